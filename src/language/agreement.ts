@@ -1,0 +1,92 @@
+/** A contract checked against its model: all the engine needs, with every name resolved and every file located. */
+import type { Location } from './diagnostic.ts';
+import type { Localized, Plan } from './plan.ts';
+
+export interface Party {
+  role: string;
+  id: string;
+  name?: Localized;
+}
+
+export interface Agreement {
+  contract: string;
+  title?: Localized;
+  /** The contract's file, as given; `text` is what was read (its hash stands in the run). */
+  file: string;
+  /** Hashes of the documents read: file → sha256. */
+  documents: Record<string, string>;
+  /** The model's plan with the contract's parameters in place. */
+  plan: Plan;
+  /** What the contract changed from the model. */
+  changed: string[];
+  parties: Party[];
+  /** Half-open, ISO dates. */
+  period: { from: string; to: string };
+  asOf: string;
+  posts: 'difference' | 'all';
+  supersedes?: string;
+  /** By entity; entities that are `bound` and absent here have no rows. */
+  bindings: Record<string, Binding>;
+}
+
+export interface Binding {
+  sources: Source[];
+  /** Facts from terms of other runs, matched by key. */
+  runs: { fact: string; run: string; entity: string; term: string; at: Location }[];
+}
+
+export type Source = { at: Location } & (
+  | TableSource
+  /** Rows given in the document: name → text; an absent name or empty text is unknown. */
+  | { kind: 'rows'; rows: { values: Record<string, string>; at: Location }[] }
+  | { kind: 'method'; method: string; options: Record<string, string> }
+  | { kind: 'sql'; file: string }
+);
+
+export interface TableSource {
+  kind: 'table';
+  /** Absolute path. */
+  file: string;
+  format: 'csv' | 'parquet' | 'xlsx' | 'jsonl';
+  sheet?: string;
+  range?: string;
+  delimiter?: string;
+  encoding: string;
+  /** Row number of the header, from 1. */
+  header: number;
+  columns: Record<string, ColumnMap>;
+  keep: { header: string; values: string[] }[];
+  unpivot?: { name: string; values: { value: string; text: string }[] };
+}
+
+export interface ColumnMap {
+  at: Location;
+  /** The header to read; absent where `value` is given. */
+  column?: string;
+  value?: string;
+  formats: string[];
+  formatBy?: { column: string; cases: Record<string, string[]> };
+  values: Record<string, string>;
+  unknown: string[];
+}
+
+/** A tests document, checked; `facts` become `rows` bindings of an agreement per test. */
+export interface TestCase {
+  name: string;
+  source?: string;
+  agreement: Agreement;
+  expect: ExpectedFigure[];
+  at: Location;
+}
+
+export interface ExpectedFigure {
+  /** A term of a row, or a field of a payment. */
+  of: { kind: 'term'; entity: string; term: string } | { kind: 'payment'; payment: string; field: string };
+  /** The row's key, parts joined by commas. */
+  key: string;
+  /** As written; `null` for unknown. */
+  value: string | null;
+  reason?: string;
+  within?: string;
+  at: Location;
+}
