@@ -1,0 +1,195 @@
+/** What the engine gives back. Amounts and values are exact, written in decimal digits ("45867446.00"). */
+import type { Diagnostic } from '../language/diagnostic.ts';
+import type { Constant, Localized, Plan, ScalarType } from '../language/plan.ts';
+import type { Agreement } from '../language/agreement.ts';
+
+export const RUN_VERSION = 1;
+
+export type Status = 'final' | 'pending' | 'undetermined';
+
+/** Why a value is unknown: the first cause, wherever it arose. */
+export interface Reason {
+  kind:
+    | 'missing'
+    | 'no match'
+    | 'outside'
+    | 'not dated'
+    | 'overflow'
+    | 'division by zero'
+    | 'empty'
+    | 'several'
+    | 'not in list'
+    | 'negative weight'
+    | 'zero weight'
+    | 'invalid'
+    | 'negative';
+  /** Where it arose: the row, and the fact, reference, term, table, parameter or function that has no value. */
+  entity: string;
+  key: string;
+  name: string;
+}
+
+/** One payment of one row. In order of payment (as in the model), then key. */
+export interface StatementRow {
+  payment: string;
+  entity: string;
+  key: string;
+  from: string | null;
+  to: string | null;
+  /** In the currency, with its minor unit's digits; null where undetermined. */
+  amount: string | null;
+  /** What the ledger held for it before this run, and what posting this run would add (final rows; else null). */
+  posted: string;
+  difference: string | null;
+  due: string | null;
+  status: Status;
+  reason?: Reason;
+}
+
+/** `run.json`: what was run, on what, and what came out. No clock, no machine, no path outside: same input, same bytes. */
+export interface RunManifest {
+  version: typeof RUN_VERSION;
+  engine: string;
+  contract: string;
+  model: string;
+  modelVersion: string;
+  currency: string;
+  period: { from: string; to: string };
+  asOf: string;
+  parties: Agreement['parties'];
+  /** Document name (last part of the path) → sha256. */
+  documents: Record<string, string>;
+  /** Per bound file: its name, sha256, rows read, kept, left out. */
+  sources: { entity: string; file: string; sha256: string; read: number; kept: number; leftOut: number }[];
+  /** Parameters with values in force, and whether the contract changed them. */
+  parameters: { name: string; changed: boolean; unverified: boolean }[];
+  rows: Record<string, number>;
+  diagnostics: Diagnostic[];
+  /** Entity → digest of its table, and of the statement. */
+  digests: Record<string, string>;
+  ledger: { postings: number; sha256: string | null };
+}
+
+/** An open run: `run.json` and `run.duckdb` in a folder, and the agreement it was made from. */
+export interface Run {
+  folder: string;
+  manifest: RunManifest;
+  agreement: Agreement;
+  plan: Plan;
+  close(): void;
+}
+
+export interface Progress {
+  /** What is being done: reading a table, computing an entity, writing. */
+  stage: 'read' | 'compute' | 'reasons' | 'write';
+  name: string;
+  done: number;
+  total: number;
+}
+
+export interface SettleOptions {
+  /** The run's folder; made whole or not at all (a `.partial` folder beside it until it is). */
+  output: string;
+  /** Replace a run that is there. */
+  replace?: boolean;
+  threads?: number;
+  onProgress?(progress: Progress): void;
+}
+
+// ------------------------------------------------------------------------------------------- explanation
+
+export interface Value {
+  type: ScalarType;
+  /** Decimal digits without padding zeros, ISO date, text, true/false; null where unknown. */
+  value: Constant;
+  reason?: Reason;
+}
+
+/** A figure and what it was made from. `children` are the values its formula names, in the order it names them. */
+export interface Explanation extends Value {
+  /** `term`: a formula; `aggregate`: over a list; `lookup`: of a table; `fact`, `parameter`, `context`, `key`, `reference`. */
+  kind: 'term' | 'aggregate' | 'lookup' | 'fact' | 'parameter' | 'context' | 'key' | 'reference';
+  entity: string;
+  key: string;
+  name: string;
+  title?: Localized;
+  formula?: string;
+  source?: string;
+  unverified?: boolean;
+  /** Parameters: the date whose value holds. Lookups: the row's cells that matched, as written. */
+  from?: string | null;
+  matched?: string;
+  /** Facts: where they were read. */
+  read?: { file: string; line: number };
+  /** Aggregates: how many elements, and the largest few (each with its own key; explained on demand). */
+  list?: { function: string; entity: string; count: number; shown: { key: string; value: Constant }[] };
+  /** Not followed further here (already shown above, or past the depth asked for). */
+  cut?: boolean;
+  children: Explanation[];
+}
+
+// ---------------------------------------------------------------------------------- compare, what-if, reconcile
+
+export interface Difference {
+  payment: string;
+  key: string;
+  before: StatementRow | null;
+  after: StatementRow | null;
+  /** after − before, in the currency; null where one side is undetermined. */
+  difference: string | null;
+}
+
+export interface Comparison {
+  /** Parameters and facts that differ, and rows that came or went. */
+  parameters: { name: string; before: string; after: string }[];
+  documents: { name: string; before: string | null; after: string | null }[];
+  facts: { entity: string; key: string; name: string; before: Constant; after: Constant }[];
+  factsTotal: number;
+  rows: { entity: string; key: string; change: 'added' | 'removed' }[];
+  payments: Difference[];
+  totals: { payment: string; before: string; after: string; difference: string }[];
+}
+
+export interface Scenario {
+  /** Parameter → value as written in a contract. */
+  set: Record<string, string>;
+  totals: {
+    payment: string;
+    amount: string;
+    difference: string;
+    final: number;
+    pending: number;
+    undetermined: number;
+  }[];
+  payments: Difference[];
+  /** Terms computed again, of all. */
+  recomputed: { terms: number; of: number };
+}
+
+export interface ReconcileOptions {
+  file: string;
+  key: string[];
+  amount: string;
+  payment?: string;
+  entity?: string;
+  term?: string;
+  /** Absolute, in the unit of the figure; relative, as a ratio of theirs. Agreement within the larger. */
+  within?: string;
+  relative?: string;
+}
+
+export interface Reconciliation {
+  of: number;
+  agree: number;
+  differ: {
+    key: string;
+    line: number;
+    theirs: string | null;
+    ours: string | null;
+    difference: string | null;
+  }[];
+  /** Keys only one side has. */
+  onlyTheirs: { key: string; line: number; theirs: string | null }[];
+  onlyOurs: { key: string; ours: string | null }[];
+  diagnostics: Diagnostic[];
+}
