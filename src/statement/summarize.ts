@@ -1,0 +1,241 @@
+/** Adds up a run's statement rows, in one pass over any number of them. */
+import type { Agreement } from '../language/agreement.ts';
+import type { Expression, Localized, Plan, PlanPayment } from '../language/plan.ts';
+import { absolute, add, compare, decimal, decimalText, ZERO, type Decimal } from '../engine/decimal.ts';
+import type { RunManifest, StatementRow } from '../engine/types.ts';
+import { parameterNotes } from './parameters.ts';
+import type {
+  Flow,
+  PaymentSummary,
+  PendingGroup,
+  StatementSummary,
+  Totals,
+  UndeterminedGroup,
+} from './types.ts';
+
+/** Keys shown as examples of a group. */
+const EXAMPLES = 5;
+
+/** What a summary reads of a run. */
+export interface RunFacts {
+  manifest: RunManifest;
+  plan: Plan;
+  agreement: Pick<Agreement, 'title' | 'changed' | 'bindings'>;
+}
+
+interface Sum {
+  rows: number;
+  amount: Decimal;
+}
+
+interface Sums {
+  final: Sum;
+  pending: Sum;
+  undetermined: number;
+}
+
+const noSums = (): Sums => ({
+  final: { rows: 0, amount: ZERO },
+  pending: { rows: 0, amount: ZERO },
+  undetermined: 0,
+});
+
+function count(sums: Sums, row: StatementRow): void {
+  if (row.status === 'undetermined') {
+    sums.undetermined += 1;
+    return;
+  }
+  const sum = sums[row.status];
+  sum.rows += 1;
+  if (row.amount !== null) sum.amount = add(sum.amount, decimal(row.amount));
+}
+
+interface PaymentSums {
+  total: Sums;
+  posted: Decimal;
+  difference: Decimal;
+  flows: Map<string, { from: string | null; to: string | null; sums: Sums }>;
+  undetermined: Map<string, UndeterminedGroup>;
+  pending: { rows: number; amount: Decimal; keys: string[] };
+}
+
+/** Takes the rows one by one, then gives the summary. */
+export class Summarizer {
+  readonly #run: RunFacts;
+  readonly #payments = new Map<string, PaymentSums>();
+
+  constructor(run: RunFacts) {
+    this.#run = run;
+    for (const { id } of run.plan.payments) {
+      this.#payments.set(id, {
+        total: noSums(),
+        posted: ZERO,
+        difference: ZERO,
+        flows: new Map(),
+        undetermined: new Map(),
+        pending: { rows: 0, amount: ZERO, keys: [] },
+      });
+    }
+  }
+
+  add(row: StatementRow): void {
+    const payment = this.#payments.get(row.payment);
+    if (!payment) throw new Error(`the statement has a payment its plan does not: ${row.payment}`);
+    count(payment.total, row);
+    payment.posted = add(payment.posted, decimal(row.posted));
+    if (row.difference !== null) payment.difference = add(payment.difference, decimal(row.difference));
+    const route = JSON.stringify([row.from, row.to]);
+    let flow = payment.flows.get(route);
+    if (!flow) payment.flows.set(route, (flow = { from: row.from, to: row.to, sums: noSums() }));
+    count(flow.sums, row);
+    if (row.status === 'undetermined') this.#undetermined(payment, row);
+    if (row.status === 'pending') {
+      payment.pending.rows += 1;
+      if (row.amount !== null) payment.pending.amount = add(payment.pending.amount, decimal(row.amount));
+      if (payment.pending.keys.length < EXAMPLES) payment.pending.keys.push(row.key);
+    }
+  }
+
+  #undetermined(payment: PaymentSums, row: StatementRow): void {
+    const { reason } = row;
+    const id = reason ? JSON.stringify([reason.kind, reason.entity, reason.name]) : '';
+    let group = payment.undetermined.get(id);
+    if (!group) {
+      const { plan, agreement } = this.#run;
+      const title = reason && titleOf(plan, reason.entity, reason.name);
+      const bound =
+        reason?.kind === 'missing' ? boundTo(agreement.bindings, reason.entity, reason.name) : undefined;
+      group = {
+        payment: row.payment,
+        ...(reason && { reason: { kind: reason.kind, entity: reason.entity, name: reason.name } }),
+        ...(title && { title }),
+        rows: 0,
+        keys: [],
+        ...(bound && { bound }),
+      };
+      payment.undetermined.set(id, group);
+    }
+    group.rows += 1;
+    const key = reason && reason.key !== '' ? reason.key : row.key;
+    if (group.keys.length < EXAMPLES && !group.keys.includes(key)) group.keys.push(key);
+  }
+
+  summary(): StatementSummary {
+    const { manifest, plan, agreement } = this.#run;
+    const digits = plan.minorUnit;
+    const payments = plan.payments.map((payment) => this.#payment(payment, digits));
+    const rows = (of: (totals: Totals) => number) => payments.reduce((sum, { total }) => sum + of(total), 0);
+    const total = {
+      final: rows((t) => t.final.rows),
+      pending: rows((t) => t.pending.rows),
+      undetermined: rows((t) => t.undetermined),
+    };
+    return {
+      contract: manifest.contract,
+      ...(agreement.title && { title: agreement.title }),
+      model: manifest.model,
+      modelVersion: manifest.modelVersion,
+      ...(plan.title && { modelTitle: plan.title }),
+      ...(plan.source !== undefined && { modelSource: plan.source }),
+      currency: manifest.currency,
+      minorUnit: digits,
+      period: manifest.period,
+      asOf: manifest.asOf,
+      parties: manifest.parties,
+      sources: manifest.sources,
+      documents: manifest.documents,
+      engine: manifest.engine,
+      total: { rows: total.final + total.pending + total.undetermined, ...total },
+      payments,
+      undetermined: plan.payments.flatMap(({ id }) =>
+        [...(this.#payments.get(id)?.undetermined.values() ?? [])].sort((a, b) => b.rows - a.rows),
+      ),
+      pending: plan.payments.flatMap((payment) => this.#pending(payment, digits)),
+      parameters: parameterNotes(plan, agreement.changed),
+    };
+  }
+
+  #payment(payment: PlanPayment, digits: number): PaymentSummary {
+    const { plan } = this.#run;
+    const sums = this.#payments.get(payment.id) as PaymentSums;
+    const entityTitle = plan.entities.find(({ name }) => name === payment.for)?.title;
+    const size = ({ sums }: { sums: Sums }) => absolute(add(sums.final.amount, sums.pending.amount));
+    const flows = [...sums.flows.values()].sort(
+      (a, b) => compare(size(b), size(a)) || byText(a.from, b.from) || byText(a.to, b.to),
+    );
+    return {
+      id: payment.id,
+      ...(payment.title && { title: payment.title }),
+      ...(payment.source !== undefined && { source: payment.source }),
+      entity: payment.for,
+      ...(entityTitle && { entityTitle }),
+      formula: formulaOf(plan, payment.for, payment.terms.amount) ?? '',
+      total: totals(sums.total, digits),
+      posted: decimalText(sums.posted, digits),
+      difference: decimalText(sums.difference, digits),
+      flows: flows.map(({ from, to, sums }): Flow => ({ from, to, ...totals(sums, digits) })),
+    };
+  }
+
+  #pending(payment: PlanPayment, digits: number): PendingGroup[] {
+    const { rows, amount, keys } = (this.#payments.get(payment.id) as PaymentSums).pending;
+    if (rows === 0) return [];
+    const { plan } = this.#run;
+    const named = payment.pendingUnless && namedTerm(payment.pendingUnless);
+    const term =
+      named && plan.entities.find((e) => e.name === named.entity)?.terms.find((t) => t.name === named.name);
+    const formula =
+      term?.formula ??
+      (payment.terms.pendingUnless === undefined
+        ? undefined
+        : formulaOf(plan, payment.for, payment.terms.pendingUnless));
+    return [
+      {
+        payment: payment.id,
+        rows,
+        amount: decimalText(amount, digits),
+        keys,
+        ...(term?.title && { title: term.title }),
+        ...(formula !== undefined && { formula }),
+      },
+    ];
+  }
+}
+
+function totals(sums: Sums, digits: number): Totals {
+  const tally = (sum: Sum) => ({ rows: sum.rows, amount: decimalText(sum.amount, digits) });
+  return { final: tally(sums.final), pending: tally(sums.pending), undetermined: sums.undetermined };
+}
+
+function byText(a: string | null, b: string | null): number {
+  return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;
+}
+
+/** `pending_unless: decided` names a term, whose own formula says more than its name. */
+function namedTerm(expression: Expression): { entity: string; name: string } | undefined {
+  return expression.op === 'column' ? { entity: expression.entity, name: expression.name } : undefined;
+}
+
+function formulaOf(plan: Plan, entity: string, term: string): string | undefined {
+  return plan.entities.find(({ name }) => name === entity)?.terms.find(({ name }) => name === term)?.formula;
+}
+
+/** The title of a fact, term or parameter. */
+export function titleOf(plan: Plan, entity: string, name: string): Localized | undefined {
+  const owner = plan.entities.find((e) => e.name === entity);
+  return (
+    owner?.facts.find((fact) => fact.name === name)?.title ??
+    owner?.terms.find((term) => term.name === name)?.title ??
+    plan.parameters.find((parameter) => parameter.name === name)?.title
+  );
+}
+
+/** The table and header a fact is read from, the first where there are several. */
+function boundTo(bindings: Agreement['bindings'], entity: string, fact: string) {
+  for (const source of bindings[entity]?.sources ?? []) {
+    if (source.kind !== 'table') continue;
+    const column = source.columns[fact]?.column ?? fact;
+    return { file: source.file.split(/[\\/]/).at(-1) as string, column };
+  }
+  return undefined;
+}
