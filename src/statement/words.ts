@@ -1,0 +1,32 @@
+/** Puts labels and titles into the language asked for. */
+import { fill, type Lang, type MessageData } from '../language/diagnostic.ts';
+import type { Localized } from '../language/plan.ts';
+import type { Reason } from '../engine/types.ts';
+import { reasons, words } from './messages.ts';
+
+export type Word = keyof typeof words;
+
+export function word(name: Word, lang: Lang, data: MessageData = {}): string {
+  return fill(words[name][lang], data);
+}
+
+/** A title, or the name where the model gives none. */
+export function titled(title: Localized | undefined, name: string, lang: Lang): string {
+  return title?.[lang] || name;
+}
+
+export function rowCount(rows: number, lang: Lang): string {
+  return rows === 1 ? word('oneRow', lang) : word('rowCount', lang, { count: rows.toLocaleString('en-US') });
+}
+
+/** A reason as a clause: "aco has no value for quality". `title` is that of the thing without value. */
+export function shownReason(
+  reason: Pick<Reason, 'kind' | 'entity' | 'name'>,
+  lang: Lang,
+  title?: Localized,
+  entityTitle?: Localized,
+): string {
+  const entry = reasons[reason.kind];
+  const name = titled(title, reason.name, lang);
+  return fill(entry[lang], { entity: titled(entityTitle, reason.entity, lang), name });
+}
