@@ -1,0 +1,26 @@
+/** ISO 4217: the currencies in use and the digits of their minor units. Source: ISO 4217 list one (SIX, 2024). */
+
+const CODES =
+  'AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC ' +
+  'CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD ' +
+  'JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD ' +
+  'NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP ' +
+  'SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG';
+
+/** All others have 2. */
+const DIGITS: Record<string, string> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF',
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+};
+
+const minorUnits = new Map<string, number>(CODES.split(' ').map((code) => [code, 2]));
+for (const [digits, codes] of Object.entries(DIGITS)) {
+  for (const code of codes.split(' ')) minorUnits.set(code, Number(digits));
+}
+
+export const currencies: readonly string[] = [...minorUnits.keys()];
+
+/** Digits after the point in the currency's minor unit; undefined for what is no currency. */
+export function minorUnit(currency: string): number | undefined {
+  return minorUnits.get(currency);
+}

@@ -1,0 +1,133 @@
+/** The YAML parser's errors in our words: what is wrong for an author of formulas, where, and the way out. */
+import type { Document, YAMLError } from 'yaml';
+import type { Diagnostic } from '../diagnostic.ts';
+import { report } from './messages.ts';
+import type { Places } from './places.ts';
+
+/** Errors after which the parser still understands what stands there; others may be followed by errors of no meaning. */
+const CONTAINED = new Set([
+  'BAD_SCALAR_START',
+  'BAD_DQ_ESCAPE',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'BAD_DIRECTIVE',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_TAGS',
+  'TAG_RESOLVE_FAILED',
+  'BAD_ALIAS',
+  'ALIAS_PROPS',
+  'BAD_PROP_ORDER',
+]);
+
+/** `broken`: the tree is not to be trusted beyond what is reported. */
+export function syntaxDiagnostics(
+  document: Document,
+  places: Places,
+): { diagnostics: Diagnostic[]; broken: boolean } {
+  const diagnostics: Diagnostic[] = [];
+  const problems: YAMLError[] = [...document.errors, ...document.warnings].sort(
+    (a, b) => a.pos[0] - b.pos[0],
+  );
+  let broken = false;
+  for (const problem of problems) {
+    // Tags are reported as such when the tree is made: nothing here can have one.
+    if (problem.code === 'TAG_RESOLVE_FAILED') continue;
+    const diagnostic = explain(problem, places);
+    if (diagnostics.some((d) => d.at?.line === diagnostic.at?.line)) {
+      broken ||= !CONTAINED.has(problem.code);
+      continue;
+    }
+    diagnostics.push(diagnostic);
+    if (!CONTAINED.has(problem.code)) {
+      broken = true;
+      break;
+    }
+  }
+  return { diagnostics, broken };
+}
+
+function explain(problem: YAMLError, places: Places): Diagnostic {
+  const { text } = places;
+  const start = Math.min(problem.pos[0], text.length);
+  const at = places.at(start);
+  const here = text[start] ?? '';
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const before = text.slice(lineStart, start);
+  switch (problem.code) {
+    case 'TAB_AS_INDENT':
+      return report('yaml-tab', {}, at);
+    case 'MULTIPLE_DOCS':
+      return report('yaml-many-documents', {}, at);
+    case 'BAD_DIRECTIVE':
+      return report('yaml-directive', {}, at);
+    case 'BAD_DQ_ESCAPE':
+      return report('yaml-bad-escape', { text: text.slice(start, start + 2) }, at);
+    case 'BAD_SCALAR_START':
+      return report('yaml-bad-start', { sign: here }, at);
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+      return colonOrIndent(places, start);
+    case 'BAD_ALIAS':
+      return report('yaml-alias', { text: text.slice(start, problem.pos[1]) }, at);
+  }
+  const bracket = bracketCut(text, start);
+  if (bracket !== undefined)
+    return report('flow-bracket', { sign: text[bracket] as string }, places.at(bracket));
+  if (/^\s*$/.test(before) && /^\t/.test(before)) return report('yaml-tab', {}, places.at(lineStart));
+  switch (problem.code) {
+    case 'MISSING_CHAR':
+      if (/closing/.test(problem.message))
+        return report('yaml-unclosed-quote', {}, openingQuote(places, start));
+      if (/Comments must/.test(problem.message)) return report('yaml-comment-space', {}, at);
+      if (/must end with|Flow/.test(problem.message)) return report('yaml-unclosed', {}, at);
+      return report('yaml-no-colon', {}, at);
+    case 'BAD_INDENT':
+      if (/Flow/.test(problem.message)) return report('yaml-unclosed', {}, at);
+      return report('yaml-indent', {}, at);
+    case 'UNEXPECTED_TOKEN':
+      if (/["'][^"']*["']\s*$/.test(before))
+        return report('yaml-after-quote', { text: rest(text, start) }, at);
+      if (here === '-' && /:\s+$/.test(before)) return report('yaml-dash', {}, at);
+      if (here === ']' || here === '}') return report('yaml-unopened', { sign: here }, at);
+      if (/[|>][-+0-9]*\s+$/.test(before)) return report('yaml-block-header', {}, at);
+  }
+  return report('yaml-syntax', { reason: problem.message }, at);
+}
+
+/** `a: if x then y: z` has a second colon; `a: b` with a line below it indented deeper folds that line in. */
+function colonOrIndent(places: Places, start: number): Diagnostic {
+  const { text } = places;
+  const lineEnd = text.indexOf('\n', start);
+  const line = text.slice(start, lineEnd < 0 ? text.length : lineEnd);
+  const colon = line.search(/:(\s|$)/);
+  if (colon >= 0) return report('yaml-colon', {}, places.at(start + colon));
+  return report('yaml-indent', {}, places.at(lineEnd < 0 ? start : firstText(text, lineEnd + 1)));
+}
+
+function firstText(text: string, from: number): number {
+  const found = text.slice(from).search(/\S/);
+  return found < 0 ? from : from + found;
+}
+
+function rest(text: string, start: number): string {
+  const end = text.indexOf('\n', start);
+  return text.slice(start, end < 0 ? Math.min(text.length, start + 40) : Math.min(end, start + 40)).trim();
+}
+
+/** In `{ … }` a bare `[` or `{` inside a value ends it: `{ amount: sum(x[a = 1]) }`. The bracket's offset. */
+function bracketCut(text: string, start: number): number | undefined {
+  if (!'[{'.includes(text[start] ?? ' ')) return undefined;
+  return /[\w)\]"'] *$/.test(text.slice(Math.max(0, start - 20), start)) ? start : undefined;
+}
+
+function openingQuote(places: Places, end: number) {
+  const { text } = places;
+  const quote = /:\s*(["'])/g;
+  // The last value that opens a quote before the end of what the parser read.
+  let found = -1;
+  for (let match = quote.exec(text); match && match.index < end; match = quote.exec(text)) {
+    const open = match.index + match[0].length - 1;
+    const close = text.indexOf(match[1] as string, open + 1);
+    if (close < 0 || close >= end) found = open;
+  }
+  return places.at(found < 0 ? end : found);
+}

@@ -1,0 +1,63 @@
+/** A contract as written (docs/language.md, "Contracts"). */
+import { z } from 'zod';
+import { parameters } from './parameters.ts';
+import {
+  cell,
+  currency,
+  date,
+  described,
+  identifier,
+  localized,
+  name,
+  period,
+  strict,
+  text,
+} from './parts.ts';
+
+const party = z.union([text, strict({ id: text, name: localized.optional() })]);
+const formats = z.union([text, z.array(text).min(1)]);
+const format = z.union([text, z.array(text).min(1), strict({ by: text, cases: z.record(cell, formats) })]);
+const cells = z.union([cell, z.array(cell)]);
+
+const column = z.union([
+  text,
+  strict({
+    column: text.optional(),
+    format: format.optional(),
+    values: z.record(cell, cell).optional(),
+    unknown: cells.optional(),
+    value: cell.optional(),
+  }),
+]);
+
+const binding = strict({
+  table: text.optional(),
+  format: z.enum(['csv', 'parquet', 'xlsx', 'jsonl']).optional(),
+  sheet: text.optional(),
+  range: text.optional(),
+  delimiter: text.optional(),
+  encoding: text.optional(),
+  header: text.optional(),
+  columns: z.record(name, column).optional(),
+  keep: z.record(text, cells).optional(),
+  unpivot: z.record(name, z.union([z.array(text).min(1), z.record(text, text)])).optional(),
+  rows: z.array(z.record(name, cell)).optional(),
+  facts: z.record(name, strict({ run: identifier, term: text })).optional(),
+  method: text.optional(),
+  options: z.record(text, cell).optional(),
+  sql: text.optional(),
+});
+
+export const contract = strict({
+  contract: identifier,
+  ...described,
+  model: text,
+  currency: currency.optional(),
+  parties: z.record(name, party).optional(),
+  period,
+  as_of: date.optional(),
+  posts: z.enum(['difference', 'all']).optional(),
+  supersedes: identifier.optional(),
+  bind: z.record(name, z.union([binding, z.array(binding)])).optional(),
+  parameters: parameters.optional(),
+});
