@@ -62,13 +62,23 @@ export type Row = 'me' | 'element';
  */
 export type Expression = { type: ScalarType } & (
   | { op: 'constant'; value: Constant }
-  /** A fact, term, key part or reference of `row`, or of the row that `path` (names of references) leads to. */
+  /**
+   * A fact, term, key part or reference of `row`, or of the row that `path` (names of references) leads to; `entity`
+   * is the entity the path ends in. The agreement's terms are reached from any row by `path: ['agreement']`.
+   */
   | { op: 'column'; row: Row; path: string[]; entity: string; name: string }
   /** `period.start`, `period.end` (date), `period.years` (year, scale 9), `as_of` (date). */
   | { op: 'context'; name: 'period.start' | 'period.end' | 'period.years' | 'as_of' }
-  /** A scalar parameter; `date` decides which value holds (always given, `period.start` unless the entity is `dated`). */
+  /**
+   * A scalar parameter; `date` decides which value holds (always given, `period.start` unless the entity is `dated`).
+   * Of a parameter, list or table with one value that holds always (`from: null`) the date is not read, so an
+   * unknown date leaves it known.
+   */
   | { op: 'parameter'; name: string; date: Expression }
-  /** A table: `output` is an index into its outputs. Arguments stand at the scale of the table's inputs. */
+  /**
+   * A table: `output` is an index into its outputs. Arguments stand at the scale of the table's inputs. For `bands`
+   * the type is that of the last input × the output; for all others that of the output.
+   */
   | { op: 'lookup'; table: string; output: number; arguments: Expression[]; date: Expression }
   | { op: 'rescale'; value: Expression }
   | { op: 'negate' | 'not'; value: Expression }
@@ -162,12 +172,16 @@ export interface Aggregate {
 // ---------------------------------------------------------------------------------------------- the model
 
 export interface PlanTerm {
+  /** A term whose formula is a call of a table with several outputs becomes one per output: `weights.quality`. */
   name: string;
   type: ScalarType;
   /** Exactly one of the two. Every aggregate stands in a term of its own; the compiler makes hidden ones (`benchmark#1`). */
   expression?: Expression;
   aggregate?: Aggregate;
-  /** For a hidden term, the visible term whose formula it was lifted from. */
+  /**
+   * For a hidden term, the visible term whose formula it was lifted from: `savings`, `hospital.savings` where that stands in
+   * another entity, `payment:ID`, or the reference, key part or `dated` of the entity that reads it.
+   */
   hiddenIn?: string;
   title?: Localized;
   note?: Localized;
@@ -208,9 +222,16 @@ export type Rows =
   | { kind: 'bound' }
   /** Not bound and without facts: one row per distinct id that references give. */
   | { kind: 'referred' }
-  /** One row per distinct key of `entity`; the key parts are the names in `by`. */
+  /**
+   * One row per distinct key of `entity`; the key parts are the names in `by`, whose values are read in the `me` row
+   * of `entity`. A part that is a reference is spelled out as its target's key parts, and the group has that
+   * reference too (kind `column`).
+   */
   | { kind: 'group'; entity: string; by: { name: string; value: Expression }[]; where?: Expression }
-  /** One row per row of `parent` and element of `list`; the key is the parent's key and the element. */
+  /**
+   * One row per row of `parent` and element of `list`; the key is the parent's key and the element. Expressions in
+   * `list` are read in the parent's row (`me`).
+   */
   | { kind: 'each'; parent: string; variable: string; list: EachList }
   /** The single row of the agreement. */
   | { kind: 'root' };
@@ -220,7 +241,7 @@ export type EachList =
   | { kind: 'range'; from: Expression; to: Expression }
   /** Starts of the months or years from…to (half-open), stepping from `from`; element column `variable`. */
   | { kind: 'months' | 'years'; from: Expression; to: Expression }
-  /** The rows of a record parameter; element columns `variable.column`, the key part is its first column. */
+  /** The rows of a record parameter; element columns `variable.column`, the key part is its first column, `variable.name`. */
   | { kind: 'records'; parameter: string }
   /** The elements of a list parameter. */
   | { kind: 'list'; parameter: string };
