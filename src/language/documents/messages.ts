@@ -474,6 +474,31 @@ export const messages = defineMessages({
     zh: '`{name}` 在此处出现了两次。',
     hint: { en: 'Rename one of the two.', zh: '请将其中一个改名。' },
   },
+  // ------------------------------------------------------------------------------------------ contracts
+  'binding-no-source': {
+    severity: 'error',
+    en: 'The binding does not say where the rows come from.',
+    zh: '绑定没有说明数据行的来源。',
+    hint: {
+      en: 'Add one of `table:`, `rows:`, `method:` or `sql:`.',
+      zh: '请加上 `table:`、`rows:`、`method:` 或 `sql:` 之一。',
+    },
+  },
+  'binding-two-sources': {
+    severity: 'error',
+    en: 'One binding has both `{first}` and `{second}`.',
+    zh: '同一个绑定中同时有 `{first}` 和 `{second}`。',
+    hint: {
+      en: 'To put rows together, write a list of bindings.',
+      zh: '如需合并多处的数据行，请写成绑定的列表。',
+    },
+  },
+  'unpivot-two': {
+    severity: 'error',
+    en: '`unpivot` takes one name; `{second}` stands beside `{first}`.',
+    zh: '`unpivot` 只能有一个名称；`{first}` 之外还有 `{second}`。',
+    hint: { en: 'Bind the file twice, in a list of bindings.', zh: '请用绑定列表把文件绑定两次。' },
+  },
   // ------------------------------------------------------------------------------------------ tables in files
   'csv-quote': {
     severity: 'error',

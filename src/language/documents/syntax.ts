@@ -72,7 +72,7 @@ function explain(problem: YAMLError, places: Places): Diagnostic {
   const bracket = bracketCut(text, start);
   if (bracket !== undefined)
     return report('flow-bracket', { sign: text[bracket] as string }, places.at(bracket));
-  if (/^\s*$/.test(before) && /^\t/.test(before)) return report('yaml-tab', {}, places.at(lineStart));
+  if (/^\s*$/.test(before) && before.startsWith('\t')) return report('yaml-tab', {}, places.at(lineStart));
   switch (problem.code) {
     case 'MISSING_CHAR':
       if (/closing/.test(problem.message))

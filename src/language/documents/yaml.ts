@@ -106,7 +106,10 @@ class TreeMaker {
       if (!key) continue;
       const end = key.at;
       // `{ formula: clamp(a, 0, 1) }`: YAML ends the value at the comma and reads `0` and `1)` as keys of their own.
-      if (flow && pair.value === null && this.rejoinInto(entries.at(-1), key)) continue;
+      if (flow && pair.value === null) {
+        if (!this.rejoinInto(entries.at(-1), key)) this.diagnostics.push(report('yaml-no-colon', {}, key.at));
+        continue;
+      }
       const first = seen.get(key.text);
       if (first) {
         const line = first.at.line as number;
@@ -159,9 +162,10 @@ class TreeMaker {
 
   /** Puts a value cut at a comma together again, so that the rest can be checked; true if `key` was such a rest. */
   private rejoinInto(entry: Entry | undefined, key: Scalar): boolean {
-    if (entry?.value.kind !== 'text' || !entry.value.plain || balance(entry.value.scalar.text) <= 0)
-      return false;
+    if (entry?.value.kind !== 'text' || !entry.value.plain) return false;
     const { scalar } = entry.value;
+    // `{ type: text, optional }` is a key without its value rather than a text with a comma.
+    if (balance(scalar.text) <= 0 && /^[a-z_]+$/.test(key.text)) return false;
     if (!this.cuts.has(scalar.at)) {
       this.diagnostics.push(report('flow-comma', { text: scalar.text }, scalar.at));
     }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parameters } from './parameters.ts';
 import {
   cell,
+  columnName,
   currency,
   date,
   described,
@@ -38,10 +39,10 @@ const binding = strict({
   delimiter: text.optional(),
   encoding: text.optional(),
   header: text.optional(),
-  columns: z.record(name, column).optional(),
+  columns: z.record(columnName, column).optional(),
   keep: z.record(text, cells).optional(),
   unpivot: z.record(name, z.union([z.array(text).min(1), z.record(text, text)])).optional(),
-  rows: z.array(z.record(name, cell)).optional(),
+  rows: z.array(z.record(columnName, cell)).optional(),
   facts: z.record(name, strict({ run: identifier, term: text })).optional(),
   method: text.optional(),
   options: z.record(text, cell).optional(),

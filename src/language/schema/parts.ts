@@ -34,6 +34,8 @@ export const cell = z.string();
 /** Any scalar that says something. */
 export const text = z.string().min(1, { error: 'empty-value' satisfies TextCode });
 export const name = matching(/^[a-z][a-z0-9_]*$/, 'bad-name');
+/** A column of data: a name, or a part of the key a reference points with (`stratum.aco`). */
+export const columnName = matching(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, 'bad-name');
 export const identifier = matching(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'bad-identifier');
 export const modelId = matching(/^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/, 'bad-model-id');
 export const version = matching(/^[0-9A-Za-z]+([._-][0-9A-Za-z]+)*$/, 'bad-version');

@@ -1,7 +1,7 @@
 /** Tests as written (docs/language.md, "Tests"). */
 import { z } from 'zod';
 import { parameters } from './parameters.ts';
-import { cell, date, described, name, period, strict, text } from './parts.ts';
+import { cell, columnName, date, described, name, period, strict, text } from './parts.ts';
 
 const expected = z.union([cell, strict({ value: cell, within: text.optional() }), strict({ unknown: text })]);
 
@@ -23,7 +23,9 @@ const rows = z.record(text, z.record(name, expected));
 const expect = z
   .object({
     payments: z.record(name, z.record(cell, paymentRow)).optional(),
-    agreement: z.record(name, expected).optional(),
+    agreement: z
+      .union([z.record(name, expected), z.record(z.literal(''), z.record(name, expected))])
+      .optional(),
   })
   .catchall(rows);
 
@@ -33,7 +35,7 @@ const test = strict({
   period: period.optional(),
   as_of: date.optional(),
   parameters: parameters.optional(),
-  facts: z.record(name, z.array(z.record(name, cell))).optional(),
+  facts: z.record(name, z.array(z.record(columnName, cell))).optional(),
   expect,
 });
 
