@@ -1,0 +1,88 @@
+/** What `--help` says. */
+
+export const help = {
+  program: {
+    en: 'Value-based payment as documents: check, compute, settle to the cent and explain.',
+    zh: '把价值付费写成文档：检查、计算、结算到分，并解释每一个数字。',
+  },
+  check: {
+    en: 'check models, contracts and tests; without files, the whole library',
+    zh: '检查模型、协议和测试；不指定文件则检查整个模型库',
+  },
+  test: {
+    en: 'run model tests; without files, those of the whole library',
+    zh: '运行模型测试；不指定文件则运行模型库的全部测试',
+  },
+  settle: { en: 'compute a contract and write its statement', zh: '计算一份协议并生成结算单' },
+  post: { en: "append what a run settles to the contract's ledger", zh: '把测算结果计入协议台账' },
+  explain: { en: 'show how a figure came about', zh: '解释一个数字的由来' },
+  compare: { en: 'show what differs between two runs, and why', zh: '比较两次测算结果的差异及原因' },
+  whatIf: { en: 'compute a run again with other parameters', zh: '更换参数重新测算' },
+  reconcile: { en: "check a run against the other side's file", zh: '与对方文件对账' },
+  models: { en: 'list the payment models, or describe one', zh: '列出支付模型，或说明其中一个' },
+  schema: { en: 'print the JSON Schema of a document', zh: '输出文档的 JSON Schema' },
+  demo: { en: 'settle and explain two examples', zh: '结算并解释两个示例' },
+
+  files: { en: 'YAML documents', zh: 'YAML 文档' },
+  contract: { en: 'the contract', zh: '协议文件' },
+  run: { en: "a run's folder", zh: '测算结果目录' },
+  row: {
+    en: 'which row, as entity=key; composite keys with commas: stratum=A1001,esrd',
+    zh: '哪一行，写作 对象=键；复合键用逗号分隔：stratum=A1001,esrd',
+  },
+  term: { en: 'a term, fact or payment of that row', zh: '该行的条款公式、事实值或支付项' },
+  theirFile: { en: "the other side's CSV file", zh: '对方的 CSV 文件' },
+  modelId: { en: 'such as us/mssp', zh: '例如 us/mssp' },
+  document: { en: 'model, contract or tests', zh: 'model、contract 或 tests' },
+
+  optionJson: { en: 'print one JSON document', zh: '输出一个 JSON 文档' },
+  optionLang: { en: "language, en or zh (else the system's)", zh: '语言，en 或 zh（默认随系统）' },
+  optionExact: { en: 'show every digit', zh: '显示全部数字位' },
+  optionTable: { en: 'read an entity from another file (repeat)', zh: '某个对象改从另一文件读取（可重复）' },
+  optionAsOf: { en: 'as-of date instead of the contract’s', zh: '替换协议的截至日期' },
+  optionSet: { en: 'parameter instead of the contract’s (repeat)', zh: '替换协议的参数（可重复）' },
+  optionOutput: {
+    en: "the run's folder (default: CONTRACT-ID.run here)",
+    zh: '测算结果目录（默认为当前目录下的 协议编号.run）',
+  },
+  optionForce: { en: 'replace a run that is there', zh: '覆盖已有的测算结果' },
+  optionThreads: { en: 'processor cores to use', zh: '使用的处理器核数' },
+  optionStrict: { en: 'exit with 1 where a payment is undetermined', zh: '有无法确定的款项时退出码为 1' },
+  optionDepth: { en: 'levels to follow (default 4)', zh: '展开层数（默认 4）' },
+  optionLedger: {
+    en: "the ledger (default: the contract's, beside the run)",
+    zh: '台账文件（默认为测算结果旁该协议的台账）',
+  },
+  optionGrid: {
+    en: 'a scenario for each step (repeat for combinations)',
+    zh: '按步长逐一设定情景（可重复以组合）',
+  },
+  optionKey: { en: 'their key columns, in the order of ours', zh: '对方文件的键列，顺序与我方一致' },
+  optionAmount: { en: 'their column of amounts', zh: '对方文件的金额列' },
+  optionPayment: { en: 'our payment (needed if there are several)', zh: '我方支付项（有多个时必填）' },
+  optionEntity: { en: 'compare a term of this entity instead', zh: '改为比较该对象的条款公式' },
+  optionTerm: { en: 'the term to compare', zh: '要比较的条款公式' },
+  optionWithin: { en: 'agree within this much', zh: '允许的绝对误差' },
+  optionRelative: { en: 'agree within this share of theirs', zh: '允许的相对误差（占对方数字的比例）' },
+  optionHelp: { en: 'show this help', zh: '显示帮助' },
+  optionVersion: { en: 'show the version', zh: '显示版本' },
+  commandHelp: { en: 'show help for a command', zh: '显示命令帮助' },
+
+  usage: { en: 'Usage:', zh: '用法：' },
+  arguments: { en: 'Arguments:', zh: '参数：' },
+  options: { en: 'Options:', zh: '选项：' },
+  globalOptions: { en: 'Global Options:', zh: '通用选项：' },
+  commands: { en: 'Commands:', zh: '命令：' },
+
+  exitCodes: {
+    en: `Exit codes:
+  0  done; check: no errors; test: all passed; compare: the same; reconcile: all agree
+  1  done, and there are differences: a test failed, runs differ, figures do not agree
+     (settle --strict: a payment is undetermined)
+  2  could not be done: an error in a document, the data or the call`,
+    zh: `退出码：
+  0  完成；check 没有错误，test 全部通过，compare 相同，reconcile 全部一致
+  1  完成但有差异：测试失败、两次结果不同、对账不一致（settle --strict：有无法确定的款项）
+  2  未能完成：文档、数据或调用方式有错误`,
+  },
+} as const;

@@ -1,0 +1,197 @@
+/**
+ * "Why": a figure and what it was made from, as a tree. Value and unit stand in a column of their own; what the figure
+ * is (formula, table row, place in a file) and its source stand to the right, or beneath where the terminal is narrow.
+ */
+import { fill } from '../../language/diagnostic.ts';
+import type { Localized } from '../../language/plan.ts';
+import type { Explanation } from '../../engine/types.ts';
+import { grouped, shownDate, shownReason, shownValue, titled, type Style } from '../../statement/index.ts';
+import { words } from '../messages/words.ts';
+import type { Terminal } from '../terminal.ts';
+import { cells, padEnd, padStart, printable, wrap } from './width.ts';
+
+export interface ExplanationContext {
+  style: Style;
+  entityTitle(entity: string): Localized | undefined;
+  titleOf(entity: string, name: string): Localized | undefined;
+}
+
+interface Line {
+  /** Branches and label. */
+  head: string;
+  /** Branches of the lines under it. */
+  under: string;
+  value: string;
+  known: boolean;
+  details: Detail[];
+}
+
+/** A piece of text that is painted only after it was broken into lines. */
+interface Detail {
+  text: string;
+  paint?(text: string): string;
+}
+
+/** A label or value longer than this stands out of its column rather than widening it. */
+const WIDEST_LABEL = 44;
+const WIDEST_VALUE = 28;
+
+export function explanationLines(
+  terminal: Terminal,
+  root: Explanation,
+  context: ExplanationContext,
+): string[] {
+  const { lang, colors: c } = terminal;
+  const rootTitle = printable(titled(root.title, root.name, lang));
+  const heading =
+    root.entity === 'agreement'
+      ? rootTitle
+      : fill(words.of[lang], { title: rootTitle, key: printable(root.key) });
+  const lines: Line[] = [{ ...lineOf(terminal, root, context), head: heading, under: '' }];
+  const walk = (parent: Explanation, prefix: string) => {
+    const elements = parent.list?.shown ?? [];
+    const rest = (parent.list?.count ?? 0) - elements.length;
+    const more = elements.length > 0 && rest > 0;
+    const last = parent.children.length + elements.length + (more ? 1 : 0) - 1;
+    const branch = (i: number) => (i === last ? '└ ' : '├ ');
+    const trunk = (i: number) => (i === last ? '  ' : '│ ');
+    parent.children.forEach((child, i) => {
+      const elsewhere =
+        child.key !== parent.key &&
+        child.kind !== 'parameter' &&
+        child.kind !== 'context' &&
+        child.key !== '';
+      const title = printable(titled(child.title, child.name, lang));
+      const label = elsewhere ? fill(words.of[lang], { title, key: printable(child.key) }) : title;
+      lines.push({
+        ...lineOf(terminal, child, context),
+        head: `${prefix}${branch(i)}${label}`,
+        under: `${prefix}${trunk(i)}`,
+      });
+      walk(child, `${prefix}${trunk(i)}`);
+    });
+    elements.forEach((element, j) => {
+      const i = parent.children.length + j;
+      lines.push({
+        head: `${prefix}${branch(i)}${printable(element.key)}`,
+        under: `${prefix}${trunk(i)}`,
+        value: shownValue(element.value, parent.type, context.style) ?? words.unknown[lang],
+        known: element.value !== null,
+        details: [],
+      });
+    });
+    if (more) {
+      const count = grouped(String(rest));
+      lines.push({
+        head: `${prefix}└ ${fill(words.moreElements[lang], { count })}`,
+        under: '',
+        value: '',
+        known: true,
+        details: [],
+      });
+    }
+  };
+  walk(root, '');
+  return layOut(terminal, lines).map((line, i) => (i === 0 ? c.bold(line) : line));
+}
+
+/** True where something was not followed to its end. */
+export function hasCuts(explanation: Explanation): boolean {
+  return explanation.cut === true || explanation.children.some(hasCuts);
+}
+
+function lineOf(
+  terminal: Terminal,
+  figure: Explanation,
+  context: ExplanationContext,
+): Omit<Line, 'head' | 'under'> {
+  const { lang } = terminal;
+  const known = figure.value !== null;
+  const value = known
+    ? printable(shownValue(figure.value, figure.type, context.style) ?? '')
+    : figure.reason
+      ? words.unknown[lang]
+      : words.absent[lang];
+  return { value, known, details: detailsOf(terminal, figure, context) };
+}
+
+function detailsOf(terminal: Terminal, figure: Explanation, context: ExplanationContext): Detail[] {
+  const { lang, colors: c } = terminal;
+  const details: Detail[] = [];
+  const add = (text: string, paint?: Detail['paint']) =>
+    details.push({ text: printable(text), ...(paint && { paint }) });
+  if (figure.reason && figure.value === null) {
+    const { reason } = figure;
+    const why = shownReason(
+      reason,
+      lang,
+      context.titleOf(reason.entity, reason.name),
+      context.entityTitle(reason.entity),
+    );
+    add(why + (reason.key === '' || reason.key === figure.key ? '' : ` [${reason.key}]`), c.yellow);
+  }
+  if (figure.formula !== undefined && figure.formula !== figure.name) add(`= ${oneLine(figure.formula)}`);
+  if (figure.list) {
+    const entity = titled(context.entityTitle(figure.list.entity), figure.list.entity, lang);
+    add(fill(words.ofRows[lang], { count: grouped(String(figure.list.count)), entity }));
+  }
+  if (figure.matched !== undefined) add(fill(words.tableRow[lang], { row: figure.matched }));
+  if (figure.from) add(fill(words.since[lang], { date: shownDate(figure.from, lang) }));
+  if (figure.read) add(fill(words.readFrom[lang], figure.read));
+  if (figure.unverified) add(`[${words.unverified[lang]}]`, c.yellow);
+  if (figure.source !== undefined) add(oneLine(figure.source), c.dim);
+  if (figure.cut) add(words.cut[lang], c.dim);
+  return details;
+}
+
+const oneLine = (text: string) => printable(text.replace(/\s+/g, ' ').trim());
+
+function layOut(terminal: Terminal, lines: Line[]): string[] {
+  const { colors: c, width } = terminal;
+  const labelWidth = Math.max(...lines.map(({ head }) => Math.min(cells(head), WIDEST_LABEL)));
+  const valueWidth = Math.max(...lines.map(({ value }) => Math.min(cells(value), WIDEST_VALUE)));
+  const start = labelWidth + 2 + valueWidth + 3;
+  // Beside the value where there is room for a formula, else beneath it.
+  const beside = width - start >= 30;
+  return lines.flatMap(({ head, under, value, known, details }) => {
+    const room = Math.max(0, labelWidth + valueWidth - Math.max(cells(head), labelWidth));
+    const shown =
+      value === '' ? '' : `  ${padStart(value, Math.max(room, Math.min(cells(value), valueWidth)))}`;
+    const first = `${padEnd(head, labelWidth)}${known ? shown : c.yellow(shown)}`;
+    if (details.length === 0) return [first.trimEnd()];
+    if (beside) {
+      return wrapDetails(details, width - start).map((part, i) =>
+        i === 0 ? `${padEnd(first, start)}${part}` : `${padEnd(under, start)}${part}`,
+      );
+    }
+    const below = wrapDetails(details, Math.max(20, width - cells(under) - 4));
+    return [first.trimEnd(), ...below.map((part) => `${under}    ${part}`)];
+  });
+}
+
+/** Details follow one another on a line while they fit. */
+function wrapDetails(details: readonly Detail[], room: number): string[] {
+  const lines: string[] = [];
+  for (const { text, paint = (part: string) => part } of details) {
+    const last = lines.at(-1);
+    if (last !== undefined && cells(last) + 3 + cells(text) <= room) {
+      lines[lines.length - 1] = `${last}   ${paint(text)}`;
+    } else {
+      const parts = cells(text) <= room ? [text] : wrap(text, room - 2);
+      lines.push(...parts.map((part, i) => (i === 0 ? paint(part) : `  ${paint(part)}`)));
+    }
+  }
+  return lines;
+}
+
+/** "earned 45,867,446.00 USD = savings × rate; savings 62,404,688.00 USD": for a table's cell. */
+export function explanationSentence(root: Explanation, style: Style): string {
+  const named = (figure: Explanation) => {
+    const value = shownValue(figure.value, figure.type, style) ?? words.unknown[style.lang];
+    return `${titled(figure.title, figure.name, style.lang)} ${value}`;
+  };
+  const parts = root.children.filter(({ kind }) => kind !== 'key').map(named);
+  const formula = root.formula === undefined ? '' : `= ${oneLine(root.formula)}`;
+  const separator = style.lang === 'zh' ? '；' : '; ';
+  return printable([formula, ...parts].filter((part) => part !== '').join(separator));
+}

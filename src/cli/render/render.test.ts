@@ -1,0 +1,212 @@
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { exampleRun, plan, statementRows } from '../../../test/support/example-run.ts';
+import type { Explanation } from '../../engine/types.ts';
+import { summarize } from '../../statement/index.ts';
+import type { Lang } from '../../language/diagnostic.ts';
+import type { NumberType } from '../../language/plan.ts';
+import type { Terminal } from '../terminal.ts';
+import { diagnosticLines } from './diagnostics.ts';
+import { explanationLines, explanationSentence } from './explanation.ts';
+import { reconciliationLines } from './reconciliation.ts';
+import { scenarioLines } from './scenarios.ts';
+import { statementLines } from './statement.ts';
+import { cells, padEnd, plain, wrap } from './width.ts';
+
+function terminal(lang: Lang, width = 110): Terminal {
+  const colors = pc.createColors(false);
+  return {
+    lang,
+    width,
+    colors,
+    errorColors: colors,
+    json: false,
+    exact: false,
+    interactive: false,
+    cwd: '/work',
+    out: () => {},
+    err: () => {},
+  };
+}
+
+const money: NumberType = { kind: 'number', dimensions: { money: 1 }, scale: 6 };
+const ratio: NumberType = { kind: 'number', dimensions: {}, scale: 15 };
+const leaf = { entity: 'aco', key: 'A1001', children: [] };
+const earned: Explanation = {
+  ...leaf,
+  kind: 'term',
+  name: 'earned',
+  title: { en: 'Shared savings', zh: '共享结余' },
+  type: money,
+  value: '45867445.68',
+  formula: 'savings * sharing_rate * quality',
+  source: '42 CFR 425.605(d)',
+  children: [
+    {
+      ...leaf,
+      kind: 'term',
+      name: 'savings',
+      type: money,
+      value: '62404688',
+      formula: 'benchmark - expenditure',
+      cut: true,
+    },
+    {
+      ...leaf,
+      kind: 'parameter',
+      name: 'sharing_rate',
+      title: { en: 'Sharing rate', zh: '分享比例' },
+      type: ratio,
+      value: '0.75',
+      from: '2022-01-01',
+      unverified: true,
+    },
+    {
+      ...leaf,
+      kind: 'fact',
+      name: 'quality',
+      title: { en: 'Quality score', zh: '质量得分' },
+      type: ratio,
+      value: '0.98',
+      read: { file: 'aco.csv', line: 2 },
+    },
+  ],
+};
+const context = (lang: Lang) => ({
+  style: { lang, currency: 'USD', minorUnit: 2 },
+  entityTitle: () => undefined,
+  titleOf: () => undefined,
+});
+
+describe('text on a grid', () => {
+  it('counts a Han character as two cells and a colour as none', () => {
+    expect(cells('共享结余')).toBe(8);
+    expect(cells('\u001b[1mab\u001b[22m')).toBe(2);
+    expect(padEnd('合计', 6)).toBe('合计  ');
+  });
+
+  it('breaks between words, between Han characters, and not before their punctuation', () => {
+    expect(wrap('one two three', 8)).toEqual(['one two', 'three']);
+    for (const line of wrap('已检查，没有错误', 8)) {
+      expect(cells(line)).toBeLessThanOrEqual(8);
+      expect(line).not.toMatch(/^，/);
+    }
+    expect(wrap('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
+  });
+});
+
+describe('the statement', () => {
+  it('says who owes whom, how much, and what is missing', async () => {
+    const text = statementLines(terminal('en'), await summarize(exampleRun, statementRows())).join('\n');
+    expect(text).toContain('2 final, 1 pending, 1 undetermined');
+    expect(text).toMatch(/CMS\s+A1001\s+45,867,445\.68\s+–\s+–/);
+    expect(text).toMatch(/Total\s+45,868,646\.18\s+10\.00\s+1 row/);
+    expect(text).toContain('ACO has no value for Quality score');
+    expect(text).toContain('would come from column QualScore of aco.csv');
+    expect(text).toContain('Run-out complete = as_of >= period.end + runout');
+    expect(text).toContain('Changed by the contract: Sharing rate');
+  });
+
+  it('lines up in Chinese too', async () => {
+    const lines = statementLines(terminal('zh'), await summarize(exampleRun, statementRows()));
+    const rows = lines.filter((line) => /^ {2}(付款方|联邦医疗保险|合计)/.test(line));
+    expect(rows).toHaveLength(6);
+    // Right-aligned amounts end at one column: the end of "45,868,646.18" and of its header.
+    const ends = rows.slice(1, 3).map((line) => cells(/^.*?[\d,]+\.\d\d/.exec(line)?.[0] ?? ''));
+    expect(new Set(ends).size).toBe(1);
+  });
+});
+
+describe('why', () => {
+  it('shows a figure as a tree of values with their formulas, places and doubts', () => {
+    expect(explanationLines(terminal('en'), earned, context('en'))).toMatchInlineSnapshot(`
+      [
+        "Shared savings of A1001  45,867,445.68 USD   = savings * sharing_rate * quality   42 CFR 425.605(d)",
+        "├ savings                62,404,688.00 USD   = benchmark - expenditure   ▸ more",
+        "├ Sharing rate                        75 %   since Jan 1, 2022   [unverified]",
+        "└ Quality score                       98 %   aco.csv line 2",
+      ]
+    `);
+    expect(explanationLines(terminal('zh'), earned, context('zh')).join('\n')).toContain('A1001 的共享结余');
+  });
+
+  it('stays inside a narrow terminal', () => {
+    for (const line of explanationLines(terminal('en', 60), earned, context('en'))) {
+      expect(cells(line)).toBeLessThanOrEqual(60);
+    }
+  });
+
+  it('says which fact is missing, and for whom', () => {
+    const unknown: Explanation = {
+      ...earned,
+      value: null,
+      reason: { kind: 'missing', entity: 'aco', key: 'A9', name: 'quality' },
+      children: [],
+    };
+    expect(explanationLines(terminal('en'), unknown, context('en')).join('\n')).toMatch(
+      /unknown\s+aco has no value for quality \[A9\]/,
+    );
+  });
+
+  it('fits into a sentence', () => {
+    expect(explanationSentence(earned, context('en').style)).toBe(
+      '= savings * sharing_rate * quality; savings 62,404,688.00 USD; Sharing rate 75 %; Quality score 98 %',
+    );
+  });
+});
+
+describe('the other side', () => {
+  it('sees both figures, the difference and our reasons', () => {
+    const lines = reconciliationLines(
+      terminal('en'),
+      {
+        of: 3,
+        agree: 1,
+        differ: [{ key: 'A1', line: 4, theirs: '10.00', ours: '12.50', difference: '2.50' }],
+        onlyTheirs: [{ key: 'A9', line: 7, theirs: '1.00' }],
+        onlyOurs: [],
+        diagnostics: [],
+      },
+      new Map([['A1', '= savings * rate']]),
+    );
+    expect(lines[0]).toBe('1 of 3 agree');
+    expect(lines.join('\n')).toMatch(/A1\s+4\s+10\.00\s+12\.50\s+\+2\.50\n\s+= savings \* rate/);
+    expect(lines.join('\n')).toMatch(/Only in their file: 1\n\s+A9\s+1\.00/);
+  });
+});
+
+describe('what if', () => {
+  it('keeps today beside each scenario', () => {
+    const scenario = (value: string, amount: string, difference: string) => ({
+      set: { sharing_rate: value },
+      totals: [{ payment: 'shared', amount, difference, final: 2, pending: 0, undetermined: 0 }],
+      payments: [],
+      recomputed: { terms: 1, of: 4 },
+    });
+    const text = scenarioLines(
+      terminal('en'),
+      [scenario('0.5', '80.00', '-40.00'), scenario('1', '160.00', '40.00')],
+      plan,
+    );
+    expect(text.join('\n')).toMatch(/As it is\s+120\.00/);
+    expect(text.join('\n')).toMatch(/Sharing rate = 0\.5\s+80\.00\s+−40\.00/);
+  });
+});
+
+describe('a diagnostic', () => {
+  it('shows place, code, message and the way out in the chosen language', () => {
+    const diagnostic = {
+      code: 'unknown-name',
+      severity: 'error' as const,
+      message: { en: 'There is no benchmrk.', zh: '没有 benchmrk。' },
+      hint: { en: 'Did you mean benchmark?', zh: '是否想写 benchmark？' },
+      data: {},
+      at: { file: '/work/model.yaml', line: 3, column: 5 },
+    };
+    expect(diagnosticLines(terminal('en'), diagnostic).map(plain)).toEqual([
+      'model.yaml:3:5: error[unknown-name] There is no benchmrk.',
+      '  hint: Did you mean benchmark?',
+    ]);
+    expect(diagnosticLines(terminal('zh'), diagnostic)[1]).toBe('  提示：是否想写 benchmark？');
+  });
+});
