@@ -215,6 +215,20 @@ describe('order (language §4)', () => {
     expect(Object.values(keys).map((f) => f.reason?.name)).toEqual(['order', 'order', 'fee', 'order']);
   });
 
+  test('an unknown filter matters to those after it, with an unknown order key to all', () => {
+    const count = { ...before, function: 'count' as const, list: { ...mine, where: core } };
+    const cases: Case[] = [
+      { id: 'a', core: true, order: '1' },
+      { id: 'b', order: '2' },
+      { id: 'c', core: true, order: '3' },
+    ];
+    const values = (all: Case[]) =>
+      Object.values(model(all, undefined, [whole, count]).cases).map((f) => f.value ?? f.reason?.name);
+    expect(values(cases)).toEqual(['0', '1', 'core']);
+    expect(values([...cases, { id: 'd', core: false }])).toEqual(['0', '1', 'core', 'order']);
+    expect(values([...cases, { id: 'd' }])).toEqual(['core', 'core', 'core', 'order']);
+  });
+
   test('rank: ties share a place; outside the list there is none', () => {
     const cases: Case[] = ['3', '1', '3', '9'].map((value, i) => ({
       id: `c${i}`,

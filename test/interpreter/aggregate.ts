@@ -65,7 +65,10 @@ export function aggregate(a: Aggregate, type: ScalarType, here: Here): Value {
   }
 }
 
-/** Filter, then order key, then value; nothing where the filter is false or the row does not precede mine. */
+/**
+ * Filter, then order key, then value; nothing where the filter is false or the row does not precede mine. With
+ * `preceding`, an order key must be known wherever the row may pass the filter, a filter only before mine.
+ */
 function elementOf(
   a: Aggregate,
   row: Row,
@@ -74,14 +77,14 @@ function elementOf(
 ): Element | Unknown | undefined {
   const body = { ...here, element: row };
   const passes = a.list.where ? evaluate(a.list.where, body) : true;
-  if (passes instanceof Unknown) return passes;
   if (passes === false) return undefined;
   if (a.preceding) {
     const order = evaluate(a.preceding, body);
-    if (order instanceof Unknown) return order;
+    if (order instanceof Unknown) return passes instanceof Unknown ? passes : order;
     const compared = compareValues(order, myOrder!) || compareKeys(row.key, here.me.key);
     if (compared >= 0) return undefined;
   }
+  if (passes instanceof Unknown) return passes;
   const read = a.function === 'rank' ? a.order! : a.value;
   const value = read && a.function !== 'count' ? evaluate(read, body) : true;
   return value instanceof Unknown ? value : { row, value };
