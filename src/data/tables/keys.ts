@@ -1,0 +1,72 @@
+/** A row is one thing with one key: empty and repeated keys are errors that name the lines. */
+import type { Agreement } from '../../language/agreement.ts';
+import type { MessageData } from '../../language/diagnostic.ts';
+import type { PlanEntity } from '../../language/plan.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
+import { shortened } from './findings.ts';
+import type { Problems } from './problems.ts';
+import { LISTED } from './problems.ts';
+import type { SourceRead } from './types.ts';
+
+export async function checkKeys(
+  warehouse: Warehouse,
+  entity: PlanEntity,
+  sources: readonly SourceRead[],
+  agreement: Agreement,
+  problems: Problems,
+): Promise<void> {
+  const table = quoteTable({ schema: 'facts', name: entity.name });
+  const files = filesOf(entity, sources, agreement);
+  for (const part of entity.key) {
+    const from = `from ${table} where ${quoteIdentifier(part.name)} is null`;
+    const rows = await warehouse.values(
+      `select source, line, count(*) over () ${from} order by source, line limit ${LISTED}`,
+    );
+    const instances = rows.map(([source, line]) => {
+      const at = { file: files(Number(source)).path, line: Number(line) };
+      return { data: { line: at.line, entity: entity.name, name: part.name }, at };
+    });
+    const [first] = instances;
+    if (first) problems.several('key-empty', Number(rows[0]?.[2]), instances, first.at);
+  }
+  if (entity.key.length === 0) return;
+  const key = entity.key.map((part) => quoteIdentifier(part.name));
+  const shown = key.map((part) => `coalesce(${part}::varchar, '')`).join(` || ',' || `);
+  const known = key.map((part) => `${part} is not null`).join(' and ');
+  const order = 'source, line';
+  const repeated = `select ${key.join(', ')} from ${table} where ${known} group by all having count(*) > 1`;
+  const rows = await warehouse.values(
+    `select shown, source, line, first_source, first_line, count(*) over () from (
+       select ${shown} as shown, source, line,
+         first_value(source) over w as first_source, first_value(line) over w as first_line,
+         row_number() over w as place
+       from ${table} join (${repeated}) using (${key.join(', ')})
+       window w as (partition by ${key.join(', ')} order by ${order})
+     ) where place > 1 order by ${order}, shown limit ${LISTED}`,
+  );
+  const instances = rows.map(([text, source, line, firstSource, firstLine]) => {
+    const [here, there] = [files(Number(source)), files(Number(firstSource))];
+    const data: MessageData = {
+      entity: entity.name,
+      key: shortened(String(text)),
+      line: Number(line),
+      file: here.name,
+      firstLine: Number(firstLine),
+      firstFile: there.name,
+    };
+    return { data, at: { file: here.path, line: Number(line) } };
+  });
+  const [first] = instances;
+  if (first) problems.several('key-twice', Number(rows[0]?.[5]), instances, { file: first.at.file });
+}
+
+function filesOf(entity: PlanEntity, sources: readonly SourceRead[], agreement: Agreement) {
+  const own = sources.flatMap((source, place) => (source.entity === entity.name ? [place] : []));
+  return (place: number): { path: string; name: string } => {
+    const source = agreement.bindings[entity.name]?.sources[own.indexOf(place)];
+    const name = sources[place]?.file ?? '';
+    const path = source?.kind === 'table' || source?.kind === 'sql' ? source.file : source?.at.file;
+    return { path: path ?? name, name };
+  };
+}

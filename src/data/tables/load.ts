@@ -1,0 +1,101 @@
+/** Bound sources → `facts."<entity>"`, one entity after the other. The map of this folder is its README. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Agreement, Source } from '../../language/agreement.ts';
+import type { PlanEntity } from '../../language/plan.ts';
+import type { Column, Warehouse } from '../../warehouse/warehouse.ts';
+import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
+import { checkKeys } from './keys.ts';
+import { Problems } from './problems.ts';
+import type { Reading } from './readers/reader.ts';
+import type { ReadPart } from './source.ts';
+import { readSource } from './source.ts';
+import { closeStaging, openStaging } from './staging.ts';
+import type { Target } from './targets.ts';
+import { targetsOf } from './targets.ts';
+import { columnTypeOf } from './typing.ts';
+import type { Facts, LoadOptions, SourceRead } from './types.ts';
+
+/**
+ * Reads every bound source of an agreement into the warehouse: a table `facts."<entity>"` for each entity that takes its
+ * rows from a binding (`docs/language.md` §6). Columns: key parts and facts by name, `<reference>.<part>` for references
+ * held in columns, `source` (place in `sources`, from 0) and `line`. Numbers are integers at their type's scale, `bigint`
+ * where all fit and else `hugeint`; unknown is null. Rows are in no order.
+ *
+ * Problems of the data are diagnostics, never exceptions; where one is an error the tables are not to be used.
+ */
+export async function loadFacts(
+  warehouse: Warehouse,
+  agreement: Agreement,
+  options: LoadOptions = {},
+): Promise<Facts> {
+  const problems = new Problems();
+  const sources: SourceRead[] = [];
+  const bound = agreement.plan.entities.filter((e) => isBound(agreement, e));
+  const total = bound.reduce((sum, e) => sum + (agreement.bindings[e.name]?.sources.length ?? 0), 0);
+  let folder: Promise<string> | undefined;
+  const reading: Reading = {
+    warehouse,
+    problems,
+    folder: () => (folder ??= mkdtemp(join(tmpdir(), 'openvbp-'))),
+  };
+  await openStaging(warehouse);
+  try {
+    await warehouse.run('create schema if not exists facts');
+    for (const entity of bound) {
+      const binding = agreement.bindings[entity.name];
+      const fromRuns = (binding?.runs ?? []).map((run) => run.fact);
+      const targets = targetsOf(agreement.plan, entity, fromRuns);
+      const parts: ReadPart[] = [];
+      for (const source of binding?.sources ?? []) {
+        options.onProgress?.({ stage: 'read', name: nameOf(entity, source), done: sources.length, total });
+        const part = await readSource(entity, targets, source, sources.length, reading);
+        sources.push(part.read);
+        parts.push(part);
+      }
+      await assemble(warehouse, entity, targets, parts);
+      for (const part of parts) await part.release();
+      await checkKeys(warehouse, entity, sources, agreement, problems);
+    }
+    options.onProgress?.({ stage: 'read', name: '', done: total, total });
+  } finally {
+    await closeStaging(warehouse);
+    if (folder) await rm(await folder, { recursive: true, force: true });
+  }
+  return { diagnostics: problems.diagnostics, sources };
+}
+
+function isBound(agreement: Agreement, entity: PlanEntity): boolean {
+  if (entity.rows.kind === 'bound') return true;
+  return entity.rows.kind === 'referred' && Object.hasOwn(agreement.bindings, entity.name);
+}
+
+function nameOf(entity: PlanEntity, source: Source): string {
+  const from = source.kind === 'table' || source.kind === 'sql' ? source.file : source.at.file;
+  return `${entity.name}: ${from.split('/').at(-1)}`;
+}
+
+/** The rows of all sources as one table; a number is wide where it is wide in one of them. */
+async function assemble(
+  warehouse: Warehouse,
+  entity: PlanEntity,
+  targets: readonly Target[],
+  parts: readonly ReadPart[],
+): Promise<void> {
+  const columns: Column[] = [
+    ...targets.map(({ name, type }) => {
+      const wide = type.kind === 'number' && parts.some((part) => part.types[name] === 'hugeint');
+      return { name, type: wide ? ('hugeint' as const) : columnTypeOf(type) };
+    }),
+    { name: 'source', type: 'integer' },
+    { name: 'line', type: 'bigint' },
+  ];
+  const into = { schema: 'facts', name: entity.name };
+  await warehouse.create(into, columns);
+  const names = columns.map((c) => quoteIdentifier(c.name)).join(', ');
+  for (const part of parts) {
+    if (part.query === undefined) continue;
+    await warehouse.run(`insert into ${quoteTable(into)} (${names}) select ${names} from (${part.query})`);
+  }
+}

@@ -1,0 +1,97 @@
+/** Text in other encodings → UTF-8 in a temporary file, streamed; and what an undeclared encoding probably is. */
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import type { Location } from '../../../language/diagnostic.ts';
+import type { TableSource } from '../../../language/agreement.ts';
+import type { Reading } from './reader.ts';
+
+export interface Utf8File {
+  file: string;
+  /** Of the original; absent where the original is what will be scanned. */
+  sha256?: string;
+}
+
+/** The source's text as a UTF-8 file: itself, or a copy. Reports bytes that are not of the declared encoding. */
+export async function asUtf8(
+  source: TableSource & { at: Location },
+  name: string,
+  reading: Reading,
+): Promise<Utf8File | undefined> {
+  const declared = source.encoding.toLowerCase();
+  const mark = await firstBytes(source.file);
+  const label = declared === 'utf-16' && mark[0] === 0xfe && mark[1] === 0xff ? 'utf-16be' : declared;
+  let decoder: InstanceType<typeof TextDecoder>;
+  try {
+    decoder = new TextDecoder(label, { fatal: true });
+  } catch {
+    reading.problems.add('encoding-unknown', { encoding: source.encoding }, source.at);
+    return undefined;
+  }
+  if (decoder.encoding === 'utf-8') return { file: source.file };
+  const file = join(await reading.folder(), `${nextCopy()}.txt`);
+  const out = createWriteStream(file);
+  const hash = createHash('sha256');
+  let line = 1;
+  try {
+    for await (const chunk of createReadStream(source.file) as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      const text = decoder.decode(chunk, { stream: true });
+      line += text.split('\n').length - 1;
+      if (!out.write(text)) await once(out, 'drain');
+    }
+    out.write(decoder.decode());
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause;
+    const data = { file: name, line, encoding: source.encoding };
+    reading.problems.add('encoding-wrong', data, { file: source.file, line });
+    return undefined;
+  } finally {
+    out.end();
+    await once(out, 'close');
+  }
+  return { file, sha256: hash.digest('hex') };
+}
+
+let copies = 0;
+function nextCopy(): number {
+  copies += 1;
+  return copies;
+}
+
+/** The encoding a file that is not UTF-8 reads as, from its start: by byte order mark, zero bytes, or pairs of high bytes. */
+export async function likelyEncoding(file: string): Promise<string | undefined> {
+  const bytes = await firstBytes(file, 1 << 20);
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'utf-16';
+  let [high, pairs] = [0, 0];
+  for (let i = 0; i < bytes.length - 1; i += 1) {
+    if ((bytes[i] as number) < 0x80) continue;
+    high += 1;
+    if ((bytes[i + 1] as number) >= 0xa1) {
+      pairs += 1;
+      i += 1;
+    }
+  }
+  if (high === 0) return undefined;
+  // Chinese text is runs of such pairs; Latin text has single accented letters.
+  if (pairs / high < 0.7) return 'latin1';
+  const decoder = new TextDecoder('gbk', { fatal: true });
+  try {
+    decoder.decode(bytes, { stream: true });
+    return 'gbk';
+  } catch {
+    return undefined;
+  }
+}
+
+async function firstBytes(file: string, size = 4): Promise<Buffer> {
+  const handle = await open(file);
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(size), 0, size, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
+  }
+}

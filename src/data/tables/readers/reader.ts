@@ -1,0 +1,26 @@
+/** What every kind of source gives: headers, and on demand the text of some columns in a staging table. */
+import type { Location } from '../../../language/diagnostic.ts';
+import type { TableName, Warehouse } from '../../../warehouse/warehouse.ts';
+import type { Problems } from '../problems.ts';
+
+/** An opened source. Its headers are known, its rows not yet read. */
+export interface Opened {
+  headers: string[];
+  /** Where the headers stand, for messages about them. */
+  headerAt: Location;
+  sha256: string;
+  /** Puts the columns (by index) as text `c<index>` into `into`; nothing where errors were reported. */
+  stage(columns: readonly number[], into: TableName): Promise<Staged | undefined>;
+}
+
+export interface Staged {
+  /** SQL for the line of a row of the staging table `r`. */
+  line: string;
+}
+
+export interface Reading {
+  warehouse: Warehouse;
+  problems: Problems;
+  /** A folder for temporary files, removed when reading ends. */
+  folder(): Promise<string>;
+}

@@ -1,0 +1,297 @@
+/** One source of an entity: opened, its columns found, its rows shaped and typed. What is left is SQL for its rows. */
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Location } from '../../language/diagnostic.ts';
+import type { ColumnMap, Source, TableSource } from '../../language/agreement.ts';
+import type { PlanEntity } from '../../language/plan.ts';
+import type { ColumnType } from '../../warehouse/warehouse.ts';
+import { quoteIdentifier, quoteLiteral, quoteTable } from '../../warehouse/warehouse.ts';
+import { explain } from './findings.ts';
+import { Headers, nearest } from './headers.ts';
+import { constantOf, knownFormats } from './maps.ts';
+import { LISTED } from './problems.ts';
+import type { Opened, Reading } from './readers/reader.ts';
+import { openDelimited } from './readers/delimited.ts';
+import { openRows } from './readers/rows.ts';
+import { staging } from './staging.ts';
+import type { Target } from './targets.ts';
+import { mapOf } from './targets.ts';
+import type { SourceRead } from './types.ts';
+import type { Typed } from './typing.ts';
+import { trimmed, typeColumns } from './typing.ts';
+
+export interface ReadPart {
+  read: SourceRead;
+  /** The source's rows as a query with the targets by name, `source` and `line`; absent where nothing could be read. */
+  query?: string;
+  types: Record<string, ColumnType>;
+  /** Drops what the query reads. */
+  release(): Promise<void>;
+}
+
+type Unpivot = { value: string; text: string } | undefined;
+
+export async function readSource(
+  entity: PlanEntity,
+  targets: readonly Target[],
+  source: Source,
+  place: number,
+  reading: Reading,
+): Promise<ReadPart> {
+  const { warehouse } = reading;
+  const file = fileOf(source);
+  const read = { entity: entity.name, file: basename(file), sha256: '', read: 0, kept: 0, leftOut: 0 };
+  const nothing: ReadPart = { read, types: {}, release: async () => {} };
+  const opened = await openSource(source, basename(file), reading);
+  if (!opened) return nothing;
+  read.sha256 = opened.sha256;
+  const columns = findColumns(entity, targets, source, opened, reading);
+  if (!columns) return nothing;
+  const table = staging(`source_${place}`);
+  const staged = await opened.stage(columns.needed, table);
+  if (!staged) return nothing;
+  const view = quoteTable(staging(`rows_${place}`));
+  const selects = columns.branches.map((branch) => selectOf(branch, columns, quoteTable(table), staged.line));
+  await warehouse.run(`create view ${view} as ${selects.join(' union all ')}`);
+  const [[all]] = (await warehouse.values(`select count(*) from ${quoteTable(table)}`)) as [[bigint]];
+  const [[kept]] = (await warehouse.values(`select count(*) from ${view}`)) as [[bigint]];
+  read.read = Number(all) * columns.branches.length;
+  read.kept = Number(kept);
+  read.leftOut = read.read - read.kept;
+  const typed = await typeColumns(warehouse, view, columns.typed, LISTED);
+  explain(entity, file, typed.columns, columns, reading.problems);
+  const list = [
+    ...typed.columns.map((c) => `${c.value} as ${quoteIdentifier(c.target.name)}`),
+    ...columns.constants.map((c) => `${c.value} as ${quoteIdentifier(c.target.name)}`),
+    `${place} as "source"`,
+    'v.line as "line"',
+  ];
+  return {
+    read,
+    query: `select ${list.join(', ')} from ${view} v ${typed.joins}`,
+    types: Object.fromEntries(typed.columns.map((c) => [c.target.name, c.type])),
+    release: async () => {
+      await typed.release();
+      await warehouse.run(`drop view ${view}`);
+      await warehouse.run(`drop table ${quoteTable(table)}`);
+    },
+  };
+}
+
+function fileOf(source: Source): string {
+  return source.kind === 'table' || source.kind === 'sql' ? source.file : source.at.file;
+}
+
+async function openSource(source: Source, name: string, reading: Reading): Promise<Opened | undefined> {
+  const { problems } = reading;
+  switch (source.kind) {
+    case 'rows':
+      return openRows(source, reading);
+    case 'method':
+      problems.add('method-unknown', { method: source.method, known: '–' }, source.at);
+      return undefined;
+    case 'sql':
+      return undefined;
+    case 'table': {
+      const found = await stat(source.file).catch(() => undefined);
+      if (!found?.isFile()) {
+        problems.add('file-missing', { file: name }, source.at);
+        return undefined;
+      }
+      return openDelimited(source, name, reading);
+    }
+  }
+}
+
+// ------------------------------------------------------------------------------------------------ columns
+
+export interface Columns {
+  /** Headers to stage, by index. */
+  needed: number[];
+  /** One per value of `unpivot`, or one. */
+  branches: Branch[];
+  typed: Typed[];
+  constants: { target: Target; value: string }[];
+  keep: { index: number; values: string[] }[];
+  /** How a target's column is called in messages: its header as the contract writes it. */
+  labels: Map<string, string>;
+  skipBlank: boolean;
+}
+
+interface Branch {
+  unpivot: Unpivot;
+  /** SQL over the staging table `r` for each text column of the view. */
+  cells: { name: string; value: string }[];
+  /** Cells that differ from branch to branch: where all are empty or unknown the row is left out. */
+  templated: { value: string; unknown: string[] }[];
+}
+
+/** Which headers the targets are read from. Reports those that are not there. */
+function findColumns(
+  entity: PlanEntity,
+  targets: readonly Target[],
+  source: Source,
+  opened: Opened,
+  reading: Reading,
+): Columns | undefined {
+  const { problems } = reading;
+  const before = problems.diagnostics.length;
+  const headers = new Headers(opened.headers);
+  const table: TableSource | undefined = source.kind === 'table' ? source : undefined;
+  const file = basename(fileOf(source));
+  const values = table?.unpivot?.values ?? [];
+  const branches: Branch[] = (values.length > 0 ? values : [undefined]).map((unpivot) => ({
+    unpivot,
+    cells: [],
+    templated: [],
+  }));
+  const columns: Columns = {
+    needed: [],
+    branches,
+    typed: [],
+    constants: [],
+    keep: [],
+    labels: new Map(),
+    skipBlank: source.kind !== 'rows',
+  };
+  const need = (index: number) => {
+    if (!columns.needed.includes(index)) columns.needed.push(index);
+    return `r.c${index}`;
+  };
+  const fill = (template: string, unpivot: Unpivot) =>
+    unpivot && table?.unpivot ? template.replaceAll(`{${table.unpivot.name}}`, () => unpivot.text) : template;
+  const locate = (
+    target: Target,
+    names: readonly string[],
+    at: Location,
+    quiet: boolean,
+  ): string | undefined => {
+    for (const name of names) {
+      const index = headers.find(name);
+      if (index === 'twice') {
+        problems.add('header-twice', { header: name, file, entity: entity.name, name: target.name }, at);
+        return undefined;
+      }
+      if (index !== undefined) return need(index);
+    }
+    const data = { header: names[0] ?? '', file, entity: entity.name, name: target.name };
+    if (!quiet) problems.add('header-absent', { ...data, near: headers.near(names[0] ?? '') }, at);
+    return undefined;
+  };
+
+  for (const [i, target] of targets.entries()) {
+    const map = table && mapOf(target, table.columns);
+    if (map && !knownFormats(entity, target, map, problems)) continue;
+    if (map?.value !== undefined) {
+      const value = constantOf(entity, target, map.value, map.at, problems);
+      if (value !== undefined) columns.constants.push({ target, value });
+      continue;
+    }
+    const typed: Typed = { target, ...(map && { map }) };
+    columns.typed.push(typed);
+    const own = map?.column === undefined;
+    columns.labels.set(target.name, map?.column ?? target.names[0] ?? target.name);
+    if (own && table?.unpivot && target.names.includes(table.unpivot.name)) {
+      typed.text = `t${i}`;
+      for (const b of branches) b.cells.push({ name: `t${i}`, value: quoteLiteral(b.unpivot?.value ?? '') });
+      continue;
+    }
+    const names = map?.column === undefined ? target.names : [map.column];
+    const quiet = own && (target.optional || source.kind === 'rows');
+    const found: (string | undefined)[] = [];
+    for (const branch of branches) {
+      const filled = names.map((name) => fill(name, branch.unpivot));
+      found.push(locate(target, filled, map?.at ?? source.at, quiet));
+      // Without a template all branches read the same cell: one message is enough.
+      if (filled.join() === names.join() && found.at(-1) === undefined) break;
+    }
+    if (found.includes(undefined)) {
+      if (own && target.optional && source.kind !== 'rows') {
+        problems.add(
+          'header-absent-optional',
+          { file, entity: entity.name, name: target.name },
+          opened.headerAt,
+        );
+      }
+      continue;
+    }
+    typed.text = `t${i}`;
+    const isTemplate = branches.length > 1 && new Set(found).size > 1;
+    for (const [b, branch] of branches.entries()) {
+      const value = found[b] as string;
+      branch.cells.push({ name: `t${i}`, value });
+      if (isTemplate) branch.templated.push({ value, unknown: unknownTexts(map) });
+    }
+    if (map?.formatBy) {
+      typed.by = `b${i}`;
+      for (const branch of branches) {
+        const by = locate(target, [fill(map.formatBy.column, branch.unpivot)], map.at, false);
+        if (by !== undefined) branch.cells.push({ name: `b${i}`, value: by });
+      }
+      columns.labels.set(`${target.name} by`, map.formatBy.column);
+    }
+  }
+  checkNames(entity, targets, source, reading);
+  for (const { header, values: kept } of table?.keep ?? []) {
+    const index = headers.find(header);
+    if (typeof index === 'number') {
+      need(index);
+      columns.keep.push({ index, values: kept });
+    } else {
+      const data = { header, file, entity: entity.name, name: 'keep', near: headers.near(header) };
+      problems.add(index === 'twice' ? 'header-twice' : 'header-absent', data, source.at);
+    }
+  }
+  const failed = problems.diagnostics.slice(before).some((d) => d.severity === 'error');
+  return failed ? undefined : columns;
+}
+
+/** Texts of a column that mean unknown, by `unknown` or by a value that is empty. */
+function unknownTexts(map: ColumnMap | undefined): string[] {
+  const mapped = Object.entries(map?.values ?? {}).flatMap(([cell, value]) =>
+    value.trim() === '' ? [cell] : [],
+  );
+  return [...(map?.unknown ?? []), ...mapped].map((text) => text.trim());
+}
+
+/** Names in a column map or in rows that the entity does not have: most likely misspelt, never dropped in silence. */
+function checkNames(
+  entity: PlanEntity,
+  targets: readonly Target[],
+  source: Source,
+  { problems }: Reading,
+): void {
+  const known = targets.flatMap((t) => t.names);
+  const seen = new Set<string>();
+  const check = (name: string, at: Location) => {
+    if (known.includes(name) || seen.has(name)) return;
+    seen.add(name);
+    problems.add('name-unknown', { entity: entity.name, name, near: nearest(name, known) }, at);
+  };
+  if (source.kind === 'table') for (const [name, map] of Object.entries(source.columns)) check(name, map.at);
+  if (source.kind === 'rows')
+    for (const row of source.rows) for (const name of Object.keys(row.values)) check(name, row.at);
+}
+
+function selectOf(branch: Branch, columns: Columns, table: string, line: string): string {
+  const cells = branch.cells.map((cell) => `${cell.value} as ${cell.name}`);
+  const conditions: string[] = columns.keep.map(({ index, values }) => {
+    const list = values.map((value) => quoteLiteral(value.trim())).join(', ');
+    return `coalesce(${trimmed(`r.c${index}`)}, '') in (${list})`;
+  });
+  const read = branch.cells.filter((cell) => cell.value.startsWith('r.c'));
+  if (columns.skipBlank && read.length > 0) {
+    conditions.push(`(${[...new Set(read.map((cell) => `${cell.value} <> ''`))].join(' or ')})`);
+  }
+  if (branch.templated.length > 0) {
+    const filled = branch.templated.map(({ value, unknown }) => {
+      const text = trimmed(value);
+      return unknown.length > 0
+        ? `${text} not in (${unknown.map(quoteLiteral).join(', ')})`
+        : `${text} is not null`;
+    });
+    conditions.push(`(${filled.map((f) => `coalesce(${f}, false)`).join(' or ')})`);
+  }
+  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
+  return `select ${[`${line} as line`, ...cells].join(', ')} from ${table} r${where}`;
+}
