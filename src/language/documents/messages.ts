@@ -288,8 +288,8 @@ export const messages = defineMessages({
     en: 'Inside `{ }` and `[ ]` a comma ends the value: `{text}` is cut in two.',
     zh: '在 `{ }` 和 `[ ]` 内，逗号会结束一个值：`{text}` 被截断。',
     hint: {
-      en: 'Put the formula in quotes, or write one key a line.',
-      zh: '请给公式加引号，或改为每行一个键。',
+      en: 'Put the value in quotes, or write one key a line.',
+      zh: '请给整个值加引号，或改为每行一个键。',
     },
   },
   'flow-bracket': {
@@ -297,8 +297,8 @@ export const messages = defineMessages({
     en: 'Inside `{ }` and `[ ]` a bracket `{sign}` ends the value before it.',
     zh: '在 `{ }` 和 `[ ]` 内，括号 `{sign}` 会结束前面的值。',
     hint: {
-      en: 'Put the formula in quotes, or write one key a line.',
-      zh: '请给公式加引号，或改为每行一个键。',
+      en: 'Put the value in quotes, or write one key a line.',
+      zh: '请给整个值加引号，或改为每行一个键。',
     },
   },
   // ------------------------------------------------------------------------------------------ shapes

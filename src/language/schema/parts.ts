@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { minorUnit } from '../documents/currencies.ts';
-import { isDate } from '../documents/dates.ts';
+import { isDate } from '../value.ts';
 
 /** What a failed check of text says: the code of a diagnostic in `documents/messages.ts`. */
 export type TextCode =

@@ -1,0 +1,220 @@
+/** A contract against its model: every name resolved, every file located, all that can be known before data is read. */
+import type { Agreement, Binding, Party } from '../agreement.ts';
+import type { Diagnostic, Location } from '../diagnostic.ts';
+import type { ContractDocument, ParameterDocument, RunFactDocument, Scalar } from '../document.ts';
+import { suggestion } from '../documents/suggest.ts';
+import type { Plan, PlanEntity, PlanParameter } from '../plan.ts';
+import { isDate } from '../value.ts';
+import { checkName, columnsOf, madeFrom } from './columns.ts';
+import { report } from './messages.ts';
+import { checkSource } from './sources.ts';
+
+export interface AgreementOptions {
+  /** In place of the contract's `as_of`. */
+  asOf?: string;
+  /** By entity: a file in place of the table the contract binds. */
+  tables?: Record<string, string>;
+  /** Parameters in the types of the model's, already compiled. */
+  parameters: PlanParameter[];
+  /** Hashes of the documents read. */
+  documents: Record<string, string>;
+}
+
+/**
+ * The agreement a contract makes with a plan. Without a plan (the model has errors) all is checked that needs none, and no
+ * agreement comes of it.
+ */
+export function checkAgreement(
+  contract: ContractDocument,
+  plan: Plan | undefined,
+  options: AgreementOptions,
+  diagnostics: Diagnostic[],
+): Agreement | undefined {
+  const { file } = contract;
+  checkPeriod(contract.period, diagnostics);
+  const asOf = asOfDate(contract, options.asOf, diagnostics);
+  if (contract.supersedes?.text === contract.contract.text) {
+    diagnostics.push(report('supersedes-itself', { id: contract.contract.text }, contract.supersedes.at));
+  }
+  const parties = checkParties(contract, plan, diagnostics);
+  const bindings = checkBindings(contract, plan, options.tables ?? {}, diagnostics);
+  if (!plan) return undefined;
+  if (contract.currency && contract.currency.text !== plan.currency) {
+    const data = { currency: contract.currency.text, expected: plan.currency };
+    diagnostics.push(report('currency-differs', data, contract.currency.at));
+  }
+  return {
+    contract: contract.contract.text,
+    ...(contract.title && { title: contract.title }),
+    file,
+    documents: options.documents,
+    plan: withParameters(plan, options.parameters),
+    changed: options.parameters.map((parameter) => parameter.name),
+    parties,
+    period: { from: contract.period.from.text, to: contract.period.to.text },
+    asOf,
+    posts: contract.posts,
+    ...(contract.supersedes && { supersedes: contract.supersedes.text }),
+    bindings,
+  };
+}
+
+/** The plan with some of its parameters replaced. */
+export function withParameters(plan: Plan, parameters: readonly PlanParameter[]): Plan {
+  if (parameters.length === 0) return plan;
+  const changed = new Map(parameters.map((parameter) => [parameter.name, parameter]));
+  return {
+    ...plan,
+    parameters: plan.parameters.map((parameter) => changed.get(parameter.name) ?? parameter),
+  };
+}
+
+/** Overrides that name a parameter of the model; the others are reported. */
+export function knownParameters(
+  documents: readonly ParameterDocument[],
+  plan: Plan,
+  diagnostics: Diagnostic[],
+): ParameterDocument[] {
+  const names = plan.parameters.map((parameter) => parameter.name);
+  return documents.filter(({ name }) => {
+    if (names.includes(name.text)) return true;
+    const data = { name: name.text, ...suggestion(name.text, names) };
+    diagnostics.push(report('unknown-parameter', data, name.at));
+    return false;
+  });
+}
+
+/** Half-open, so it must end after it starts. */
+export function checkPeriod({ from, to }: { from: Scalar; to: Scalar }, diagnostics: Diagnostic[]): void {
+  if (!isDate(from.text) || !isDate(to.text) || from.text < to.text) return;
+  diagnostics.push(report('period-reversed', { from: from.text, to: to.text }, to.at));
+}
+
+function asOfDate(contract: ContractDocument, given: string | undefined, diagnostics: Diagnostic[]): string {
+  const { period } = contract;
+  const text = given ?? contract.asOf?.text ?? period.to.text;
+  const at: Location = given === undefined ? (contract.asOf ?? period.to).at : { file: contract.file };
+  if (given !== undefined && !isDate(given)) diagnostics.push(report('bad-as-of', { text }, at));
+  else if (text < period.from.text && isDate(text)) {
+    diagnostics.push(report('as-of-early', { asOf: text, from: period.from.text }, at));
+  }
+  return text;
+}
+
+/** Roles that pay or are paid must be filled; roles the model does not have may not. */
+function checkParties(
+  contract: ContractDocument,
+  plan: Plan | undefined,
+  diagnostics: Diagnostic[],
+): Party[] {
+  if (plan) {
+    const paid = rolesOf(plan);
+    const roles = new Set([...plan.parties, ...paid]);
+    for (const { role } of contract.parties) {
+      if (roles.has(role.text)) continue;
+      diagnostics.push(
+        report('unknown-party', { role: role.text, ...suggestion(role.text, roles) }, role.at),
+      );
+    }
+    for (const role of paid) {
+      if (contract.parties.some((party) => party.role.text === role)) continue;
+      diagnostics.push(report('missing-party', { role }, contract.contract.at));
+    }
+  }
+  return contract.parties.map(({ role, id, name }) => ({
+    role: role.text,
+    id: id.text,
+    ...(name && { name }),
+  }));
+}
+
+export function rolesOf(plan: Plan): Set<string> {
+  const sides = plan.payments.flatMap((payment) => [payment.from, payment.to]);
+  return new Set(sides.flatMap((side) => (side.kind === 'role' ? [side.role] : [])));
+}
+
+/** The entity a document gives rows; reported if there is none, or if the model makes its rows. */
+export function boundEntity(name: Scalar, plan: Plan, diagnostics: Diagnostic[]): PlanEntity | undefined {
+  const entity = plan.entities.find((candidate) => candidate.name === name.text);
+  const given = plan.entities.filter(isGiven).map((candidate) => candidate.name);
+  if (!entity) {
+    diagnostics.push(report('unknown-entity', { name: name.text, ...suggestion(name.text, given) }, name.at));
+    return undefined;
+  }
+  if (isGiven(entity)) return entity;
+  const of = madeFrom(entity) ?? given.join(', ');
+  diagnostics.push(report('entity-made-by-model', { name: name.text, of }, name.at));
+  return undefined;
+}
+
+function isGiven(entity: PlanEntity): boolean {
+  return entity.rows.kind === 'bound' || entity.rows.kind === 'referred';
+}
+
+function checkBindings(
+  contract: ContractDocument,
+  plan: Plan | undefined,
+  tables: Record<string, string>,
+  diagnostics: Diagnostic[],
+): Record<string, Binding> {
+  const bindings = contract.bind.map(({ entity: name, sources, facts }): [string, Binding] => {
+    const entity = plan && boundEntity(name, plan, diagnostics);
+    const table = Object.hasOwn(tables, name.text) ? tables[name.text] : undefined;
+    const context = {
+      file: contract.file,
+      diagnostics,
+      ...(plan && { plan }),
+      ...(entity && { entity }),
+      ...(table !== undefined && { table }),
+    };
+    return [
+      name.text,
+      {
+        sources: sources.flatMap((source) => checkSource(source, context)),
+        runs: facts.flatMap((fact) => runFact(fact, contract, plan, entity, diagnostics)),
+      },
+    ];
+  });
+  const bound = new Set(bindings.map(([name]) => name));
+  for (const [name, path] of Object.entries(tables)) {
+    if (bound.has(name)) continue;
+    const at = { file: contract.file };
+    const text = (value: string): Scalar => ({ text: value, at, locate: () => at });
+    const entity = plan && boundEntity(text(name), plan, diagnostics);
+    const context = {
+      file: contract.file,
+      diagnostics,
+      table: path,
+      ...(plan && { plan }),
+      ...(entity && { entity }),
+    };
+    const source = { at, kind: 'table', table: text(path), columns: [], keep: [] } as const;
+    bindings.push([name, { sources: checkSource({ ...source, columns: [], keep: [] }, context), runs: [] }]);
+    bound.add(name);
+  }
+  for (const entity of plan?.entities ?? []) {
+    if (entity.rows.kind !== 'bound' || bound.has(entity.name)) continue;
+    diagnostics.push(report('entity-not-bound', { name: entity.name }, contract.contract.at));
+  }
+  return Object.fromEntries(bindings);
+}
+
+function runFact(
+  { name, run, term }: RunFactDocument,
+  contract: ContractDocument,
+  plan: Plan | undefined,
+  entity: PlanEntity | undefined,
+  diagnostics: Diagnostic[],
+): Binding['runs'] {
+  if (plan && entity) checkName(name, columnsOf(plan, entity), entity, diagnostics);
+  if (run.text === contract.contract.text)
+    diagnostics.push(report('run-of-itself', { run: run.text }, run.at));
+  const match = /^([a-z][a-z0-9_]*)\.([a-z][a-z0-9_.]*)$/.exec(term.text);
+  if (!match) {
+    diagnostics.push(report('bad-run-term', { text: term.text }, term.at));
+    return [];
+  }
+  return [
+    { fact: name.text, run: run.text, entity: match[1] as string, term: match[2] as string, at: name.at },
+  ];
+}
