@@ -57,6 +57,7 @@ interface PaymentSums {
   flows: Map<string, { from: string | null; to: string | null; sums: Sums }>;
   undetermined: Map<string, UndeterminedGroup>;
   pending: { rows: number; amount: Decimal; keys: string[] };
+  largest?: { key: string; amount: Decimal };
 }
 
 /** Takes the rows one by one, then gives the summary. */
@@ -88,6 +89,11 @@ export class Summarizer {
     let flow = payment.flows.get(route);
     if (!flow) payment.flows.set(route, (flow = { from: row.from, to: row.to, sums: noSums() }));
     count(flow.sums, row);
+    if (row.amount !== null) {
+      const amount = absolute(decimal(row.amount));
+      if (!payment.largest || compare(amount, payment.largest.amount) > 0)
+        payment.largest = { key: row.key, amount };
+    }
     if (row.status === 'undetermined') this.#undetermined(payment, row);
     if (row.status === 'pending') {
       payment.pending.rows += 1;
@@ -174,6 +180,7 @@ export class Summarizer {
       posted: decimalText(sums.posted, digits),
       difference: decimalText(sums.difference, digits),
       flows: flows.map(({ from, to, sums }): Flow => ({ from, to, ...totals(sums, digits) })),
+      ...(sums.largest && { example: sums.largest.key }),
     };
   }
 

@@ -36,6 +36,8 @@ export interface PaymentSummary {
   difference: string;
   /** Largest first. */
   flows: Flow[];
+  /** Key of the row with the largest amount, to be looked at first. */
+  example?: string;
 }
 
 export interface UndeterminedGroup {

@@ -50,8 +50,8 @@ export const help = {
   optionStrict: { en: 'exit with 1 where a payment is undetermined', zh: '有无法确定的款项时退出码为 1' },
   optionDepth: { en: 'levels to follow (default 4)', zh: '展开层数（默认 4）' },
   optionLedger: {
-    en: "the ledger (default: the contract's, beside the run)",
-    zh: '台账文件（默认为测算结果旁该协议的台账）',
+    en: "the ledger (default: the contract's, beside the contract)",
+    zh: '台账文件（默认为协议文件旁该协议的台账）',
   },
   optionGrid: {
     en: 'a scenario for each step (repeat for combinations)',

@@ -1,0 +1,73 @@
+/** `openvbp explain RUN ENTITY=KEY TERM`: how a figure came about. */
+import { fill } from '../../language/diagnostic.ts';
+import type { Plan, PlanEntity } from '../../language/plan.ts';
+import type { Run } from '../../engine/types.ts';
+import { CallError, didYouMean, report, rowOf, wholeNumber } from '../arguments.ts';
+import { words } from '../messages/words.ts';
+import { explanationLines, hasCuts } from '../render/explanation.ts';
+import { OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { explanationContext, finish, valueOf, withRun } from './shared.ts';
+
+const DEPTH = 4;
+const DEEPEST = 64;
+
+export async function explainCommand(
+  terminal: Terminal,
+  [folder = '', row = '', name = '']: string[],
+  options: Record<string, unknown>,
+): Promise<ExitCode> {
+  const { entity, key } = rowOf(row);
+  const given = options['depth'];
+  const depth = given === undefined ? DEPTH : wholeNumber('--depth', String(given), 1, DEEPEST);
+  return withRun(terminal, folder, async (run) => {
+    const term = termOf(run.plan, entityOf(run.plan, entity), name);
+    const { lines, explanation } = await explained(terminal, run, { entity, key, term, depth });
+    return finish(terminal, { result: explanation, lines, exit: OK });
+  });
+}
+
+export async function explained(
+  terminal: Terminal,
+  run: Run,
+  figure: { entity: string; key: string; term: string; depth: number },
+) {
+  const { explain } = await import('../../engine/explain/index.ts');
+  const explanation = valueOf(await explain(run, figure));
+  const lines = explanationLines(terminal, explanation, explanationContext(terminal, run.plan));
+  if (hasCuts(explanation)) {
+    const depth = Math.min(DEEPEST, figure.depth * 2);
+    lines.push('', terminal.colors.dim(fill(words.explainCut[terminal.lang], { depth })));
+  }
+  return { explanation, lines };
+}
+
+export function entityOf(plan: Plan, name: string): PlanEntity {
+  const entity = plan.entities.find((one) => one.name === name);
+  if (entity) return entity;
+  const names = plan.entities.map((one) => one.name);
+  const diagnostic = report('no-entity', { model: plan.model, name, names: names.join(', ') });
+  throw new CallError(didYouMean(diagnostic, name, names));
+}
+
+/** A term, fact, reference or key part of the entity; a payment's id stands for the term that is its amount. */
+export function termOf(plan: Plan, entity: PlanEntity, name: string): string {
+  const columns = [
+    ...entity.terms.filter(({ hiddenIn }) => hiddenIn === undefined),
+    ...entity.facts,
+    ...entity.references,
+    ...entity.key,
+  ].map((one) => one.name);
+  if (columns.includes(name)) return name;
+  const payments = plan.payments.filter((payment) => payment.for === entity.name);
+  const payment = payments.find(({ id }) => id === name);
+  if (payment) {
+    const { amount } = payment;
+    // `amount: shared_savings` is explained as the term itself, which has a title and a formula of its own.
+    const named = amount.op === 'column' && amount.row === 'me' && amount.path.length === 0;
+    return named ? amount.name : payment.terms.amount;
+  }
+  const shown = columns.filter((column) => /^[a-z]\w*$/.test(column));
+  const names = [...new Set([...shown, ...payments.map(({ id }) => id)])];
+  const diagnostic = report('no-term', { entity: entity.name, name, names: names.join(', ') });
+  throw new CallError(didYouMean(diagnostic, name, names));
+}

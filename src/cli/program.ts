@@ -1,0 +1,189 @@
+/** The commands, their arguments and help in both languages; and what becomes of errors. */
+import { Command, CommanderError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { CallError, didYouMean, report } from './arguments.ts';
+import { help } from './messages/help.ts';
+import { showDiagnostics } from './render/diagnostics.ts';
+import {
+  chosenLang,
+  FAILED,
+  makeTerminal,
+  OK,
+  type ExitCode,
+  type JsonResult,
+  type Terminal,
+} from './terminal.ts';
+import type { Diagnostic, Lang } from '../language/diagnostic.ts';
+
+type Values = Record<string, unknown>;
+/** A command: what was given on the command line, in; what it printed, out; the exit code, back. */
+type Action = (terminal: Terminal, positional: string[], options: Values) => Promise<ExitCode>;
+
+const repeat = (value: string, before: string[] = []) => [...before, value];
+
+export function version(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}
+
+/** Runs one command line and gives its exit code. */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  const lang = chosenLang(langOf(argv), process.env);
+  let exit: ExitCode = OK;
+  const { program, terminalOf } = makeProgram(lang, (code) => (exit = code));
+  try {
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync(argv, { from: 'user' });
+    return exit;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return OK;
+    const terminal = terminalOf() ?? makeTerminal({ lang, json: argv.includes('--json') });
+    const diagnostics =
+      error instanceof CallError
+        ? error.diagnostics
+        : error instanceof CommanderError
+          ? [callDiagnostic(error, program, argv)]
+          : [unexpected(error)];
+    return fail(terminal, diagnostics);
+  }
+}
+
+export function fail(terminal: Terminal, diagnostics: Diagnostic[]): ExitCode {
+  showDiagnostics(terminal, diagnostics);
+  if (terminal.json) terminal.out(JSON.stringify({ ok: false, diagnostics } satisfies JsonResult, null, 1));
+  return FAILED;
+}
+
+function unexpected(error: unknown): Diagnostic {
+  if (process.env['OPENVBP_DEBUG']) console.error(error);
+  return report('unexpected', { words: error instanceof Error ? error.message : String(error) });
+}
+
+/** `--lang` must be known before the line is read, since help and errors are in that language. */
+function langOf(argv: readonly string[]): string | undefined {
+  const at = argv.findLastIndex((word) => word === '--lang' || word.startsWith('--lang='));
+  const word = argv[at];
+  return word === undefined ? undefined : word === '--lang' ? argv[at + 1] : word.slice('--lang='.length);
+}
+
+/** What commander found wrong, in our words. It quotes the name it means. */
+function callDiagnostic(error: CommanderError, program: Command, argv: readonly string[]): Diagnostic {
+  const [, name = ''] = /'([^']*)'/.exec(error.message) ?? [];
+  const names = program.commands.map((command) => command.name());
+  const called = argv.find((word) => names.includes(word));
+  const command = called === undefined ? 'openvbp' : `openvbp ${called}`;
+  switch (error.code) {
+    case 'commander.unknownCommand':
+      return didYouMean(report('unknown-command', { name }), name, names);
+    case 'commander.unknownOption':
+      return report('unknown-option', { command, name });
+    case 'commander.missingArgument':
+    case 'commander.missingMandatoryOptionValue':
+    case 'commander.optionMissingArgument':
+      return report('missing-argument', { command, name });
+    case 'commander.excessArguments':
+      return report('excess-argument', { command });
+    default:
+      return report('bad-call', { command, words: error.message.replace(/^error: /, '') });
+  }
+}
+
+/** Headings commander writes in English. */
+const HEADINGS = ['usage', 'arguments', 'options', 'globalOptions', 'commands'] as const;
+
+function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
+  let terminal: Terminal | undefined;
+  const say = (key: keyof typeof help) => help[key][lang];
+  const program = new Command('openvbp');
+  const configure = (command: Command) =>
+    command
+      .exitOverride()
+      .configureOutput({ outputError: () => {} })
+      .showSuggestionAfterError(false)
+      .helpOption('-h, --help', say('optionHelp'))
+      .configureHelp({
+        showGlobalOptions: true,
+        styleTitle: (title) => {
+          const key = HEADINGS.find((heading) => help[heading].en === title);
+          return key ? say(key) : title;
+        },
+      });
+  configure(program)
+    .description(say('program'))
+    .version(version(), '-V, --version', say('optionVersion'))
+    .helpCommand('help [command]', say('commandHelp'))
+    .addOption(new Option('--lang <LANG>', say('optionLang')).choices(['en', 'zh']))
+    .option('--json', say('optionJson'))
+    .option('--exact', say('optionExact'))
+    .addHelpText('after', `\n${say('exitCodes')}`);
+
+  const command = (usage: string, description: keyof typeof help, action: () => Promise<Action>) => {
+    const made = configure(program.command(usage)).description(say(description));
+    made.action(async () => {
+      terminal = makeTerminal(program.opts());
+      done(
+        await (
+          await action()
+        )(
+          terminal,
+          made.processedArgs.flat().filter((word) => word !== undefined),
+          made.opts(),
+        ),
+      );
+    });
+    return made;
+  };
+
+  command('check', 'check', async () => (await import('./commands/check.ts')).check).argument(
+    '[FILES...]',
+    say('files'),
+  );
+  command('test', 'test', async () => (await import('./commands/test.ts')).test).argument(
+    '[FILES...]',
+    say('files'),
+  );
+  command('settle', 'settle', async () => (await import('./commands/settle.ts')).settleCommand)
+    .argument('<CONTRACT>', say('contract'))
+    .option('--table <ENTITY=FILE>', say('optionTable'), repeat)
+    .option('--as-of <DATE>', say('optionAsOf'))
+    .option('--set <PARAM=VALUE>', say('optionSet'), repeat)
+    .option('-o, --output <RUN>', say('optionOutput'))
+    .option('--force', say('optionForce'))
+    .option('--threads <N>', say('optionThreads'))
+    .option('--strict', say('optionStrict'));
+  command('explain', 'explain', async () => (await import('./commands/explain.ts')).explainCommand)
+    .argument('<RUN>', say('run'))
+    .argument('<ENTITY=KEY>', say('row'))
+    .argument('<TERM>', say('term'))
+    .option('--depth <N>', say('optionDepth'));
+  command('what-if', 'whatIf', async () => (await import('./commands/what-if.ts')).whatIfCommand)
+    .argument('<RUN>', say('run'))
+    .option('--set <PARAM=VALUE>', say('optionSet'), repeat)
+    .option('--grid <PARAM=from..to/step>', say('optionGrid'), repeat);
+  command('compare', 'compare', async () => (await import('./commands/compare.ts')).compareCommand)
+    .argument('<RUN>', say('run'))
+    .argument('<OTHER>', say('run'));
+  command('reconcile', 'reconcile', async () => (await import('./commands/reconcile.ts')).reconcileCommand)
+    .argument('<RUN>', say('run'))
+    .argument('<FILE>', say('theirFile'))
+    .requiredOption('--key <COL>', say('optionKey'), repeat)
+    .requiredOption('--amount <COL>', say('optionAmount'))
+    .option('--payment <ID>', say('optionPayment'))
+    .option('--entity <E>', say('optionEntity'))
+    .option('--term <T>', say('optionTerm'))
+    .option('--within <AMOUNT>', say('optionWithin'))
+    .option('--relative <RATIO>', say('optionRelative'));
+  command('post', 'post', async () => (await import('./commands/post.ts')).postCommand)
+    .argument('<RUN>', say('run'))
+    .option('--ledger <FILE>', say('optionLedger'));
+  command('models', 'models', async () => (await import('./commands/models.ts')).models).argument(
+    '[ID]',
+    say('modelId'),
+  );
+  command('schema', 'schema', async () => (await import('./commands/schema.ts')).schema).argument(
+    '<DOCUMENT>',
+    say('document'),
+  );
+  command('demo', 'demo', async () => (await import('./commands/demo.ts')).demo);
+  return { program, terminalOf: () => terminal };
+}
