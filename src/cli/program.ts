@@ -32,10 +32,13 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   let exit: ExitCode = OK;
   const { program, terminalOf } = makeProgram(lang, (code) => (exit = code));
   try {
-    if (argv.length === 0) program.outputHelp();
-    else await program.parseAsync(argv, { from: 'user' });
+    await program.parseAsync(argv, { from: 'user' });
     return exit;
   } catch (error) {
+    if (error instanceof CommanderError && error.code === 'commander.help') {
+      program.outputHelp(); // no command was given
+      return OK;
+    }
     if (error instanceof CommanderError && error.exitCode === 0) return OK;
     const terminal = terminalOf() ?? makeTerminal({ lang, json: argv.includes('--json') });
     const diagnostics =
@@ -98,7 +101,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
   const configure = (command: Command) =>
     command
       .exitOverride()
-      .configureOutput({ outputError: () => {} })
+      .configureOutput({ writeErr: () => {}, outputError: () => {} })
       .showSuggestionAfterError(false)
       .helpOption('-h, --help', say('optionHelp'))
       .configureHelp({

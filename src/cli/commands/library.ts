@@ -12,12 +12,16 @@ export async function libraryModels(): Promise<LibraryModel[]> {
 
 /** The test documents in `tests/` of a model's folder, in order of name. */
 export function testFilesBeside(folder: string): string[] {
-  const tests = join(folder, 'tests');
-  if (!existsSync(tests)) return [];
-  return readdirSync(tests)
+  return yamlFiles(join(folder, 'tests'));
+}
+
+/** The YAML documents of a folder, in order of name; none where there is no such folder. */
+export function yamlFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
     .filter((name) => /\.ya?ml$/.test(name))
     .sort()
-    .map((name) => join(tests, name));
+    .map((name) => join(folder, name));
 }
 
 /** The model's README in the language, else in the other; undefined where it has none. */

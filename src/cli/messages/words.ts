@@ -158,7 +158,8 @@ export const words = {
     en: 'Everything is in {folder}: change the YAML and settle again.',
     zh: '所有文件都在 {folder}：修改其中的 YAML，再结算一次即可。',
   },
-  demoWhatIf: { en: 'What if savings were shared half and half?', zh: '如果结余对半分享，结果如何？' },
+  demoPublished: { en: 'Reconcile with what Medicare published', zh: '与联邦医疗保险公布的结果对账' },
+  demoWhatIf: { en: 'What if nothing were sequestered?', zh: '如果不作自动减支扣减，结果如何？' },
   demoOpen: { en: 'Open the statement in a browser, or print it', zh: '在浏览器中打开或打印结算单' },
   demoModels: { en: 'See all payment models', zh: '查看所有支付模型' },
 } as const;
