@@ -1,9 +1,10 @@
 /** The commands, their arguments and help in both languages; and what becomes of errors. */
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { CallError, didYouMean, report } from './arguments.ts';
 import { help } from './messages/help.ts';
 import { showDiagnostics } from './render/diagnostics.ts';
+import { cells } from './render/width.ts';
 import {
   chosenLang,
   FAILED,
@@ -98,6 +99,8 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
   let terminal: Terminal | undefined;
   const say = (key: keyof typeof help) => help[key][lang];
   const program = new Command('openvbp');
+  const inOurWords = (text: string) =>
+    text.replace('[options]', say('anyOptions')).replace('[command]', say('anyCommand'));
   const configure = (command: Command) =>
     command
       .exitOverride()
@@ -106,6 +109,9 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
       .helpOption('-h, --help', say('optionHelp'))
       .configureHelp({
         showGlobalOptions: true,
+        displayWidth: cells,
+        styleUsage: inOurWords,
+        styleSubcommandTerm: inOurWords,
         styleTitle: (title) => {
           const key = HEADINGS.find((heading) => help[heading].en === title);
           return key ? say(key) : title;
@@ -115,7 +121,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .description(say('program'))
     .version(version(), '-V, --version', say('optionVersion'))
     .helpCommand('help [command]', say('commandHelp'))
-    .addOption(new Option('--lang <LANG>', say('optionLang')).choices(['en', 'zh']))
+    .option('--lang <LANG>', say('optionLang'))
     .option('--json', say('optionJson'))
     .option('--exact', say('optionExact'))
     .addHelpText('after', `\n${say('exitCodes')}`);
@@ -123,7 +129,11 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
   const command = (usage: string, description: keyof typeof help, action: () => Promise<Action>) => {
     const made = configure(program.command(usage)).description(say(description));
     made.action(async () => {
-      terminal = makeTerminal(program.opts());
+      const options = program.opts<{ lang?: string }>();
+      terminal = makeTerminal(options);
+      if (options.lang !== undefined && !/^(en|zh)/i.test(options.lang)) {
+        throw new CallError(report('bad-option', { option: '--lang', value: options.lang, form: 'en | zh' }));
+      }
       done(
         await (
           await action()

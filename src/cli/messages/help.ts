@@ -68,6 +68,8 @@ export const help = {
   optionVersion: { en: 'show the version', zh: '显示版本' },
   commandHelp: { en: 'show help for a command', zh: '显示命令帮助' },
 
+  anyOptions: { en: '[options]', zh: '[选项]' },
+  anyCommand: { en: '[command]', zh: '[命令]' },
   usage: { en: 'Usage:', zh: '用法：' },
   arguments: { en: 'Arguments:', zh: '参数：' },
   options: { en: 'Options:', zh: '选项：' },
