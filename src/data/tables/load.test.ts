@@ -26,7 +26,7 @@ const aco = entity('aco', {
 describe('rows in a document', () => {
   it('are typed by the facts’ types', async () => {
     const all = entity('aco', {
-      facts: { ...{ n: count, m: money, r: ratio, d: date, b: boolean, p: duration, o: party } },
+      facts: { n: count, m: money, r: ratio, d: date, b: boolean, p: duration, o: party },
     });
     const { facts, problems, sources } = await load(
       agreement([all], {

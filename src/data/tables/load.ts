@@ -9,6 +9,9 @@ import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
 import { checkKeys } from './keys.ts';
 import { Problems } from './problems.ts';
 import type { Reading } from './readers/reader.ts';
+import { Sandbox } from './readers/sql.ts';
+import type { RunColumn } from './runs.ts';
+import { placeRunFact, readRunFact } from './runs.ts';
 import type { ReadPart } from './source.ts';
 import { readSource } from './source.ts';
 import { closeStaging, openStaging } from './staging.ts';
@@ -40,6 +43,7 @@ export async function loadFacts(
     problems,
     folder: () => (folder ??= mkdtemp(join(tmpdir(), 'openvbp-'))),
   };
+  const sandbox = new Sandbox(agreement, reading);
   await openStaging(warehouse);
   try {
     await warehouse.run('create schema if not exists facts');
@@ -50,16 +54,27 @@ export async function loadFacts(
       const parts: ReadPart[] = [];
       for (const source of binding?.sources ?? []) {
         options.onProgress?.({ stage: 'read', name: nameOf(entity, source), done: sources.length, total });
-        const part = await readSource(entity, targets, source, sources.length, reading);
+        const part = await readSource(entity, targets, source, sources.length, reading, sandbox);
         sources.push(part.read);
         parts.push(part);
       }
-      await assemble(warehouse, entity, targets, parts);
+      const runs: RunColumn[] = [];
+      for (const [i, run] of (binding?.runs ?? []).entries()) {
+        const column = await readRunFact(warehouse, entity, run, i, options, problems);
+        if (column) runs.push(column);
+      }
+      await assemble(warehouse, entity, targets, parts, runs);
       for (const part of parts) await part.release();
+      for (const run of runs) {
+        const { read, kept } = await placeRunFact(warehouse, entity, run, problems);
+        const { sha256, given } = run;
+        sources.push({ entity: entity.name, file: given.run, sha256, read, kept, leftOut: read - kept });
+      }
       await checkKeys(warehouse, entity, sources, agreement, problems);
     }
     options.onProgress?.({ stage: 'read', name: '', done: total, total });
   } finally {
+    await sandbox.close();
     await closeStaging(warehouse);
     if (folder) await rm(await folder, { recursive: true, force: true });
   }
@@ -82,18 +97,20 @@ async function assemble(
   entity: PlanEntity,
   targets: readonly Target[],
   parts: readonly ReadPart[],
+  runs: readonly RunColumn[],
 ): Promise<void> {
   const columns: Column[] = [
     ...targets.map(({ name, type }) => {
       const wide = type.kind === 'number' && parts.some((part) => part.types[name] === 'hugeint');
       return { name, type: wide ? ('hugeint' as const) : columnTypeOf(type) };
     }),
+    ...runs.map((run) => ({ name: run.fact.name, type: run.type })),
     { name: 'source', type: 'integer' },
     { name: 'line', type: 'bigint' },
   ];
   const into = { schema: 'facts', name: entity.name };
   await warehouse.create(into, columns);
-  const names = columns.map((c) => quoteIdentifier(c.name)).join(', ');
+  const names = [...targets.map((t) => t.name), 'source', 'line'].map(quoteIdentifier).join(', ');
   for (const part of parts) {
     if (part.query === undefined) continue;
     await warehouse.run(`insert into ${quoteTable(into)} (${names}) select ${names} from (${part.query})`);

@@ -101,6 +101,85 @@ export const messages = defineMessages({
     en: 'The row at line {line} has {found} cells; the header has {expected}.',
     zh: '第 {line} 行有 {found} 个单元格，而表头有 {expected} 个。',
   },
+  'line-unreadable': {
+    severity: 'error',
+    en: 'Line {line} of "{file}" is not UTF-8 text of at most {limit} characters.',
+    zh: '文件“{file}”第 {line} 行不是 UTF-8 文本，或超过 {limit} 个字符。',
+    hint: {
+      en: 'If the file has another encoding, say which: `encoding: gbk`.',
+      zh: '如果文件是其他编码，请写明，例如 `encoding: gbk`。',
+    },
+  },
+  'json-row': {
+    severity: 'error',
+    en: 'Line {line} is not a JSON object.',
+    zh: '第 {line} 行不是 JSON 对象。',
+    hint: {
+      en: 'JSON lines hold one object a line: {"id": "A1", "paid": 12.50}.',
+      zh: 'JSON Lines 每行一个对象：{"id": "A1", "paid": 12.50}。',
+    },
+  },
+  'json-twice': {
+    severity: 'error',
+    en: 'Line {line} gives the same name twice.',
+    zh: '第 {line} 行中同一名称出现两次。',
+  },
+  'cell-nested': {
+    severity: 'error',
+    en: 'Column "{header}" of "{file}" holds lists or objects, which are no cells.',
+    zh: '“{file}”的“{header}”列含有列表或对象，不能作为单元格。',
+    hint: {
+      en: 'Take what is needed out of it with an `sql` binding.',
+      zh: '可用 `sql` 绑定取出所需部分。',
+    },
+  },
+  'range-wrong': {
+    severity: 'error',
+    en: '"{range}" is not a range of cells.',
+    zh: '“{range}”不是单元格区域。',
+    hint: { en: 'Ranges are written B5:K120 or B5:K.', zh: '区域写作 B5:K120 或 B5:K。' },
+  },
+  'sheet-missing': {
+    severity: 'error',
+    en: '"{file}" has no sheet "{sheet}".',
+    zh: '“{file}”中没有工作表“{sheet}”。',
+    hint: {
+      en: 'It has {count} sheets, among them {near}; a sheet may also be given by its number.',
+      zh: '该文件共有 {count} 个工作表，其中有 {near}；也可以用序号指定。',
+    },
+  },
+  'sheet-first': {
+    severity: 'note',
+    en: '"{file}" has {count} sheets; the first, "{sheet}", is read.',
+    zh: '“{file}”有 {count} 个工作表，读取的是第一个“{sheet}”。',
+    hint: { en: 'Say which with `sheet`.', zh: '可用 `sheet` 指定。' },
+  },
+  'workbook-locked': {
+    severity: 'error',
+    en: 'The workbook "{file}" is protected by a password.',
+    zh: '工作簿“{file}”设有密码。',
+    hint: { en: 'Save it without one.', zh: '请取消密码后另存。' },
+  },
+  'workbook-old': {
+    severity: 'error',
+    en: '"{file}" is a workbook of the old kind (.xls), which cannot be read.',
+    zh: '“{file}”是旧版工作簿（.xls），无法读取。',
+    hint: { en: 'Save it as .xlsx or CSV.', zh: '请另存为 .xlsx 或 CSV。' },
+  },
+  'workbook-broken': {
+    severity: 'error',
+    en: '"{file}" is damaged, or not a workbook.',
+    zh: '“{file}”已损坏，或不是工作簿。',
+  },
+  'formula-without-result': {
+    severity: 'error',
+    en: 'The formula in cell {cell} of sheet "{sheet}" has no result in the file.',
+    zh: '工作表“{sheet}”的单元格 {cell} 中的公式在文件里没有结果。',
+    hint: {
+      en: 'Open the workbook in a spreadsheet program and save it, so that its formulas are computed.',
+      zh: '请用电子表格软件打开该工作簿并保存，使公式得到计算。',
+    },
+  },
   'header-absent': {
     severity: 'error',
     en: '"{file}" has no column "{header}", from which `{entity}.{name}` is read.',
@@ -192,6 +271,41 @@ export const messages = defineMessages({
     severity: 'note',
     en: '… and {more} more of the same kind ({total} in all).',
     zh: '……另有 {more} 处同类情况（共 {total} 处）。',
+  },
+  'sql-refused': {
+    severity: 'error',
+    en: 'The query in "{file}" was refused: {reason}',
+    zh: '“{file}”中的查询被拒绝：{reason}',
+    hint: {
+      en: 'It is one SELECT over the other bound files, as tables of text named by entity; it can reach nothing else.',
+      zh: '查询应为一条 SELECT 语句，数据来自其他已绑定的文件（以实体名为表名，各列均为文本），不能访问其他内容。',
+    },
+  },
+  'run-missing': {
+    severity: 'error',
+    en: 'There is no run of "{run}" with `{term}`, from which `{entity}.{name}` is taken.',
+    zh: '找不到“{run}”的运行结果或其中的 `{term}`，而 `{entity}.{name}` 取自该处。',
+    hint: { en: 'Settle that contract first.', zh: '请先结算该合同。' },
+  },
+  'run-unlike': {
+    severity: 'error',
+    en: '`{term}` of "{run}" has another type or key than `{entity}.{name}`.',
+    zh: '“{run}”的 `{term}` 与 `{entity}.{name}` 的类型或主键不一致。',
+  },
+  'run-unreadable': {
+    severity: 'error',
+    en: 'The run of "{run}" cannot be read: {reason}',
+    zh: '无法读取“{run}”的运行结果：{reason}',
+  },
+  'run-rounded': {
+    severity: 'note',
+    en: '{total} values of `{term}` of "{run}" have more digits than `{entity}.{name}` holds ({scale} after the point): rounded half to even.',
+    zh: '“{run}”的 `{term}` 有 {total} 个值的位数超出 `{entity}.{name}` 所能容纳的小数位（{scale} 位）：已按四舍六入五成双取舍。',
+  },
+  'run-partly': {
+    severity: 'note',
+    en: '`{entity}.{name}` from "{run}": {without} of {rows} rows have no value there, and {unused} of its {values} values have no row here.',
+    zh: '取自“{run}”的 `{entity}.{name}`：{rows} 行中有 {without} 行在其中没有值，其 {values} 个值中有 {unused} 个在此没有对应的行。',
   },
   'method-unknown': {
     severity: 'error',

@@ -1,5 +1,4 @@
 /** One source of an entity: opened, its columns found, its rows shaped and typed. What is left is SQL for its rows. */
-import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Location } from '../../language/diagnostic.ts';
 import type { ColumnMap, Source, TableSource } from '../../language/agreement.ts';
@@ -11,8 +10,9 @@ import { Headers, nearest } from './headers.ts';
 import { constantOf, knownFormats } from './maps.ts';
 import { LISTED } from './problems.ts';
 import type { Opened, Reading } from './readers/reader.ts';
-import { openDelimited } from './readers/delimited.ts';
-import { openRows } from './readers/rows.ts';
+import { openTable } from './readers/open.ts';
+import type { Sandbox } from './readers/sql.ts';
+import { openSql } from './readers/sql.ts';
 import { staging } from './staging.ts';
 import type { Target } from './targets.ts';
 import { mapOf } from './targets.ts';
@@ -37,12 +37,13 @@ export async function readSource(
   source: Source,
   place: number,
   reading: Reading,
+  sandbox: Sandbox,
 ): Promise<ReadPart> {
   const { warehouse } = reading;
   const file = fileOf(source);
   const read = { entity: entity.name, file: basename(file), sha256: '', read: 0, kept: 0, leftOut: 0 };
   const nothing: ReadPart = { read, types: {}, release: async () => {} };
-  const opened = await openSource(source, basename(file), reading);
+  const opened = await openSource(source, reading, sandbox);
   if (!opened) return nothing;
   read.sha256 = opened.sha256;
   const columns = findColumns(entity, targets, source, opened, reading);
@@ -82,24 +83,15 @@ function fileOf(source: Source): string {
   return source.kind === 'table' || source.kind === 'sql' ? source.file : source.at.file;
 }
 
-async function openSource(source: Source, name: string, reading: Reading): Promise<Opened | undefined> {
-  const { problems } = reading;
+async function openSource(source: Source, reading: Reading, sandbox: Sandbox): Promise<Opened | undefined> {
   switch (source.kind) {
-    case 'rows':
-      return openRows(source, reading);
     case 'method':
-      problems.add('method-unknown', { method: source.method, known: '–' }, source.at);
+      reading.problems.add('method-unknown', { method: source.method, known: '–' }, source.at);
       return undefined;
     case 'sql':
-      return undefined;
-    case 'table': {
-      const found = await stat(source.file).catch(() => undefined);
-      if (!found?.isFile()) {
-        problems.add('file-missing', { file: name }, source.at);
-        return undefined;
-      }
-      return openDelimited(source, name, reading);
-    }
+      return openSql(source, reading, sandbox);
+    default:
+      return openTable(source, reading);
   }
 }
 

@@ -3,13 +3,14 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Location } from '../../../language/diagnostic.ts';
 import type { TableSource } from '../../../language/agreement.ts';
-import { quoteIdentifier, quoteLiteral, quoteTable } from '../../../warehouse/warehouse.ts';
+import { quoteIdentifier, quoteLiteral, quoteTable, WarehouseError } from '../../../warehouse/warehouse.ts';
 import type { TableName, Warehouse } from '../../../warehouse/warehouse.ts';
 import { LISTED } from '../problems.ts';
 import { staging } from '../staging.ts';
 import type { TextRow } from './appended.ts';
 import { appendRows } from './appended.ts';
 import { asUtf8, likelyEncoding } from './encoding.ts';
+import { pattern } from './files.ts';
 import type { Opened, Reading, Staged } from './reader.ts';
 import { guessDelimiter, RecordReader, splitRow } from './records.ts';
 import type { Scan } from './scan.ts';
@@ -44,10 +45,16 @@ export async function openDelimited(
     headers,
     headerAt: { file: source.file, line: source.header },
     sha256: text.sha256 ?? scan.sha256,
-    stage: (columns, into) =>
-      scan.irregular
-        ? appendRows(reading.warehouse, into, columns, slowly(text.file, delimiter, source.header, headers))
-        : stage(reading.warehouse, text.file, delimiter, scan, columns, into),
+    stage: async (columns, into) => {
+      const { warehouse } = reading;
+      const staged = scan.irregular
+        ? undefined
+        : await quickly(warehouse, text.file, delimiter, scan, columns, into);
+      return (
+        staged ??
+        appendRows(warehouse, into, columns, slowly(text.file, delimiter, source.header, headers.length))
+      );
+    },
   };
 }
 
@@ -97,14 +104,15 @@ async function sound(scan: Scan, source: TableSource, name: string, reading: Rea
   return scan.ragged.total + scan.stray.total + scan.returns.total === 0;
 }
 
-async function stage(
+/** By DuckDB's reader. Nothing where it does not find the rows that the scan found: then the slow reader decides. */
+async function quickly(
   warehouse: Warehouse,
   file: string,
   delimiter: string,
   scan: Scan,
   columns: readonly number[],
   into: TableName,
-): Promise<Staged> {
+): Promise<Staged | undefined> {
   const table = quoteTable(into);
   const types = Array.from({ length: scan.cells }, (_, c) => `c${c}: 'VARCHAR'`).join(', ');
   const options = [
@@ -115,17 +123,24 @@ async function stage(
     `quote = '"'`,
     `escape = '"'`,
     'strict_mode = true',
+    `compression = 'none'`,
     `columns = {${types}}`,
     // A line end in a cell cannot be told from one between rows when a thread starts in the middle of the file.
     ...(scan.quotedNewlines ? ['parallel = false'] : []),
   ].join(', ');
   const wanted = columns.length > 0 ? columns.map((c) => `c${c}`).join(', ') : 'null as nothing';
-  await warehouse.run(
-    `create table ${table} as select ${wanted} from read_csv(${quoteLiteral(file)}, ${options})`,
-  );
+  try {
+    await warehouse.run(
+      `create table ${table} as select ${wanted} from read_csv(${quoteLiteral(pattern(file))}, ${options})`,
+    );
+  } catch (cause) {
+    if (cause instanceof WarehouseError) return undefined;
+    throw cause;
+  }
   const [[rows]] = (await warehouse.values(`select count(*) from ${table}`)) as [[bigint]];
   if (Number(rows) !== scan.rows) {
-    throw new Error(`${file}: ${scan.rows} rows were scanned and ${rows} read`);
+    await warehouse.run(`drop table ${table}`);
+    return undefined;
   }
   if (scan.jumps.length === 0) return { line: `r.rowid + ${scan.firstLine}` };
   return withJumps(warehouse, scan, into);
@@ -161,7 +176,7 @@ async function* slowly(
   file: string,
   delimiter: string,
   header: number,
-  headers: readonly string[],
+  width: number,
 ): AsyncIterable<TextRow> {
   const reader = new RecordReader(delimiter);
   const decoder = new TextDecoder('utf-8');
@@ -170,7 +185,7 @@ async function* slowly(
   const rows = function* (text: string, last: boolean): Iterable<TextRow> {
     for (const record of reader.read(text, last)) {
       if (!headerSeen) headerSeen = true;
-      else if (!record.blank || headers.length === 1) {
+      else if (!record.blank || width === 1) {
         yield { line: record.line + header - 1, cells: record.cells };
       }
     }

@@ -1,10 +1,10 @@
 /** Delimited text → rows of cells, character by character: for headers, for guessing the delimiter, and for files DuckDB might misread. */
 
-export interface Record_ {
+export interface TableRow {
   /** Line it starts on, from 1. */
   line: number;
   cells: string[];
-  /** The whole row is empty. */
+  /** Nothing but blanks in the whole row. */
   blank: boolean;
 }
 
@@ -22,9 +22,9 @@ export class RecordReader {
     this.#line = line;
   }
 
-  read(text: string, last: boolean): Record_[] {
+  read(text: string, last: boolean): TableRow[] {
     const all = this.#rest + text;
-    const records: Record_[] = [];
+    const records: TableRow[] = [];
     let from = 0;
     for (;;) {
       const next = this.#record(all, from, last);
@@ -36,7 +36,7 @@ export class RecordReader {
     return records;
   }
 
-  #record(all: string, from: number, last: boolean): { record: Record_; end: number } | undefined {
+  #record(all: string, from: number, last: boolean): { record: TableRow; end: number } | undefined {
     if (from >= all.length) return undefined;
     const cells: string[] = [];
     let cell = '';
@@ -49,7 +49,7 @@ export class RecordReader {
         if (!last) return undefined;
         break;
       }
-      if (cell === '' && !quoted && all[at] === '"') {
+      if (all[at] === '"' && !quoted && /^ *$/.test(cell)) {
         const text = quotedText(all, at + 1, last);
         if (!text) return undefined;
         cell = text.cell;
@@ -75,7 +75,7 @@ export class RecordReader {
         at += 1;
       }
     }
-    const blank = cells.length === 0 && cell === '' && !quoted;
+    const blank = cells.length === 0 && /^ *$/.test(cell) && !quoted;
     cells.push(cell);
     this.#line += lines + 1;
     return { record: { line: start, cells, blank }, end: at };

@@ -64,8 +64,11 @@ export async function scanFile(file: string, options: ScanOptions): Promise<Scan
 }
 
 const [NUL, LF, CR, SPACE, QUOTE] = [0, 10, 13, 32, 34];
-/** Where in a cell the scan is. `closed` is after a closing quote (or the first of two), `padded` after blanks behind it. */
-const [START, PLAIN, QUOTED, CLOSED, PADDED] = [0, 1, 2, 3, 4];
+/**
+ * Where in a cell the scan is: at its start, after blanks there, in plain text, between quotes, after a closing quote (or
+ * the first of two), after blanks behind that.
+ */
+const [START, INDENTED, PLAIN, QUOTED, CLOSED, PADDED] = [0, 1, 2, 3, 4, 5];
 
 class Scanner {
   readonly #options: ScanOptions;
@@ -119,7 +122,10 @@ class Scanner {
     else if (this.#bytes === 0) scan.stop = { why: 'empty', line: 1 };
     else if (this.#state === QUOTED) scan.stop = { why: 'quote open', line: this.#rowLine };
     else {
-      if (this.#length > 0) this.#endRow();
+      if (this.#length > 0) {
+        if (this.#return) this.#length -= 1;
+        this.#endRow();
+      }
       if (this.#header) scan.stop = { why: 'no header', line: this.#line };
     }
     if (this.#plainEnds && this.#returnEnds) scan.irregular = true;
@@ -163,6 +169,7 @@ class Scanner {
         } else this.#plainEnds = true;
         if (this.#header) this.#header.push(chunk.subarray(headerFrom, i));
         this.#length = length;
+        this.#state = state;
         this.#endRow();
         this.#line += 1;
         this.#rowLine = this.#line;
@@ -181,7 +188,10 @@ class Scanner {
         state = START;
       } else if (byte === QUOTE) {
         if (state === START || state === CLOSED) state = QUOTED;
-        else if (state === PADDED) this.#stray = true;
+        else if (state === INDENTED) {
+          state = QUOTED;
+          scan.irregular = true;
+        } else if (state === PADDED) this.#stray = true;
         else scan.irregular = true;
       } else if (byte === CR) {
         halfEnd = true;
@@ -190,7 +200,8 @@ class Scanner {
           state = PADDED;
           scan.irregular = true;
         } else this.#stray = true;
-      } else state = PLAIN;
+      } else if (byte === SPACE && state <= INDENTED) state = INDENTED;
+      else state = PLAIN;
     }
     this.#state = state;
     this.#length = length;
@@ -211,7 +222,12 @@ class Scanner {
       scan.firstLine = this.#line + 1;
       this.#header = undefined;
       if (this.#stray) this.#tally(scan.stray, 0);
-    } else if (this.#length > 0 || scan.cells === 1) {
+      // What DuckDB would skip above and in such a header is not said anywhere.
+      if (this.#line !== 1) scan.irregular = true;
+    } else if (scan.cells > 1 && this.#cells === 1 && this.#state <= INDENTED) {
+      // A blank line is no row; DuckDB thinks so too unless there are blanks in it.
+      if (this.#state === INDENTED) scan.irregular = true;
+    } else {
       const shift = this.#rowLine - scan.firstLine - scan.rows;
       if (shift !== (scan.jumps.at(-1)?.shift ?? 0)) scan.jumps.push({ row: scan.rows, shift });
       if (this.#cells !== scan.cells) this.#tally(scan.ragged, this.#cells);

@@ -1,0 +1,65 @@
+/** Parquet: typed columns go to text exactly, so that a cell means the same whatever file it came in. */
+import type { Location } from '../../../language/diagnostic.ts';
+import type { TableSource } from '../../../language/agreement.ts';
+import { quoteIdentifier, quoteLiteral, quoteTable, WarehouseError } from '../../../warehouse/warehouse.ts';
+import { pattern, sha256Of } from './files.ts';
+import type { Opened, Reading } from './reader.ts';
+
+export async function openParquet(
+  source: TableSource & { at: Location },
+  name: string,
+  reading: Reading,
+): Promise<Opened | undefined> {
+  const { warehouse, problems } = reading;
+  const from = `read_parquet(${quoteLiteral(pattern(source.file))}, binary_as_string = true, file_row_number = true, hive_partitioning = false)`;
+  const refused = (cause: unknown) => {
+    if (!(cause instanceof WarehouseError)) throw cause;
+    const reason = cause.message.split('\n')[0]?.replaceAll(source.file, name) ?? '';
+    problems.add('file-unreadable', { file: name, reason }, { file: source.file });
+    return undefined;
+  };
+  let described: { name: string; type: string }[];
+  try {
+    const rows = await warehouse.rows(
+      `select column_name, column_type from (describe select * from ${from})`,
+    );
+    described = rows.map((row) => ({ name: String(row['column_name']), type: String(row['column_type']) }));
+  } catch (cause) {
+    return refused(cause);
+  }
+  // The row's number is added by the reader, last; a column of the file that has its name comes before.
+  const columns = described.slice(0, -1);
+  return {
+    headers: columns.map((c) => c.name),
+    headerAt: { file: source.file },
+    sha256: await sha256Of(source.file),
+    stage: async (wanted, into) => {
+      const cells = wanted.map((i) => {
+        const column = columns[i] as { name: string; type: string };
+        return `${textOf(quoteIdentifier(column.name), column.type)} as c${i}`;
+      });
+      const nested = wanted.map((i) => columns[i]).find((c) => c && isNested(c.type));
+      if (nested) {
+        problems.add('cell-nested', { header: nested.name, file: name }, { file: source.file });
+        return undefined;
+      }
+      const list = ['file_row_number + 1 as line', ...cells].join(', ');
+      try {
+        await warehouse.run(`create table ${quoteTable(into)} as select ${list} from ${from}`);
+      } catch (cause) {
+        return refused(cause);
+      }
+      return { line: 'r.line' };
+    },
+  };
+}
+
+function isNested(type: string): boolean {
+  return /\[\d*\]$|^(STRUCT|MAP|UNION)\b/.test(type);
+}
+
+/** Exact text. Doubles in their shortest form that reads back the same; a moment with a zone is shown in UTC. */
+function textOf(column: string, type: string): string {
+  if (type.startsWith('TIMESTAMP WITH')) return `make_timestamp(epoch_us(${column}))::varchar`;
+  return `${column}::varchar`;
+}

@@ -1,0 +1,152 @@
+/** Facts that are terms of another run, matched by key (`docs/language.md` §6, `facts:` of a binding). */
+import type { Binding } from '../../language/agreement.ts';
+import type { NumberType, PlanEntity, PlanFact } from '../../language/plan.ts';
+import type { ColumnType, Warehouse } from '../../warehouse/warehouse.ts';
+import { quoteIdentifier, quoteTable, WarehouseError } from '../../warehouse/warehouse.ts';
+import type { Problems } from './problems.ts';
+import { staging } from './staging.ts';
+import { columnTypeOf } from './typing.ts';
+import type { LoadOptions, RunTerm } from './types.ts';
+
+type RunFact = Binding['runs'][number];
+
+/** A fact's values by key in the staging catalog: columns `k0`, `k1` … and `value`. */
+export interface RunColumn {
+  fact: PlanFact;
+  type: ColumnType;
+  table: string;
+  given: RunFact;
+  sha256: string;
+}
+
+export async function readRunFact(
+  warehouse: Warehouse,
+  entity: PlanEntity,
+  given: RunFact,
+  place: number,
+  options: LoadOptions,
+  problems: Problems,
+): Promise<RunColumn | undefined> {
+  const data = {
+    run: given.run,
+    term: `${given.entity}.${given.term}`,
+    entity: entity.name,
+    name: given.fact,
+  };
+  const fact = entity.facts.find((f) => f.name === given.fact);
+  if (!fact) {
+    problems.add('name-unknown', { ...data, near: '–' }, given.at);
+    return undefined;
+  }
+  const term = await options.openRunTerm?.(given.run, given.entity, given.term);
+  if (!term) {
+    problems.add('run-missing', data, given.at);
+    return undefined;
+  }
+  const value = valueOf(fact, term);
+  if (value === undefined || term.key.length !== entity.key.length) {
+    problems.add('run-unlike', data, given.at);
+    return undefined;
+  }
+  const table = quoteTable(staging(`run_${place}`));
+  const from = quoteTable({ schema: 'main', ...term.table, catalog: 'other_run' });
+  const keys = term.key.map((part, k) => `${quoteIdentifier(part)} as k${k}`);
+  try {
+    await warehouse.attach(term.file, 'other_run', { readOnly: true });
+    try {
+      await warehouse.run(
+        `create table ${table} as select ${[...keys, `${value.sql} as value`].join(', ')} from ${from}`,
+      );
+      if (value.rounded) {
+        const [[cut]] = (await warehouse.values(`select count(*) from ${from} where ${value.rounded}`)) as [
+          [bigint],
+        ];
+        if (cut > 0n) {
+          const scale = fact.type.kind === 'number' ? fact.type.scale : 0;
+          problems.add('run-rounded', { ...data, total: Number(cut), scale }, given.at);
+        }
+      }
+    } finally {
+      await warehouse.detach('other_run');
+    }
+  } catch (cause) {
+    if (!(cause instanceof WarehouseError)) throw cause;
+    problems.add('run-unreadable', { ...data, reason: cause.message.split('\n')[0] ?? '' }, given.at);
+    return undefined;
+  }
+  let type = columnTypeOf(fact.type);
+  if (type === 'bigint') {
+    const [[wide]] = (await warehouse.values(
+      `select count(*) from ${table} where value not between -9223372036854775807 and 9223372036854775807`,
+    )) as [[bigint]];
+    if (wide > 0n) type = 'hugeint';
+  }
+  return { fact, type, table, given, sha256: term.sha256 ?? '' };
+}
+
+/** The term as the fact stores it; nothing where the two are unlike. */
+function valueOf(fact: PlanFact, term: RunTerm): { sql: string; rounded?: string } | undefined {
+  const column = quoteIdentifier(term.column);
+  const [to, from] = [fact.type, term.type];
+  if (to.kind === 'number' && from.kind === 'number') {
+    if (!sameUnits(to, from)) return undefined;
+    if (from.scale <= to.scale) {
+      return { sql: `${column}::hugeint * ${10n ** BigInt(to.scale - from.scale)}::hugeint` };
+    }
+    const divisor = `${10n ** BigInt(from.scale - to.scale)}::hugeint`;
+    const [quotient, rest] = [`(${column}::hugeint // ${divisor})`, `abs(${column}::hugeint % ${divisor})`];
+    // Half to even, once.
+    const up = `(2 * ${rest} > ${divisor} or (2 * ${rest} = ${divisor} and ${quotient} % 2 <> 0))`;
+    return {
+      sql: `${quotient} + case when ${up} then sign(${column}) else 0 end`,
+      rounded: `${rest} <> 0`,
+    };
+  }
+  const text = (kind: string) => kind === 'text' || kind === 'party';
+  return to.kind === from.kind || (text(to.kind) && text(from.kind)) ? { sql: column } : undefined;
+}
+
+function sameUnits(a: NumberType, b: NumberType): boolean {
+  const names = new Set([...Object.keys(a.dimensions), ...Object.keys(b.dimensions)]);
+  return [...names].every((name) => (a.dimensions[name] ?? 0) === (b.dimensions[name] ?? 0));
+}
+
+/** Writes the values into the fact's column, and says how many rows found none and how many values found no row. */
+export async function placeRunFact(
+  warehouse: Warehouse,
+  entity: PlanEntity,
+  run: RunColumn,
+  problems: Problems,
+): Promise<{ read: number; kept: number }> {
+  const facts = quoteTable({ schema: 'facts', name: entity.name });
+  const on = entity.key
+    .map((part, k) => `f.${quoteIdentifier(part.name)} is not distinct from s.k${k}`)
+    .join(' and ');
+  const column = quoteIdentifier(run.fact.name);
+  await warehouse.run(`update ${facts} f set ${column} = s.value from ${run.table} s where ${on}`);
+  const [[rows, without, values, unused]] = (await warehouse.values(
+    `select (select count(*) from ${facts}),
+       (select count(*) from ${facts} f where not exists (from ${run.table} s where ${on})),
+       (select count(*) from ${run.table}),
+       (select count(*) from ${run.table} s where not exists (from ${facts} f where ${on}))`,
+  )) as [[bigint, bigint, bigint, bigint]];
+  await warehouse.run(`drop table ${run.table}`);
+  if (without > 0n || unused > 0n) {
+    const { given } = run;
+    problems.add(
+      'run-partly',
+      {
+        run: given.run,
+        term: `${given.entity}.${given.term}`,
+        entity: entity.name,
+        name: given.fact,
+        rows: Number(rows),
+        without: Number(without),
+        values: Number(values),
+        unused: Number(unused),
+      },
+      given.at,
+    );
+  }
+  return { read: Number(values), kept: Number(values - unused) };
+}
