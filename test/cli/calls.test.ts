@@ -4,7 +4,7 @@ import { CONTRACT, example, folderWith, MODEL, openvbp, removeFolders } from './
 
 afterAll(removeFolders);
 
-const COLOUR = /\u001b\[/;
+const COLOUR = new RegExp(String.raw`\u001b\[`);
 
 describe('help', () => {
   it('lists the commands and exit codes, in the language asked for', () => {

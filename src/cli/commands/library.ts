@@ -27,7 +27,7 @@ export function yamlFiles(folder: string): string[] {
 /** The model's README in the language, else in the other; undefined where it has none. */
 export function readmeBeside(folder: string, lang: Lang): string | undefined {
   const names = ['README.zh.md', 'README.md'];
-  for (const name of lang === 'zh' ? names : names.reverse()) {
+  for (const name of lang === 'zh' ? names : names.toReversed()) {
     const file = join(folder, name);
     if (existsSync(file)) return readFileSync(file, 'utf8');
   }
