@@ -1,0 +1,290 @@
+/** Random formulas that are right by type: numbers by their dimensions, whole numbers, truth, dates, durations, text. */
+import { aggregateDate, aggregateNumber, aggregateTruth, aggregateWhole } from './aggregates.ts';
+import { walks } from './lists.ts';
+import { listParameter, lookup, scalarParameter } from './parameters.ts';
+import { type Scope, knowing } from './scope.ts';
+import {
+  BOOLEAN,
+  DATE,
+  DAY,
+  type Dimensions,
+  DURATION,
+  NONE,
+  TEXT,
+  type Type,
+  isNumber,
+  isWhole,
+  products,
+  quotients,
+  spell,
+} from './types.ts';
+import { type Writer, columns, someDimensions } from './writer.ts';
+
+const COMPARISONS = ['<', '<=', '>', '>=', '=', '!='];
+const ROUNDINGS = ['round half up', 'round half down', 'round up', 'round down', 'decimal'];
+
+/** One that is there for certain, near ones first. */
+function column(w: Writer, scope: Scope, fits: (type: Type) => boolean): string | undefined {
+  const all = columns(w, scope, fits).filter((c) => !c.optional || scope.present.has(c.written));
+  const near = all.filter((c) => !c.far);
+  const from = near.length > 0 && w.random.chance(60) ? near : all;
+  return from.length > 0 ? w.random.pick(from).written : undefined;
+}
+
+function optional(w: Writer, scope: Scope, fits: (type: Type) => boolean): string | undefined {
+  const all = columns(w, scope, fits).filter((c) => c.optional && !scope.present.has(c.written));
+  return all.length > 0 ? w.random.pick(all).written : undefined;
+}
+
+type Make = (scope: Scope, depth: number) => string;
+
+/** `if c then a else b`, where c may be what shows an optional fact to be there. */
+function choice(w: Writer, scope: Scope, depth: number, fits: (type: Type) => boolean, make: Make): string {
+  const guarded = w.random.chance(50) ? optional(w, scope, fits) : undefined;
+  if (guarded) {
+    const within = knowing(scope, guarded);
+    return w.random.chance(50)
+      ? `(if ${guarded} != null then ${w.random.chance(50) ? guarded : make(within, depth - 1)} else ${make(scope, depth - 1)})`
+      : `(if ${guarded} = null then ${make(scope, depth - 1)} else ${guarded})`;
+  }
+  return `(if ${truth(w, scope, depth - 1)} then ${make(scope, depth - 1)} else ${make(scope, depth - 1)})`;
+}
+
+function otherwise(
+  w: Writer,
+  scope: Scope,
+  depth: number,
+  fits: (type: Type) => boolean,
+  make: Make,
+): string | undefined {
+  const fact = optional(w, scope, fits);
+  return fact && `otherwise(${fact}, ${make(scope, depth - 1)})`;
+}
+
+/** A number of the dimensions, at any scale. */
+export function number(w: Writer, scope: Scope, dimensions: Dimensions, depth: number): string {
+  const { random } = w;
+  const fits = (type: Type) => isNumber(type, dimensions);
+  const make: Make = (inner, left) => number(w, inner, dimensions, left);
+  const again = (left = depth - 1) => make(scope, left);
+  const isYears = spell(dimensions) === 'year^1' && random.chance(50);
+  const leaf = () =>
+    isYears ? 'period.years' : (column(w, scope, fits) ?? scalarParameter(w, scope, dimensions));
+  const orZero = () => (random.chance(15) ? '0' : again());
+  if (depth <= 0) return random.chance(88) ? leaf() : scalarParameter(w, scope, dimensions);
+  return random.weighted<string>([
+    [14, leaf],
+    [4, () => scalarParameter(w, scope, dimensions)],
+    [10, () => `(${again()} + ${again()})`],
+    [10, () => `(${again()} - ${orZero()})`],
+    [10, () => factors(w, scope, depth, products(dimensions), '*')],
+    [8, () => factors(w, scope, depth, quotients(dimensions), '/')],
+    [2, () => `(-${again()})`],
+    [2, () => `abs(${again()})`],
+    [4, () => `min(${orZero()}, ${again()})`],
+    [4, () => `max(${again()}, ${orZero()})`],
+    [2, () => `max(${again()}, ${again()}, ${again()})`],
+    [3, () => `clamp(${again()}, ${again()}, ${again()})`],
+    [6, () => choice(w, scope, depth, fits, make)],
+    [7, () => otherwise(w, scope, depth, fits, make)],
+    [2, () => `${random.pick(ROUNDINGS)}(${again()}, ${random.int(-2, 8)})`],
+    [1, () => `${random.pick(['floor', 'ceiling'])}(${again()})`],
+    [dimensions === NONE ? 2 : 0, () => power(w, scope, depth)],
+    [6, () => lookup(w, scope, dimensions, depth)],
+    [scope.lists ? 16 : 0, () => aggregateNumber(w, scope, dimensions, depth)],
+    [5, () => (dimensions === NONE || dimensions === DAY ? whole(w, scope, dimensions, depth) : undefined)],
+  ])!;
+}
+
+function power(w: Writer, scope: Scope, depth: number): string {
+  return `(${number(w, scope, NONE, depth - 1)}) ** ${w.random.int(0, 4)}`;
+}
+
+function factors(
+  w: Writer,
+  scope: Scope,
+  depth: number,
+  pairs: readonly (readonly [Dimensions, Dimensions])[],
+  operator: string,
+): string | undefined {
+  if (pairs.length === 0) return undefined;
+  // Half of them with a number without unit, as most formulas are.
+  const plain = pairs.filter(([, b]) => b === NONE);
+  const here = pairs.filter((pair) =>
+    pair.every((d) => columns(w, scope, (type) => isNumber(type, d)).length > 0),
+  );
+  const from = w.random.chance(60) ? plain : w.random.chance(70) ? here : pairs;
+  const [a, b] = w.random.pick(from.length > 0 ? from : pairs);
+  return `(${number(w, scope, a, depth - 1)} ${operator} ${number(w, scope, b, depth - 1)})`;
+}
+
+/** A whole number of the dimensions. */
+export function whole(w: Writer, scope: Scope, dimensions: Dimensions, depth: number): string | undefined {
+  const { random } = w;
+  const fits = (type: Type) => isNumber(type, dimensions) && isWhole(type);
+  const again = () => whole(w, scope, dimensions, depth - 1);
+  const both = (operator: string) => {
+    const [a, b] = [again(), again()];
+    return a && b && `(${a} ${operator} ${b})`;
+  };
+  const leaf = () => column(w, scope, fits) ?? scalarParameter(w, scope, dimensions, true);
+  if (depth <= 0) return leaf();
+  return random.weighted<string>([
+    [10, leaf],
+    [4, () => both(random.pick(['+', '-']))],
+    [
+      5,
+      () => {
+        const [a, b] = [again(), again()];
+        return a && b && `modulo(${a}, ${b})`;
+      },
+    ],
+    ...(dimensions === NONE
+      ? ([
+          [3, () => both('*')],
+          [2, () => `${random.pick(['floor', 'ceiling'])}(${number(w, scope, NONE, depth - 1)})`],
+          [2, () => `${random.pick(ROUNDINGS)}(${number(w, scope, NONE, depth - 1)}, ${random.int(-2, 0)})`],
+          [4, () => `${random.pick(['year', 'month', 'day'])}(${date(w, scope, depth - 1)})`],
+          [scope.lists ? 14 : 0, () => aggregateWhole(w, scope, depth)],
+        ] as const)
+      : []),
+    [dimensions === DAY ? 20 : 0, () => `(${date(w, scope, depth - 1)} - ${date(w, scope, depth - 1)})`],
+  ]);
+}
+
+export function truth(w: Writer, scope: Scope, depth: number): string {
+  const { random } = w;
+  const again = () => truth(w, scope, depth - 1);
+  const fits = (type: Type) => type.kind === 'boolean';
+  const comparison = (): string => {
+    const dimensions = someDimensions(w, scope);
+    const value = () => number(w, scope, dimensions, depth - 1);
+    return random.chance(20)
+      ? `${value()} ${random.pick(COMPARISONS)} 0`
+      : `${value()} ${random.pick(COMPARISONS)} ${value()}`;
+  };
+  if (depth <= 0) return column(w, scope, fits) ?? `(${comparison()})`;
+  return random.weighted<string>([
+    [5, () => column(w, scope, fits)],
+    [16, () => `(${comparison()})`],
+    [6, () => `(${again()} and ${again()})`],
+    [6, () => `(${again()} or ${again()})`],
+    [1, () => `(${again()} or ${again()} or ${again()})`],
+    [3, () => `not(${again()})`],
+    [4, () => `(${date(w, scope, depth - 1)} ${random.pick(COMPARISONS)} ${date(w, scope, depth - 1)})`],
+    [6, () => textTest(w, scope)],
+    [4, () => interval(w, scope, depth)],
+    [3, () => absence(w, scope)],
+    [4, () => guard(w, scope, depth)],
+    [2, () => choice(w, scope, depth, fits, (inner, left) => truth(w, inner, left))],
+    [1, () => otherwise(w, scope, depth, fits, (inner, left) => truth(w, inner, left))],
+    [scope.lists ? 10 : 0, () => aggregateTruth(w, scope, depth)],
+    [1, () => `(${duration(w, scope, 0)} = ${duration(w, scope, 0)})`],
+  ])!;
+}
+
+function textTest(w: Writer, scope: Scope): string {
+  const { random } = w;
+  const value = text(w, scope, 0);
+  return random.weighted<string>([
+    [5, () => `(${value} ${random.pick(['=', '!='])} ${text(w, scope, 0)})`],
+    [2, () => `(${value} ${random.pick(['=', '!='])} "${random.pick(['A', '50%', 'é', '😀'])}")`],
+    [2, () => `(${value} in ("A", "north", "a_b"))`],
+    [4, () => `(${value} in ${listParameter(w)})`],
+    [
+      4,
+      () =>
+        `${random.pick(['starts with', 'ends with', 'contains'])}(${value}, "${random.pick(['A', 'n', '%', '_', 'T1', '0', '心'])}")`,
+    ],
+  ])!;
+}
+
+function interval(w: Writer, scope: Scope, depth: number): string {
+  const { random } = w;
+  const dimensions = someDimensions(w, scope);
+  const bound = () => number(w, scope, dimensions, 0);
+  const value = number(w, scope, dimensions, depth - 1);
+  return random.pick([
+    `(${value} in ${random.pick(['[', '('])}${bound()}..${bound()}${random.pick([']', ')'])})`,
+    `(${value} between ${bound()} and ${bound()})`,
+    `(${value} in (< ${bound()}, >= ${bound()}))`,
+  ]);
+}
+
+/** `x = null` on an optional fact or a reference. */
+function absence(w: Writer, scope: Scope): string | undefined {
+  const { random } = w;
+  const references = walks(w.model, scope.entity, 2).map(({ path }) => scope.prefix + path.join('.'));
+  const from = [
+    ...references,
+    ...columns(w, scope, () => true)
+      .filter((c) => c.optional)
+      .map((c) => c.written),
+  ];
+  return from.length > 0 ? `(${random.pick(from)} ${random.pick(['=', '!='])} null)` : undefined;
+}
+
+function guard(w: Writer, scope: Scope, depth: number): string | undefined {
+  const fact = optional(w, scope, () => true);
+  if (!fact) return undefined;
+  const within = truth(w, knowing(scope, fact), depth - 1);
+  return w.random.chance(50) ? `(${fact} != null and ${within})` : `(${fact} = null or ${within})`;
+}
+
+export function date(w: Writer, scope: Scope, depth: number): string {
+  const { random } = w;
+  const fits = (type: Type) => type.kind === 'date';
+  const again = () => date(w, scope, depth - 1);
+  const constant = () =>
+    random.pick(['period.start', 'period.end', 'as_of', '@"2024-02-29"', 'date("2023-12-31")']);
+  const leaf = () => column(w, scope, fits) ?? constant();
+  if (depth <= 0) return leaf();
+  return random.weighted<string>([
+    [8, leaf],
+    [3, constant],
+    [5, () => `(${again()} ${random.pick(['+', '-'])} ${duration(w, scope, depth - 1)})`],
+    [2, () => `${random.pick(['min', 'max'])}(${again()}, ${again()})`],
+    [2, () => choice(w, scope, depth, fits, (inner, left) => date(w, inner, left))],
+    [4, () => otherwise(w, scope, depth, fits, (inner, left) => date(w, inner, left))],
+    [scope.lists ? 4 : 0, () => aggregateDate(w, scope)],
+  ])!;
+}
+
+export function duration(w: Writer, scope: Scope, depth: number): string {
+  const { random } = w;
+  const fits = (type: Type) => type.kind === 'duration';
+  const leaf = () =>
+    column(w, scope, fits) ?? random.pick(['@"P1M"', '@"P1Y2M3D"', 'duration("P7D")', '@"P0D"']);
+  if (depth <= 0) return leaf();
+  return random.weighted<string>([
+    [5, leaf],
+    [
+      5,
+      () => {
+        const times = whole(w, scope, NONE, 0);
+        return times && `(${leaf()} * ${times})`;
+      },
+    ],
+  ])!;
+}
+
+export function text(w: Writer, scope: Scope, depth: number): string {
+  const fits = (type: Type) => type.kind === 'text';
+  const leaf = column(w, scope, fits);
+  if (leaf === undefined) return scalarOf(w, 'text');
+  if (depth <= 0) return leaf;
+  return w.random.weighted<string>([
+    [5, () => leaf],
+    [2, () => choice(w, scope, depth, fits, (inner, left) => text(w, inner, left))],
+    [2, () => otherwise(w, scope, depth, fits, (inner, left) => text(w, inner, left))],
+  ])!;
+}
+
+/** A parameter that is no number. */
+function scalarOf(w: Writer, written: string): string {
+  const name = w.fresh('p');
+  w.model.parameters.push({ name, value: { type: written, value: 'A' } });
+  return name;
+}
+
+export const OTHER_TYPES = [TEXT, BOOLEAN, DATE, DURATION];
