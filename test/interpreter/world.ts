@@ -86,11 +86,8 @@ export class World {
         return distinct(this.#referredKeys(entity)).map((key) => makeRow(entity, key));
       case 'group': {
         const keys = this.rows(rows.entity).flatMap((row) => {
-          const key = this.#groupKey(
-            row,
-            rows.by.map((b) => b.value),
-            rows.where,
-          );
+          const by = rows.by.map((b) => b.value);
+          const key = this.#groupKey(row, by, entity.name, rows.where);
           return key instanceof Unknown || key === 'outside the group' ? [] : [key];
         });
         return distinct(keys).map((key) => makeRow(entity, key));
@@ -139,15 +136,16 @@ export class World {
   #groupKey(
     row: Row,
     by: readonly Expression[],
+    name: string,
     where?: Expression,
   ): Known[] | Unknown | 'outside the group' {
-    const here = { world: this, me: row, name: '' };
+    const here = { world: this, me: row, name };
     if (where) {
       const passes = evaluate(where, here);
       if (passes instanceof Unknown) return passes;
       if (passes === false) return 'outside the group';
     }
-    return this.#keyOf(row, by, '');
+    return this.#keyOf(row, by, name);
   }
 
   /** Key parts by expressions; a reference among them stands for the parts of its row's key. */
@@ -241,7 +239,7 @@ export class World {
         return key instanceof Unknown ? key : (this.find(reference.to, key) ?? noMatch());
       }
       case 'group': {
-        const key = this.#groupKey(row, reference.by, reference.where);
+        const key = this.#groupKey(row, reference.by, name, reference.where);
         if (key instanceof Unknown) return key;
         return key === 'outside the group' ? noMatch() : (this.find(reference.to, key) ?? noMatch());
       }

@@ -83,6 +83,7 @@ export class Coverage {
     for (const term of entity.terms) {
       this.add('term');
       this.add(`term: ${term.type.kind}`);
+      if (/\.(one|two)$/.test(term.name)) this.add('table: as a term in parts');
       if (term.expression) this.#expression(term.expression);
       if (term.aggregate) this.#aggregate(term.aggregate);
     }
@@ -156,7 +157,7 @@ group by: text, number, reference, date, boolean
 structure: composite key, dated entity, column through references, group with where
 parameter: scalar, list, records, table
 dated: scalar, list, table
-table: match, interpolate, bands, several outputs
+table: match, interpolate, bands, several outputs, as a term in parts
 hit: unique, first, max, sum
 interpolate: outside unknown, outside clamp
 bands: outside unknown, outside clamp

@@ -5,6 +5,7 @@ import { date, duration, number, text, truth, whole } from './formulas.ts';
 import { type Writer, someDimensions } from './writer.ts';
 import { entityOf, paths, walks } from './lists.ts';
 import type { Case, Entity, Payment, Term } from './model.ts';
+import { severalOutputs } from './parameters.ts';
 import { Random } from './random.ts';
 import { boundEntities, computed, eachOf, emptyEntity, groupOver } from './schema.ts';
 import { scopeOf } from './scope.ts';
@@ -91,6 +92,14 @@ function term(w: Writer, entity: Entity): Omit<Term, 'name'> {
       () => {
         const formula = whole(w, scope, NONE, depth);
         return formula === undefined ? undefined : { type: NUMBERS[3]!.type, formula };
+      },
+    ],
+    [
+      1,
+      () => {
+        const dimensions = someDimensions(w, scope);
+        const made = severalOutputs(w, scope, dimensions);
+        return made && { type: { kind: 'number', dimensions, scale: -1 }, ...made };
       },
     ],
     [6, () => ({ type: { kind: 'boolean' }, formula: truth(w, scope, depth) })],

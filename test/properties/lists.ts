@@ -84,7 +84,13 @@ function ownColumns(entity: Entity): Omit<Column, 'far'>[] {
       .map((part) => ({ written: part.name, type: part.type, optional: false })),
     ...facts.map((f) => ({ written: f.name, type: f.declared.type, optional: f.optional })),
     ...entity.elements.map((e) => ({ written: e.name, type: e.type, optional: false })),
-    ...entity.terms.map((t) => ({ written: t.name, type: t.type, optional: false })),
+    ...entity.terms.flatMap((t) =>
+      (t.parts?.map((part) => `${t.name}.${part}`) ?? [t.name]).map((written) => ({
+        written,
+        type: t.type,
+        optional: false,
+      })),
+    ),
   ];
 }
 

@@ -23,6 +23,8 @@ export interface Term {
   name: string;
   type: Type;
   formula: string;
+  /** Of a call of a table with several outputs: the term's parts. */
+  parts?: string[];
 }
 
 export interface KeyPart {

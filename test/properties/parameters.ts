@@ -153,14 +153,25 @@ function rowsOrDated(w: Writer, rows: () => Yaml[]): Record<string, Yaml> {
   return { values: Object.fromEntries(somedates(w).map((from) => [from, { rows: rows() }])) };
 }
 
-function matchTable(w: Writer, scope: Scope, declared: Declared): string | undefined {
+/** A call of a table with two outputs, and their names. */
+export function severalOutputs(w: Writer, scope: Scope, dimensions: Dimensions) {
+  const formula = matchTable(w, scope, w.random.pick(declarations(dimensions)), 'whole');
+  return formula === undefined ? undefined : { formula, parts: ['one', 'two'] };
+}
+
+function matchTable(
+  w: Writer,
+  scope: Scope,
+  declared: Declared,
+  call: 'whole' | 'part' = 'part',
+): string | undefined {
   const { random } = w;
   const first = argument(w, scope, (type) => literalInput(type));
   const last = argument(w, scope, (type) => type.kind !== 'duration' && type.kind !== 'text');
   const inputs = [first, last].filter((input) => input !== undefined);
   if (inputs.length === 0) return undefined;
   const output = () => value(w, declared.type as NumberType);
-  const several = random.chance(25);
+  const several = call === 'whole' || random.chance(25);
   const hit = random.pick(['unique', 'unique', 'first', 'max', 'sum']);
   const outputs = () => (several ? [output(), output()] : [output()]);
   const rows = (): Yaml[] =>
@@ -178,8 +189,8 @@ function matchTable(w: Writer, scope: Scope, declared: Declared): string | undef
       ...rowsOrDated(w, rows),
     },
   });
-  const call = `${name}(${inputs.map((i) => i.argument).join(', ')})`;
-  return several ? `${call}.${random.pick(['one', 'two'])}` : call;
+  const written = `${name}(${inputs.map((i) => i.argument).join(', ')})`;
+  return several && call === 'part' ? `${written}.${random.pick(['one', 'two'])}` : written;
 }
 
 /** Rows of which no two can match together: literals times a cut of the last input. */
