@@ -155,10 +155,15 @@ function plain(cell: Cell): unknown {
   return typeof cell === 'bigint' ? String(cell) : cell;
 }
 
+/** Also holds that no message lacks data for a placeholder. */
 function short(d: Diagnostic): string {
-  return [d.severity, d.code, ...(d.at?.line === undefined || d.at.file === at.file ? [] : [d.at.line])].join(
-    ' ',
-  );
+  for (const words of [d.message, d.hint]) {
+    for (const text of [words?.en, words?.zh]) {
+      if (text && /\{\w+\}/.test(text)) throw new Error(`${d.code} lacks data: ${text}`);
+    }
+  }
+  const line = d.at?.line === undefined || d.at.file === at.file ? [] : [d.at.line];
+  return [d.severity, d.code, ...line].join(' ');
 }
 
 /** A folder for fixtures that a test writes; removed by `remove`. */

@@ -34,17 +34,15 @@ export async function asUtf8(
   const file = join(await reading.folder(), `${nextCopy()}.txt`);
   const out = createWriteStream(file);
   const hash = createHash('sha256');
-  let line = 1;
   try {
     for await (const chunk of createReadStream(source.file) as AsyncIterable<Buffer>) {
       hash.update(chunk);
-      const text = decoder.decode(chunk, { stream: true });
-      line += text.split('\n').length - 1;
-      if (!out.write(text)) await once(out, 'drain');
+      if (!out.write(decoder.decode(chunk, { stream: true }))) await once(out, 'drain');
     }
     out.write(decoder.decode());
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause;
+    const line = await firstUndecodable(source.file, label);
     const data = { file: name, line, encoding: source.encoding };
     reading.problems.add('encoding-wrong', data, { file: source.file, line });
     return undefined;
@@ -53,6 +51,19 @@ export async function asUtf8(
     await once(out, 'close');
   }
   return { file, sha256: hash.digest('hex') };
+}
+
+/** The line of the first replacement character that a lenient decoder puts in. */
+async function firstUndecodable(file: string, label: string): Promise<number> {
+  const decoder = new TextDecoder(label);
+  let line = 1;
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    const text = decoder.decode(chunk, { stream: true });
+    const place = text.indexOf('\ufffd');
+    line += (place < 0 ? text : text.slice(0, place)).split('\n').length - 1;
+    if (place >= 0) break;
+  }
+  return line;
 }
 
 let copies = 0;
