@@ -18,7 +18,7 @@ export const messages = defineMessages({
   },
   'file-empty': {
     severity: 'error',
-    en: 'The file "{file}" is empty: not even a header.',
+    en: 'The file "{file}" is empty: it has not even a header.',
     zh: '文件“{file}”是空的，连表头也没有。',
   },
   'header-missing': {

@@ -54,7 +54,7 @@ export async function asUtf8(
 }
 
 /** The line of the first replacement character that a lenient decoder puts in. */
-async function firstUndecodable(file: string, label: string): Promise<number> {
+export async function firstUndecodable(file: string, label: string): Promise<number> {
   const decoder = new TextDecoder(label);
   let line = 1;
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {

@@ -5,7 +5,7 @@ import type { TableSource } from '../../../language/agreement.ts';
 import { LISTED } from '../problems.ts';
 import type { TextRow } from './appended.ts';
 import { appendRows } from './appended.ts';
-import { asUtf8 } from './encoding.ts';
+import { asUtf8, firstUndecodable } from './encoding.ts';
 import { sha256Of } from './files.ts';
 import type { Opened, Reading } from './reader.ts';
 import { LONGEST_ROW } from './scan.ts';
@@ -28,7 +28,9 @@ export async function openJsonLines(
     'json-row': { total: 0, lines: [] },
     'json-twice': { total: 0, lines: [] },
   };
+  let empty = true;
   for await (const { line, content } of linesOf(text.file)) {
+    empty = false;
     if (content === undefined) {
       problems.add('line-unreadable', { file: name, line, limit: LONGEST_ROW }, { file: source.file, line });
       return undefined;
@@ -45,6 +47,10 @@ export async function openJsonLines(
     }
   }
   const at = { file: source.file };
+  if (empty) {
+    problems.add('file-empty', { file: name }, at);
+    return undefined;
+  }
   for (const code of ['json-row', 'json-twice'] as const) {
     const { total, lines } = faults[code];
     problems.several(
@@ -98,7 +104,7 @@ async function* linesOf(file: string): AsyncIterable<{ line: number; content?: s
     try {
       text = decoder.decode(chunk, { stream: true });
     } catch {
-      yield { line: line + 1 };
+      yield { line: await firstUndecodable(file, 'utf-8') };
       return;
     }
     yield* cut(text);

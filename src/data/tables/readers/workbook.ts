@@ -135,6 +135,9 @@ function chooseSheet(
   return found;
 }
 
+/** `ExcelJS.ValueType.Formula`, which is known only once the library is loaded. */
+const FORMULA = 6;
+
 class Texts {
   readonly #sheet: Worksheet;
   readonly #from1904: boolean;
@@ -146,23 +149,19 @@ class Texts {
 
   /** The cell's text; a cell of a merged block has the block's. */
   at(row: number, column: number): string | undefined {
-    const value = this.#sheet.findRow(row)?.findCell(column)?.value;
+    const cell = this.#sheet.findRow(row)?.findCell(column)?.master;
+    if (!cell) return undefined;
+    // `value` leaves out results that are 0 or false; `result` has them.
+    const value = cell.type === FORMULA ? (cell.result as CellValue) : cell.value;
     return value === undefined || value === null ? undefined : this.#text(value);
   }
 
   #text(value: Exclude<CellValue, null | undefined>): string {
-    if (typeof value === 'object') {
-      if (value instanceof Date) return isoOf(value, this.#from1904);
-      if ('richText' in value) return value.richText.map((part) => part.text).join('');
-      if ('hyperlink' in value) return this.#text((value.text as CellValue) ?? '');
-      if ('error' in value) return value.error;
-      if ('formula' in value || 'sharedFormula' in value) {
-        const { result } = value;
-        return result === undefined || result === null ? '' : this.#text(result);
-      }
-      return '';
-    }
-    return String(value);
+    if (typeof value !== 'object') return String(value);
+    if (value instanceof Date) return isoOf(value, this.#from1904);
+    if ('richText' in value) return value.richText.map((part) => part.text).join('');
+    if ('hyperlink' in value) return this.#text((value.text as CellValue) ?? '');
+    return 'error' in value ? value.error : '';
   }
 
   /**
@@ -178,10 +177,8 @@ class Texts {
     for (let row = top; row <= bottom; row += 1) {
       for (const column of columns) {
         const cell = this.#sheet.findRow(row)?.findCell(column);
-        const value = cell?.value;
-        if (!cell || typeof value !== 'object' || value === null) continue;
-        if (!('formula' in value) && !('sharedFormula' in value)) continue;
-        if (value.result !== undefined) return undefined;
+        if (cell?.type !== FORMULA) continue;
+        if (cell.result !== undefined) return undefined;
         found ??= { address: cell.address, row };
       }
     }
