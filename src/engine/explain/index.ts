@@ -1,0 +1,1 @@
+export { explain, type Figure } from './explain.ts';

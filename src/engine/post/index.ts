@@ -1,0 +1,1 @@
+export { post, type Posted, type PostOptions } from './post.ts';
