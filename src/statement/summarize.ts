@@ -109,12 +109,14 @@ export class Summarizer {
     if (!group) {
       const { plan, agreement } = this.#run;
       const title = reason && titleOf(plan, reason.entity, reason.name);
+      const entityTitle = plan.entities.find(({ name }) => name === reason?.entity)?.title;
       const bound =
         reason?.kind === 'missing' ? boundTo(agreement.bindings, reason.entity, reason.name) : undefined;
       group = {
         payment: row.payment,
         ...(reason && { reason: { kind: reason.kind, entity: reason.entity, name: reason.name } }),
         ...(title && { title }),
+        ...(entityTitle && { entityTitle }),
         rows: 0,
         keys: [],
         ...(bound && { bound }),

@@ -46,6 +46,7 @@ export interface UndeterminedGroup {
   reason?: Pick<Reason, 'kind' | 'entity' | 'name'>;
   /** Of the thing that has no value, where the model gives one. */
   title?: Localized;
+  entityTitle?: Localized;
   rows: number;
   /** The first few keys that lack it. */
   keys: string[];

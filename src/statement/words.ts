@@ -3,6 +3,7 @@ import { fill, type Lang, type MessageData } from '../language/diagnostic.ts';
 import type { Localized } from '../language/plan.ts';
 import type { Reason } from '../engine/types.ts';
 import { reasons, words } from './messages.ts';
+import type { StatementSummary } from './types.ts';
 
 export type Word = keyof typeof words;
 
@@ -17,6 +18,14 @@ export function titled(title: Localized | undefined, name: string, lang: Lang): 
 
 export function rowCount(rows: number, lang: Lang): string {
   return rows === 1 ? word('oneRow', lang) : word('rowCount', lang, { count: rows.toLocaleString('en-US') });
+}
+
+/** Titles of what has no value and of its entity, which a summary's groups hold: for `shownReason`. */
+export function reasonTitles({ undetermined }: StatementSummary, { kind, entity, name }: Reason) {
+  const group = undetermined.find(
+    ({ reason }) => reason?.kind === kind && reason.entity === entity && reason.name === name,
+  );
+  return [group?.title, group?.entityTitle] as const;
 }
 
 /** A reason as a clause: "aco has no value for quality". `title` is that of the thing without value. */

@@ -38,6 +38,7 @@ describe('the summary', () => {
         payment: 'shared',
         reason: { kind: 'missing', entity: 'aco', name: 'quality' },
         title: { en: 'Quality score', zh: '质量得分' },
+        entityTitle: { en: 'ACO', zh: '责任制医疗组织' },
         rows: 1,
         keys: ['A4,"4'],
         bound: { file: 'aco.csv', column: 'QualScore' },

@@ -99,7 +99,7 @@ export const words = {
   after: { en: 'After', zh: '之后' },
   change: { en: 'Change', zh: '变动' },
   payment: { en: 'Payment', zh: '支付项' },
-  key: { en: 'Key', zh: '键' },
+  key: { en: 'Key', zh: '标识' },
   parameter: { en: 'Parameter', zh: '参数' },
   document: { en: 'Document', zh: '文档' },
   fact: { en: 'Fact', zh: '事实值' },

@@ -108,9 +108,7 @@ function undeterminedLines(terminal: Terminal, summary: StatementSummary): strin
     lines.push(
       `  ${fill(words.undeterminedLine[lang], {
         payment: paymentName(summary, group.payment, lang),
-        reason: group.reason
-          ? shownReason(group.reason, lang, group.title, entityTitle(summary, group.reason.entity))
-          : '?',
+        reason: group.reason ? shownReason(group.reason, lang, group.title, group.entityTitle) : '?',
         keys: `${keys}`,
       })} ${c.dim(`(${rowCount(group.rows, lang)})`)}`,
     );
@@ -121,10 +119,6 @@ function undeterminedLines(terminal: Terminal, summary: StatementSummary): strin
     lines.push(c.dim(`  ${fill(words.moreRows[lang], { count, file: 'statement.csv' })}`));
   }
   return lines;
-}
-
-function entityTitle(summary: StatementSummary, entity: string) {
-  return summary.payments.find((payment) => payment.entity === entity)?.entityTitle;
 }
 
 function paymentName(summary: StatementSummary, id: string, lang: 'en' | 'zh'): string {

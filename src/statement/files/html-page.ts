@@ -13,7 +13,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.2rem;margin:1
 table{border-collapse:collapse;width:100%;margin:.4rem 0}
 th,td{text-align:start;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 thead th{color:var(--grey);font-weight:600;white-space:nowrap}
-.n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}td.n{padding-inline-start:.8rem}
+.n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}.n{padding-inline-end:1.2rem}
 .total th,.total td{border-top:1px solid var(--ink);border-bottom:0;font-weight:700}
 .formula,.more,footer{color:var(--grey)}.formula{margin:.1rem 0 .3rem}
 code{font:.88em ui-monospace,"SF Mono",Consolas,"Noto Sans Mono CJK SC",monospace;overflow-wrap:anywhere}

@@ -8,7 +8,7 @@ import type { StatementRow } from '../../engine/types.ts';
 import { grouped, shownDate, shownPeriod } from '../format/index.ts';
 import { boundFrom, words } from '../messages.ts';
 import type { PaymentSummary, StatementSummary, Totals, UndeterminedGroup } from '../types.ts';
-import { shownReason, titled, type Word } from '../words.ts';
+import { reasonTitles, shownReason, titled, type Word } from '../words.ts';
 import { SCRIPT, STYLE } from './html-page.ts';
 import { parameterLines } from './parameter-lines.ts';
 
@@ -133,13 +133,13 @@ function undetermined(summary: StatementSummary): string {
   if (summary.undetermined.length === 0) return '';
   const row = (group: UndeterminedGroup) => {
     const { reason, bound } = group;
-    const why = reason ? both((lang) => shownReason(reason, lang, group.title)) : '–';
+    const why = reason ? both((lang) => shownReason(reason, lang, group.title, group.entityTitle)) : '–';
     const from = bound ? both((lang) => fill(boundFrom.column[lang], bound)) : '';
     const keys = `${group.keys.map(escapeHtml).join(', ')}${group.rows > group.keys.length ? ' …' : ''}`;
     return `<tr>${cell(paymentTitle(summary, group.payment))}${cell(why)}${cell(grouped(String(group.rows)), 'n')}${cell(keys)}${cell(from)}</tr>`;
   };
   return `<section><h2>${label('undeterminedWhy')}</h2>
-<table>${head(['payment'], ['reason'], ['rows', 'n'], ['key'], ['source'])}<tbody>
+<table>${head(['payment'], ['reason'], ['rows', 'n'], ['key'], ['wouldComeFrom'])}<tbody>
 ${summary.undetermined.map(row).join('\n')}
 </tbody></table></section>`;
 }
@@ -165,7 +165,7 @@ function everyPayment(summary: StatementSummary, rows: readonly StatementRow[]):
   const lines = rows.map((row) => {
     const { reason } = row;
     const why = reason
-      ? `${both((lang) => shownReason(reason, lang))}${reason.key === '' || reason.key === row.key ? '' : ` [${escapeHtml(reason.key)}]`}`
+      ? `${both((lang) => shownReason(reason, lang, ...reasonTitles(summary, reason)))}${reason.key === '' || reason.key === row.key ? '' : ` [${escapeHtml(reason.key)}]`}`
       : '';
     return `<tr>${cell(paymentTitle(summary, row.payment))}${cell(escapeHtml(row.key))}${cell(partyName(summary, row.from))}${cell(partyName(summary, row.to))}${figure(row.amount)}${cell(label(row.status), row.status)}${cell(row.due === null ? '' : both((lang) => shownDate(row.due as string, lang)))}${cell(why)}</tr>`;
   });
@@ -199,7 +199,7 @@ function parameters(summary: StatementSummary): string {
     });
   });
   return `<section><h2>${label('parameters')}</h2>
-<table>${head(['parameter'], ['since'], ['value', 'n'], ['source'])}<tbody>
+<table>${head(['parameter'], ['since'], ['value', 'n'], ['source'], ['marks'])}<tbody>
 ${rows.join('\n')}
 </tbody></table></section>`;
 }

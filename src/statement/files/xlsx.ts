@@ -3,11 +3,12 @@
  * to both sides. Dates of the workbook are fixed, so that the same statement gives the same bytes.
  */
 import ExcelJS from 'exceljs';
+import type { Lang } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import type { StatementRow } from '../../engine/types.ts';
 import { shownPeriod } from '../format/index.ts';
 import { words } from '../messages.ts';
-import { shownReason, type Word } from '../words.ts';
+import { reasonTitles, shownReason, type Word } from '../words.ts';
 import type { StatementSummary } from '../types.ts';
 import { parameterLines } from './parameter-lines.ts';
 import { fixZipDates } from './zip-dates.ts';
@@ -127,8 +128,8 @@ function rowsSheet(
   heading(sheet, names.map(label));
   const titles = new Map(summary.payments.map(({ id, title }) => [id, both(title, id)]));
   for (const row of rows) {
-    const reason =
-      row.reason && `${shownReason(row.reason, 'zh')} ${shownReason(row.reason, 'en')} [${row.reason.key}]`;
+    const { reason } = row;
+    const why = (lang: Lang) => reason && shownReason(reason, lang, ...reasonTitles(summary, reason));
     const cells = [
       titles.get(row.payment) ?? row.payment,
       row.entity,
@@ -140,7 +141,7 @@ function rowsSheet(
       amountCell(row.posted),
       amountCell(row.difference),
       row.due,
-      reason ?? null,
+      reason ? `${why('zh')} ${why('en')} [${reason.key}]` : null,
     ];
     moneyRow(sheet.addRow(cells), [6, 8, 9], money);
   }
