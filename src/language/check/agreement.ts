@@ -95,7 +95,7 @@ function asOfDate(contract: ContractDocument, given: string | undefined, diagnos
   const text = given ?? contract.asOf?.text ?? period.to.text;
   const at: Location = given === undefined ? (contract.asOf ?? period.to).at : { file: contract.file };
   if (given !== undefined && !isDate(given)) diagnostics.push(report('bad-as-of', { text }, at));
-  else if (text < period.from.text && isDate(text)) {
+  else if (at !== period.to.at && isDate(text) && text < period.from.text) {
     diagnostics.push(report('as-of-early', { asOf: text, from: period.from.text }, at));
   }
   return text;

@@ -6,8 +6,11 @@ import { plainScalar } from './scalar.ts';
 import { readText } from './text.ts';
 import type { Seen } from './text.ts';
 
-/** A table somebody keeps as a parameter; data is bound by the contract instead. */
-const LARGEST_TABLE = 50_000_000;
+/** Bytes of a table kept as a parameter; data is bound by the contract instead. */
+const LARGEST_TABLE = 20_000_000;
+
+/** More lines of a wrong length than anybody reads. */
+const MOST = 20;
 
 /**
  * Reads the rows of a table, cells in the order of `names` whatever their order in the file. A single output may be headed `value`.
@@ -39,8 +42,10 @@ export function readTableFile(
     }
   }
   if (diagnostics.some((d) => d.severity === 'error')) return { diagnostics };
+  let wrong = 0;
   const value = lines.slice(1).flatMap((cells) => {
     if (cells.length !== header.length) {
+      if (++wrong > MOST) return [];
       diagnostics.push(
         report('csv-row-length', { found: cells.length, expected: header.length }, (cells[0] as Scalar).at),
       );
@@ -48,6 +53,7 @@ export function readTableFile(
     }
     return [positions.map((position) => cells[position] as Scalar)];
   });
+  if (wrong > MOST) diagnostics.push(report('more-problems', { count: wrong - MOST }, { file }));
   return { value, diagnostics };
 }
 

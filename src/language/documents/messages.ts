@@ -93,8 +93,8 @@ export const messages = defineMessages({
   },
   'yaml-too-deep': {
     severity: 'error',
-    en: 'Brackets or lists are nested more than {depth} deep.',
-    zh: '括号或列表嵌套超过 {depth} 层。',
+    en: 'Brackets, lists or indentation are nested more than {depth} deep.',
+    zh: '括号、列表或缩进的嵌套超过 {depth} 层。',
     hint: {
       en: 'No document needs that; a closing bracket may be missing.',
       zh: '文档不需要这么深的嵌套；可能缺少右括号。',
@@ -400,6 +400,12 @@ export const messages = defineMessages({
       en: 'Write year-month-day of a day that exists: 2024-02-29.',
       zh: '请写成“年-月-日”，且该日确实存在，例如 2024-02-29。',
     },
+  },
+  'more-problems': {
+    severity: 'error',
+    en: 'There are {count} more problems in this document that are not shown.',
+    zh: '此文档还有 {count} 个问题未显示。',
+    hint: { en: 'Mend the first ones and check again.', zh: '请先修正前面的问题，再重新检查。' },
   },
   'half-localized': {
     severity: 'error',

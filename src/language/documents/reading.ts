@@ -2,11 +2,12 @@
 import type { Checked, Diagnostic, Location } from '../diagnostic.ts';
 import { schemas } from '../schema/index.ts';
 import type { DocumentKind } from '../schema/index.ts';
-import { parseTree } from './yaml.ts';
+import { report } from './messages.ts';
 import { readText } from './text.ts';
 import type { Seen } from './text.ts';
 import type { Node } from './tree.ts';
 import { validate } from './validate.ts';
+import { parseTree } from './yaml.ts';
 
 export interface Read {
   /** Unsaved text in place of the file's. */
@@ -47,6 +48,16 @@ export function readTree(file: string, kind: DocumentKind, read: Read): Checked<
   if (!tree.value) return { diagnostics };
   const broken = new Set(tree.diagnostics.map((d) => d.at?.line));
   // What YAML misread has its diagnostic; that the misread part has no right shape is the same mistake.
-  diagnostics.push(...validate(tree.value, schemas[kind]).filter((d) => !broken.has(d.at?.line)));
-  return { value: tree.value, diagnostics };
+  const shape = validate(tree.value, schemas[kind]).filter((d) => !broken.has(d.at?.line));
+  return { value: tree.value, diagnostics: atMost([...diagnostics, ...shape], file) };
+}
+
+/** More than anybody reads; a file of another kind can be wrong in a million places. */
+const MOST = 500;
+
+/** The first of many diagnostics, and how many there are beyond. */
+function atMost(diagnostics: Diagnostic[], file: string): Diagnostic[] {
+  if (diagnostics.length <= MOST) return diagnostics;
+  const rest = report('more-problems', { count: diagnostics.length - MOST }, { file });
+  return [...diagnostics.slice(0, MOST), rest];
 }

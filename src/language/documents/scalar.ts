@@ -10,15 +10,14 @@ export type Style = 'plain' | 'single' | 'double' | 'block';
 /** `start`..`end` is the scalar in the source, quotes and block header included. */
 export function makeScalar(places: Places, text: string, start: number, end: number, style: Style): Scalar {
   let offsets: number[] | undefined;
-  const lineEnd = places.text.indexOf('\n', start);
-  const length = (lineEnd < 0 ? end : Math.min(end, lineEnd)) - start;
+  const lineEnd = places.text.slice(start, end).indexOf('\n');
+  const length = lineEnd < 0 ? end - start : lineEnd;
   return {
     text,
     at: places.at(start, length),
     locate(offset) {
       offsets ??= align(places.text, text, start, end, style);
-      const index = Math.max(0, Math.min(offset, offsets.length - 1));
-      return places.at((offsets[index] ?? start) + Math.max(0, offset - Math.max(0, offsets.length - 1)));
+      return places.at(offsets[Math.max(0, Math.min(offset, offsets.length - 1))] ?? start);
     },
   };
 }

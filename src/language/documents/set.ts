@@ -4,7 +4,7 @@ import type { ParameterDocument } from '../document.ts';
 import { parameters } from '../schema/parameters.ts';
 import { parametersOf } from './parameters.ts';
 import { isWhole } from './reading.ts';
-import type { MapNode } from './tree.ts';
+import type { Node } from './tree.ts';
 import { plainScalar } from './scalar.ts';
 import { validate } from './validate.ts';
 import { parseTree } from './yaml.ts';
@@ -19,7 +19,13 @@ export function setParameters(values: Record<string, string>, file: string): Che
     const placed = (found: readonly Diagnostic[]) => found.map((diagnostic) => ({ ...diagnostic, at }));
     diagnostics.push(...placed(tree.diagnostics));
     if (!tree.value) return [];
-    const root: MapNode = { kind: 'map', at, entries: [{ key: plainScalar(name, at), value: tree.value }] };
+    // A bare list is the value of a list parameter.
+    const key = (word: string) => plainScalar(word, at);
+    const value: Node =
+      tree.value.kind === 'list'
+        ? { kind: 'map', at, entries: [{ key: key('value'), value: tree.value }] }
+        : tree.value;
+    const root: Node = { kind: 'map', at, entries: [{ key: key(name), value }] };
     const problems = validate(root, parameters);
     diagnostics.push(...placed(problems));
     return isWhole(problems) ? parametersOf(root, diagnostics) : [];

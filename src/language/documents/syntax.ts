@@ -9,7 +9,6 @@ const CONTAINED = new Set([
   'BAD_SCALAR_START',
   'BAD_DQ_ESCAPE',
   'BLOCK_AS_IMPLICIT_KEY',
-  'BAD_DIRECTIVE',
   'MULTIPLE_ANCHORS',
   'MULTIPLE_TAGS',
   'TAG_RESOLVE_FAILED',
@@ -17,6 +16,12 @@ const CONTAINED = new Set([
   'ALIAS_PROPS',
   'BAD_PROP_ORDER',
 ]);
+
+/** More errors of syntax than anybody reads in one pass. */
+const MOST = 100;
+
+/** Characters before an error that can tell what it is; a line may be as long as the document. */
+const CONTEXT = 200;
 
 /** `broken`: the tree is not to be trusted beyond what is reported. */
 export function syntaxDiagnostics(
@@ -28,15 +33,15 @@ export function syntaxDiagnostics(
     (a, b) => a.pos[0] - b.pos[0],
   );
   let broken = false;
+  let lastLine: number | undefined;
   for (const problem of problems) {
-    // Tags are reported as such when the tree is made: nothing here can have one.
-    if (problem.code === 'TAG_RESOLVE_FAILED') continue;
-    const diagnostic = explain(problem, places);
-    if (diagnostics.some((d) => d.at?.line === diagnostic.at?.line)) {
-      broken ||= !CONTAINED.has(problem.code);
-      continue;
-    }
-    diagnostics.push(diagnostic);
+    // Tags and directives are reported as such: no document can have one.
+    if (problem.code === 'TAG_RESOLVE_FAILED' || problem.code === 'BAD_DIRECTIVE') continue;
+    if (diagnostics.length >= MOST) break;
+    // One diagnostic a line: what follows on it is the same mistake again.
+    const { line } = places.at(problem.pos[0]);
+    if (line !== lastLine) diagnostics.push(explain(problem, places));
+    lastLine = line;
     if (!CONTAINED.has(problem.code)) {
       broken = true;
       break;
@@ -50,15 +55,13 @@ function explain(problem: YAMLError, places: Places): Diagnostic {
   const start = Math.min(problem.pos[0], text.length);
   const at = places.at(start);
   const here = text[start] ?? '';
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const before = text.slice(lineStart, start);
+  const lineStart = start - (at.column as number) + 1;
+  const before = text.slice(Math.max(lineStart, start - CONTEXT), start);
   switch (problem.code) {
     case 'TAB_AS_INDENT':
       return report('yaml-tab', {}, at);
     case 'MULTIPLE_DOCS':
       return report('yaml-many-documents', {}, at);
-    case 'BAD_DIRECTIVE':
-      return report('yaml-directive', {}, at);
     case 'BAD_DQ_ESCAPE':
       return report('yaml-bad-escape', { text: text.slice(start, start + 2) }, at);
     case 'BAD_SCALAR_START':
@@ -82,7 +85,7 @@ function explain(problem: YAMLError, places: Places): Diagnostic {
       return report('yaml-no-colon', {}, at);
     case 'BAD_INDENT':
       if (/Flow/.test(problem.message)) return report('yaml-unclosed', {}, at);
-      return report('yaml-indent', {}, at);
+      return report('yaml-indent', {}, places.at(firstText(text, start)));
     case 'UNEXPECTED_TOKEN':
       if (/["'][^"']*["']\s*$/.test(before))
         return report('yaml-after-quote', { text: rest(text, start) }, at);

@@ -5,7 +5,7 @@ import type { Checked, Diagnostic, Location } from '../diagnostic.ts';
 import { report } from './messages.ts';
 
 /** A document of people's making is small; beyond this a file was meant as data and belongs in a table (`bind: … table:`). */
-export const LARGEST_DOCUMENT = 20_000_000;
+export const LARGEST_DOCUMENT = 5_000_000;
 
 export interface SourceText {
   file: string;

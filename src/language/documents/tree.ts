@@ -32,8 +32,21 @@ export type Node = MapNode | ListNode | TextNode;
 
 /** The value under a key; of a key written twice the first (the second is reported when the tree is made). */
 export function get(node: Node | undefined, key: string): Node | undefined {
+  return entryOf(node, key)?.value;
+}
+
+const indexes = new WeakMap<MapNode, Map<string, Entry>>();
+
+/** The entry of a key. A document may have a map of a hundred thousand keys, so they are looked up, not searched. */
+export function entryOf(node: Node | undefined, key: string): Entry | undefined {
   if (node?.kind !== 'map') return undefined;
-  return node.entries.find((entry) => entry.key.text === key)?.value;
+  let index = indexes.get(node);
+  if (!index) {
+    index = new Map();
+    for (const entry of node.entries) if (!index.has(entry.key.text)) index.set(entry.key.text, entry);
+    indexes.set(node, index);
+  }
+  return index.get(key);
 }
 
 /** The text under a key, or of the node itself. */

@@ -5,8 +5,8 @@ import { KNOWN_KEYS } from '../schema/parts.ts';
 import { currencies } from './currencies.ts';
 import { messages, report } from './messages.ts';
 import { suggestion } from './suggest.ts';
-import { get, itemsOf, toPlain } from './tree.ts';
-import type { Entry, Node } from './tree.ts';
+import { entryOf, get, itemsOf, toPlain } from './tree.ts';
+import type { Node } from './tree.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -158,6 +158,5 @@ function nodeAt(root: Node, path: Path): Node | undefined {
 }
 
 function keyAt(node: Node | undefined, key: PropertyKey | undefined): Location | undefined {
-  const entries: Entry[] = node?.kind === 'map' ? node.entries : [];
-  return entries.find((entry) => entry.key.text === key)?.key.at;
+  return key === undefined ? undefined : entryOf(node, String(key))?.key.at;
 }

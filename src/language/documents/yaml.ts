@@ -15,25 +15,36 @@ import type { Entry, Node } from './tree.ts';
 /** Deeper nesting than any document needs; beyond it the parser's own recursion is at risk. */
 const DEEPEST = 64;
 
+/** Columns of indentation beyond which nothing is meant to be read. */
+const WIDEST = 300;
+
 export function parseTree({ file, text }: SourceText): Checked<Node> {
   const places = new Places(file, text);
   const deep = tooDeep(text);
   if (deep !== undefined)
     return { diagnostics: [report('yaml-too-deep', { depth: DEEPEST }, places.at(deep))] };
   let document;
+  // A document can hold a million errors; each would collect a stack trace that nobody reads.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     document = parseDocument(text, {
       schema: 'failsafe',
       keepSourceTokens: true,
       prettyErrors: false,
       uniqueKeys: false,
-      logLevel: 'silent',
+      // At 'silent' the parser does not even report a second document.
+      logLevel: 'error',
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { diagnostics: [report('yaml-syntax', { reason }, { file, line: 1, column: 1 })] };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
   const { diagnostics, broken } = syntaxDiagnostics(document, places);
+  const directive = directiveLine(text);
+  if (directive !== undefined) diagnostics.unshift(report('yaml-directive', {}, places.at(directive)));
   if (broken) return { diagnostics };
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === '')) {
     if (!hasErrors(diagnostics)) diagnostics.push(report('document-empty', {}, { file, line: 1, column: 1 }));
@@ -41,6 +52,17 @@ export function parseTree({ file, text }: SourceText): Checked<Node> {
   }
   const value = new TreeMaker(places, diagnostics).node(document.contents as YamlNode);
   return { value, diagnostics };
+}
+
+/** The offset of a line `%…` before the document, which could change what its words mean. */
+function directiveLine(text: string): number | undefined {
+  let start = 0;
+  for (const line of text.split('\n', 200)) {
+    if (line.startsWith('%')) return start;
+    if (!/^\s*(#|$)/.test(line)) return undefined;
+    start += line.length + 1;
+  }
+  return undefined;
 }
 
 /**
@@ -55,6 +77,8 @@ function tooDeep(text: string): number | undefined {
       if (++depth > DEEPEST) return i;
     } else if (c === 0x5d || c === 0x7d) depth = Math.max(0, depth - 1);
   }
+  const indented = new RegExp(`^[ ]{${WIDEST}}`, 'm').exec(text);
+  if (indented) return indented.index + WIDEST;
   const dashes = new RegExp(`(?:[-?:][ \\t]+){${DEEPEST}}`).exec(text);
   return dashes?.index;
 }
@@ -94,7 +118,9 @@ class TreeMaker {
   }
 
   private before(start: number, sign: string) {
-    const found = this.places.text.lastIndexOf(sign, Math.max(0, start - 1));
+    const { text } = this.places;
+    let found = text.lastIndexOf(sign, Math.max(0, start - 1));
+    while (found > 0 && text[found - 1] === sign) found--;
     return this.places.at(found < 0 ? start : found);
   }
 
@@ -108,6 +134,11 @@ class TreeMaker {
       // `{ formula: clamp(a, 0, 1) }`: YAML ends the value at the comma and reads `0` and `1)` as keys of their own.
       if (flow && pair.value === null) {
         if (!this.rejoinInto(entries.at(-1), key)) this.diagnostics.push(report('yaml-no-colon', {}, key.at));
+        continue;
+      }
+      if (key.text === '__proto__') {
+        // In JavaScript no key like the others: schemas pass it over.
+        this.diagnostics.push(report('bad-name', { text: key.text }, key.at));
         continue;
       }
       const first = seen.get(key.text);

@@ -27,7 +27,7 @@ export function strict<S extends z.ZodRawShape>(shape: S) {
   });
 }
 
-const matching = (pattern: RegExp, code: TextCode) => z.string().regex(pattern, { error: code });
+const matching = (pattern: RegExp, code: TextCode) => z.string().regex(pattern, { error: code, abort: true });
 
 /** Any scalar: the declared type decides what it means. May be empty (unknown). */
 export const cell = z.string();
