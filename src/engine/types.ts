@@ -146,6 +146,7 @@ export interface Comparison {
   facts: { entity: string; key: string; name: string; before: Constant; after: Constant }[];
   factsTotal: number;
   rows: { entity: string; key: string; change: 'added' | 'removed' }[];
+  rowsTotal: number;
   payments: Difference[];
   totals: { payment: string; before: string; after: string; difference: string }[];
 }

@@ -1,0 +1,53 @@
+/** The statement: payments as in the model, rows in key order; then what the ledger holds of rows that vanished, reversed. */
+import { quoteIdentifier as q, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { RID } from '../columns.ts';
+import type { Work } from '../work.ts';
+import { entitle } from './entitle.ts';
+import { LEDGER } from './ledger.ts';
+
+/** Name in the schema `statement`, which no entity can have tables in. */
+export const STATEMENT = 'statement.rows';
+
+/**
+ * Fills `statement.rows`: `n` (from 1, the order), payment, entity, `rid` (null of reversals), key, from, to, due, status; amount, posted
+ * and difference in whole minor units. Reasons are added later.
+ */
+export async function makeStatement(work: Work, table: string): Promise<void> {
+  const parts: string[] = [];
+  for (const [i, payment] of work.agreement.plan.payments.entries()) {
+    const rows = await entitle(work, payment);
+    const id = quoteLiteral(payment.id);
+    const entity = quoteLiteral(payment.for);
+    parts.push(
+      `select ${2 * i} as part, ${RID}, ${id} as payment, ${entity} as entity, key, "from", "to", amount, held as posted,
+        case when status = 'final' then amount - held end as difference, due, status from ${rows}`,
+    );
+    if (!work.hasLedger) continue;
+    const known = `exists (select 1 from ${rows} p where p.key = l.key and (p."from" is null or p."to" is null or (p."from" = l."from" and p."to" = l."to")))`;
+    parts.push(
+      `select ${2 * i + 1} as part, null as ${RID}, ${id} as payment, ${entity} as entity, key, "from", "to", 0::hugeint as amount, sum(amount) as posted,
+        -sum(amount) as difference, null::date as due, 'final' as status
+       from ${LEDGER} l where payment = ${id} and not ${known} group by key, "from", "to" having sum(amount) <> 0`,
+    );
+  }
+  const columns = [
+    'payment',
+    'entity',
+    RID,
+    'key',
+    q('from'),
+    q('to'),
+    'amount',
+    'posted',
+    'difference',
+    'due',
+    'status',
+  ];
+  const empty =
+    "select 0 as part, 0 as rid, '' as payment, '' as entity, '' as key, '' as \"from\", '' as \"to\", 0::hugeint as amount, 0::hugeint as posted, 0::hugeint as difference, null::date as due, '' as status where false";
+  const all = parts.length > 0 ? parts.join(' union all ') : empty;
+  const order = `part, ${RID}, key, "from", "to"`;
+  await work.run(
+    `create table ${table} as select (row_number() over (order by ${order}))::integer as n, ${columns.join(', ')} from (${all}) order by n`,
+  );
+}

@@ -1,0 +1,63 @@
+/** One row per distinct key over the rows of another entity that pass `where`; and the reference from those rows to their group. */
+import type { Expression, PlanEntity, Rows } from '../../language/plan.ts';
+import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
+import { referenceColumn, RID } from '../columns.ts';
+import { Frame } from '../frame.ts';
+import { lower } from '../lower/expression.ts';
+import type { Output } from '../lower/steps.ts';
+import { sql } from '../lower/steps.ts';
+import type { Store } from '../store.ts';
+import type { Work } from '../work.ts';
+import { register } from './build.ts';
+
+type GroupRows = Extract<Rows, { kind: 'group' }>;
+
+export async function groupRows(work: Work, entity: PlanEntity, rows: GroupRows): Promise<void> {
+  const frame = Frame.of(work, 'me', rows.entity);
+  const parts = rows.by.flatMap(({ value }) => spelledOut(work.store, value)).map((e) => lower(frame, e));
+  const outputs: Output[] = [{ name: RID, step: frame.rid('me') }];
+  // A row with an unknown key or `where` belongs to no group.
+  const where = rows.where && lower(frame, rows.where);
+  parts.forEach((step, i) => {
+    const value = where ? frame.steps.make(step.kind, sql`case when ${where} then ${step} end`, step) : step;
+    outputs.push({ name: `k${i}`, step: value });
+  });
+  const keys = work.table();
+  await work.run(`create table ${keys} as ${frame.select(outputs)}`);
+  const names = parts.map((_, i) => `k${i}`);
+  const known = names.map((name) => `${name} is not null`).join(' and ');
+  const selected = entity.key.map((part, i) => `k${i} as ${q(part.name)}`);
+  const rid = `(row_number() over (order by ${names.join(', ')}))::integer as ${RID}`;
+  const table = work.table();
+  await work.run(
+    `create table ${table} as select ${[rid, ...selected].join(', ')} from (select distinct ${names.join(', ')} from ${keys} where ${known})`,
+  );
+  await register(work, entity, table, entity.key);
+
+  const reference = work.table();
+  const on = entity.key.map((part, i) => `g.${q(part.name)} = k.k${i}`).join(' and ');
+  await work.run(
+    `create table ${reference} as select k.${RID}, g.${RID} as ref from ${keys} k join ${table} g on ${on}; drop table ${keys}`,
+  );
+  for (const { name, to, kind } of work.store.entity(rows.entity).entity.references) {
+    if (kind !== 'group' || to !== entity.name) continue;
+    work.store
+      .entity(rows.entity)
+      .columns.set(referenceColumn(name), { table: reference, name: 'ref', kind: 'row' });
+  }
+}
+
+/** A part of a key that is a reference stands for the key parts of the row it leads to. */
+export function spelledOut(store: Store, e: Expression): Expression[] {
+  if (e.type.kind !== 'reference' || e.op !== 'column') return [e];
+  const target = store.entity(e.type.entity).entity;
+  const path = [...e.path, e.name];
+  return target.key.map((part) => ({
+    op: 'column',
+    row: e.row,
+    path,
+    entity: target.name,
+    name: part.name,
+    type: part.type,
+  }));
+}

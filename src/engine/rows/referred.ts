@@ -1,0 +1,32 @@
+/** An entity that is not bound and has no facts: a row for each distinct id that columns of references to it hold. */
+import type { PlanEntity } from '../../language/plan.ts';
+import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
+import { RID } from '../columns.ts';
+import type { Work } from '../work.ts';
+import { factColumns, referenceParts } from './bound.ts';
+import { register } from './build.ts';
+
+export async function referredRows(work: Work, entity: PlanEntity): Promise<void> {
+  const sources: string[] = [];
+  for (const { entity: from } of work.store.entities()) {
+    const has = await factColumns(work, from.name);
+    for (const reference of from.references) {
+      if (reference.kind !== 'column' || reference.to !== entity.name || has.size === 0) continue;
+      const parts = referenceParts(work, from, reference).map(({ name }) => name);
+      if (!parts.every((name) => has.has(name))) continue;
+      const known = parts.map((name) => `${q(name)} is not null`).join(' and ');
+      sources.push(`select ${parts.map(q).join(', ')} from facts.${q(from.name)} where ${known}`);
+    }
+  }
+  const names = entity.key.map((_, i) => `k${i}`);
+  const all =
+    sources.length > 0
+      ? sources.join(' union all ')
+      : `select ${names.map((n) => `null as ${n}`).join(', ')} where false`;
+  const keys = `select distinct * from (${all}) a(${names.join(', ')})`;
+  const selected = entity.key.map((part, i) => `k${i} as ${q(part.name)}`);
+  const table = work.table();
+  const rid = `(row_number() over (order by ${names.join(', ')}))::integer as ${RID}`;
+  await work.run(`create table ${table} as select ${[rid, ...selected].join(', ')} from (${keys})`);
+  await register(work, entity, table, entity.key);
+}

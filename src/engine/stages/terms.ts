@@ -1,0 +1,86 @@
+/** Computes terms of one entity in one query, and makes the entity's final table with the last of them. */
+import type { PlanEntity, PlanTerm } from '../../language/plan.ts';
+import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
+import type { Binding } from '../aggregates/index.ts';
+import { aggregate } from '../aggregates/index.ts';
+import { LINE, RID, SOURCE } from '../columns.ts';
+import { Frame } from '../frame.ts';
+import { lower } from '../lower/expression.ts';
+import type { Output, Step } from '../lower/steps.ts';
+import { sql } from '../lower/steps.ts';
+import { postedBinding } from '../payments/posted.ts';
+import type { Work } from '../work.ts';
+
+/** `terms` in an order in which each stands after the others it reads. With `last`, makes the entity's final table. */
+export async function computeTerms(
+  work: Work,
+  entity: PlanEntity,
+  terms: readonly PlanTerm[],
+  last: boolean,
+): Promise<void> {
+  work.begin(entity.name);
+  const posted = new Map<string, Binding>();
+  for (const term of terms) {
+    const found = work.agreement.plan.posted.find((p) => p.entity === entity.name && p.term === term.name);
+    if (found) posted.set(term.name, await postedBinding(work, found));
+  }
+  const bindings = await aggregate(
+    work,
+    entity.name,
+    terms.filter(({ name }) => !posted.has(name)),
+  );
+  const frame = Frame.of(work, 'me', entity.name);
+  const steps = new Map<string, Step>();
+  for (const term of terms) {
+    const binding = posted.get(term.name) ?? bindings.get(term.name);
+    const step = binding ? binding(frame) : lowerTerm(frame, term);
+    steps.set(term.name, step);
+    frame.local.set(term.name, step);
+  }
+  const stored = work.store.entity(entity.name);
+  const outputs: Output[] = [{ name: RID, step: frame.rid('me') }];
+  const place = (name: string, step: Step) => outputs.push({ name: q(name), step });
+  const table = last ? work.finalTable(entity.name) : work.table();
+  const names: string[] = [];
+  if (last) {
+    frame.local.clear();
+    for (const name of columnOrder(entity, [...stored.columns.keys()])) {
+      names.push(name);
+      place(name, steps.get(name) ?? frame.stored('me', [], name));
+    }
+    for (const [name, step] of steps) {
+      if (names.includes(name)) continue;
+      names.push(name);
+      place(name, step);
+    }
+    if (work.factColumns?.get(entity.name)?.has(SOURCE)) {
+      const alias = frame.baseAlias;
+      for (const name of [SOURCE, LINE]) place(name, frame.steps.leaf('text', `${alias}.${q(name)}`));
+    }
+  } else {
+    for (const [name, step] of steps) {
+      names.push(name);
+      place(name, step);
+    }
+  }
+  await work.run(`create table ${table} as ${frame.select(outputs)}`);
+  for (const name of names) {
+    const step = outputs.find((output) => output.name === q(name))?.step as Step;
+    const number = { bound: step.bound, wide: step.wide };
+    stored.columns.set(name, { table, name, kind: step.kind, ...(step.kind === 'number' && { number }) });
+  }
+  if (last) stored.rows = table;
+}
+
+function lowerTerm(frame: Frame, term: PlanTerm): Step {
+  if (!term.expression) throw new Error(`${term.name} has neither formula nor aggregate`);
+  const step = lower(frame, term.expression);
+  // A constant or a column of the tables is given a step of its own, so that it can be read like any other.
+  return step.constant ? frame.steps.make(step.kind, sql`${step}`, step) : step;
+}
+
+/** Key, references, facts and elements, then terms as in the plan. */
+function columnOrder(entity: PlanEntity, known: readonly string[]): string[] {
+  const terms = new Set(entity.terms.map(({ name }) => name));
+  return known.filter((name) => !terms.has(name)).concat(known.filter((name) => terms.has(name)));
+}

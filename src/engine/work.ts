@@ -1,0 +1,104 @@
+/** A run being computed: the warehouse, what is stored where, and the agreement's constants. */
+import type { Agreement } from '../language/agreement.ts';
+import type { Diagnostic, Location } from '../language/diagnostic.ts';
+import type { PlanParameter } from '../language/plan.ts';
+import type { Warehouse } from '../warehouse/warehouse.ts';
+import { quoteIdentifier } from '../warehouse/warehouse.ts';
+import type { Surroundings } from './frame.ts';
+import type { HelperTable, Scope } from './lower/scope.ts';
+import { periodYears } from './period.ts';
+import { Store } from './store.ts';
+
+export interface WorkOptions {
+  /** SQL name of the schema that gets one table per entity; `main` of the current database unless given. */
+  into?: string;
+  /** Files by the index that rows carry in `source`. */
+  files?: readonly string[];
+  onStage?(name: string): void;
+}
+
+export class Work implements Surroundings {
+  readonly warehouse: Warehouse;
+  readonly agreement: Agreement;
+  readonly store: Store;
+  readonly context: Scope['context'];
+  readonly parameters: ReadonlyMap<string, PlanParameter>;
+  readonly diagnostics: Diagnostic[] = [];
+  readonly options: WorkOptions;
+  /** What is being computed, for an error nobody foresaw. */
+  stage = '';
+  /** By entity, the columns of the table its facts were read into. */
+  factColumns: Map<string, Set<string>> | undefined;
+  /** By payment, the table of its rows. */
+  readonly payments = new Map<string, string>();
+  hasLedger = false;
+  readonly #helpers = new Set<string>();
+  #waiting: HelperTable[] = [];
+  #tables = 0;
+
+  constructor(warehouse: Warehouse, agreement: Agreement, options: WorkOptions = {}) {
+    this.warehouse = warehouse;
+    this.agreement = agreement;
+    this.options = options;
+    this.store = new Store(agreement.plan);
+    const { period, asOf, plan } = agreement;
+    this.context = { start: period.from, end: period.to, asOf, years: periodYears(period.from, period.to) };
+    this.parameters = new Map(plan.parameters.map((parameter) => [parameter.name, parameter]));
+  }
+
+  /** A name for a table in between. */
+  table(): string {
+    this.#tables += 1;
+    return `work.t${this.#tables}`;
+  }
+
+  /** The table an entity's run ends in. */
+  finalTable(entity: string): string {
+    return `${this.options.into ?? 'main'}.${quoteIdentifier(entity)}`;
+  }
+
+  helper(table: HelperTable): void {
+    if (this.#helpers.has(table.name)) return;
+    this.#helpers.add(table.name);
+    this.#waiting.push(table);
+  }
+
+  /** Runs a statement, after making the tables its lookups need. */
+  async run(sql: string): Promise<void> {
+    await this.#makeHelpers();
+    await this.warehouse.run(sql);
+  }
+
+  async values(sql: string): ReturnType<Warehouse['values']> {
+    await this.#makeHelpers();
+    return this.warehouse.values(sql);
+  }
+
+  async #makeHelpers(): Promise<void> {
+    const tables = this.#waiting;
+    this.#waiting = [];
+    for (const { name, columns, rows } of tables) {
+      const list = columns.map((column) => `${quoteIdentifier(column.name)} ${column.type}`).join(', ');
+      await this.warehouse.run(`create schema if not exists lookup; create table ${name} (${list})`);
+      for (let from = 0; from < rows.length; from += HELPER_ROWS) {
+        const values = rows.slice(from, from + HELPER_ROWS).map((cells) => `(${cells.join(', ')})`);
+        await this.warehouse.run(`insert into ${name} values ${values.join(', ')}`);
+      }
+    }
+  }
+
+  /** Where a row was read. `source` is the index the reader gave. */
+  place(_entity: string, source: unknown, line: unknown): Location | undefined {
+    const file = this.options.files?.[Number(source ?? -1)];
+    if (file === undefined) return undefined;
+    return { file, ...(line !== null && { line: Number(line) }) };
+  }
+
+  /** Begins a stage: shown as progress, and named should it fail. */
+  begin(stage: string): void {
+    this.stage = stage;
+    this.options.onStage?.(stage);
+  }
+}
+
+const HELPER_ROWS = 2000;
