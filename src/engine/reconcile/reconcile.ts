@@ -1,0 +1,119 @@
+/** Their figures beside ours. */
+import { hasErrors, reporter, type Checked } from '../../language/diagnostic.ts';
+import type { Constant, ScalarType } from '../../language/plan.ts';
+import { renderConstant } from '../../language/value.ts';
+import {
+  absolute,
+  compare,
+  decimal,
+  decimalText,
+  multiply,
+  subtract,
+  trimmed,
+  ZERO,
+  type Decimal,
+} from '../decimal.ts';
+import type { Reconciliation, ReconcileOptions, Run } from '../types.ts';
+import { messages } from './messages.ts';
+import { figureOf, ourRows, type OurRow } from './ours.ts';
+import { readTheirs } from './theirs.ts';
+
+const report = reporter(messages);
+
+/**
+ * Compares a figure of a run with another party's file. Two figures agree when their difference is at most the larger of `within` (in the
+ * figure's unit) and `relative` × theirs; both unknown agree too. Without either margin they must be equal.
+ */
+export async function reconcile(run: Run, options: ReconcileOptions): Promise<Checked<Reconciliation>> {
+  const figure = figureOf(run, options);
+  if (!figure || figure.type.kind === 'duration' || figure.type.kind === 'reference') {
+    const name = options.term ?? options.payment ?? '';
+    return { diagnostics: [report('not-comparable', { name, kind: figure?.type.kind ?? 'unknown' })] };
+  }
+  const { entity, type } = figure;
+  const given = options.key.length;
+  if (given > entity.key.length || given === 0) {
+    const parts = entity.key.map(({ name }) => name).join(', ');
+    return { diagnostics: [report('too-many-key-columns', { entity: entity.name, parts, given })] };
+  }
+  const { value: theirs, diagnostics } = await readTheirs(
+    options.file,
+    entity.key.slice(0, given),
+    options.key,
+    options.amount,
+    type,
+  );
+  if (!theirs || hasErrors(diagnostics)) return { diagnostics };
+
+  const ours = new Map<string, OurRow>();
+  for (const row of await ourRows(run, figure, given)) {
+    if (ours.has(row.short)) {
+      const missing = entity.key
+        .slice(given)
+        .map(({ name }) => name)
+        .join(', ');
+      const data = { entity: entity.name, key: row.short, missing, given: options.key.join(',') };
+      return { diagnostics: [...diagnostics, report('key-not-unique', data)] };
+    }
+    ours.set(row.short, row);
+  }
+
+  const margin = marginOf(options);
+  const result: Reconciliation = {
+    of: theirs.length,
+    agree: 0,
+    differ: [],
+    onlyTheirs: [],
+    onlyOurs: [],
+    diagnostics,
+  };
+  for (const { key, line, value } of theirs) {
+    const our = ours.get(key);
+    ours.delete(key);
+    if (!our) {
+      result.onlyTheirs.push({ key, line, theirs: text(value, type) });
+      continue;
+    }
+    if (agree(value, our.value, type, margin)) result.agree += 1;
+    else
+      result.differ.push({
+        key: our.key,
+        line,
+        theirs: text(value, type),
+        ours: text(our.value, type),
+        difference: difference(our.value, value, type),
+      });
+  }
+  result.onlyOurs = [...ours.values()].map((row) => ({ key: row.key, ours: text(row.value, type) }));
+  return { value: result, diagnostics };
+}
+
+type Margin = (theirs: Decimal) => Decimal;
+
+function marginOf({ within = '0', relative = '0' }: ReconcileOptions): Margin {
+  const [fixed, share] = [decimal(within), decimal(relative)];
+  return (theirs) => {
+    const scaled = multiply(absolute(theirs), share);
+    return compare(scaled, fixed) > 0 ? scaled : fixed;
+  };
+}
+
+function text(value: Constant, type: ScalarType): string | null {
+  return value === null ? null : typeof value === 'boolean' ? String(value) : renderConstant(value, type);
+}
+
+function number(value: Constant, type: ScalarType): Decimal {
+  return value === null ? ZERO : decimal(renderConstant(value, type));
+}
+
+function agree(theirs: Constant, ours: Constant, type: ScalarType, margin: Margin): boolean {
+  if (theirs === null || ours === null || type.kind !== 'number') return theirs === ours;
+  const [a, b] = [number(theirs, type), number(ours, type)];
+  return compare(absolute(subtract(b, a)), margin(a)) <= 0;
+}
+
+/** Ours − theirs; null where one is unknown, or they are no numbers. */
+function difference(ours: Constant, theirs: Constant, type: ScalarType): string | null {
+  if (ours === null || theirs === null || type.kind !== 'number') return null;
+  return decimalText(trimmed(subtract(number(ours, type), number(theirs, type))));
+}
