@@ -115,7 +115,7 @@ export const messages = defineMessages({
     zh: '只能按名称调用函数或决策表。',
     hint: { en: 'Write `name(arguments)`.', zh: '请写 `名称(参数)`。' },
   },
-  'bad-date': {
+  'bad-date-literal': {
     severity: 'error',
     en: '“{text}” is neither a day of the calendar nor a duration.',
     zh: '“{text}”既不是有效日期，也不是时长。',

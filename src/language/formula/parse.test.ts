@@ -76,7 +76,7 @@ describe('formulas', () => {
     ['l[1]', 'refused-position 3'],
     ['a instance of b', 'refused-instance-of 1'],
     ['f(a: 1)', 'refused-named-arguments 3'],
-    ['date("2023-02-29")', 'bad-date 1'],
+    ['date("2023-02-29")', 'bad-date-literal 1'],
     ['@"PT1H"', 'refused-time 1'],
     ['for a in b, c in d return a', 'one-variable 13'],
   ])('%s is refused: %s', (text, found) => expect(mistake(text)).toBe(found));

@@ -231,7 +231,7 @@ class Reader {
     if (duration) return { kind: 'duration', from, to, value: duration };
     if (isDate(value)) return { kind: 'date', from, to, value };
     if (/T/.test(value) || /^\d+:/.test(value)) this.fail('refused-time', { text: value }, raw.from, raw.to);
-    return this.fail('bad-date', { text: value }, raw.from, raw.to);
+    return this.fail('bad-date-literal', { text: value }, raw.from, raw.to);
   }
 
   private arithmetic(raw: Raw): Node {

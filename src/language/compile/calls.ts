@@ -1,0 +1,73 @@
+/** Calls: built-in functions, tables, and what FEEL has that the language leaves out. */
+import type { Node } from '../formula/ast.ts';
+import { nearest } from '../documents/suggest.ts';
+import { fail } from './context.ts';
+import type { Code, Context } from './context.ts';
+import { Silent } from './drive.ts';
+import { aggregateFunctions } from './functions-lists.ts';
+import { scalarFunctions } from './functions.ts';
+import { lookup } from './lookups.ts';
+import type { Scope } from './scope.ts';
+import type { Value } from './values.ts';
+
+export type Call = Extract<Node, { kind: 'call' }>;
+
+export interface BuiltIn {
+  least: number;
+  most: number;
+  usage: string;
+  run: (ctx: Context, node: Call, scope: Scope) => Value;
+}
+
+let known: Map<string, BuiltIn> | undefined;
+
+/** Built when first asked for: the modules refer to each other. */
+export function builtIns(): Map<string, BuiltIn> {
+  known ??= new Map([...Object.entries(scalarFunctions), ...Object.entries(aggregateFunctions)]);
+  return known;
+}
+
+const REFUSED: Record<string, Code> = {};
+const refuse = (code: Code, names: string): void => {
+  for (const name of names.split(', ')) REFUSED[name] = code;
+};
+refuse('refused-now', 'now, today');
+refuse(
+  'refused-text-function',
+  'string, substring, substring before, substring after, string length, upper case, lower case, replace, split, string join, matches, trim, concatenate, is blank',
+);
+refuse(
+  'refused-list-function',
+  'sort, sublist, append, insert before, remove, reverse, index of, union, distinct values, duplicate values, flatten, list contains, list replace, partition, mode, product, is empty',
+);
+refuse('refused-number-function', 'number, sqrt, log, exp, odd, even, random number, fromAi');
+refuse(
+  'refused-context-function',
+  'context, context put, context merge, get value, get entries, get or else, is defined, assert',
+);
+refuse(
+  'refused-date-function',
+  'date, time, date and time, duration, years and months duration, day of week, day of year, week of year, month of year, last day of month',
+);
+refuse('each-only', 'months, years');
+
+export function callValue(ctx: Context, node: Call, scope: Scope): Value {
+  const name = { from: node.from, to: node.nameTo };
+  const builtIn = builtIns().get(node.name);
+  if (builtIn) {
+    const count = node.args.length;
+    if (count < builtIn.least || count > builtIn.most)
+      fail(scope.source, 'wrong-argument-count', { name: node.name, count, usage: builtIn.usage }, node);
+    return builtIn.run(ctx, node, scope);
+  }
+  const parameter = ctx.parameters.get(node.name);
+  if (parameter?.broken) throw new Silent();
+  if (parameter?.kind === 'table') return lookup(ctx, parameter, node, scope);
+  if (parameter) return fail(scope.source, 'parameter-called', { name: node.name }, name);
+  const refused = REFUSED[node.name];
+  if (refused) return fail(scope.source, refused, { name: node.name }, name);
+  const tables = [...ctx.parameters.values()].flatMap((p) => (p.kind === 'table' ? [p.name] : []));
+  const near = nearest(node.name, [...builtIns().keys(), ...tables]);
+  if (near) return fail(scope.source, 'unknown-function', { name: node.name, near }, name);
+  return fail(scope.source, 'unknown-function-anywhere', { name: node.name }, name);
+}

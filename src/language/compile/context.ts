@@ -1,0 +1,74 @@
+/** What one compilation knows and collects. */
+import { reporter } from '../diagnostic.ts';
+import type { Diagnostic, Location, MessageData } from '../diagnostic.ts';
+import type { ModelDocument, Scalar } from '../document.ts';
+import { visit } from '../formula/ast.ts';
+import type { Node } from '../formula/ast.ts';
+import { Failure } from '../formula/failure.ts';
+import { parseFormula, place } from '../formula/parse.ts';
+import type { PlanTerm, PostedTerm } from '../plan.ts';
+import { messages } from './messages.ts';
+import type { Entity, Parameter, Payment, Reference } from './symbols.ts';
+
+export const report = reporter(messages);
+export type Code = keyof typeof messages & string;
+
+export interface Context {
+  document: ModelDocument;
+  minorUnit: number;
+  entities: Map<string, Entity>;
+  agreement: Entity;
+  parameters: Map<string, Parameter>;
+  payments: Map<string, Payment>;
+  diagnostics: Diagnostic[];
+  /** Every name a formula mentions, to find what is never used. */
+  mentioned: Set<string>;
+  /** Reference paths between entities that have been searched. */
+  paths: Map<string, Reference[][]>;
+  posted: PostedTerm[];
+  /** Hidden terms made by the task that runs now; dropped if it has to start again. */
+  pending: { entity: Entity; key: string; base: string; term: PlanTerm; posted?: PostedTerm }[];
+  /** Whose formula is being compiled: names the hidden terms. */
+  owner: { entity: Entity; label: string; hiddenIn: string };
+}
+
+/** Reports at a name or another scalar of a document. */
+export function complain(ctx: Context, code: Code, data: MessageData, at: Scalar | Location): void {
+  const location = 'text' in at ? { ...at.at, length: Math.max(1, at.text.length) } : at;
+  ctx.diagnostics.push(report(code, data, location));
+}
+
+/** Leaves the formula at its first mistake. */
+export function fail(
+  source: Scalar,
+  code: Code,
+  data: MessageData,
+  node: { from: number; to: number },
+): never {
+  throw new Failure(report(code, data, place(source, node.from, node.to)));
+}
+
+/** Parses a formula and notes the names in it; a mistake is reported and gives `undefined`. */
+export function parse(ctx: Context, source: Scalar): Node | undefined {
+  return attempt(ctx, () => {
+    const { node } = parseFormula(source);
+    note(ctx, node);
+    return node;
+  });
+}
+
+export function note(ctx: Context, root: Node): void {
+  visit(root, (node) => {
+    if (node.kind === 'name' || node.kind === 'call') ctx.mentioned.add(node.name);
+  });
+}
+
+export function attempt<T>(ctx: Context, make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    ctx.diagnostics.push(thrown.diagnostic);
+    return undefined;
+  }
+}
