@@ -118,9 +118,10 @@ export class World {
     return row;
   }
 
-  /** The keys that columns of references to the entity hold. */
+  /** The keys that columns of references to the entity hold; a group's own bring no new ones. */
   #referredKeys(entity: PlanEntity): Known[][] {
-    return this.plan.entities.flatMap((from) =>
+    const holders = this.plan.entities.filter((e) => e.rows.kind !== 'group');
+    return holders.flatMap((from) =>
       from.references
         .filter((reference) => reference.kind === 'column' && reference.to === entity.name)
         .flatMap((reference) =>

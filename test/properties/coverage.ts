@@ -72,6 +72,7 @@ export class Coverage {
     if (rows.kind === 'group') {
       if (rows.where) this.add('structure: group with where');
       for (const { value } of rows.by) this.add(`group by: ${value.type.kind}`);
+      if (entity.references.some((r) => r.kind === 'column')) this.add('group by: reference');
     }
     for (const fact of entity.facts) {
       this.add(`fact: ${fact.type.kind}`);

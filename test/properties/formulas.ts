@@ -1,7 +1,7 @@
 /** Random formulas that are right by type: numbers by their dimensions, whole numbers, truth, dates, durations, text. */
 import { aggregateDate, aggregateNumber, aggregateTruth, aggregateWhole } from './aggregates.ts';
 import { walks } from './lists.ts';
-import { listParameter, lookup, scalarParameter } from './parameters.ts';
+import { listParameter, lookup, otherParameter, scalarParameter } from './parameters.ts';
 import { type Scope, knowing } from './scope.ts';
 import {
   BOOLEAN,
@@ -16,6 +16,7 @@ import {
   isWhole,
   products,
   quotients,
+  sameDimensions,
   spell,
 } from './types.ts';
 import { type Writer, columns, someDimensions } from './writer.ts';
@@ -34,6 +35,19 @@ function column(w: Writer, scope: Scope, fits: (type: Type) => boolean): string 
 function optional(w: Writer, scope: Scope, fits: (type: Type) => boolean): string | undefined {
   const all = columns(w, scope, fits).filter((c) => c.optional && !scope.present.has(c.written));
   return all.length > 0 ? w.random.pick(all).written : undefined;
+}
+
+const isNone = (dimensions: Dimensions) => sameDimensions(dimensions, NONE);
+const isDay = (dimensions: Dimensions) => sameDimensions(dimensions, DAY);
+
+/** Two operands that are not the same formula (the checker refuses what is compared with itself), if there are two. */
+function different(make: () => string, other: () => string = make): [string, string] | undefined {
+  const first = make();
+  for (let tries = 0; tries < 4; tries++) {
+    const second = other();
+    if (second !== first) return [first, second];
+  }
+  return undefined;
 }
 
 type Make = (scope: Scope, depth: number) => string;
@@ -89,10 +103,10 @@ export function number(w: Writer, scope: Scope, dimensions: Dimensions, depth: n
     [7, () => otherwise(w, scope, depth, fits, make)],
     [2, () => `${random.pick(ROUNDINGS)}(${again()}, ${random.int(-2, 8)})`],
     [1, () => `${random.pick(['floor', 'ceiling'])}(${again()})`],
-    [dimensions === NONE ? 2 : 0, () => power(w, scope, depth)],
+    [isNone(dimensions) ? 2 : 0, () => power(w, scope, depth)],
     [6, () => lookup(w, scope, dimensions, depth)],
     [scope.lists ? 16 : 0, () => aggregateNumber(w, scope, dimensions, depth)],
-    [5, () => (dimensions === NONE || dimensions === DAY ? whole(w, scope, dimensions, depth) : undefined)],
+    [5, () => (isNone(dimensions) || isDay(dimensions) ? whole(w, scope, dimensions, depth) : undefined)],
   ])!;
 }
 
@@ -109,7 +123,7 @@ function factors(
 ): string | undefined {
   if (pairs.length === 0) return undefined;
   // Half of them with a number without unit, as most formulas are.
-  const plain = pairs.filter(([, b]) => b === NONE);
+  const plain = pairs.filter(([, b]) => isNone(b));
   const here = pairs.filter((pair) =>
     pair.every((d) => columns(w, scope, (type) => isNumber(type, d)).length > 0),
   );
@@ -139,7 +153,7 @@ export function whole(w: Writer, scope: Scope, dimensions: Dimensions, depth: nu
         return a && b && `modulo(${a}, ${b})`;
       },
     ],
-    ...(dimensions === NONE
+    ...(isNone(dimensions)
       ? ([
           [3, () => both('*')],
           [2, () => `${random.pick(['floor', 'ceiling'])}(${number(w, scope, NONE, depth - 1)})`],
@@ -148,7 +162,7 @@ export function whole(w: Writer, scope: Scope, dimensions: Dimensions, depth: nu
           [scope.lists ? 14 : 0, () => aggregateWhole(w, scope, depth)],
         ] as const)
       : []),
-    [dimensions === DAY ? 20 : 0, () => `(${date(w, scope, depth - 1)} - ${date(w, scope, depth - 1)})`],
+    [isDay(dimensions) ? 20 : 0, () => `(${date(w, scope, depth - 1)} - ${date(w, scope, depth - 1)})`],
   ]);
 }
 
@@ -159,19 +173,19 @@ export function truth(w: Writer, scope: Scope, depth: number): string {
   const comparison = (): string => {
     const dimensions = someDimensions(w, scope);
     const value = () => number(w, scope, dimensions, depth - 1);
-    return random.chance(20)
-      ? `${value()} ${random.pick(COMPARISONS)} 0`
-      : `${value()} ${random.pick(COMPARISONS)} ${value()}`;
+    const [a, b] = (random.chance(20) ? undefined : different(value)) ?? [value(), '0'];
+    return `${a} ${random.pick(COMPARISONS)} ${b}`;
   };
   if (depth <= 0) return column(w, scope, fits) ?? `(${comparison()})`;
   return random.weighted<string>([
     [5, () => column(w, scope, fits)],
+    [1, () => otherParameter(w, BOOLEAN)],
     [16, () => `(${comparison()})`],
     [6, () => `(${again()} and ${again()})`],
     [6, () => `(${again()} or ${again()})`],
     [1, () => `(${again()} or ${again()} or ${again()})`],
     [3, () => `not(${again()})`],
-    [4, () => `(${date(w, scope, depth - 1)} ${random.pick(COMPARISONS)} ${date(w, scope, depth - 1)})`],
+    [4, () => compared(w, COMPARISONS, () => date(w, scope, depth - 1))],
     [6, () => textTest(w, scope)],
     [4, () => interval(w, scope, depth)],
     [3, () => absence(w, scope)],
@@ -179,15 +193,20 @@ export function truth(w: Writer, scope: Scope, depth: number): string {
     [2, () => choice(w, scope, depth, fits, (inner, left) => truth(w, inner, left))],
     [1, () => otherwise(w, scope, depth, fits, (inner, left) => truth(w, inner, left))],
     [scope.lists ? 10 : 0, () => aggregateTruth(w, scope, depth)],
-    [1, () => `(${duration(w, scope, 0)} = ${duration(w, scope, 0)})`],
+    [1, () => compared(w, ['=', '!='], () => duration(w, scope, 0))],
   ])!;
+}
+
+function compared(w: Writer, operators: readonly string[], make: () => string): string | undefined {
+  const pair = different(make);
+  return pair && `(${pair[0]} ${w.random.pick(operators)} ${pair[1]})`;
 }
 
 function textTest(w: Writer, scope: Scope): string {
   const { random } = w;
   const value = text(w, scope, 0);
   return random.weighted<string>([
-    [5, () => `(${value} ${random.pick(['=', '!='])} ${text(w, scope, 0)})`],
+    [5, () => compared(w, ['=', '!='], () => text(w, scope, 0))],
     [2, () => `(${value} ${random.pick(['=', '!='])} "${random.pick(['A', '50%', 'é', '😀'])}")`],
     [2, () => `(${value} in ("A", "north", "a_b"))`],
     [4, () => `(${value} in ${listParameter(w)})`],
@@ -199,15 +218,20 @@ function textTest(w: Writer, scope: Scope): string {
   ])!;
 }
 
-function interval(w: Writer, scope: Scope, depth: number): string {
+function interval(w: Writer, scope: Scope, depth: number): string | undefined {
   const { random } = w;
   const dimensions = someDimensions(w, scope);
-  const bound = () => number(w, scope, dimensions, 0);
   const value = number(w, scope, dimensions, depth - 1);
+  const bounds = different(
+    () => number(w, scope, dimensions, 0),
+    () => scalarParameter(w, scope, dimensions),
+  );
+  if (!bounds || bounds.includes(value)) return undefined;
+  const [low, high] = random.shuffle(bounds);
   return random.pick([
-    `(${value} in ${random.pick(['[', '('])}${bound()}..${bound()}${random.pick([']', ')'])})`,
-    `(${value} between ${bound()} and ${bound()})`,
-    `(${value} in (< ${bound()}, >= ${bound()}))`,
+    `(${value} in ${random.pick(['[', '('])}${low}..${high}${random.pick([']', ')'])})`,
+    `(${value} between ${low} and ${high})`,
+    `(${value} in (< ${low}, >= ${high}))`,
   ]);
 }
 
@@ -242,6 +266,7 @@ export function date(w: Writer, scope: Scope, depth: number): string {
   return random.weighted<string>([
     [8, leaf],
     [3, constant],
+    [1, () => otherParameter(w, DATE)],
     [5, () => `(${again()} ${random.pick(['+', '-'])} ${duration(w, scope, depth - 1)})`],
     [2, () => `${random.pick(['min', 'max'])}(${again()}, ${again()})`],
     [2, () => choice(w, scope, depth, fits, (inner, left) => date(w, inner, left))],
@@ -254,7 +279,10 @@ export function duration(w: Writer, scope: Scope, depth: number): string {
   const { random } = w;
   const fits = (type: Type) => type.kind === 'duration';
   const leaf = () =>
-    column(w, scope, fits) ?? random.pick(['@"P1M"', '@"P1Y2M3D"', 'duration("P7D")', '@"P0D"']);
+    column(w, scope, fits) ??
+    (random.chance(30)
+      ? otherParameter(w, DURATION)
+      : random.pick(['@"P1M"', '@"P1Y2M3D"', 'duration("P7D")', '@"P0D"']));
   if (depth <= 0) return leaf();
   return random.weighted<string>([
     [5, leaf],
@@ -271,7 +299,7 @@ export function duration(w: Writer, scope: Scope, depth: number): string {
 export function text(w: Writer, scope: Scope, depth: number): string {
   const fits = (type: Type) => type.kind === 'text';
   const leaf = column(w, scope, fits);
-  if (leaf === undefined) return scalarOf(w, 'text');
+  if (leaf === undefined || w.random.chance(8)) return otherParameter(w, TEXT);
   if (depth <= 0) return leaf;
   return w.random.weighted<string>([
     [5, () => leaf],
@@ -279,12 +307,3 @@ export function text(w: Writer, scope: Scope, depth: number): string {
     [2, () => otherwise(w, scope, depth, fits, (inner, left) => text(w, inner, left))],
   ])!;
 }
-
-/** A parameter that is no number. */
-function scalarOf(w: Writer, written: string): string {
-  const name = w.fresh('p');
-  w.model.parameters.push({ name, value: { type: written, value: 'A' } });
-  return name;
-}
-
-export const OTHER_TYPES = [TEXT, BOOLEAN, DATE, DURATION];

@@ -34,15 +34,14 @@ export function generate(seed: number): Case {
   };
   const { model } = w;
   boundEntities(w);
+  if (random.chance(35)) {
+    const cell = groupOver(w, entityOf(model, 'visit'), 'cell', true);
+    const asking = model.entities.find((e) => e.name === 'line') ?? entityOf(model, 'hospital');
+    if (random.chance(60)) computedIfAcyclic(w, asking, cell);
+  }
   terms(w, random.int(2, 5));
   const bound = model.entities.filter((e) => e.kind === 'bound');
-  if (random.chance(60)) {
-    const cell = groupOver(w, entityOf(model, 'visit'), 'cell');
-    const line = model.entities.find((e) => e.name === 'line') ?? entityOf(model, 'hospital');
-    if (random.chance(40) && line.references.every((r) => r.to !== cell.name))
-      computedIfAcyclic(w, line, cell);
-  }
-  if (random.chance(25)) groupOver(w, random.pick(bound), 'band');
+  if (random.chance(50)) groupOver(w, random.pick(bound), 'band', false);
   if (random.chance(60)) {
     const parents = model.entities.filter((e) => e.kind !== 'root' && e.kind !== 'each');
     eachOf(w, random.pick(parents), 'part');

@@ -14,7 +14,7 @@ import {
   products,
   sameDimensions,
 } from './types.ts';
-import { writeNumber, writeText } from './values.ts';
+import { writeNumber, writeText, writeValue } from './values.ts';
 import { type Writer, columns } from './writer.ts';
 
 const DATES = ['2022-01-01', '2023-01-01', '2023-06-15', '2024-02-29'];
@@ -55,6 +55,20 @@ export function scalarParameter(
   model.parameters.push({ name, value: parameter });
   w.scalars.push({ name, type, dated });
   return dated && random.chance(40) ? `at(${name}, ${w.grammar.date(w, scope, 0)})` : name;
+}
+
+/** A parameter that is no number. */
+export function otherParameter(w: Writer, declared: Declared): string {
+  const name = w.fresh('p');
+  const written = () => writeValue(w.random, declared, w.mood);
+  const parameter: Yaml = w.random.chance(25)
+    ? {
+        type: declared.written,
+        values: Object.fromEntries(somedates(w).map((from) => [from, { value: written() }])),
+      }
+    : { type: declared.written, value: written() };
+  w.model.parameters.push({ name, value: parameter });
+  return name;
 }
 
 function somedates(w: Writer): string[] {
@@ -155,7 +169,9 @@ function rowsOrDated(w: Writer, rows: () => Yaml[]): Record<string, Yaml> {
 
 /** A call of a table with two outputs, and their names. */
 export function severalOutputs(w: Writer, scope: Scope, dimensions: Dimensions) {
-  const formula = matchTable(w, scope, w.random.pick(declarations(dimensions)), 'whole');
+  const plain = declarations(dimensions).filter((d) => !d.unit);
+  if (plain.length === 0) return undefined;
+  const formula = matchTable(w, scope, w.random.pick(plain), 'whole');
   return formula === undefined ? undefined : { formula, parts: ['one', 'two'] };
 }
 
@@ -171,7 +187,7 @@ function matchTable(
   const inputs = [first, last].filter((input) => input !== undefined);
   if (inputs.length === 0) return undefined;
   const output = () => value(w, declared.type as NumberType);
-  const several = call === 'whole' || random.chance(25);
+  const several = call === 'whole' || (!declared.unit && random.chance(25));
   const hit = random.pick(['unique', 'unique', 'first', 'max', 'sum']);
   const outputs = () => (several ? [output(), output()] : [output()]);
   const rows = (): Yaml[] =>
@@ -183,8 +199,7 @@ function matchTable(
     name,
     value: {
       inputs: inputs.map((_, i) => `in${i}`),
-      ...(several && { outputs: ['one', 'two'] }),
-      ...head(declared),
+      ...(several ? { outputs: { one: declared.written, two: declared.written } } : head(declared)),
       ...(hit !== 'unique' && { hit }),
       ...rowsOrDated(w, rows),
     },
@@ -251,7 +266,7 @@ function lineTable(w: Writer, scope: Scope, declared: Declared, depth: number): 
 /** The result is input × output, so the output's dimensions are those of a factor. */
 function bandTable(w: Writer, scope: Scope, dimensions: Dimensions, depth: number): string | undefined {
   const pairs = products(dimensions);
-  const usual = pairs.filter(([, b]) => b === NONE || sameDimensions(b, MONEY));
+  const usual = pairs.filter(([, b]) => sameDimensions(b, NONE) || sameDimensions(b, MONEY));
   if (pairs.length === 0) return undefined;
   const [input, rate] = w.random.pick(usual.length > 0 ? usual : pairs);
   return rising(w, scope, w.random.pick(declarations(rate)), depth, 'bands', (type) => isNumber(type, input));

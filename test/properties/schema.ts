@@ -74,7 +74,7 @@ function composite(w: Writer, stratum: Entity, hospital: Entity): Entity {
   const band = addFact(w, stratum, TEXT, { optional: false });
   const first: KeyPart = w.random.chance(60)
     ? { name: 'hospital', type: ID.type, reference: 'hospital' }
-    : { name: 'part', type: ID.type };
+    : { name: 'region', type: ID.type };
   if (first.reference) stratum.references.push({ name: 'hospital', to: hospital.name, kind: 'column' });
   stratum.key = [first, { name: band.name, type: band.declared.type }];
   if (w.random.chance(25)) {
@@ -104,8 +104,11 @@ function partFor(w: Writer, from: Entity, to: Entity, part: KeyPart): string | u
   return sure.length > 0 ? w.random.pick(sure).written : undefined;
 }
 
-/** A group over an entity, by facts, terms and references. */
-export function groupOver(w: Writer, of: Entity, name: string): Entity {
+/**
+ * A group over an entity, by facts, terms and references. References make new ways for lists to lead, so a group made
+ * after terms that name lists has none.
+ */
+export function groupOver(w: Writer, of: Entity, name: string, withReferences: boolean): Entity {
   const { random, model } = w;
   const group = emptyEntity(name, 'group');
   const by: Record<string, string> = {};
@@ -124,7 +127,7 @@ export function groupOver(w: Writer, of: Entity, name: string): Entity {
       ],
       [1, () => typedPart(w, of, group, by, 'boolean')],
       [1, () => typedPart(w, of, group, by, 'date')],
-      [2, () => referencePart(w, of, group, by)],
+      [withReferences ? 3 : 0, () => referencePart(w, of, group, by)],
     ]);
     part?.();
   }
