@@ -5,7 +5,6 @@ import { constant, DATE, DURATION, rescaled } from './build.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
 import { DAY, describe, NONE, numberType, product, quotient, WHOLE } from './dimensions.ts';
-import { valueOf } from './formulas.ts';
 import type { Scope } from './scope.ts';
 import { agree, expectNumber, scalar, textOf } from './values.ts';
 import type { Operand, ScalarValue } from './values.ts';
@@ -15,9 +14,9 @@ type Arithmetic = Extract<Node, { kind: 'arithmetic' }>;
 const WORDS = { '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' } as const;
 
 export function arithmetic(ctx: Context, node: Arithmetic, scope: Scope): ScalarValue {
-  const left = { value: scalar(valueOf(ctx, node.left, scope), node.left, scope), node: node.left };
+  const left = { value: scalar(ctx.valueOf(node.left, scope), node.left, scope), node: node.left };
   if (node.op === '**') return power(left, node.right, scope);
-  const right = { value: scalar(valueOf(ctx, node.right, scope), node.right, scope), node: node.right };
+  const right = { value: scalar(ctx.valueOf(node.right, scope), node.right, scope), node: node.right };
   const [a, b] = [left.value.expression, right.value.expression];
   if (a.type.kind === 'number' && b.type.kind === 'number') return numbers(node, left, right, scope);
   const dates = withDates(node.op, a, b);

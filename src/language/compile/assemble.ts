@@ -1,7 +1,7 @@
 /** Compiled symbols → the plan's entities. */
 import type { PlanEntity, PlanReference, Rows } from '../plan.ts';
 import type { Context } from './context.ts';
-import { originOf } from './declare.ts';
+import { originOf } from './declare-names.ts';
 import { keyOf } from './keys.ts';
 import type { Entity, Reference } from './symbols.ts';
 

@@ -38,6 +38,11 @@ export function both(a: Expression | undefined, b: Expression | undefined): Expr
   return { op: 'and', operands, type: BOOLEAN };
 }
 
+export function choose(condition: Expression, yes: Expression, no: Expression): Expression {
+  // oxlint-disable-next-line unicorn/no-thenable -- the plan's word for the branch
+  return { op: 'if', condition, then: yes, else: no, type: yes.type };
+}
+
 /** Scales a number up, exactly; constants at once. A literal 0 takes the units asked for. */
 export function rescaled(
   value: { expression: Expression; zero?: boolean },

@@ -1,5 +1,5 @@
 /** Calls: built-in functions, tables, and what FEEL has that the language leaves out. */
-import type { Node } from '../formula/ast.ts';
+import type { BuiltIn, Call } from './arguments.ts';
 import { nearest } from '../documents/suggest.ts';
 import { fail } from './context.ts';
 import type { Code, Context } from './context.ts';
@@ -9,15 +9,6 @@ import { scalarFunctions } from './functions.ts';
 import { lookup } from './lookups.ts';
 import type { Scope } from './scope.ts';
 import type { Value } from './values.ts';
-
-export type Call = Extract<Node, { kind: 'call' }>;
-
-export interface BuiltIn {
-  least: number;
-  most: number;
-  usage: string;
-  run: (ctx: Context, node: Call, scope: Scope) => Value;
-}
 
 let known: Map<string, BuiltIn> | undefined;
 

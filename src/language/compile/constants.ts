@@ -5,7 +5,7 @@ import type { Constant, Dated, ScalarType } from '../plan.ts';
 import { isDate, parseConstant } from '../value.ts';
 import { complain } from './context.ts';
 import type { Context } from './context.ts';
-import { originOf } from './declare.ts';
+import { originOf } from './declare-names.ts';
 import { describe } from './dimensions.ts';
 
 /** A document's text by its type; a mistake is reported and gives `null`. */

@@ -8,12 +8,29 @@ import { Failure } from '../formula/failure.ts';
 import { parseFormula, place } from '../formula/parse.ts';
 import type { PlanTerm, PostedTerm } from '../plan.ts';
 import { messages } from './messages.ts';
+import type { Scope } from './scope.ts';
 import type { Entity, Parameter, Payment, Reference } from './symbols.ts';
+import type { Logic, Value } from './values.ts';
 
 export const report = reporter(messages);
 export type Code = keyof typeof messages & string;
 
-export interface Context {
+/**
+ * The parts of formulas that are made of each other: values of lists of values, and so on. They reach each other
+ * through the context, so that no module imports one that imports it.
+ */
+export interface Grammar {
+  valueOf: (node: Node, scope: Scope) => Value;
+  logical: (node: Node, scope: Scope) => Logic;
+  member: (
+    of: Value,
+    node: Extract<Node, { kind: 'path' }>,
+    scope: Scope,
+    guards: ReadonlySet<string>,
+  ) => Value;
+}
+
+export interface Context extends Grammar {
   document: ModelDocument;
   minorUnit: number;
   entities: Map<string, Entity>;

@@ -8,7 +8,7 @@ import { BOOLEAN, DATE, DURATION, TEXT } from './build.ts';
 import { builtIns } from './calls.ts';
 import { complain } from './context.ts';
 import type { Context } from './context.ts';
-import { checkName, typeOf } from './declare.ts';
+import { checkName, typeOf } from './declare-names.ts';
 import { RATIO } from './dimensions.ts';
 import type { Parameter } from './symbols.ts';
 import { TYPE_NAMES } from './type-names.ts';

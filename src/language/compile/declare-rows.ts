@@ -4,7 +4,7 @@ import { parseEach } from '../formula/parse.ts';
 import type { Node } from '../formula/ast.ts';
 import { attempt, complain, note, parse } from './context.ts';
 import type { Context } from './context.ts';
-import { addColumn, checkName, findEntity } from './declare.ts';
+import { addColumn, checkName, findEntity } from './declare-names.ts';
 import { task } from './drive.ts';
 import type { Entity, Group, Reference } from './symbols.ts';
 

@@ -25,7 +25,9 @@ export class Suspend {
 }
 
 /** Thrown where something needed has failed already: its own diagnostic says why. */
-export class Silent {}
+export class Silent {
+  readonly silent = true;
+}
 
 export function need(wanted: Task): void {
   if (wanted.state === 'failed') throw new Silent();

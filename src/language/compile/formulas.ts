@@ -3,8 +3,9 @@ import type { Node } from '../formula/ast.ts';
 import { parseDecimal } from '../number.ts';
 import type { Expression } from '../plan.ts';
 import { arithmetic, negated } from './arithmetic.ts';
-import { BOOLEAN, constant, DATE, DURATION, TEXT } from './build.ts';
+import { BOOLEAN, choose, constant, DATE, DURATION, TEXT } from './build.ts';
 import { lift } from './aggregates.ts';
+import { listOf } from './arguments.ts';
 import { callValue } from './calls.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
@@ -73,32 +74,15 @@ function numeral(node: Extract<Node, { kind: 'number' }>, scope: Scope): Value {
   return fail(scope.source, 'numeral-in-formula', { text: node.text }, node);
 }
 
-/** Rows of a list, where a list is needed. */
-export function listOf(ctx: Context, node: Node, scope: Scope): ListValue {
-  const value = valueOf(ctx, node, scope);
-  if (value.kind === 'list') return value;
-  if (value.kind === 'row')
-    return fail(scope.source, 'row-not-list', { text: textOf(node, scope), entity: value.entity.name }, node);
-  if (value.kind === 'parameter')
-    return fail(scope.source, 'parameter-not-rows', { name: value.parameter.name }, node);
-  return fail(scope.source, 'list-expected', { text: textOf(node, scope) }, node);
-}
-
 function choice(ctx: Context, node: Extract<Node, { kind: 'if' }>, scope: Scope): Value {
   const condition = logical(ctx, node.condition, scope);
   const branch = (part: Node, keys: readonly string[]) => {
     const inner = withGuards(scope, keys);
     return { value: scalar(valueOf(ctx, part, inner), part, inner), node: part };
   };
-  const branches = [branch(node.then, condition.yes), branch(node.else, condition.no)];
-  const [then, otherwise] = agree(branches, scope) as [Expression, Expression];
-  const expression: Expression = {
-    op: 'if',
-    condition: condition.expression,
-    then,
-    else: otherwise,
-    type: then.type,
-  };
+  const branches = [branch(node.yes, condition.yes), branch(node.no, condition.no)];
+  const [yes, no] = agree(branches, scope) as [Expression, Expression];
+  const expression = choose(condition.expression, yes, no);
   const oneOf = branches[0]?.value.oneOf;
   return { kind: 'scalar', expression, ...(oneOf && oneOf === branches[1]?.value.oneOf && { oneOf }) };
 }

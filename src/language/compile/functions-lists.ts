@@ -3,12 +3,11 @@ import type { Node } from '../formula/ast.ts';
 import type { AggregateFunction, Expression } from '../plan.ts';
 import { lift } from './aggregates.ts';
 import { atScale } from './arithmetic.ts';
-import type { BuiltIn, Call } from './calls.ts';
+import { argument, listOf, ordered } from './arguments.ts';
+import type { BuiltIn, Call } from './arguments.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
 import { describe, MONEY, RATIO } from './dimensions.ts';
-import { listOf, valueOf } from './formulas.ts';
-import { argument, ordered } from './functions.ts';
 import { elementScope } from './lists.ts';
 import type { Scope } from './scope.ts';
 import { expectNumber, scalar, textOf } from './values.ts';
@@ -32,7 +31,7 @@ function extreme(name: 'min' | 'max', op: 'least' | 'greatest'): BuiltIn {
     run(ctx, node, scope) {
       const only = node.args[0] as Node;
       if (node.args.length === 1) {
-        const value = valueOf(ctx, only, scope);
+        const value = ctx.valueOf(only, scope);
         if (value.kind === 'list') return lift(ctx, name, value, {}, node, scope);
         return fail(scope.source, 'one-value', { name, text: textOf(only, scope) }, node);
       }
@@ -47,7 +46,7 @@ function extreme(name: 'min' | 'max', op: 'least' | 'greatest'): BuiltIn {
 /** A key or a weight, in the element's row. */
 function inElement(ctx: Context, list: ListValue, node: Node, scope: Scope) {
   const inner = elementScope(list, scope);
-  const value = scalar(valueOf(ctx, node, inner), node, inner);
+  const value = scalar(ctx.valueOf(node, inner), node, inner);
   return { value, expression: value.expression, inner };
 }
 

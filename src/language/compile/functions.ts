@@ -2,39 +2,17 @@
 import type { Node } from '../formula/ast.ts';
 import type { Expression, RoundingMode } from '../plan.ts';
 import { plainWhole } from './arithmetic.ts';
-import { BOOLEAN } from './build.ts';
-import type { BuiltIn, Call } from './calls.ts';
+import { argument, ordered } from './arguments.ts';
+import type { BuiltIn, Call } from './arguments.ts';
+import { BOOLEAN, choose } from './build.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
 import { describe, NONE, numberType, WHOLE } from './dimensions.ts';
-import { valueOf } from './formulas.ts';
-import { logical } from './logic.ts';
 import { atDate } from './parameters-at.ts';
 import { posted } from './posted.ts';
 import type { Scope } from './scope.ts';
-import { agree, expectKind, expectNumber, maybeAbsent, scalar, textOf } from './values.ts';
-import type { Operand, ScalarValue, Value } from './values.ts';
-
-export function argument(ctx: Context, node: Call, index: number, scope: Scope): Operand {
-  const part = node.args[index] as Node;
-  return { value: scalar(valueOf(ctx, part, scope), part, scope), node: part };
-}
-
-/** Numbers or dates, all alike: what can be put in order and taken apart. */
-export function ordered(operands: readonly Operand[], scope: Scope, name: string): Expression[] {
-  const agreed = agree(operands, scope);
-  const type = agreed[0]?.type;
-  if (type && type.kind !== 'number' && type.kind !== 'date') {
-    const first = (operands[0] as Operand).node;
-    fail(
-      scope.source,
-      'ordered-expected',
-      { name, text: textOf(first, scope), found: describe(type) },
-      first,
-    );
-  }
-  return agreed;
-}
+import { agree, expectKind, expectNumber, maybeAbsent, textOf } from './values.ts';
+import type { ScalarValue, Value } from './values.ts';
 
 const result = (expression: Expression): ScalarValue => ({ kind: 'scalar', expression });
 
@@ -93,7 +71,7 @@ export const scalarFunctions: Record<string, BuiltIn> = {
     least: 1,
     most: 1,
     usage: 'not(condition)',
-    run: (ctx, node, scope) => ({ kind: 'scalar', ...logical(ctx, node, scope) }),
+    run: (ctx, node, scope) => ({ kind: 'scalar', ...ctx.logical(node, scope) }),
   },
   abs: {
     least: 1,
@@ -160,7 +138,7 @@ export const scalarFunctions: Record<string, BuiltIn> = {
 /** `otherwise(x, y)`: only the absence of the fact is answered by y; nothing else is hidden. */
 function otherwise(ctx: Context, node: Call, scope: Scope): Value {
   const first = node.args[0] as Node;
-  const value = maybeAbsent(valueOf(ctx, first, scope), first, scope);
+  const value = maybeAbsent(ctx.valueOf(first, scope), first, scope);
   if (!value.optional || value.expression.op !== 'column')
     return fail(scope.source, 'otherwise-not-optional', { text: textOf(first, scope) }, first);
   const [x, y] = agree([{ value, node: first }, argument(ctx, node, 1, scope)], scope) as [
@@ -170,5 +148,5 @@ function otherwise(ctx: Context, node: Call, scope: Scope): Value {
   if (x === value.expression) return result({ op: 'otherwise', value: x, instead: y, type: y.type });
   // A fact that has to be scaled up is no longer a column: the same said with `if`.
   const absent: Expression = { op: 'absent', value: value.expression, type: BOOLEAN };
-  return result({ op: 'if', condition: absent, then: y, else: x, type: y.type });
+  return result(choose(absent, y, x));
 }

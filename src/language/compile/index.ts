@@ -12,8 +12,11 @@ import type { Context } from './context.ts';
 import { declareEntities, declareTerms, newEntity } from './declare.ts';
 import { declareParameters } from './declare-parameters.ts';
 import { drive, Silent, Suspend } from './drive.ts';
+import { valueOf } from './formulas.ts';
 import { keyOf } from './keys.ts';
 import type { Task } from './drive.ts';
+import { logical } from './logic.ts';
+import { member } from './names.ts';
 import { orderOf } from './order.ts';
 import { declarePayments, planPayments } from './payments.ts';
 import { planParameter } from './plan-parameters.ts';
@@ -63,7 +66,10 @@ export function compileModel(document: ModelDocument): Checked<Plan> {
 
 function newContext(document: ModelDocument): Context {
   const agreement = newEntity('agreement', 0, document.model.at);
-  return {
+  const ctx: Context = {
+    valueOf: (node, scope) => valueOf(ctx, node, scope),
+    logical: (node, scope) => logical(ctx, node, scope),
+    member: (of, node, scope, guards) => member(ctx, of, node, scope, guards),
     document,
     minorUnit: minorUnit(document.currency.text) ?? 2,
     entities: new Map([['agreement', agreement]]),
@@ -77,6 +83,7 @@ function newContext(document: ModelDocument): Context {
     pending: [],
     owner: { entity: agreement, label: '', hiddenIn: '' },
   };
+  return ctx;
 }
 
 /** Runs a task and all it needs; what each makes is kept only once it is done. */

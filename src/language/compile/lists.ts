@@ -4,8 +4,6 @@ import type { Expression } from '../plan.ts';
 import { both, column, not } from './build.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
-import { logical } from './logic.ts';
-import { member } from './names.ts';
 import { pathsBetween } from './paths.ts';
 import { guardKey, mapColumns, rowAt } from './scope.ts';
 import type { Frame, Scope } from './scope.ts';
@@ -75,7 +73,7 @@ export function listMember(
   scope: Scope,
 ): Value {
   const inner = elementScope(list, scope);
-  const current = member(ctx, list.current, node, inner, inner.guards);
+  const current = ctx.member(list.current, node, inner, inner.guards);
   if (current.kind !== 'list') return { ...list, current };
   // On to the lists of the elements: the same rows seen from here, with what was asked of the middle asked through them.
   if (current.up.length > 0 || list.preceding) {
@@ -129,7 +127,7 @@ export function filtered(
     fail(scope.source, 'filter-after-column', { text: textOf(node.of, scope) }, node.where);
   if (node.where.kind === 'number' || (node.where.kind === 'negate' && node.where.value.kind === 'number'))
     fail(scope.source, 'filter-not-boolean', { text: textOf(node.where, scope) }, node.where);
-  const condition = logical(ctx, node.where, elementScope(list, scope));
+  const condition = ctx.logical(node.where, elementScope(list, scope));
   const guards = condition.yes.filter((key) => key.startsWith(`${list.row}:`));
   return {
     ...list,

@@ -6,20 +6,12 @@ import { complainLiteral } from './one-of.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
 import { describe } from './dimensions.ts';
-import { valueOf } from './formulas.ts';
 import { dateHere } from './names.ts';
 import { atDate } from './parameters-at.ts';
 import { guardKey, withGuards } from './scope.ts';
 import type { Scope } from './scope.ts';
 import { agree, expectKind, maybeAbsent, scalar, textOf } from './values.ts';
-import type { Operand } from './values.ts';
-
-/** A condition, with the optional facts known to be there where it is true and where it is false. */
-export interface Logic {
-  expression: Expression;
-  yes: readonly string[];
-  no: readonly string[];
-}
+import type { Logic, Operand } from './values.ts';
 
 const OPERATORS = {
   '=': 'equal',
@@ -53,7 +45,7 @@ export function logical(ctx: Context, node: Node, scope: Scope): Logic {
         return { expression: not(inner.expression), yes: inner.no, no: inner.yes };
       }
   }
-  const value = scalar(valueOf(ctx, node, scope), node, scope);
+  const value = scalar(ctx.valueOf(node, scope), node, scope);
   return { expression: expectKind(value, 'boolean', node, scope), yes: value.yes ?? [], no: value.no ?? [] };
 }
 
@@ -83,7 +75,7 @@ function connected(ctx: Context, node: Extract<Node, { kind: 'and' | 'or' }>, sc
 }
 
 function operand(ctx: Context, node: Node, scope: Scope): Operand {
-  return { value: scalar(valueOf(ctx, node, scope), node, scope), node };
+  return { value: scalar(ctx.valueOf(node, scope), node, scope), node };
 }
 
 function comparison(ctx: Context, node: Extract<Node, { kind: 'compare' }>, scope: Scope): Logic {
@@ -97,7 +89,7 @@ function nullTest(ctx: Context, node: Extract<Node, { kind: 'compare' }>, scope:
   const tested = node.right.kind === 'null' ? node.left : node.right;
   if (tested.kind === 'null' || (node.op !== '=' && node.op !== '!='))
     return fail(scope.source, 'null-not-value', {}, node.right.kind === 'null' ? node.right : node.left);
-  const { expression, optional } = maybeAbsent(valueOf(ctx, tested, scope), tested, scope);
+  const { expression, optional } = maybeAbsent(ctx.valueOf(tested, scope), tested, scope);
   const { type } = expression;
   if (expression.op !== 'column' || !(optional || type.kind === 'reference' || type.kind === 'party'))
     return fail(scope.source, 'null-test-not-optional', { text: textOf(tested, scope) }, tested);
@@ -163,7 +155,7 @@ function oneTest(ctx: Context, value: Operand, test: Test, scope: Scope): Expres
         const dated = atDate(ctx, test.value, scope);
         if (dated.kind === 'list') return inList(value, dated.parameter, dated.date, test, scope);
       }
-      const found = valueOf(ctx, test.value, scope);
+      const found = ctx.valueOf(test.value, scope);
       if (found.kind === 'parameter' && found.parameter.kind === 'list')
         return inList(value, found.parameter, dateHere(scope), test, scope);
       if (found.kind === 'list')

@@ -2,11 +2,11 @@
 import type { Node } from '../formula/ast.ts';
 import { nearest } from '../documents/suggest.ts';
 import type { Expression, ScalarType } from '../plan.ts';
-import type { Call } from './calls.ts';
+import type { Call } from './arguments.ts';
 import { Silent } from './drive.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
-import { argument } from './functions.ts';
+import { argument } from './arguments.ts';
 import { lookup } from './lookups.ts';
 import type { Scope } from './scope.ts';
 import { expectKind, textOf } from './values.ts';

@@ -4,7 +4,7 @@ import { nearest } from '../documents/suggest.ts';
 import type { Counterparty, PlanPayment } from '../plan.ts';
 import { complain, parse } from './context.ts';
 import type { Context } from './context.ts';
-import { originOf } from './declare.ts';
+import { originOf } from './declare-names.ts';
 import { task } from './drive.ts';
 import { pathsBetween } from './paths.ts';
 import type { Entity, Part, Payment } from './symbols.ts';

@@ -6,7 +6,7 @@ import type { Plan, PlanParameter, ScalarType } from '../plan.ts';
 import { datedValues, readConstant } from './constants.ts';
 import { complain } from './context.ts';
 import type { Context } from './context.ts';
-import { originOf } from './declare.ts';
+import { originOf } from './declare-names.ts';
 import { alike, describe } from './dimensions.ts';
 import type { Parameter } from './symbols.ts';
 import { planTable } from './tables.ts';

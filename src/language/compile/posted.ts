@@ -3,7 +3,7 @@ import type { Node } from '../formula/ast.ts';
 import { nearest } from '../documents/suggest.ts';
 import { constant } from './build.ts';
 import { hideTerm, originAt, readHidden } from './aggregates.ts';
-import type { Call } from './calls.ts';
+import type { Call } from './arguments.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
 import { MONEY_TYPE } from './dimensions.ts';

@@ -7,9 +7,7 @@ import { constant, DATE, rescaled } from './build.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
 import { alike, describe, WHOLE } from './dimensions.ts';
-import { valueOf } from './formulas.ts';
 import { keyColumns, keyOf } from './keys.ts';
-import { logical } from './logic.ts';
 import { rootScope } from './scope.ts';
 import type { Scope } from './scope.ts';
 import type { Dated, Each, Entity, Group, Reference } from './symbols.ts';
@@ -17,7 +15,7 @@ import { agree, expectKind, expectNumber, maybeAbsent, scalar, textOf } from './
 
 /** Keys may be unknown (such a row is in no group, such a reference leads nowhere), so an optional fact needs no guard. */
 function keyValue(ctx: Context, node: Node, scope: Scope): Expression {
-  const { expression } = maybeAbsent(valueOf(ctx, node, scope), node, scope);
+  const { expression } = maybeAbsent(ctx.valueOf(node, scope), node, scope);
   if (expression.type.kind === 'duration')
     fail(scope.source, 'bad-key-part', { text: textOf(node, scope), found: describe(expression.type) }, node);
   return expression;
@@ -43,7 +41,7 @@ export function groupKeys(ctx: Context, group: Group): void {
   }
   if (group.where) {
     const { node, source } = group.where;
-    group.filter = logical(ctx, node, rootScope(group.of, source)).expression;
+    group.filter = ctx.logical(node, rootScope(group.of, source)).expression;
   }
   group.by = by;
 }
@@ -67,7 +65,7 @@ export function eachList(ctx: Context, each: Each): void {
       fail(scope.source, 'wrong-argument-count', { name: node.name, count: node.args.length, usage }, node);
     }
     const [from, to] = node.args.map((part) =>
-      expectKind(scalar(valueOf(ctx, part, scope), part, scope), 'date', part, scope),
+      expectKind(scalar(ctx.valueOf(part, scope), part, scope), 'date', part, scope),
     ) as [Expression, Expression];
     made(DATE, { kind: node.name, from, to });
   } else listOfParameter(ctx, each, scope, made);
@@ -77,7 +75,7 @@ function bound(ctx: Context, node: Node, scope: Scope) {
   const plain = plainWhole(node);
   if (plain !== undefined)
     return { kind: 'scalar' as const, expression: constant(String(plain), WHOLE), zero: plain === 0 };
-  const value = scalar(valueOf(ctx, node, scope), node, scope);
+  const value = scalar(ctx.valueOf(node, scope), node, scope);
   const { type } = expectNumber(value, node, scope);
   if (type.scale !== 0)
     fail(scope.source, 'whole-expected', { text: textOf(node, scope), found: describe(type) }, node);
@@ -91,7 +89,7 @@ function listOfParameter(
   made: (type: ScalarType, list: NonNullable<Each['list']>) => void,
 ): void {
   const { node, variable } = each;
-  const value = node.kind === 'name' ? valueOf(ctx, node, scope) : undefined;
+  const value = node.kind === 'name' ? ctx.valueOf(node, scope) : undefined;
   const parameter = value?.kind === 'parameter' ? value.parameter : undefined;
   if (parameter?.kind === 'list') return made(parameter.type, { kind: 'list', parameter: parameter.name });
   if (parameter?.kind !== 'records') fail(scope.source, 'each-list', { text: textOf(node, scope) }, node);
@@ -109,7 +107,7 @@ function listOfParameter(
 export function rowDate(ctx: Context, entity: Entity, dated: Dated): void {
   const scope: Scope = { ...rootScope(entity, dated.source), undated: true };
   dated.expression = expectKind(
-    scalar(valueOf(ctx, dated.node, scope), dated.node, scope),
+    scalar(ctx.valueOf(dated.node, scope), dated.node, scope),
     'date',
     dated.node,
     scope,

@@ -7,7 +7,7 @@ import { complain } from './context.ts';
 import type { Context } from './context.ts';
 import { checkCoverage } from './coverage.ts';
 import { guess } from './declare-parameters.ts';
-import { originOf } from './declare.ts';
+import { originOf } from './declare-names.ts';
 import { describe } from './dimensions.ts';
 import type { Parameter } from './symbols.ts';
 

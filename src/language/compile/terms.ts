@@ -5,11 +5,9 @@ import type { Expression, ScalarType } from '../plan.ts';
 import { rescaled } from './build.ts';
 import { complain, fail } from './context.ts';
 import type { Context } from './context.ts';
-import { originOf, typeOf } from './declare.ts';
+import { originOf, typeOf } from './declare-names.ts';
 import { alike, describe, MONEY_TYPE } from './dimensions.ts';
 import { Silent } from './drive.ts';
-import { valueOf } from './formulas.ts';
-import { logical } from './logic.ts';
 import { rootScope } from './scope.ts';
 import type { Part, Payment, Term } from './symbols.ts';
 import { expectKind, scalar, textOf } from './values.ts';
@@ -18,7 +16,7 @@ import type { ScalarValue } from './values.ts';
 export function compileTerm(ctx: Context, term: Term): void {
   const { document, node, entity } = term;
   const scope = rootScope(entity, document.formula);
-  const value = valueOf(ctx, node, scope);
+  const value = ctx.valueOf(node, scope);
   const shown = {
     ...(document.title && { title: document.title }),
     ...(document.note && { note: document.note }),
@@ -102,10 +100,10 @@ export function compilePart(
   const { node, source } = part;
   const scope = rootScope(payment.entity, source);
   if (wanted === 'pendingUnless') {
-    part.expression = logical(ctx, node, scope).expression;
+    part.expression = ctx.logical(node, scope).expression;
     return;
   }
-  const value = scalar(valueOf(ctx, node, scope), node, scope);
+  const value = scalar(ctx.valueOf(node, scope), node, scope);
   if (wanted === 'due') {
     if (value.expression.type.kind !== 'date')
       fail(source, 'due-not-date', { found: describe(value.expression.type) }, node);

@@ -44,6 +44,13 @@ export interface ScalarValue {
   no?: readonly string[];
 }
 
+/** A condition, with the optional facts known to be there where it is true and where it is false. */
+export interface Logic {
+  expression: Expression;
+  yes: readonly string[];
+  no: readonly string[];
+}
+
 export interface ListValue {
   kind: 'list';
   /** The frame the list is seen from; none for all rows of the agreement. */

@@ -34,7 +34,7 @@ export type Node = Span &
     | { kind: 'between'; value: Node; low: Node; high: Node }
     | { kind: 'in'; value: Node; tests: Test[] }
     | { kind: 'and' | 'or'; operands: Node[] }
-    | { kind: 'if'; condition: Node; then: Node; else: Node }
+    | { kind: 'if'; condition: Node; yes: Node; no: Node }
     | { kind: 'for'; variable: string; list: Node; body: Node }
     | { kind: 'some' | 'every'; variable: string; list: Node; body: Node }
     /** `from..to`, only as what a `for` runs over. */
@@ -90,7 +90,7 @@ export function visit(root: Node, see: (node: Node) => void): void {
         waiting.push(...node.operands);
         break;
       case 'if':
-        waiting.push(node.condition, node.then, node.else);
+        waiting.push(node.condition, node.yes, node.no);
         break;
       case 'for':
       case 'some':

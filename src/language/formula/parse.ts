@@ -165,10 +165,10 @@ class Reader {
       case 'FunctionInvocation':
         return this.call(raw);
       case 'IfExpression': {
-        const [condition, then, otherwise] = this.operands(raw);
-        if (!condition || !then || !otherwise) this.syntax(raw.to, raw.to);
+        const [condition, yes, no] = this.operands(raw);
+        if (!condition || !yes || !no) this.syntax(raw.to, raw.to);
         const node = (part: Raw): Node => joinLogic(this.node(part));
-        return { kind: 'if', from, to, condition: node(condition), then: node(then), else: node(otherwise) };
+        return { kind: 'if', from, to, condition: node(condition), yes: node(yes), no: node(no) };
       }
       case 'ForExpression':
       case 'QuantifiedExpression':

@@ -35,7 +35,7 @@ export function print(node: Node): string {
     case 'or':
       return `(${node.operands.map(print).join(` ${node.kind} `)})`;
     case 'if':
-      return `(if ${print(node.condition)} then ${print(node.then)} else ${print(node.else)})`;
+      return `(if ${print(node.condition)} then ${print(node.yes)} else ${print(node.no)})`;
     case 'for':
       return `(for ${node.variable} in ${print(node.list)} return ${print(node.body)})`;
     case 'some':
