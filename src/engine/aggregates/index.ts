@@ -179,10 +179,9 @@ async function percentile(
       wide: p.wide,
     });
     const up = add(steps, product(steps, n, within), integer(steps, one - 1n));
-    const place = steps.make('number', sql`greatest(${floorByConstant(steps, up, one).floor}, 1)`, {
-      bound: query.count,
-      wide: false,
-    });
+    const { floor } = floorByConstant(steps, up, one);
+    const number = { bound: query.count, wide: floor.wide };
+    const place = steps.make('number', sql`case when ${floor} < 1 then 1 else ${floor} end`, number);
     const g = groupStep(frame, term, mode);
     const text = sql`(select max(x.value) from ${table} x where x.g = ${g} and x.place = ${place})`;
     const kind = kindOf(term.type);

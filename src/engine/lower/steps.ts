@@ -93,13 +93,13 @@ export class Steps {
     parts: readonly (string | Step)[],
     leaf: boolean,
     constant: boolean,
-    number: NumberInfo = { bound: 0n, wide: false },
+    { bound, wide }: NumberInfo = { bound: 0n, wide: false },
   ): Step {
     const key =
       kind + '\0' + parts.map((part) => (typeof part === 'string' ? part : `\0${part.id}\0`)).join('');
     const known = this.#made.get(key);
     if (known) return known;
-    const step: Step = { id: this.#count, kind, parts, leaf, constant, ...number };
+    const step: Step = { id: this.#count, kind, parts, leaf, constant, bound, wide };
     this.#count += 1;
     this.#made.set(key, step);
     return step;

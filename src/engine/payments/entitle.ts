@@ -16,7 +16,7 @@ import { LEDGER } from './ledger.ts';
 const MONEY_SCALE = 6;
 
 /**
- * Makes the payment's table, once: `rid`, `key`, `from`, `to`, `amount`, `status`, `held`, `due`. An undetermined row has no amount.
+ * Makes the payment's table, once: `rid`, `key`, `from`, `to`, `amount`, `status`, `held`. An undetermined row has no amount.
  */
 export async function entitle(work: Work, payment: PlanPayment): Promise<string> {
   const made = work.payments.get(payment.id);
@@ -52,11 +52,6 @@ export async function entitle(work: Work, payment: PlanPayment): Promise<string>
       ),
     },
     { name: 'status', step: status },
-    {
-      name: 'due',
-      step:
-        payment.terms.due === undefined ? steps.constant('date', 'null::date') : column(payment.terms.due),
-    },
   ];
   const table = work.table();
   const rows = frame.select(outputs);

@@ -24,9 +24,9 @@ export async function postedBinding(work: Work, posted: PostedTerm): Promise<Bin
   const standing = `case status when 'final' then amount when 'pending' then held end`;
   const table = work.table();
   await work.run(
-    `create table ${table} as select g, case when count(*) filter (where status = 'undetermined') = 0
-       then try(sum(${standing}) * ${unit}) end as v
-     from (${groups}) e join ${rows} p on p.${RID} = e.${RID} where g is not null group by g`,
+    `create table ${table} as select g, case when open = 0 then try(amounts * ${unit}) end as v from (
+       select g, count(*) filter (where status = 'undetermined') as open, sum(${standing}) as amounts
+       from (${groups}) e join ${rows} p on p.${RID} = e.${RID} where g is not null group by g)`,
   );
   return (mine) => {
     const alias = mine.join(

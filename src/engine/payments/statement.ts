@@ -18,9 +18,11 @@ export async function makeStatement(work: Work, table: string): Promise<void> {
     const rows = await entitle(work, payment);
     const id = quoteLiteral(payment.id);
     const entity = quoteLiteral(payment.for);
+    const due = payment.terms.due === undefined ? undefined : work.store.column(payment.for, payment.terms.due);
     parts.push(
-      `select ${2 * i} as part, ${RID}, ${id} as payment, ${entity} as entity, key, "from", "to", amount, held as posted,
-        case when status = 'final' then amount - held end as difference, due, status from ${rows}`,
+      `select ${2 * i} as part, p.${RID}, ${id} as payment, ${entity} as entity, p.key, p."from", p."to", p.amount, p.held as posted,
+        case when p.status = 'final' then p.amount - p.held end as difference, ${due ? `d.${q(due.name)}` : 'null::date'} as due, p.status
+       from ${rows} p ${due ? `join ${due.table} d on d.${RID} = p.${RID}` : ''}`,
     );
     if (!work.hasLedger) continue;
     const known = `exists (select 1 from ${rows} p where p.key = l.key and (p."from" is null or p."to" is null or (p."from" = l."from" and p."to" = l."to")))`;

@@ -2,7 +2,7 @@
  * The order of work: rows, references and terms as soon as what they need is there, with as many terms of an entity in one query as
  * possible. A term that nothing else waits for waits itself, until the entity's last query.
  */
-import type { PlanTerm } from '../../language/plan.ts';
+import type { PlanEntity, PlanTerm } from '../../language/plan.ts';
 import type { NodeId } from '../dependencies.ts';
 import { dependencies, referenceNode, rowsNode, termNode } from '../dependencies.ts';
 import { referenceColumn } from '../columns.ts';
@@ -12,12 +12,18 @@ import type { StoredEntity } from '../store.ts';
 import type { Work } from '../work.ts';
 import { computeTerms } from './terms.ts';
 
-export async function runStages(work: Work): Promise<void> {
+/**
+ * Computes everything, into one table per entity; or, on a store that holds a finished run, only the nodes named in `again`, into
+ * tables in between that the store then reads in their place.
+ */
+export async function runStages(work: Work, again?: ReadonlySet<NodeId>): Promise<void> {
   const { store } = work;
   const { needs, exported } = dependencies(store);
-  const done = new Set<NodeId>();
   const entities = [...store.entities()];
-  const finished = new Set<StoredEntity>();
+  const done = new Set<NodeId>(again ? [...needs.keys()].filter((node) => !again.has(node)) : []);
+  const finished = new Set<StoredEntity>(
+    entities.filter(({ entity }) => nodesOf(entity).every((node) => done.has(node))),
+  );
   const ready = (node: NodeId, also?: ReadonlySet<NodeId>) =>
     [...(needs.get(node) ?? [])].every((need) => done.has(need) || also?.has(need) === true);
   const order = termOrder(work);
@@ -82,7 +88,7 @@ export async function runStages(work: Work): Promise<void> {
         reachable.length === open.length &&
         entity.references.every(({ name }) => done.has(referenceNode(entity.name, name)));
       if (complete) {
-        await computeTerms(work, entity, open, true);
+        await computeTerms(work, entity, open, again === undefined);
         for (const term of open) done.add(node(term));
         finished.add(stored);
         return true;
@@ -109,6 +115,15 @@ export async function runStages(work: Work): Promise<void> {
     const stuck = entities.filter((e) => !finished.has(e)).map(({ entity }) => entity.name);
     throw new Error(`nothing can be computed next for ${stuck.join(', ')}`);
   }
+}
+
+/** All that is computed of an entity. */
+function nodesOf(entity: PlanEntity): NodeId[] {
+  return [
+    rowsNode(entity.name),
+    ...entity.references.map(({ name }) => referenceNode(entity.name, name)),
+    ...entity.terms.map(({ name }) => termNode(entity.name, name)),
+  ];
 }
 
 function isPosted(work: Work, entity: string, term: string): boolean {
