@@ -137,7 +137,7 @@ export const messages = defineMessages({
     severity: 'error',
     en: '"{range}" is not a range of cells.',
     zh: '“{range}”不是单元格区域。',
-    hint: { en: 'Ranges are written B5:K120 or B5:K.', zh: '区域写作 B5:K120 或 B5:K。' },
+    hint: { en: 'Ranges are written B5:K120.', zh: '区域写作 B5:K120。' },
   },
   'sheet-missing': {
     severity: 'error',

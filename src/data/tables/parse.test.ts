@@ -145,6 +145,12 @@ describe('booleans, durations, text', () => {
       expect(value(neither, boolean)).toBe('unreadable');
   });
 
+  it('reads only the pair that is named, where one is', () => {
+    expect(value('1', boolean, ['1/0'])).toBe(true);
+    expect(value('yes', boolean, ['1/0'])).toBe('unreadable');
+    expect(value('否', boolean, ['1/0', '是/否'])).toBe(false);
+  });
+
   it('keeps months and days of a duration apart', () => {
     expect(value('P1Y2M3D', duration)).toBe('P14M3D');
     expect(value('-P2W', duration)).toBe('-P0M14D');

@@ -23,11 +23,11 @@ export const DATE_FORMATS = [
 const UNREADABLE: Parsed = { ok: false, why: 'unreadable' };
 const LARGEST = 2n ** 127n - 1n;
 
-/** Formats a type can be read by; the first is the default. Text, booleans and durations have one way to be written. */
+/** Formats a type can be read by; the first is the default. Text and durations have one way to be written. */
 export function formatsOf(type: ScalarType): readonly string[] {
   if (type.kind === 'number') return NUMBER_FORMATS;
   if (type.kind === 'date') return DATE_FORMATS;
-  return ['plain'];
+  return type.kind === 'boolean' ? ['plain', ...Object.keys(BOOLEANS)] : ['plain'];
 }
 
 /** `text` by the first of `formats` that fits. `text` is trimmed and not empty. */
@@ -50,7 +50,7 @@ export function parseCell(text: string, type: ScalarType, formats: readonly stri
       return UNREADABLE;
     }
     case 'boolean':
-      return parseBoolean(plain);
+      return parseBoolean(plain, formats);
     case 'duration':
       return parseDuration(plain);
     default:
@@ -141,24 +141,20 @@ function daysOf(year: number, month: number): number {
   return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] as number;
 }
 
-const BOOLEANS: Record<string, boolean> = {
-  true: true,
-  '1': true,
-  yes: true,
-  y: true,
-  是: true,
-  false: false,
-  '0': false,
-  no: false,
-  n: false,
-  否: false,
+const BOOLEANS: Record<string, [yes: string, no: string]> = {
+  'true/false': ['true', 'false'],
+  '1/0': ['1', '0'],
+  'yes/no': ['yes', 'no'],
+  'y/n': ['y', 'n'],
+  '是/否': ['是', '否'],
 };
 
-function parseBoolean(text: string): Parsed {
-  const value = BOOLEANS[text.toLowerCase()];
-  return value === undefined || !Object.hasOwn(BOOLEANS, text.toLowerCase())
-    ? UNREADABLE
-    : { ok: true, value, rounded: false };
+/** `plain` is any of the pairs. */
+function parseBoolean(text: string, formats: readonly string[]): Parsed {
+  const pairs = formats.flatMap((f) => (f === 'plain' ? Object.values(BOOLEANS) : [BOOLEANS[f] ?? ['', '']]));
+  const cell = text.toLowerCase();
+  const pair = cell === '' ? undefined : pairs.find((p) => p.includes(cell));
+  return pair ? { ok: true, value: cell === pair[0], rounded: false } : UNREADABLE;
 }
 
 const DURATION = /^(-?)P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/;

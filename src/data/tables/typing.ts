@@ -20,7 +20,7 @@ export interface Typed {
   map?: Pick<ColumnMap, 'formats' | 'formatBy' | 'values' | 'unknown'>;
 }
 
-/** What the reading of one column found wrong; each list has at most `LISTED` entries, in order of line. */
+/** What the reading of one column found wrong: the first few in order of line, of `rounded` the first. */
 export interface Finding {
   kind: 'unreadable' | 'too large' | 'no format' | 'rounded' | 'not allowed';
   total: number;
@@ -101,7 +101,7 @@ export async function typeColumns(
         findings.push(...(await dictionaryFindings(warehouse, view, column, text, ways, dictionary, listed)));
       }
       if (found.rounded > 0 || dictionary?.rounded) {
-        findings.push(await roundedFinding(warehouse, view, text, ways, dictionary, listed));
+        findings.push(await roundedFinding(warehouse, view, text, found, ways, dictionary));
       }
       const cases = ways
         .filter((_, w) => (found.fits[w] ?? 0) > 0)
@@ -159,29 +159,28 @@ function fastWays(column: Typed, text: string): Way[] {
   if (scale < 0 || format === 'out of') return [];
   // Together at most 18 digits, so that the integer fits 64 bits.
   const whole = 18 - type.scale;
-  const [digits, tail, bare] =
+  const digits = `[0-9]{1,${whole}}`;
+  const [before, tail, bare] =
     format === 'thousands'
-      ? [grouped(whole), '', `replace(${x}, ',', '')`]
-      : [
-          `[0-9]{1,${whole}}`,
-          format === 'percent' ? '%?' : '',
-          format === 'percent' ? `rtrim(${x}, '%')` : x,
-        ];
+      ? [`(${grouped(whole)}|${digits})`, '', `replace(${x}, ',', '')`]
+      : [digits, format === 'percent' ? '%?' : '', format === 'percent' ? `rtrim(${x}, '%')` : x];
   const point = `instr(${bare}, '.')`;
   const places = `case ${point} when 0 then 0 else length(${bare}) - ${point} end`;
   const powers = Array.from({ length: scale + 1 }, (_, p) => `when ${p} then ${10n ** BigInt(scale - p)}`);
   const exact: Way = {
-    fits: `regexp_full_match(${x}, '[+-]?${digits}${scale > 0 ? `(\\.[0-9]{0,${scale}})?` : ''}${tail}')${not}`,
+    fits: `regexp_full_match(${x}, '[+-]?${before}${scale > 0 ? `(\\.[0-9]{0,${scale}})?` : ''}${tail}')${not}`,
     value: `try_cast(replace(${bare}, '.', '') as bigint) * (case ${places} ${powers.join(' ')} end)::bigint`,
   };
   // More digits than the scale: rounded half to even. `rest` is what is cut off, without its trailing zeros.
   const cut = `${point} + ${scale}`;
-  const head = `try_cast(replace(left(${bare}, ${cut}), '.', '') as bigint)`;
+  const head = `replace(left(${bare}, ${cut}), '.', '')`;
   const rest = `rtrim(substr(${bare}, ${cut} + 1), '0')`;
-  const up = `(case when ${rest} > '5' or (${rest} = '5' and abs(${head}) % 2 = 1) then 1 else 0 end)`;
+  const odd = `right(${head}, 1) in ('1', '3', '5', '7', '9')`;
+  const away = `case when starts_with(${x}, '-') then -1 else 1 end`;
+  const up = `case when ${rest} > '5' or (${rest} = '5' and ${odd}) then ${away} else 0 end`;
   const long: Way = {
-    fits: `regexp_full_match(${x}, '[+-]?${digits}\\.[0-9]{${scale + 1},}${tail}')${not}`,
-    value: `${head} + (case when starts_with(${x}, '-') then -1 else 1 end) * ${up}`,
+    fits: `regexp_full_match(${x}, '[+-]?${before}\\.[0-9]{${scale + 1},}${tail}')${not}`,
+    value: `try_cast(${head} as bigint) + ${up}`,
     rounded: `${rest} <> ''`,
   };
   return [exact, long];
@@ -196,7 +195,9 @@ interface Survey {
   filled: number;
   fits: number[];
   left: number;
+  /** Cells of which a way cuts off digits, and the line of the first. */
   rounded: number;
+  roundedLine: number;
 }
 
 /** One scan that counts, per column, which cells each way takes: what is left over needs a dictionary. */
@@ -215,7 +216,9 @@ async function survey(
     counts.push(`count(*) filter (where ${x} <> '')`);
     for (const way of ways) counts.push(`count(*) filter (where ${way.fits})`);
     for (const way of ways) {
-      if (way.rounded) counts.push(`count(*) filter (where case when ${way.fits} then ${way.rounded} end)`);
+      if (!way.rounded) continue;
+      const cut = `case when ${way.fits} then ${way.rounded} end`;
+      counts.push(`count(*) filter (where ${cut})`, `min(v.line) filter (where ${cut})`);
     }
     return { start, ways };
   });
@@ -227,8 +230,10 @@ async function survey(
     const filled = number(shape.start);
     const fits = shape.ways.map((_, w) => number(shape.start + 1 + w));
     const taken = fits.reduce((sum, n) => sum + n, 0);
-    const rounded = shape.ways.some((w) => w.rounded) ? number(shape.start + 1 + shape.ways.length) : 0;
-    return { filled, fits, left: filled - taken, rounded };
+    const after = shape.start + 1 + shape.ways.length;
+    const cut = shape.ways.some((w) => w.rounded);
+    const [rounded, roundedLine] = cut ? [number(after), number(after + 1)] : [0, 0];
+    return { filled, fits, left: filled - taken, rounded, roundedLine };
   });
 }
 
@@ -359,18 +364,33 @@ async function dictionaryFindings(
   return findings;
 }
 
+/** How many cells lost digits; of them only the first is shown. */
 async function roundedFinding(
   warehouse: Warehouse,
   view: string,
   text: string,
+  found: Survey,
   ways: readonly Way[],
   dictionary: Dictionary | undefined,
-  listed: number,
 ): Promise<Finding> {
-  const tests = ways.flatMap((way) => (way.rounded ? [`case when ${way.fits} then ${way.rounded} end`] : []));
-  if (dictionary) tests.push(`(${dictionary.alias}.status = 'rounded'${notFast(ways)})`);
-  const from = `from ${view} v ${dictionary?.join ?? ''} where ${tests.join(' or ')}`;
-  return finding(warehouse, 'rounded', `v.${quoteIdentifier(text)}`, from, listed);
+  const x = `v.${quoteIdentifier(text)}`;
+  const first: Finding['first'] = [];
+  if (found.rounded > 0) {
+    const line = found.roundedLine;
+    const [[cell]] = (await warehouse.values(`select min(${x}) from ${view} v where v.line = ${line}`)) as [
+      [string | null],
+    ];
+    first.push({ line, text: cell ?? '' });
+  }
+  let total = found.rounded;
+  if (dictionary?.rounded) {
+    const from = `from ${view} v ${dictionary.join} where ${dictionary.alias}.status = 'rounded'${notFast(ways)}`;
+    const others = await finding(warehouse, 'rounded', x, from, 1);
+    total += others.total;
+    first.push(...others.first);
+  }
+  first.sort((a, b) => a.line - b.line);
+  return { kind: 'rounded', total, first: first.slice(0, 1) };
 }
 
 function notFast(ways: readonly Way[]): string {

@@ -22,7 +22,9 @@ export async function asUtf8(
 ): Promise<Utf8File | undefined> {
   const declared = source.encoding.toLowerCase();
   const mark = await firstBytes(source.file);
-  const label = declared === 'utf-16' && mark[0] === 0xfe && mark[1] === 0xff ? 'utf-16be' : declared;
+  // The mark decides the byte order; `utf-16` alone means little-endian.
+  const swapped = declared.startsWith('utf-16') && mark[0] === 0xfe && mark[1] === 0xff;
+  const label = swapped ? 'utf-16be' : declared;
   let decoder: InstanceType<typeof TextDecoder>;
   try {
     decoder = new TextDecoder(label, { fatal: true });
