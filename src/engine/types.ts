@@ -162,7 +162,9 @@ export interface Scenario {
     pending: number;
     undetermined: number;
   }[];
+  /** Rows whose payment changes: the largest differences, and how many there are in all. */
   payments: Difference[];
+  paymentsChanged: number;
   /** Terms computed again, of all. */
   recomputed: { terms: number; of: number };
 }
