@@ -83,6 +83,7 @@ export interface ParameterDocument extends Described {
     | {
         kind: 'table';
         inputs: NamedType[];
+        /** Never empty: a table without `outputs` has one of its own name and `type`. */
         outputs: NamedType[];
         read: 'match' | 'interpolate' | 'bands';
         hit: 'unique' | 'first' | 'max' | 'sum';

@@ -4,7 +4,13 @@
  */
 import { resolve } from 'node:path';
 import type { Agreement, TestCase } from './agreement.ts';
-import { checkAgreement, checkTest, checkTestNames, knownParameters } from './check/index.ts';
+import {
+  checkAgreement,
+  checkTest,
+  checkTestNames,
+  checkTestPeriod,
+  knownParameters,
+} from './check/index.ts';
 import { compileModel, compileParameters } from './compile/index.ts';
 import { hasErrors } from './diagnostic.ts';
 import type { Checked, Diagnostic, Location } from './diagnostic.ts';
@@ -42,9 +48,23 @@ function compile(file: string, text: string | undefined, seen: Seen, at?: Locati
   const read = readModel(file, text, seen, at);
   if (!read.value) return { diagnostics: read.diagnostics };
   const compiled = compileModel(read.value);
-  const diagnostics = [...read.diagnostics, ...compiled.diagnostics];
+  const diagnostics = [
+    ...read.diagnostics,
+    ...compiled.diagnostics.filter((d) => !follows(d, read.diagnostics)),
+  ];
   const plan = hasErrors(diagnostics) ? undefined : compiled.value;
   return { value: { document: read.value, ...(plan && { plan }) }, diagnostics };
+}
+
+/** A mistake in reading shows again in compiling what was read: on the same line, or as a table without the rows of its file. */
+function follows(diagnostic: Diagnostic, earlier: readonly Diagnostic[]): boolean {
+  const { at, code } = diagnostic;
+  return earlier.some(
+    (other) =>
+      other.severity === 'error' &&
+      ((code === 'table-empty' && /^(file|csv)-/.test(other.code)) ||
+        (other.at?.line !== undefined && other.at.file === at?.file && other.at.line === at.line)),
+  );
 }
 
 export function checkModel(file: string, options: CheckOptions = {}): Checked<Plan> {
@@ -118,7 +138,10 @@ export function checkTests(file: string, options: CheckOptions = {}): Checked<Te
   diagnostics.push(...model.diagnostics);
   const { value: compiled } = model;
   const plan = compiled?.plan;
-  if (!plan) return { diagnostics };
+  if (!plan) {
+    for (const test of tests.tests) checkTestPeriod(test, diagnostics);
+    return { diagnostics };
+  }
   const value = tests.tests.flatMap((test) => {
     const parameters = overrides(test.parameters, compiled, diagnostics);
     return checkTest(test, plan, { file: path, parameters, documents }, diagnostics) ?? [];

@@ -2,7 +2,7 @@
 import type { Agreement, Binding, Party } from '../agreement.ts';
 import type { Diagnostic, Location } from '../diagnostic.ts';
 import type { ContractDocument, ParameterDocument, RunFactDocument, Scalar } from '../document.ts';
-import { suggestion } from '../documents/suggest.ts';
+import { suggest } from '../documents/suggest.ts';
 import type { Plan, PlanEntity, PlanParameter } from '../plan.ts';
 import { isDate } from '../value.ts';
 import { checkName, columnsOf, madeFrom } from './columns.ts';
@@ -37,7 +37,7 @@ export function checkAgreement(
     diagnostics.push(report('supersedes-itself', { id: contract.contract.text }, contract.supersedes.at));
   }
   const parties = checkParties(contract, plan, diagnostics);
-  const bindings = checkBindings(contract, plan, options.tables ?? {}, diagnostics);
+  const bindings = checkBindings(contract, plan, options, diagnostics);
   if (!plan) return undefined;
   if (contract.currency && contract.currency.text !== plan.currency) {
     const data = { currency: contract.currency.text, expected: plan.currency };
@@ -78,8 +78,8 @@ export function knownParameters(
   const names = plan.parameters.map((parameter) => parameter.name);
   return documents.filter(({ name }) => {
     if (names.includes(name.text)) return true;
-    const data = { name: name.text, ...suggestion(name.text, names) };
-    diagnostics.push(report('unknown-parameter', data, name.at));
+    const data = { name: name.text };
+    diagnostics.push(suggest(report('unknown-parameter', data, name.at), name.text, names));
     return false;
   });
 }
@@ -112,9 +112,7 @@ function checkParties(
     const roles = new Set([...plan.parties, ...paid]);
     for (const { role } of contract.parties) {
       if (roles.has(role.text)) continue;
-      diagnostics.push(
-        report('unknown-party', { role: role.text, ...suggestion(role.text, roles) }, role.at),
-      );
+      diagnostics.push(suggest(report('unknown-party', { role: role.text }, role.at), role.text, roles));
     }
     for (const role of paid) {
       if (contract.parties.some((party) => party.role.text === role)) continue;
@@ -138,7 +136,7 @@ export function boundEntity(name: Scalar, plan: Plan, diagnostics: Diagnostic[])
   const entity = plan.entities.find((candidate) => candidate.name === name.text);
   const given = plan.entities.filter(isGiven).map((candidate) => candidate.name);
   if (!entity) {
-    diagnostics.push(report('unknown-entity', { name: name.text, ...suggestion(name.text, given) }, name.at));
+    diagnostics.push(suggest(report('unknown-entity', { name: name.text }, name.at), name.text, given));
     return undefined;
   }
   if (isGiven(entity)) return entity;
@@ -154,14 +152,20 @@ function isGiven(entity: PlanEntity): boolean {
 function checkBindings(
   contract: ContractDocument,
   plan: Plan | undefined,
-  tables: Record<string, string>,
+  { tables = {}, documents }: AgreementOptions,
   diagnostics: Diagnostic[],
 ): Record<string, Binding> {
   const bindings = contract.bind.map(({ entity: name, sources, facts }): [string, Binding] => {
     const entity = plan && boundEntity(name, plan, diagnostics);
     const table = Object.hasOwn(tables, name.text) ? tables[name.text] : undefined;
+    const named = new Set(sources.flatMap((source) => (source.kind === 'table' ? [source.table.text] : [])));
+    if (table !== undefined && named.size > 1) {
+      const data = { entity: name.text, path: table, tables: [...named].join(', ') };
+      diagnostics.push(report('table-for-several', data, name.at));
+    }
     const context = {
       file: contract.file,
+      documents,
       diagnostics,
       ...(plan && { plan }),
       ...(entity && { entity }),
@@ -183,6 +187,7 @@ function checkBindings(
     const entity = plan && boundEntity(text(name), plan, diagnostics);
     const context = {
       file: contract.file,
+      documents,
       diagnostics,
       table: path,
       ...(plan && { plan }),

@@ -1,7 +1,7 @@
 /** What an entity's rows may be given: key parts, references and facts; and what is the model's own to compute. */
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Scalar } from '../document.ts';
-import { suggestion } from '../documents/suggest.ts';
+import { suggest } from '../documents/suggest.ts';
 import type { Plan, PlanEntity, ScalarType } from '../plan.ts';
 import { report } from './messages.ts';
 
@@ -40,7 +40,7 @@ export function checkName(
   diagnostics.push(
     isComputed(entity, name.text)
       ? report('fact-is-computed', data, name.at)
-      : report('unknown-fact', { ...data, ...suggestion(name.text, known.keys()) }, name.at),
+      : suggest(report('unknown-fact', { ...data }, name.at), name.text, known.keys()),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Binding, ExpectedFigure } from '../agreement.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ExpectedValue, Scalar, TestDocument } from '../document.ts';
-import { suggestion } from '../documents/suggest.ts';
+import { suggest } from '../documents/suggest.ts';
 import type { Plan, PlanEntity, ScalarType } from '../plan.ts';
 import { isDate, parseDuration } from '../value.ts';
 import { figuresOf, typeName } from './columns.ts';
@@ -49,9 +49,7 @@ export function checkExpected(
     const entity = plan.entities.find((candidate) => candidate.name === name.text);
     if (!entity) {
       const names = [...plan.entities.map((candidate) => candidate.name), 'payments'];
-      diagnostics.push(
-        report('unknown-entity', { name: name.text, ...suggestion(name.text, names) }, name.at),
-      );
+      diagnostics.push(suggest(report('unknown-entity', { name: name.text }, name.at), name.text, names));
       continue;
     }
     const known = figuresOf(plan, entity);
@@ -64,9 +62,10 @@ export function checkExpected(
           const data = {
             entity: entity.name,
             name: value.name.text,
-            ...suggestion(value.name.text, known.keys()),
           };
-          diagnostics.push(report('unknown-term', data, value.name.at));
+          diagnostics.push(
+            suggest(report('unknown-term', data, value.name.at), value.name.text, known.keys()),
+          );
         }
         figures.push(figure({ kind: 'term', entity: entity.name, term: value.name.text }, key, value));
       }
@@ -76,7 +75,7 @@ export function checkExpected(
     const payment = plan.payments.find((candidate) => candidate.id === id.text);
     if (!payment) {
       const ids = plan.payments.map((candidate) => candidate.id);
-      diagnostics.push(report('unknown-payment', { name: id.text, ...suggestion(id.text, ids) }, id.at));
+      diagnostics.push(suggest(report('unknown-payment', { name: id.text }, id.at), id.text, ids));
       continue;
     }
     const entity = plan.entities.find((candidate) => candidate.name === payment.for);
@@ -111,7 +110,7 @@ const NUMBER = /^[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]{1,2})?$/;
 function checkValue(expected: ExpectedValue, type: ScalarType, diagnostics: Diagnostic[]): void {
   const { name, value, reason, within } = expected;
   if (reason !== undefined && !REASONS.includes(reason)) {
-    diagnostics.push(report('unknown-reason', { text: reason, ...suggestion(reason, REASONS) }, name.at));
+    diagnostics.push(suggest(report('unknown-reason', { text: reason }, name.at), reason, REASONS));
   }
   if (within !== undefined && (type.kind !== 'number' || !NUMBER.test(within) || within.startsWith('-'))) {
     diagnostics.push(report('bad-within', { text: within }, name.at));
@@ -157,6 +156,6 @@ function checkKey(
       : [],
   );
   if (keys.includes(key.text)) return;
-  const data = { entity: entity.name, text: key.text, ...suggestion(key.text, keys) };
-  diagnostics.push(report('expected-row-missing', data, key.at));
+  const data = { entity: entity.name, text: key.text };
+  diagnostics.push(suggest(report('expected-row-missing', data, key.at), key.text, keys));
 }

@@ -3,19 +3,17 @@ import type { ScalarType } from '../plan.ts';
 
 const NUMBERS = ['plain', 'thousands', 'percent', 'out of'];
 const DATES = ['iso', 'MM/DD/YYYY', 'DD/MM/YYYY', 'YYYYMMDD', 'YYYY/M/D', 'YYYY年M月D日', 'DD-MMM-YYYY'];
-const BOOLEANS = ['plain', 'true/false', '1/0', 'yes/no', 'y/n', '是/否'];
 
 /** The formats a type can be read by; without a type (the model could not be read) all there are. */
 export function formatsOf(type: ScalarType | undefined): readonly string[] {
   switch (type?.kind) {
     case undefined:
-      return [...NUMBERS, ...DATES, ...BOOLEANS];
+      return [...NUMBERS, ...DATES];
     case 'number':
       return NUMBERS;
     case 'date':
       return DATES;
-    case 'boolean':
-      return BOOLEANS;
+    // Text, durations, and booleans (true, 1, yes, y, 是 and their opposites) have no other way to be written.
     default:
       return ['plain'];
   }

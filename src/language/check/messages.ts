@@ -16,7 +16,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The model has no role `{role}`.',
     zh: '支付模型中没有参与方 `{role}`。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'currency-differs': {
     severity: 'error',
@@ -62,7 +61,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The model has no entity `{name}`.',
     zh: '支付模型中没有对象 `{name}`。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'entity-made-by-model': {
     severity: 'error',
@@ -83,7 +81,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: '`{entity}` has no fact, reference or key part `{name}`.',
     zh: '`{entity}` 没有名为 `{name}` 的事实值、引用或键。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'fact-is-computed': {
     severity: 'error',
@@ -115,6 +112,12 @@ export const messages = defineMessages({
       en: 'Add `format: csv`, `parquet`, `xlsx` or `jsonl`.',
       zh: '请加上 `format: csv`、`parquet`、`xlsx` 或 `jsonl`。',
     },
+  },
+  'table-for-several': {
+    severity: 'error',
+    en: '{path} cannot stand in for the several tables of `{entity}`: {tables}.',
+    zh: '{path} 无法替代 `{entity}` 的多个表格：{tables}。',
+    hint: { en: 'Name the new files in a copy of the contract.', zh: '请复制一份协议，在其中写明新的文件。' },
   },
   'not-for-format': {
     severity: 'error',
@@ -168,7 +171,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: '`{text}` is no format a {type} can be read by.',
     zh: '`{text}` 不是 {type} 可用的格式。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'keep-nothing': {
     severity: 'error',
@@ -189,7 +191,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The header `{header}` has a place `{place}` that `unpivot` does not fill.',
     zh: '表头 `{header}` 中的 `{place}` 没有对应的 `unpivot`。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'bad-run-term': {
     severity: 'error',
@@ -211,7 +212,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The model has no parameter `{name}`.',
     zh: '支付模型中没有参数 `{name}`。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   // ------------------------------------------------------------------------------------------ tests
   'test-no-period': {
@@ -233,13 +233,11 @@ export const messages = defineMessages({
     severity: 'error',
     en: '`{entity}` has no term, fact or reference `{name}` to expect.',
     zh: '`{entity}` 没有可供核对的条款公式、事实值或引用 `{name}`。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'unknown-payment': {
     severity: 'error',
     en: 'The model has no payment `{name}`.',
     zh: '支付模型中没有支付项 `{name}`。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'unknown-status': {
     severity: 'error',
@@ -254,7 +252,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: '`{text}` is no reason for a value to be unknown.',
     zh: '`{text}` 不是值未知的原因。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'bad-expected': {
     severity: 'error',
@@ -287,7 +284,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The test gives `{entity}` no row with the key `{text}`.',
     zh: '测试没有为 `{entity}` 提供键为 `{text}` 的行。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
 });
 

@@ -5,7 +5,9 @@ import type { ColumnMap, Source, TableSource } from '../agreement.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { ColumnDocument, Scalar, SourceDocument } from '../document.ts';
 import { report as reportDocument } from '../documents/messages.ts';
-import { suggestion } from '../documents/suggest.ts';
+import { suggest } from '../documents/suggest.ts';
+import { readText } from '../documents/text.ts';
+import type { Seen } from '../documents/text.ts';
 import type { Plan, PlanEntity, ScalarType } from '../plan.ts';
 import { checkName, columnsOf, typeName } from './columns.ts';
 import { formatsOf } from './formats.ts';
@@ -23,6 +25,8 @@ export interface SourceContext {
   entity?: PlanEntity;
   /** Stands in for the table the contract names, with its column map (relative to the working folder). */
   table?: string;
+  /** Hashes of the documents read; a query is one of them. */
+  documents: Seen;
   diagnostics: Diagnostic[];
 }
 
@@ -38,7 +42,11 @@ export function checkSource(source: SourceDocument, context: SourceContext): Sou
     }
     case 'sql': {
       const file = locate(source.file, context);
-      return file ? [{ at: source.at, kind: 'sql', file }] : [];
+      if (!file) return [];
+      const query = readText(file, undefined, source.file.at);
+      context.diagnostics.push(...query.diagnostics);
+      if (query.value) context.documents[file] = query.value.sha256;
+      return [{ at: source.at, kind: 'sql', file }];
     }
   }
 }
@@ -175,9 +183,8 @@ function checkFormats(map: ColumnDocument, type: ScalarType | undefined, diagnos
     const data = {
       text: format.text,
       type: type ? typeName(type) : 'value',
-      ...suggestion(format.text, allowed),
     };
-    diagnostics.push(report('unknown-column-format', data, format.at));
+    diagnostics.push(suggest(report('unknown-column-format', data, format.at), format.text, allowed));
   }
 }
 
@@ -210,8 +217,8 @@ function checkUnpivot(source: TableDocument, diagnostics: Diagnostic[]): void {
         if (place === name) used = true;
         else {
           const names = name === undefined ? [] : [name];
-          const data = { header: header.text, place: `{${place}}`, ...suggestion(place, names) };
-          diagnostics.push(report('unpivot-unknown', data, header.at));
+          const data = { header: header.text, place: `{${place}}` };
+          diagnostics.push(suggest(report('unpivot-unknown', data, header.at), place, names));
         }
       }
     }

@@ -21,8 +21,7 @@ export function checkTest(
   options: TestOptions,
   diagnostics: Diagnostic[],
 ): TestCase | undefined {
-  if (!test.period) diagnostics.push(report('test-no-period', {}, test.name.at));
-  else checkPeriod(test.period, diagnostics);
+  checkTestPeriod(test, diagnostics);
   const bindings = testBindings(test, plan, diagnostics);
   const expect: ExpectedFigure[] = checkExpected(test, plan, bindings, diagnostics);
   if (!test.period) return undefined;
@@ -45,6 +44,11 @@ export function checkTest(
     expect,
     at: test.name.at,
   };
+}
+
+export function checkTestPeriod(test: TestDocument, diagnostics: Diagnostic[]): void {
+  if (test.period) checkPeriod(test.period, diagnostics);
+  else diagnostics.push(report('test-no-period', {}, test.name.at));
 }
 
 function testBindings(test: TestDocument, plan: Plan, diagnostics: Diagnostic[]): Record<string, Binding> {

@@ -4,7 +4,7 @@ export { currencies, minorUnit } from './currencies.ts';
 export { findModel, libraries, listModels } from './library.ts';
 export type { LibraryModel } from './library.ts';
 export { readModel } from './model.ts';
-export { nearest, suggestion } from './suggest.ts';
+export { nearest, suggest } from './suggest.ts';
 export { readTests } from './tests.ts';
 export type { Seen } from './text.ts';
 export { kindOf } from './kind.ts';

@@ -10,7 +10,7 @@ import type { Localized } from '../plan.ts';
 import { localizedOf } from './described.ts';
 import { report } from './messages.ts';
 import { NO_VERSION } from './model.ts';
-import { suggestion } from './suggest.ts';
+import { suggest } from './suggest.ts';
 import { readText } from './text.ts';
 import { get, getText } from './tree.ts';
 import { parseTree } from './yaml.ts';
@@ -73,7 +73,7 @@ export function findModel(
     return { diagnostics: [report('unknown-model-version', data, at)] };
   }
   const names = all.map((entry) => entry.model);
-  return { diagnostics: [report('unknown-model', { id: name, ...suggestion(name, names) }, at)] };
+  return { diagnostics: [suggest(report('unknown-model', { id: name }, at), name, names)] };
 }
 
 /** `2024` stands for any `2024.…`. */

@@ -306,7 +306,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The key `{key}` is not known here.',
     zh: '此处没有名为 `{key}` 的键。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'missing-key': {
     severity: 'error',
@@ -317,17 +316,55 @@ export const messages = defineMessages({
       zh: '请在此处加上 `{key}: …`，写法见 docs/language.md。',
     },
   },
-  'wrong-shape': {
+  'needs-value': {
     severity: 'error',
-    en: 'Expected {expected_en}; this is {found_en}.',
-    zh: '此处应为{expected_zh}，实际是{found_zh}。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
+    en: 'A single value is needed here.',
+    zh: '此处应为单个值。',
+    hint: {
+      en: 'If it is a formula or text that starts with a bracket, or holds a colon, put it in quotes.',
+      zh: '如果是以括号开头或含有冒号的公式或文本，请加引号。',
+    },
+  },
+  'needs-list': {
+    severity: 'error',
+    en: 'A list is needed here.',
+    zh: '此处应为列表。',
+    hint: { en: 'Write `[a, b]`, or one `- item` a line.', zh: '请写成 `[a, b]`，或每行一个 `- 项`。' },
+  },
+  'needs-map': {
+    severity: 'error',
+    en: 'Keys with values are needed here.',
+    zh: '此处应为键和值。',
+    hint: {
+      en: 'Write `key: value`, one a line and indented; `{}` for nothing.',
+      zh: '请写成 `键: 值`，每行一个并缩进；没有内容写 `{}`。',
+    },
+  },
+  'needs-value-or-list': {
+    severity: 'error',
+    en: 'A single value or a list is needed here.',
+    zh: '此处应为单个值或列表。',
+    hint: { en: 'Write `[a, b]`, or one `- item` a line.', zh: '请写成 `[a, b]`，或每行一个 `- 项`。' },
+  },
+  'needs-value-or-map': {
+    severity: 'error',
+    en: 'A single value, or keys with values, is needed here.',
+    zh: '此处应为单个值，或键和值。',
+    hint: {
+      en: 'If it is a formula or text that starts with a bracket, or holds a colon, put it in quotes.',
+      zh: '如果是以括号开头或含有冒号的公式或文本，请加引号。',
+    },
+  },
+  'needs-list-or-map': {
+    severity: 'error',
+    en: 'A list, or keys with values, is needed here.',
+    zh: '此处应为列表，或键和值。',
+    hint: { en: 'Write `[a, b]`, or one `- item` a line.', zh: '请写成 `[a, b]`，或每行一个 `- 项`。' },
   },
   'wrong-word': {
     severity: 'error',
     en: '`{text}` is not one of {expected}.',
     zh: '`{text}` 不在允许的取值 {expected} 之中。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'empty-value': {
     severity: 'error',
@@ -390,7 +427,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: '`{text}` is no currency of ISO 4217.',
     zh: '`{text}` 不是 ISO 4217 货币代码。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'bad-date': {
     severity: 'error',
@@ -529,7 +565,6 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The library has no model `{id}`.',
     zh: '模型库中没有 `{id}`。',
-    hint: { en: '{hint_en}', zh: '{hint_zh}' },
   },
   'unknown-model-version': {
     severity: 'error',

@@ -37,6 +37,8 @@ export function parameterOf(
 }
 
 function shapeOf(name: Scalar, node: Node, diagnostics: Diagnostic[], seen?: Seen): Shape | undefined {
+  // Without names for its columns no row can be counted.
+  if (get(node, 'inputs')?.kind === 'text' || get(node, 'columns')?.kind === 'text') return undefined;
   if (get(node, 'inputs')) return tableOf(name, node, diagnostics, seen);
   if (get(node, 'columns')) return recordsOf(node, diagnostics);
   const value = get(node, 'value');

@@ -1,5 +1,7 @@
 /** "Did you mean": the nearest of the names that would have been right. */
 import { distance } from 'fastest-levenshtein';
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Localized } from '../plan.ts';
 
 /** Beyond so many a list helps nobody. */
 const LISTED = 20;
@@ -16,16 +18,19 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best;
 }
 
-/** Words for a hint in both languages: the nearest name, else the list of names. */
-export function suggestion(name: string, candidates: Iterable<string>): { hint_en: string; hint_zh: string } {
-  const all = [...new Set(candidates)];
-  const near = nearest(name, all);
-  if (near !== undefined) return { hint_en: `Did you mean \`${near}\`?`, hint_zh: `是否指 \`${near}\`？` };
-  if (all.length === 0) return { hint_en: 'There is none to name here.', hint_zh: '此处没有可用的名称。' };
-  const list = all.slice(0, LISTED).join(', ');
-  const more = all.length > LISTED ? ', …' : '';
+/** The diagnostic with the way out: the nearest name, else the list of names. */
+export function suggest(diagnostic: Diagnostic, name: string, candidates: Iterable<string>): Diagnostic {
+  return { ...diagnostic, hint: hintFor(name, [...new Set(candidates)]) };
+}
+
+function hintFor(name: string, candidates: readonly string[]): Localized {
+  const near = nearest(name, candidates);
+  if (near !== undefined) return { en: `Did you mean \`${near}\`?`, zh: `是否指 \`${near}\`？` };
+  if (candidates.length === 0) return { en: 'There is none to name here.', zh: '此处没有可用的名称。' };
+  const list = candidates.slice(0, LISTED);
+  const more = candidates.length > LISTED;
   return {
-    hint_en: `Known here: ${list}${more}.`,
-    hint_zh: `此处可用：${list.replaceAll(', ', '、')}${more && '……'}。`,
+    en: `Known here: ${list.join(', ')}${more ? ', …' : '.'}`,
+    zh: `此处可用：${list.join('、')}${more ? '……' : '。'}`,
   };
 }

@@ -4,7 +4,7 @@ import type { Diagnostic, Location } from '../diagnostic.ts';
 import { KNOWN_KEYS } from '../schema/parts.ts';
 import { currencies } from './currencies.ts';
 import { messages, report } from './messages.ts';
-import { suggestion } from './suggest.ts';
+import { suggest } from './suggest.ts';
 import { entryOf, get, itemsOf, toPlain } from './tree.ts';
 import type { Node } from './tree.ts';
 
@@ -25,11 +25,8 @@ function explain(root: Node, issue: Issue, path: Path): Diagnostic[] {
         const known = issue.message.startsWith(KNOWN_KEYS)
           ? issue.message.slice(KNOWN_KEYS.length).split(',')
           : [];
-        return report(
-          'unknown-key',
-          { key, ...suggestion(key, known) },
-          keyAt(node, key) ?? node?.at ?? root.at,
-        );
+        const at = keyAt(node, key) ?? node?.at ?? root.at;
+        return suggest(report('unknown-key', { key }, at), key, known);
       });
     case 'invalid_union':
       return union(root, issue, path);
@@ -81,65 +78,24 @@ function weight(issues: readonly Issue[]): number {
   }, 0);
 }
 
+/** What was needed, in the order of the codes; a place that takes all three cannot be wrong. */
 function wrongShape(node: Node, kinds: readonly string[]): Diagnostic {
-  const expected = new Set(
+  const needed = new Set<string>(
     kinds.map((kind) => (kind === 'array' ? 'list' : kind === 'string' ? 'value' : 'map')),
   );
-  const en = { value: 'a single value', list: 'a list', map: 'a map of keys' };
-  const zh = { value: '单个值', list: '列表', map: '键值映射' };
-  const words = [...expected].sort() as (keyof typeof en)[];
-  const empty = node.kind === 'text' && node.plain && node.scalar.text === '';
-  const found = node.kind === 'text' ? 'value' : node.kind;
-  return report(
-    'wrong-shape',
-    {
-      expected_en: words.map((w) => en[w]).join(' or '),
-      expected_zh: words.map((w) => zh[w]).join('或'),
-      found_en: empty ? 'empty' : en[found],
-      found_zh: empty ? '空' : zh[found],
-      ...shapeHint(node, expected, empty),
-    },
-    node.at,
-  );
-}
-
-function shapeHint(
-  node: Node,
-  expected: ReadonlySet<string>,
-  empty: boolean,
-): { hint_en: string; hint_zh: string } {
-  if (expected.has('value') && node.kind !== 'text') {
-    return {
-      hint_en: 'If it is a formula or text that starts with a bracket, or holds a colon, put it in quotes.',
-      hint_zh: '如果是以括号开头或含有冒号的公式或文本，请加引号。',
-    };
-  }
-  if (expected.has('list')) {
-    return {
-      hint_en: 'Write `[a, b]`, or one `- item` a line.',
-      hint_zh: '请写成 `[a, b]`，或每行一个 `- 项`。',
-    };
-  }
-  if (empty)
-    return {
-      hint_en: 'Write `{}` for nothing, or indent what follows.',
-      hint_zh: '没有内容请写 `{}`；有内容请缩进。',
-    };
-  return {
-    hint_en: 'Write `key: value`, one a line and indented.',
-    hint_zh: '请写成 `键: 值`，每行一个并缩进。',
-  };
+  const words = ['value', 'list', 'map'].filter((word) => needed.has(word));
+  return report(`needs-${words.slice(0, 2).join('-or-')}` as 'needs-value', {}, node.at);
 }
 
 function wrongWord(node: Node, words: readonly string[]): Diagnostic {
   if (node.kind !== 'text') return wrongShape(node, ['string']);
   const { text } = node.scalar;
-  return report('wrong-word', { text, expected: words.join(', '), ...suggestion(text, words) }, node.at);
+  return suggest(report('wrong-word', { text, expected: words.join(', ') }, node.at), text, words);
 }
 
 function badText(text: string, code: string | undefined, at: Location): Diagnostic[] {
   if (code === 'bad-name' && /^[0-9]+$/.test(text)) return [report('number-as-name', { text }, at)];
-  if (code === 'bad-currency') return [report(code, { text, ...suggestion(text, currencies) }, at)];
+  if (code === 'bad-currency') return [suggest(report(code, { text }, at), text, currencies)];
   if (code && code in messages) return [report(code as keyof typeof messages, { text }, at)];
   return [report('bad-name', { text }, at)];
 }
