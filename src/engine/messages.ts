@@ -29,6 +29,35 @@ export const messages = defineMessages({
       zh: '请检查列表的上下界，其中之一可能有误。',
     },
   },
+  'run-exists': {
+    severity: 'error',
+    en: '{folder} is there already',
+    zh: '{folder} 已存在',
+    hint: {
+      en: 'Give another folder, or ask for it to be replaced (--force).',
+      zh: '请指定其他文件夹，或要求替换（--force）。',
+    },
+  },
+  'not-a-run': {
+    severity: 'error',
+    en: '{folder} is not a run: {problem}',
+    zh: '{folder} 不是一次结算运行：{problem}',
+    hint: {
+      en: 'Give a folder that "openvbp settle" wrote; if it is damaged, settle again.',
+      zh: '请指定由 “openvbp settle” 生成的文件夹；若已损坏，请重新结算。',
+    },
+  },
+  'other-run-version': {
+    severity: 'error',
+    en: '{folder} was written by another version of the program (form {found}, this one reads {expected})',
+    zh: '{folder} 由其他版本的程序生成（格式 {found}，本程序读取 {expected}）',
+    hint: { en: 'Settle the contract again.', zh: '请重新结算该合同。' },
+  },
+  'cannot-write': {
+    severity: 'error',
+    en: 'The run cannot be written to {folder}: {problem}',
+    zh: '无法将运行结果写入 {folder}：{problem}',
+  },
   'engine-failed': {
     severity: 'error',
     en: 'The computation stopped at {stage}: {problem}',

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { Constant, Localized, Plan, ScalarType } from '../language/plan.ts';
 import type { Agreement } from '../language/agreement.ts';
+import type { Position } from './ledger/positions.ts';
 
 export const RUN_VERSION = 1;
 
@@ -93,6 +94,8 @@ export interface SettleOptions {
   /** Replace a run that is there. */
   replace?: boolean;
   threads?: number;
+  /** What stands posted; read from the contract's ledger (and the one it supersedes) unless given. */
+  ledger?: readonly Position[];
   onProgress?(progress: Progress): void;
 }
 

@@ -1,0 +1,69 @@
+/** Opens a run that `settle` wrote. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { RunTerm } from '../../data/tables/index.ts';
+import type { Agreement } from '../../language/agreement.ts';
+import type { Checked } from '../../language/diagnostic.ts';
+import type { Plan } from '../../language/plan.ts';
+import { PLAN_VERSION } from '../../language/plan.ts';
+import { report } from '../messages.ts';
+import type { Run, RunManifest } from '../types.ts';
+import { RUN_VERSION } from '../types.ts';
+import { AGREEMENT, DATABASE, MANIFEST, PLAN } from './folder.ts';
+
+export async function openRun(folder: string): Promise<Checked<Run>> {
+  const path = resolve(folder);
+  const bad = (problem: string): Checked<Run> => ({
+    diagnostics: [report('not-a-run', { folder, problem }, { file: path })],
+  });
+  try {
+    for (const name of [MANIFEST, PLAN, AGREEMENT, DATABASE]) {
+      if (!existsSync(join(path, name))) return bad(name);
+    }
+    const manifest = await read<RunManifest>(path, MANIFEST);
+    const plan = await read<Plan>(path, PLAN);
+    const versions = [String(manifest.version), String(plan.version)].join('/');
+    const expected = [RUN_VERSION, PLAN_VERSION].join('/');
+    if (versions !== expected) {
+      return {
+        diagnostics: [report('other-run-version', { folder, found: versions, expected }, { file: path })],
+      };
+    }
+    const agreement = { ...(await read<Omit<Agreement, 'plan'>>(path, AGREEMENT)), plan };
+    return { value: { folder: path, manifest, agreement, plan, close: () => undefined }, diagnostics: [] };
+  } catch (error) {
+    return bad(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function read<T>(folder: string, name: string): Promise<T> {
+  return JSON.parse(await readFile(join(folder, name), 'utf8')) as T;
+}
+
+/** A term of the run of another contract: `<contract>.run` beside this contract, or a folder by path. */
+export async function runTerm(
+  agreement: Agreement,
+  run: string,
+  entity: string,
+  term: string,
+): Promise<RunTerm | undefined> {
+  const beside = dirname(agreement.file);
+  const folder = [`${run}.run`, run]
+    .map((name) => (isAbsolute(name) ? name : join(beside, name)))
+    .find((path) => existsSync(join(path, MANIFEST)));
+  if (folder === undefined) return undefined;
+  const { value } = await openRun(folder);
+  const found = value?.plan.entities.find(({ name }) => name === entity);
+  const column = [...(found?.terms ?? []), ...(found?.facts ?? [])].find(({ name }) => name === term);
+  if (!value || !found || !column) return undefined;
+  const sha256 = value.manifest.digests[entity];
+  return {
+    file: join(folder, DATABASE),
+    table: { name: entity },
+    column: term,
+    type: column.type,
+    key: found.key.map(({ name }) => name),
+    ...(sha256 !== undefined && { sha256 }),
+  };
+}
