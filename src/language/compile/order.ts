@@ -2,111 +2,109 @@
  * The order in which a plan is computed, found from the plan alone: every node after all it reads, document order among
  * those that are free, and one entity's nodes together level by level, so that few queries compute them.
  */
-import type { Aggregate, Expression, Plan, PlanEntity, PlanNode, PlanReference } from '../plan.ts';
+import type { Aggregate, Expression, Plan, PlanEntity, PlanNode } from '../plan.ts';
 import { eachExpression } from './scope.ts';
 
 interface Vertex {
   node: PlanNode;
-  /** For circles, as people name it. */
-  label: string;
   entity: number;
   reads: Set<number>;
 }
 
-/** The order, or the labels of nodes that wait for each other. */
+/** The nodes of one entity: its rows, and by name its references and terms. */
+interface Place {
+  rows: number;
+  references: Map<string, { id: number; to: string }>;
+  terms: Map<string, number>;
+}
+
+/** The order; or, where there is none, nodes that wait for each other in a circle. */
 export function orderOf(plan: Omit<Plan, 'order'>): { order: PlanNode[]; circle?: PlanNode[] } {
-  const graph = new Graph(plan);
-  return arrange(graph.vertices);
+  return arrange(new Graph(plan).vertices);
 }
 
 class Graph {
   readonly vertices: Vertex[] = [];
-  private readonly ids = new Map<string, number>();
-  private readonly references = new Map<string, PlanReference>();
+  private readonly places = new Map<string, Place>();
   private readonly plan: Omit<Plan, 'order'>;
 
   constructor(plan: Omit<Plan, 'order'>) {
     this.plan = plan;
     for (const [index, entity] of plan.entities.entries()) {
-      this.add({ node: 'rows', entity: entity.name }, entity.name, index);
-      for (const reference of entity.references) {
-        this.references.set(`${entity.name} ${reference.name}`, reference);
-        this.add(
-          { node: 'reference', entity: entity.name, name: reference.name },
-          `${entity.name}.${reference.name}`,
-          index,
-        );
-      }
-      for (const term of entity.terms)
-        this.add(
-          { node: 'term', entity: entity.name, name: term.name },
-          `${entity.name}.${term.name}`,
-          index,
-        );
+      const place: Place = {
+        rows: this.add({ node: 'rows', entity: entity.name }, index),
+        references: new Map(),
+        terms: new Map(),
+      };
+      for (const { name, to } of entity.references)
+        place.references.set(name, {
+          id: this.add({ node: 'reference', entity: entity.name, name }, index),
+          to,
+        });
+      for (const { name } of entity.terms)
+        place.terms.set(name, this.add({ node: 'term', entity: entity.name, name }, index));
+      this.places.set(entity.name, place);
     }
-    for (const entity of plan.entities) this.connect(entity);
+    for (const entity of plan.entities) this.connect(entity, this.place(entity.name));
     this.connectPosted();
   }
 
-  private add(node: PlanNode, label: string, entity: number): void {
-    this.ids.set(keyOf(node), this.vertices.length);
-    this.vertices.push({ node, label, entity, reads: new Set() });
+  private add(node: PlanNode, entity: number): number {
+    this.vertices.push({ node, entity, reads: new Set() });
+    return this.vertices.length - 1;
   }
 
-  private edge(from: PlanNode, to: PlanNode): void {
-    const [a, b] = [this.ids.get(keyOf(from)), this.ids.get(keyOf(to))];
-    if (a !== undefined && b !== undefined && a !== b) (this.vertices[a] as Vertex).reads.add(b);
-    // A term that reads itself waits for itself.
-    else if (a !== undefined && a === b && from.node === 'term') (this.vertices[a] as Vertex).reads.add(a);
+  private place(entity: string): Place {
+    return this.places.get(entity) as Place;
   }
 
-  private connect(entity: PlanEntity): void {
+  private edge(from: number, to: number | undefined): void {
+    if (to !== undefined) (this.vertices[from] as Vertex).reads.add(to);
+  }
+
+  private connect(entity: PlanEntity, place: Place): void {
     const { name } = entity;
-    const rows: PlanNode = { node: 'rows', entity: name };
-    this.connectRows(entity, rows);
+    this.connectRows(entity, place.rows);
     for (const reference of entity.references) {
-      const node: PlanNode = { node: 'reference', entity: name, name: reference.name };
-      this.edge(node, rows);
-      if (reference.to !== 'party') this.edge(node, { node: 'rows', entity: reference.to });
+      const id = place.references.get(reference.name)?.id as number;
+      this.edge(id, place.rows);
+      this.edge(id, this.places.get(reference.to)?.rows);
       if (reference.kind === 'computed' || reference.kind === 'group')
-        for (const value of reference.by) this.reads(node, value, name, name);
-      if (reference.kind === 'group' && reference.where) this.reads(node, reference.where, name, name);
+        for (const value of reference.by) this.reads(id, value, name, name);
+      if (reference.kind === 'group' && reference.where) this.reads(id, reference.where, name, name);
     }
     for (const term of entity.terms) {
-      const node: PlanNode = { node: 'term', entity: name, name: term.name };
-      this.edge(node, rows);
-      if (term.expression) this.reads(node, term.expression, name, name);
-      if (term.aggregate) this.aggregate(node, term.aggregate, name);
+      const id = place.terms.get(term.name) as number;
+      this.edge(id, place.rows);
+      if (term.expression) this.reads(id, term.expression, name, name);
+      if (term.aggregate) this.aggregate(id, term.aggregate, name);
     }
   }
 
-  private connectRows(entity: PlanEntity, node: PlanNode): void {
+  private connectRows(entity: PlanEntity, id: number): void {
     const { rows, name } = entity;
     if (rows.kind === 'group') {
-      this.edge(node, { node: 'rows', entity: rows.entity });
-      for (const { value } of rows.by) this.reads(node, value, rows.entity, rows.entity);
-      if (rows.where) this.reads(node, rows.where, rows.entity, rows.entity);
+      this.edge(id, this.place(rows.entity).rows);
+      for (const { value } of rows.by) this.reads(id, value, rows.entity, rows.entity);
+      if (rows.where) this.reads(id, rows.where, rows.entity, rows.entity);
     } else if (rows.kind === 'each') {
-      this.edge(node, { node: 'rows', entity: rows.parent });
+      this.edge(id, this.place(rows.parent).rows);
       const { list } = rows;
-      if (list.kind === 'range' || list.kind === 'months' || list.kind === 'years')
-        for (const bound of [list.from, list.to]) this.reads(node, bound, rows.parent, rows.parent);
+      if ('from' in list)
+        for (const bound of [list.from, list.to]) this.reads(id, bound, rows.parent, rows.parent);
     } else if (rows.kind === 'referred') {
       // Its rows are the ids that columns of other entities hold.
       for (const other of this.plan.entities)
-        if (
-          other.references.some((reference) => reference.to === name && reference.kind === 'column') &&
-          other.name !== name
-        )
-          this.edge(node, { node: 'rows', entity: other.name });
+        if (other.name !== name && other.references.some((r) => r.to === name && r.kind === 'column'))
+          this.edge(id, this.place(other.name).rows);
     }
   }
 
-  private aggregate(node: PlanNode, aggregate: Aggregate, me: string): void {
+  private aggregate(id: number, aggregate: Aggregate, me: string): void {
     const { list } = aggregate;
-    this.edge(node, { node: 'rows', entity: list.entity });
-    this.walk(node, me, list.up);
-    this.walk(node, list.entity, list.down);
+    this.edge(id, this.place(list.entity).rows);
+    this.walk(id, me, list.up);
+    this.walk(id, list.entity, list.down);
     for (const expression of [
       list.where,
       aggregate.value,
@@ -114,52 +112,44 @@ class Graph {
       aggregate.order,
       aggregate.argument,
     ])
-      if (expression) this.reads(node, expression, me, list.entity);
+      if (expression) this.reads(id, expression, me, list.entity);
   }
 
   /** Follows references from an entity, and gives the one they end in. */
-  private walk(node: PlanNode, from: string, path: readonly string[]): string {
+  private walk(id: number, from: string, path: readonly string[]): string {
     let at = from;
     for (const name of path) {
-      if (name === 'agreement') {
-        at = name;
-        continue;
-      }
-      this.edge(node, { node: 'reference', entity: at, name });
-      at = this.references.get(`${at} ${name}`)?.to ?? at;
+      const reference = this.place(at).references.get(name);
+      if (reference) this.edge(id, reference.id);
+      at = name === 'agreement' ? name : (reference?.to ?? at);
     }
     return at;
   }
 
-  private reads(node: PlanNode, expression: Expression, me: string, element: string): void {
+  private reads(id: number, expression: Expression, me: string, element: string): void {
     eachExpression(expression, (next) => {
       if (next.op !== 'column') return;
-      const at = this.walk(node, next.row === 'me' ? me : element, next.path);
-      this.edge(node, { node: 'rows', entity: at });
-      if (this.references.has(`${at} ${next.name}`))
-        this.edge(node, { node: 'reference', entity: at, name: next.name });
-      else this.edge(node, { node: 'term', entity: at, name: next.name });
+      const place = this.place(this.walk(id, next.row === 'me' ? me : element, next.path));
+      this.edge(id, place.rows);
+      this.edge(id, place.references.get(next.name)?.id ?? place.terms.get(next.name));
     });
   }
 
-  /** What stands posted is known once the payment's amount and condition are. */
+  /** What stands posted is known once the payment's amount, condition and parties are. */
   private connectPosted(): void {
     for (const posted of this.plan.posted) {
       const payment = this.plan.payments.find((candidate) => candidate.id === posted.payment);
-      if (!payment) continue;
-      const node: PlanNode = { node: 'term', entity: posted.entity, name: posted.term };
-      this.edge(node, { node: 'rows', entity: payment.for });
-      this.walk(node, payment.for, posted.down);
+      const id = this.place(posted.entity).terms.get(posted.term);
+      if (!payment || id === undefined) continue;
+      const place = this.place(payment.for);
+      this.edge(id, place.rows);
+      this.walk(id, payment.for, posted.down);
       for (const term of [payment.terms.amount, payment.terms.pendingUnless])
-        if (term !== undefined) this.edge(node, { node: 'term', entity: payment.for, name: term });
+        if (term !== undefined) this.edge(id, place.terms.get(term));
       for (const end of [payment.from, payment.to])
-        if (end.kind === 'row') this.walk(node, payment.for, end.path);
+        if (end.kind === 'row') this.walk(id, payment.for, end.path);
     }
   }
-}
-
-function keyOf(node: PlanNode): string {
-  return node.node === 'rows' ? `rows ${node.entity}` : `${node.node} ${node.entity} ${node.name}`;
 }
 
 /** Kahn's algorithm, staying with one entity while it has free nodes, a level at a time. */

@@ -7,6 +7,7 @@ import { eachExpression } from './scope.ts';
 
 export function scaleArguments(plan: Omit<Plan, 'order'>): void {
   const tables = new Map(plan.parameters.map((parameter) => [parameter.name, parameter]));
+  if (!plan.parameters.some((parameter) => parameter.kind === 'table')) return;
   const done = new Set<Expression>();
   const fix = (expression: Expression | undefined): void => {
     if (!expression) return;

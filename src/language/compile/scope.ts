@@ -77,16 +77,70 @@ export function mapColumns(
   return map(expression);
 }
 
-/** Visits every expression in an expression once. */
+/** Visits every expression in an expression. */
 export function eachExpression(expression: Expression, see: (expression: Expression) => void): void {
   const waiting: Expression[] = [expression];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     see(next);
-    for (const [key, part] of Object.entries(next)) {
-      if (key === 'type' || key === 'steps' || typeof part !== 'object' || part === null) continue;
-      if (Array.isArray(part)) waiting.push(...(part as Expression[]));
-      else waiting.push(part as Expression);
-    }
+    pushParts(next, waiting);
+  }
+}
+
+/** By operator and not by key: plans of many thousand formulas are walked more than once. */
+function pushParts(of: Expression, onto: Expression[]): void {
+  switch (of.op) {
+    case 'constant':
+    case 'column':
+    case 'context':
+      return;
+    case 'parameter':
+      onto.push(of.date);
+      return;
+    case 'lookup':
+      onto.push(...of.arguments, of.date);
+      return;
+    case 'rescale':
+    case 'negate':
+    case 'not':
+    case 'absent':
+    case 'absolute':
+    case 'round':
+    case 'power':
+    case 'date_part':
+      onto.push(of.value);
+      return;
+    case 'and':
+    case 'or':
+    case 'least':
+    case 'greatest':
+      onto.push(...of.operands);
+      return;
+    case 'in_list':
+      onto.push(of.value, of.date);
+      return;
+    case 'if':
+      onto.push(of.condition, of.then, of.else);
+      return;
+    case 'otherwise':
+      onto.push(of.value, of.instead);
+      return;
+    case 'clamp':
+      onto.push(of.value, of.low, of.high);
+      return;
+    case 'days_between':
+      onto.push(of.from, of.to);
+      return;
+    case 'shift':
+      onto.push(of.date, of.duration);
+      return;
+    case 'repeat':
+      onto.push(of.duration, of.times);
+      return;
+    case 'text_test':
+      onto.push(of.value, of.with);
+      return;
+    default:
+      onto.push(of.left, of.right);
   }
 }
 

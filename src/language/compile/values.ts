@@ -79,10 +79,9 @@ export function scalar(value: Value, node: Node, scope: Scope): ScalarValue {
 
 /** A single value that may be an optional fact without a guard (`x = null`, `otherwise(x, y)`). */
 export function maybeAbsent(value: Value, node: Node, scope: Scope): ScalarValue {
+  if (value.kind === 'scalar') return value;
   const text = textOf(node, scope);
   switch (value.kind) {
-    case 'scalar':
-      return value;
     case 'row': {
       if (value.entity.name === 'agreement')
         return fail(scope.source, 'row-not-value', { text, example: `${text}.…` }, node);
