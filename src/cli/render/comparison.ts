@@ -11,9 +11,9 @@ import { printable } from './width.ts';
 const SHOWN = 20;
 
 export function isSame(comparison: Comparison): boolean {
-  const { parameters, documents, factsTotal, rows, payments, totals } = comparison;
+  const { parameters, documents, factsTotal, rowsTotal, payments, totals } = comparison;
   return (
-    parameters.length + documents.length + factsTotal + rows.length + payments.length === 0 &&
+    parameters.length + documents.length + factsTotal + rowsTotal + payments.length === 0 &&
     totals.every(({ difference }) => isZero(difference))
   );
 }
@@ -73,7 +73,7 @@ export function comparisonLines(terminal: Terminal, comparison: Comparison, plan
     ),
     section(
       terminal,
-      fill(words.rowsThatDiffer[lang], { count: grouped(String(comparison.rows.length)) }),
+      fill(words.rowsThatDiffer[lang], { count: grouped(String(comparison.rowsTotal)) }),
       [{ header: '' }, { header: '' }],
       comparison.rows.map((row) => ({
         cells: [`${row.entity}=${printable(row.key)}`, words[row.change][lang]],
@@ -94,7 +94,7 @@ export function differencesSection(
   const { lang } = terminal;
   return section(
     terminal,
-    fill(words.paymentsThatDiffer[lang], { count: grouped(String(differences.length)) }),
+    fill(words.paymentsThatDiffer[lang], { count: grouped(String(of)) }),
     [
       { header: words.payment[lang] },
       { header: words.key[lang] },
@@ -111,6 +111,7 @@ export function differencesSection(
         one.difference === null ? '?' : signed(one.difference),
       ],
     })),
+    of,
   );
 }
 

@@ -181,6 +181,7 @@ describe('what if', () => {
       set: { sharing_rate: value },
       totals: [{ payment: 'shared', amount, difference, final: 2, pending: 0, undetermined: 0 }],
       payments: [],
+      paymentsChanged: 0,
       recomputed: { terms: 1, of: 4 },
     });
     const text = scenarioLines(

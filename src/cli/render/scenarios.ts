@@ -56,7 +56,7 @@ export function scenarioLines(terminal: Terminal, scenarios: readonly Scenario[]
   const lines = table(columns, rows, { width: terminal.width, dim: c.dim });
   // Of a single scenario the payments that change are shown too; of many, their totals are what is asked for.
   if (scenarios.length === 1) {
-    const differences = differencesSection(terminal, first.payments, plan);
+    const differences = differencesSection(terminal, first.payments, plan, first.paymentsChanged);
     if (differences.length > 0) lines.push('', ...differences);
   }
   return [...lines, '', c.dim(fill(words.recomputed[lang], first.recomputed))];

@@ -1,0 +1,131 @@
+/** What a test's agreement computes: its facts read, its terms evaluated, in a database of its own in memory. */
+import { loadFacts } from '../../data/tables/index.ts';
+import type { Agreement } from '../../language/agreement.ts';
+import { hasErrors, type Checked } from '../../language/diagnostic.ts';
+import type { ScalarType } from '../../language/plan.ts';
+import { renderConstant } from '../../language/value.ts';
+import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import { quoteIdentifier as q, type Cell } from '../../warehouse/warehouse.ts';
+import { referenceColumn, RID } from '../columns.ts';
+import { evaluate } from '../evaluate.ts';
+import { constantOfCell } from '../explain/rows.ts';
+import { STATEMENT } from '../payments/statement.ts';
+import { statementRow } from '../statement-rows.ts';
+import type { StatementRow } from '../types.ts';
+import type { Work } from '../work.ts';
+import type { Figure } from './compare.ts';
+
+export interface Figures {
+  /** A term, fact or other column of a row, by its key with parts joined by commas; undefined: there is no such row. */
+  term(entity: string, key: string, name: string): Promise<Figure | undefined>;
+  payment(id: string, key: string): Promise<StatementRow | undefined>;
+  close(): void;
+}
+
+/** Computes a test's agreement. The caller closes what comes back; errors of the facts leave no value. */
+export async function computeFigures(agreement: Agreement): Promise<Checked<Figures>> {
+  const warehouse = await openDuckdb({ threads: 1 });
+  try {
+    const facts = await loadFacts(warehouse, agreement);
+    const diagnostics = [...facts.diagnostics];
+    if (hasErrors(diagnostics)) {
+      warehouse.close();
+      return { diagnostics };
+    }
+    const work = await evaluate(agreement, warehouse, { files: facts.sources.map(({ file }) => file) });
+    diagnostics.push(...work.diagnostics);
+    if (hasErrors(diagnostics)) {
+      warehouse.close();
+      return { diagnostics };
+    }
+    return { value: new WorkFigures(work), diagnostics };
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
+}
+
+class WorkFigures implements Figures {
+  readonly #work: Work;
+  /** Entity → key → number of the row. */
+  readonly #rows = new Map<string, Promise<Map<string, number>>>();
+  #statement: Promise<Map<string, StatementRow>> | undefined;
+
+  constructor(work: Work) {
+    this.#work = work;
+  }
+
+  async term(entity: string, key: string, name: string): Promise<Figure | undefined> {
+    const rid = (await this.#keys(entity)).get(key);
+    if (rid === undefined) return undefined;
+    const type = this.#type(entity, name);
+    // A reference is stored as the number of the row it leads to, and shown by that row's key.
+    if (type.kind === 'reference') {
+      const target = await this.#cell(entity, rid, referenceColumn(name));
+      const keys = [...(await this.#keys(type.entity))].find(([, at]) => at === Number(target));
+      return { kind: type.kind, value: target === null ? null : (keys?.[0] ?? null) };
+    }
+    const constant = constantOfCell(await this.#cell(entity, rid, name), type);
+    const value =
+      constant === null || typeof constant === 'boolean' ? constant : renderConstant(constant, type);
+    return { kind: type.kind, value };
+  }
+
+  async payment(id: string, key: string): Promise<StatementRow | undefined> {
+    this.#statement ??= this.#readStatement();
+    return (await this.#statement).get(JSON.stringify([id, key]));
+  }
+
+  close(): void {
+    this.#work.warehouse.close();
+  }
+
+  #type(name: string, column: string): ScalarType {
+    const { entity } = this.#work.store.entity(name);
+    const typed = [...entity.terms, ...entity.facts, ...entity.elements, ...entity.key];
+    const reference = entity.references.find((one) => one.name === column);
+    if (reference)
+      return reference.to === 'party' ? { kind: 'party' } : { kind: 'reference', entity: reference.to };
+    const found = typed.find((one) => one.name === column);
+    if (!found) throw new Error(`${name} has no ${column}`);
+    return found.type;
+  }
+
+  async #cell(entity: string, rid: number, column: string): Promise<Cell> {
+    const stored = this.#work.store.column(entity, column);
+    const [row] = await this.#work.values(
+      `select ${q(stored.name)} from ${stored.table} where ${RID} = ${rid}`,
+    );
+    return row?.[0] ?? null;
+  }
+
+  #keys(name: string): Promise<Map<string, number>> {
+    let keys = this.#rows.get(name);
+    if (!keys) this.#rows.set(name, (keys = this.#readKeys(name)));
+    return keys;
+  }
+
+  async #readKeys(name: string): Promise<Map<string, number>> {
+    const { entity, rows } = this.#work.store.entity(name);
+    if (rows === undefined) return new Map();
+    const columns = [RID, ...entity.key.map((part) => q(part.name))].join(', ');
+    const found = await this.#work.values(`select ${columns} from ${rows}`);
+    return new Map(
+      found.map(([rid, ...cells]) => [
+        entity.key.map(({ type }, i) => renderConstant(constantOfCell(cells[i], type), type)).join(','),
+        Number(rid),
+      ]),
+    );
+  }
+
+  async #readStatement(): Promise<Map<string, StatementRow>> {
+    const rows = await this.#work.warehouse.rows(`select * from ${STATEMENT} order by n`);
+    const { minorUnit } = this.#work.agreement.plan;
+    return new Map(
+      rows.map((row) => {
+        const read = statementRow(row, minorUnit);
+        return [JSON.stringify([read.payment, read.key]), read];
+      }),
+    );
+  }
+}
