@@ -20,21 +20,18 @@ export function readConstant(ctx: Context, scalar: Scalar, type: ScalarType): Co
   return value;
 }
 
-/** Values in order of their dates, each date once. */
+/** Values in order of their dates; that each date stands once is the document's business. */
 export function datedValues<T, V>(
   ctx: Context,
   values: readonly DatedDocument<T>[],
   read: (value: T) => V,
 ): Dated<V>[] {
   const result: Dated<V>[] = [];
-  const seen = new Set<string>();
   for (const { from, value, source, unverified, at } of values) {
     if (from && !isDate(from.text)) {
       complain(ctx, 'bad-value', { text: from.text, type: 'date' }, from);
       continue;
     }
-    if (from && seen.has(from.text)) complain(ctx, 'date-twice', { date: from.text }, from);
-    if (from) seen.add(from.text);
     result.push({
       from: from?.text ?? null,
       value: read(value),

@@ -4,7 +4,7 @@ import { hasErrors } from '../diagnostic.ts';
 import type { ModelDocument } from '../document.ts';
 import { minorUnit } from '../documents/currencies.ts';
 import { PLAN_VERSION } from '../plan.ts';
-import type { Plan, PlanNode, PlanParameter, PlanTerm } from '../plan.ts';
+import type { Plan, PlanNode, PlanParameter } from '../plan.ts';
 import { Failure } from '../formula/failure.ts';
 import { planEntity } from './assemble.ts';
 import { complain } from './context.ts';
@@ -127,20 +127,23 @@ function reportTaskCircle(ctx: Context, tasks: readonly Task[]): void {
   complain(ctx, 'circle', { circle: ordered.map((task) => task.label).join(' → ') }, first.at);
 }
 
+/** A circle is told in the author's names: a hidden term is the term it serves. */
 function reportCircle(ctx: Context, circle: readonly PlanNode[]): void {
-  const label = (node: PlanNode): string =>
-    node.node === 'rows' ? node.entity : `${node.entity}.${node.name}`;
+  const visible = (node: PlanNode): string => {
+    if (node.node === 'rows') return node.entity;
+    const payment = /^payment:(.+):[a-z_]+(?:#\d+)?$/.exec(node.name)?.[1];
+    return payment ? `payment ${payment}` : `${node.entity}.${node.name.replace(/#\d+$/, '')}`;
+  };
+  const labels = circle.map(visible);
+  const distinct = labels.filter((label, i) => label !== labels[(i + labels.length - 1) % labels.length]);
   const [first] = circle;
   if (!first) return;
   const entity = ctx.entities.get(first.entity);
-  const term: PlanTerm | undefined =
-    first.node === 'term' ? entity?.planTerms.find((candidate) => candidate.name === first.name) : undefined;
-  complain(
-    ctx,
-    'circle',
-    { circle: [...circle, first].map(label).join(' → ') },
-    term?.origin ?? entity?.at ?? ctx.agreement.at,
-  );
+  const name = first.node === 'rows' ? '' : first.name.replace(/#\d+$/, '');
+  const term = entity?.planTerms.find((candidate) => candidate.name === name);
+  const told = distinct.length > 0 ? distinct : labels.slice(0, 1);
+  const words = [...told, told[0]].join(' → ');
+  complain(ctx, 'circle', { circle: words }, term?.origin ?? entity?.at ?? ctx.agreement.at);
 }
 
 function reportUnused(ctx: Context, parameters: readonly PlanParameter[]): void {

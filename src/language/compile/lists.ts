@@ -125,8 +125,6 @@ export function filtered(
 ): ListValue {
   if (list.current.kind !== 'row' || list.current.path.length > 0)
     fail(scope.source, 'filter-after-column', { text: textOf(node.of, scope) }, node.where);
-  if (node.where.kind === 'number' || (node.where.kind === 'negate' && node.where.value.kind === 'number'))
-    fail(scope.source, 'filter-not-boolean', { text: textOf(node.where, scope) }, node.where);
   const condition = ctx.logical(node.where, elementScope(list, scope));
   const guards = condition.yes.filter((key) => key.startsWith(`${list.row}:`));
   return {

@@ -1,5 +1,4 @@
 /** Calls of tables: arguments checked against inputs, whose types they give where none is declared. */
-import type { Node } from '../formula/ast.ts';
 import type { Expression, NumberType, ScalarType } from '../plan.ts';
 import { rescaled, TEXT } from './build.ts';
 import { fail } from './context.ts';
@@ -37,15 +36,6 @@ export function lookup(
     const result = bands ? product(last.type as NumberType, type as NumberType) : type;
     return { op: 'lookup', table: table.name, output, arguments: args, date, type: result };
   };
-  if (table.read !== 'match' && args[args.length - 1]?.type.kind !== 'number') {
-    const last = node.args[node.args.length - 1] as Node;
-    fail(
-      scope.source,
-      'line-input-not-number',
-      { table: table.name, text: textOf(last, scope), read: table.read },
-      last,
-    );
-  }
   if (table.outputs.length === 1) return { kind: 'scalar', expression: build(0)() };
   return { kind: 'parts', parts: new Map(table.outputs.map((output, i) => [output.name, build(i)])) };
 }

@@ -163,12 +163,6 @@ export const formulaMessages = defineMessages({
     zh: '筛选应写在列名之前：`{text}` 已是单个值。',
     hint: { en: 'Write `list[condition].column`.', zh: '请写 `列表[条件].列名`。' },
   },
-  'filter-not-boolean': {
-    severity: 'error',
-    en: '`[{text}]` is a position; lists have no order.',
-    zh: '`[{text}]` 是位置；列表没有顺序。',
-    hint: { en: 'Filter by a condition, and take `only(…)`.', zh: '请按条件筛选，再用 `only(…)`。' },
-  },
   'for-over-column': {
     severity: 'error',
     en: '`{text}` has single values; a variable runs over rows.',

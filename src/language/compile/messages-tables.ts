@@ -74,12 +74,6 @@ export const tableMessages = defineMessages({
       zh: '请写取舍后的值，或选用更精确的类型。',
     },
   },
-  'date-twice': {
-    severity: 'error',
-    en: 'Two values hold from {date}.',
-    zh: '有两个值都自 {date} 起生效。',
-    hint: { en: 'Keep one of them.', zh: '请只保留一个。' },
-  },
   'record-twice': {
     severity: 'error',
     en: 'Two records of `{name}` begin with “{value}”: the first column names the row.',
@@ -101,12 +95,6 @@ export const tableMessages = defineMessages({
     en: '`{text}` is a row of `{entity}`; a table takes values.',
     zh: '`{text}` 是 `{entity}` 的一行；决策表的参数须是值。',
     hint: { en: 'Write `{text}.id`.', zh: '请写 `{text}.id`。' },
-  },
-  'line-input-not-number': {
-    severity: 'error',
-    en: '`{table}` reads its last input on a line (`{read}`); `{text}` is not a number.',
-    zh: '`{table}` 按数轴读取最后一个输入（`{read}`）；`{text}` 不是数字。',
-    hint: { en: 'Put the number last.', zh: '请把数字放在最后。' },
   },
   // ------------------------------------------------------------------------------------------ rows of tables
   'table-empty': {

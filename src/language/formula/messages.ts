@@ -6,6 +6,7 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The formula is empty.',
     zh: '公式为空。',
+    hint: { en: 'Write a formula, or leave the key out.', zh: '请写公式，或删去该项。' },
   },
   'formula-syntax': {
     severity: 'error',
