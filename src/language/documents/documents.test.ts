@@ -274,6 +274,13 @@ describe('the library', () => {
     expect(find('us/shared@2024.1').value?.file).toBe(join(folder, 'models/us/shared/model.yaml'));
   });
 
+  it('is not asked where the model lies right above its tests', () => {
+    const place = join(folder, 'anywhere');
+    mkdirSync(join(place, 'tests'), { recursive: true });
+    writeFileSync(join(place, 'model.yaml'), `model: us/shared\nversion: 2030.1\ncurrency: USD\n${ENTITIES}`);
+    expect(findModel('us/shared', join(place, 'tests/one.yaml')).value?.file).toBe(join(place, 'model.yaml'));
+  });
+
   it('takes a path as a path, to a file or its folder', () => {
     expect(find('./models/own/model.yaml').value?.file).toBe(join(folder, 'contracts/models/own/model.yaml'));
     expect(find('../models/us/shared').value?.file).toBe(join(folder, 'models/us/shared/model.yaml'));

@@ -52,6 +52,9 @@ export function findModel(
     return findPath(resolve(dirname(resolve(fromFile)), id), id, at);
   }
   const [name = '', version] = id.split('@');
+  // A model's own tests lie below it, in whatever folder it is kept.
+  const own = beside(fromFile).find((entry) => entry.model === name && fits(entry.version, version));
+  if (own) return { value: { file: own.file }, diagnostics: [] };
   const roots = libraries(fromFile);
   for (const root of roots) {
     // The usual place, without reading the whole library.
@@ -74,6 +77,15 @@ export function findModel(
   }
   const names = all.map((entry) => entry.model);
   return { diagnostics: [suggest(report('unknown-model', { id: name }, at), name, names)] };
+}
+
+/** The model in the document's folder, and in the one above. */
+function beside(fromFile: string): LibraryModel[] {
+  const folder = dirname(resolve(fromFile));
+  return [folder, dirname(folder)].flatMap((place) => {
+    const file = join(place, 'model.yaml');
+    return existsSync(file) ? (headOf(file) ?? []) : [];
+  });
 }
 
 /** `2024` stands for any `2024.…`. */

@@ -166,6 +166,24 @@ export const messages = defineMessages({
       zh: '以引号开头的公式要整体放在单引号中，或写在 `>-` 之后。',
     },
   },
+  'yaml-after-bracket': {
+    severity: 'error',
+    en: 'After a closing bracket stands more: `{text}`.',
+    zh: '右括号之后还有内容：`{text}`。',
+    hint: {
+      en: 'Start a new line for it, or put the whole value in quotes if it is a formula that starts with a bracket.',
+      zh: '请另起一行；如果是以括号开头的公式，请给整个值加引号。',
+    },
+  },
+  'yaml-flow-colon': {
+    severity: 'error',
+    en: 'Inside `{ }` a second colon stands in one value.',
+    zh: '在 `{ }` 内，一个值中出现了第二个冒号。',
+    hint: {
+      en: 'A comma is missing before it, or the value must be in quotes.',
+      zh: '前面可能缺少逗号；否则请给整个值加引号。',
+    },
+  },
   'yaml-comment-space': {
     severity: 'error',
     en: 'A comment must be set off by a space before `#`.',

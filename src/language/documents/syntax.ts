@@ -69,6 +69,8 @@ function explain(problem: YAMLError, places: Places): Diagnostic {
     case 'BLOCK_AS_IMPLICIT_KEY':
     case 'MULTILINE_IMPLICIT_KEY':
       return colonOrIndent(places, start);
+    case 'BLOCK_IN_FLOW':
+      return report('yaml-flow-colon', {}, at);
     case 'BAD_ALIAS':
       return report('yaml-alias', { text: text.slice(start, problem.pos[1]) }, at);
   }
@@ -90,8 +92,13 @@ function explain(problem: YAMLError, places: Places): Diagnostic {
       if (/["'][^"']*["']\s*$/.test(before))
         return report('yaml-after-quote', { text: rest(text, start) }, at);
       if (here === '-' && /:\s+$/.test(before)) return report('yaml-dash', {}, at);
+      if (/Block scalar header/.test(problem.message) || /[|>][-+0-9]*\s+$/.test(before)) {
+        return report('yaml-block-header', {}, at);
+      }
+      if (/[\]}]\s*$/.test(before) && here !== ']' && here !== '}') {
+        return report('yaml-after-bracket', { text: rest(text, start) }, at);
+      }
       if (here === ']' || here === '}') return report('yaml-unopened', { sign: here }, at);
-      if (/[|>][-+0-9]*\s+$/.test(before)) return report('yaml-block-header', {}, at);
   }
   return report('yaml-syntax', { reason: problem.message }, at);
 }

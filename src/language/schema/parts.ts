@@ -36,7 +36,8 @@ export const text = z.string().min(1, { error: 'empty-value' satisfies TextCode 
 export const name = matching(/^[a-z][a-z0-9_]*$/, 'bad-name');
 /** A column of data: a name, or a part of the key a reference points with (`stratum.aco`). */
 export const columnName = matching(/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$/, 'bad-name');
-export const identifier = matching(/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u, 'bad-identifier');
+/** Letters of any script; nothing a path or a list of names would be split at, as folders and ledgers are named by it. */
+export const identifier = matching(/^[^\s/\\:;,*?"'<>|.-][^\s/\\:;,*?"'<>|]*$/, 'bad-identifier');
 export const modelId = matching(/^[a-z0-9][a-z0-9-]*(\/[a-z0-9][a-z0-9-]*)*$/, 'bad-model-id');
 export const version = matching(/^[0-9A-Za-z]+([._-][0-9A-Za-z]+)*$/, 'bad-version');
 export const currency = matching(/^[A-Z]{3}$/, 'bad-currency').refine(
