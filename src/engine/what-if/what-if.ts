@@ -1,7 +1,8 @@
 /** A run's payments under other parameters. */
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
+import type { PlanPayment } from '../../language/plan.ts';
 import { quoteIdentifier as q, quoteLiteral, type Cell } from '../../warehouse/warehouse.ts';
-import { referenceColumn } from '../columns.ts';
+import { referenceColumn, RID } from '../columns.ts';
 import { decimalText, type Decimal } from '../decimal.ts';
 import { entitle } from '../payments/entitle.ts';
 import { STATEMENT } from '../payments/statement.ts';
@@ -69,7 +70,7 @@ async function scenario(
   for (const payment of plan.payments) {
     const before = `(select * from ${BEFORE} where payment = ${quoteLiteral(payment.id)})`;
     const again = payments.has(payment.id);
-    const after = again ? await entitle(work, payment) : before;
+    const after = again ? await entitled(work, payment) : before;
     found.totals.push(await totals(work, payment.id, before, after));
     if (!again) continue;
     const table = work.table();
@@ -91,6 +92,14 @@ async function scenario(
     found.payments.push(...rows.map((cells) => differenceOf(cells, id, entity, plan.minorUnit)));
   }
   return found;
+}
+
+/** A payment's rows as the statement has them: with their due dates. */
+async function entitled(work: Work, payment: PlanPayment): Promise<string> {
+  const rows = await entitle(work, payment);
+  if (payment.terms.due === undefined) return `(select *, null::date as due from ${rows})`;
+  const due = work.store.column(payment.for, payment.terms.due);
+  return `(select p.*, d.${q(due.name)} as due from ${rows} p join ${due.table} d on d.${RID} = p.${RID})`;
 }
 
 /** Takes what is to be computed again out of the store. */
