@@ -69,7 +69,7 @@ export async function readSource(
   ];
   return {
     read,
-    query: `select ${list.join(', ')} from ${view} v ${typed.joins}`,
+    query: `select ${list.join(', ')} from ${typed.from}`,
     types: Object.fromEntries(typed.columns.map((c) => [c.target.name, c.type])),
     release: async () => {
       await typed.release();

@@ -34,7 +34,7 @@ async function bulk(cells: readonly (string | null)[], column: Omit<Typed, 'text
   const view = `reading.cells_${tables}`;
   const typed = await typeColumns(warehouse, view, [{ ...column, text: 't' }], 20);
   const [first] = typed.columns;
-  const rows = await warehouse.values(`select ${first?.value} from ${view} v ${typed.joins} order by v.line`);
+  const rows = await warehouse.values(`select ${first?.value} from ${typed.from} order by v.line`);
   await typed.release();
   await warehouse.run(`drop table ${view}`);
   return { values: rows.map(([value]) => value), type: first?.type, findings: first?.findings ?? [] };

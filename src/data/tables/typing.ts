@@ -30,15 +30,15 @@ export interface Finding {
 export interface TypedColumn {
   target: Target;
   type: ColumnType;
-  /** SQL over the view `v` and the joins below. */
+  /** SQL over `from` of the view. */
   value: string;
   findings: Finding[];
 }
 
 export interface TypedView {
   columns: TypedColumn[];
-  /** `left join …` for each dictionary. */
-  joins: string;
+  /** SQL after `from`: the view `v` and the dictionaries joined to it. */
+  from: string;
   /** Drops the dictionaries. */
   release(): Promise<void>;
 }
@@ -90,18 +90,19 @@ export async function typeColumns(
     } else {
       const found = surveys[i] as Survey;
       const ways = fastWays(column, text);
+      const own = withHelpers(view, [column]);
       const findings: Finding[] = [];
       let dictionary: Dictionary | undefined;
       if (found.left > 0) {
         dictionaries += 1;
         const alias = `d${i}`;
-        dictionary = await makeDictionary(warehouse, view, column, text, ways, dictionaries, alias);
+        dictionary = await makeDictionary(warehouse, own, column, text, ways, dictionaries, alias);
         made.push(dictionary.table);
         joins.push(dictionary.join);
-        findings.push(...(await dictionaryFindings(warehouse, view, column, text, ways, dictionary, listed)));
+        findings.push(...(await dictionaryFindings(warehouse, own, column, text, ways, dictionary, listed)));
       }
       if (found.rounded > 0 || dictionary?.rounded) {
-        findings.push(await roundedFinding(warehouse, view, text, found, ways, dictionary));
+        findings.push(await roundedFinding(warehouse, own, text, found, ways, dictionary));
       }
       const cases = ways
         .filter((_, w) => (found.fits[w] ?? 0) > 0)
@@ -120,7 +121,7 @@ export async function typeColumns(
   }
   return {
     columns: typed,
-    joins: joins.join('\n'),
+    from: [`${withHelpers(view, columns)} v`, ...joins].join('\n'),
     release: async () => {
       for (const table of made) await warehouse.run(`drop table ${table}`);
     },
@@ -141,49 +142,84 @@ function fastWays(column: Typed, text: string): Way[] {
   const { type } = column.target;
   const map = column.map;
   if (map?.formatBy) return [];
-  const formats = map && map.formats.length > 0 ? map.formats : formatsOf(type).slice(0, 1);
-  const special = [...Object.keys(map?.values ?? {}), ...(map?.unknown ?? [])].map((t) => t.trim());
-  const x = `v.${quoteIdentifier(text)}`;
-  const not = special.length > 0 ? ` and ${x} not in (${special.map(quoteLiteral).join(', ')})` : '';
+  const format = map?.formats[0] ?? (formatsOf(type)[0] as string);
   if (type.kind === 'date') {
-    if (formats[0] !== 'iso' && formats[0] !== 'plain') return [];
-    const value = `try_cast(${x} as date)`;
-    // DuckDB reads year 0000; the calendar of the language starts in 0001.
-    const shape = `regexp_full_match(${x}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') and ${x} >= '0001'`;
-    return [{ fits: `${shape} and ${value} is not null${not}`, value }];
+    if (format !== 'iso' && format !== 'plain') return [];
+    return [{ fits: `v.${text}_date is not null`, value: `v.${text}_date` }];
   }
   if (type.kind !== 'number') return [];
-  const format = formats[0] ?? 'plain';
-  const shift = format === 'percent' ? 2 : 0;
-  const scale = type.scale - shift;
-  if (scale < 0 || format === 'out of') return [];
-  // Together at most 18 digits, so that the integer fits 64 bits.
-  const whole = 18 - type.scale;
-  const digits = `[0-9]{1,${whole}}`;
-  const [before, tail, bare] =
-    format === 'thousands'
-      ? [`(${grouped(whole)}|${digits})`, '', `replace(${x}, ',', '')`]
-      : [digits, format === 'percent' ? '%?' : '', format === 'percent' ? `rtrim(${x}, '%')` : x];
-  const point = `instr(${bare}, '.')`;
-  const places = `case ${point} when 0 then 0 else length(${bare}) - ${point} end`;
-  const powers = Array.from({ length: scale + 1 }, (_, p) => `when ${p} then ${10n ** BigInt(scale - p)}`);
+  const shape = numberShape(text, type.scale, format);
+  if (!shape) return [];
+  const { scale } = shape;
+  const [fits, places, digits] = [`v.${text}_fits`, `v.${text}_places`, `v.${text}_digits`];
+  const powers = (from: number, power: (places: number) => number) =>
+    Array.from({ length: 19 }, (_, i) => from + i)
+      .filter((p) => power(p) >= 0 && power(p) <= 18)
+      .map((p) => `when ${p} then ${10n ** BigInt(power(p))}`)
+      .join(' ');
   const exact: Way = {
-    fits: `regexp_full_match(${x}, '[+-]?${before}${scale > 0 ? `(\\.[0-9]{0,${scale}})?` : ''}${tail}')${not}`,
-    value: `try_cast(replace(${bare}, '.', '') as bigint) * (case ${places} ${powers.join(' ')} end)::bigint`,
+    fits: `(${fits} and ${places} <= ${scale})`,
+    value: `${digits} * (case ${places} ${powers(0, (p) => scale - p)} end)::bigint`,
   };
-  // More digits than the scale: rounded half to even. `rest` is what is cut off, without its trailing zeros.
-  const cut = `${point} + ${scale}`;
-  const head = `replace(left(${bare}, ${cut}), '.', '')`;
-  const rest = `rtrim(substr(${bare}, ${cut} + 1), '0')`;
-  const odd = `right(${head}, 1) in ('1', '3', '5', '7', '9')`;
-  const away = `case when starts_with(${x}, '-') then -1 else 1 end`;
-  const up = `case when ${rest} > '5' or (${rest} = '5' and ${odd}) then ${away} else 0 end`;
+  // More digits than the scale: rounded half to even. Beyond 18 digits it is left to the dictionary.
+  const divisor = `(case ${places} ${powers(scale + 1, (p) => p - scale)} end)::bigint`;
+  const rest = `abs(${digits} % ${divisor})`;
+  const tie = `(2 * ${rest} = ${divisor} and (${digits} // ${divisor}) % 2 <> 0)`;
+  const up = `case when 2 * ${rest} > ${divisor} or ${tie} then sign(${digits}) else 0 end`;
   const long: Way = {
-    fits: `regexp_full_match(${x}, '[+-]?${before}\\.[0-9]{${scale + 1},}${tail}')${not}`,
-    value: `try_cast(${head} as bigint) + ${up}`,
-    rounded: `${rest} <> ''`,
+    fits: `(${fits} and ${places} between ${scale + 1} and ${scale + 18})`,
+    value: `${digits} // ${divisor} + ${up}`,
+    rounded: `${rest} <> 0`,
   };
   return [exact, long];
+}
+
+/** Numerals SQL converts: what they look like, their digits and point alone, and how many digits the scale leaves after it. */
+function numberShape(text: string, scaleOfType: number, format: string) {
+  const x = `v.${quoteIdentifier(text)}`;
+  const scale = scaleOfType - (format === 'percent' ? 2 : 0);
+  if (scale < 0 || format === 'out of') return undefined;
+  // Together at most 18 digits, so that the integer fits 64 bits.
+  const whole = 18 - scaleOfType;
+  const digits = `[0-9]{1,${whole}}`;
+  const fraction = String.raw`(\.[0-9]*)?`;
+  if (format === 'thousands') {
+    const pattern = `[+-]?(${grouped(whole)}|${digits})${fraction}`;
+    return { pattern, bare: `replace(${x}, ',', '')`, scale };
+  }
+  if (format === 'percent')
+    return { pattern: `[+-]?${digits}${fraction}%?`, bare: `rtrim(${x}, '%')`, scale };
+  return { pattern: `[+-]?${digits}${fraction}`, bare: x, scale };
+}
+
+/** Columns the ways need, so that each is computed once: does the cell look right, how many digits follow the point, all digits. */
+function helpers(column: Typed, text: string): string[] {
+  const { type } = column.target;
+  const map = column.map;
+  if (fastWays(column, text).length === 0) return [];
+  const x = `v.${quoteIdentifier(text)}`;
+  const special = [...Object.keys(map?.values ?? {}), ...(map?.unknown ?? [])].map((t) => t.trim());
+  const not = special.length > 0 ? ` and ${x} not in (${special.map(quoteLiteral).join(', ')})` : '';
+  if (type.kind === 'date') {
+    // DuckDB reads year 0000; the calendar of the language starts in 0001.
+    const shape = `regexp_full_match(${x}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') and ${x} >= '0001'${not}`;
+    return [`case when ${shape} then try_cast(${x} as date) end as ${text}_date`];
+  }
+  const shape = type.kind === 'number' && numberShape(text, type.scale, map?.formats[0] ?? 'plain');
+  if (!shape) return [];
+  const point = `instr(${shape.bare}, '.')`;
+  const digits = `try_cast(replace(${shape.bare}, '.', '') as bigint)`;
+  return [
+    `coalesce(regexp_full_match(${x}, '${shape.pattern}')${not} and ${digits} is not null, false) as ${text}_fits`,
+    `case ${point} when 0 then 0 else length(${shape.bare}) - ${point} end as ${text}_places`,
+    `${digits} as ${text}_digits`,
+  ];
+}
+
+/** The view with the helpers of these columns. */
+function withHelpers(view: string, columns: readonly Typed[]): string {
+  const added = columns.flatMap((c) => (c.text === undefined ? [] : helpers(c, c.text)));
+  return added.length > 0 ? `(select v.*, ${added.join(', ')} from ${view} v)` : view;
 }
 
 function grouped(whole: number): string {
@@ -223,7 +259,8 @@ async function survey(
     return { start, ways };
   });
   if (counts.length === 0) return columns.map(() => undefined);
-  const [row] = await warehouse.values(`select ${counts.join(', ')} from ${view} v`);
+  const from = withHelpers(view, columns);
+  const [row] = await warehouse.values(`select ${counts.join(', ')} from ${from} v`);
   const number = (i: number) => Number(row?.[i] ?? 0);
   return shapes.map((shape) => {
     if (!shape) return undefined;
