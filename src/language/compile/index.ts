@@ -120,7 +120,7 @@ function findKeys(ctx: Context): void {
 }
 
 function reportTaskCircle(ctx: Context, tasks: readonly Task[]): void {
-  const line = (task: Task): number => task.at.line ?? 0;
+  const line = ({ at }: Task): number => (at.line ?? 0) * 100_000 + (at.column ?? 0);
   const first = tasks.reduce((a, b) => (line(b) < line(a) ? b : a));
   const start = tasks.indexOf(first);
   const ordered = [...tasks.slice(start), ...tasks.slice(0, start), first];
