@@ -88,6 +88,10 @@ export class Frame implements Scope {
     return path.reduce((at, name) => this.#around.store.target(at, name), this.#row(row).entity);
   }
 
+  entityOf(row: RowName): string {
+    return this.#row(row).entity;
+  }
+
   #columnText(row: RowName, path: readonly string[], name: string): string {
     const { table, name: column } = this.#around.store.column(this.#entityAt(row, path), name);
     return `${this.#reach(row, path, table)}.${quoteIdentifier(column)}`;

@@ -16,7 +16,8 @@ import { LEDGER } from './ledger.ts';
 const MONEY_SCALE = 6;
 
 /**
- * Makes the payment's table, once: `rid`, `key`, `from`, `to`, `amount`, `status`, `held`. An undetermined row has no amount.
+ * Makes the payment's table, once: `rid`, `key`, `from`, `to`, `amount`, `status`, `held`, and whether the
+ * rounded amount is `negative`. An undetermined row has no amount.
  */
 export async function entitle(work: Work, payment: PlanPayment): Promise<string> {
   const made = work.payments.get(payment.id);
@@ -52,6 +53,7 @@ export async function entitle(work: Work, payment: PlanPayment): Promise<string>
       ),
     },
     { name: 'status', step: status },
+    { name: 'negative', step: steps.make('boolean', sql`(${rounded} < 0)`) },
   ];
   const table = work.table();
   const rows = frame.select(outputs);

@@ -1,6 +1,7 @@
 /** The statement: payments as in the model, rows in key order; then what the ledger holds of rows that vanished, reversed. */
 import { quoteIdentifier as q, quoteLiteral } from '../../warehouse/warehouse.ts';
 import { RID } from '../columns.ts';
+import { paymentNode, Reasons } from '../reasons/index.ts';
 import type { Work } from '../work.ts';
 import { entitle } from './entitle.ts';
 import { LEDGER } from './ledger.ts';
@@ -8,48 +9,65 @@ import { LEDGER } from './ledger.ts';
 /** Name in the schema `statement`, which no entity can have tables in. */
 export const STATEMENT = 'statement.rows';
 
+const NONE = `select 0 as part, 0 as ${RID}, '' as payment, '' as entity, '' as key, '' as "from", '' as "to", 0::hugeint as amount,
+  0::hugeint as posted, 0::hugeint as difference, null::date as due, '' as status, '' as reason where false`;
+
 /**
  * Fills `statement.rows`: `n` (from 1, the order), payment, entity, `rid` (null of reversals), key, from, to, due, status; amount, posted
- * and difference in whole minor units. Reasons are added later.
+ * and difference in whole minor units; `reason_kind`, `reason_entity`, `reason_key`, `reason_name`.
  */
 export async function makeStatement(work: Work, table: string): Promise<void> {
+  const reasons = new Reasons(work);
   const parts: string[] = [];
   for (const [i, payment] of work.agreement.plan.payments.entries()) {
     const rows = await entitle(work, payment);
+    const why = (await isUndetermined(work, rows)) ? await reasons.table(paymentNode(payment.id)) : undefined;
     const id = quoteLiteral(payment.id);
     const entity = quoteLiteral(payment.for);
-    const due = payment.terms.due === undefined ? undefined : work.store.column(payment.for, payment.terms.due);
+    const due =
+      payment.terms.due === undefined ? undefined : work.store.column(payment.for, payment.terms.due);
     parts.push(
       `select ${2 * i} as part, p.${RID}, ${id} as payment, ${entity} as entity, p.key, p."from", p."to", p.amount, p.held as posted,
-        case when p.status = 'final' then p.amount - p.held end as difference, ${due ? `d.${q(due.name)}` : 'null::date'} as due, p.status
-       from ${rows} p ${due ? `join ${due.table} d on d.${RID} = p.${RID}` : ''}`,
+        case when p.status = 'final' then p.amount - p.held end as difference, ${due ? `d.${q(due.name)}` : 'null::date'} as due, p.status,
+        ${why === undefined ? 'null' : 'w.reason'} as reason
+       from ${rows} p ${due ? `join ${due.table} d on d.${RID} = p.${RID}` : ''}
+       ${why === undefined ? '' : `left join ${why} w on w.${RID} = p.${RID}`}`,
     );
     if (!work.hasLedger) continue;
-    const known = `exists (select 1 from ${rows} p where p.key = l.key and (p."from" is null or p."to" is null or (p."from" = l."from" and p."to" = l."to")))`;
+    const known = `exists (select 1 from ${rows} p where p.key = l.key
+      and (p."from" is null or p."to" is null or (p."from" = l."from" and p."to" = l."to")))`;
     parts.push(
-      `select ${2 * i + 1} as part, null as ${RID}, ${id} as payment, ${entity} as entity, key, "from", "to", 0::hugeint as amount, sum(amount) as posted,
-        -sum(amount) as difference, null::date as due, 'final' as status
+      `select ${2 * i + 1} as part, null as ${RID}, ${id} as payment, ${entity} as entity, key, "from", "to", 0::hugeint as amount,
+        sum(amount) as posted, -sum(amount) as difference, null::date as due, 'final' as status, null as reason
        from ${LEDGER} l where payment = ${id} and not ${known} group by key, "from", "to" having sum(amount) <> 0`,
     );
   }
   const columns = [
-    'payment',
-    'entity',
-    RID,
-    'key',
-    q('from'),
-    q('to'),
-    'amount',
-    'posted',
-    'difference',
-    'due',
-    'status',
+    ...[
+      'payment',
+      'entity',
+      RID,
+      'key',
+      q('from'),
+      q('to'),
+      'amount',
+      'posted',
+      'difference',
+      'due',
+      'status',
+    ],
+    ...['kind', 'entity', 'name'].map((part, i) => `split_part(reason, chr(31), ${i + 1}) as reason_${part}`),
+    // The key stands last, and may hold anything.
+    'array_to_string(string_split(reason, chr(31))[4:], chr(31)) as reason_key',
   ];
-  const empty =
-    "select 0 as part, 0 as rid, '' as payment, '' as entity, '' as key, '' as \"from\", '' as \"to\", 0::hugeint as amount, 0::hugeint as posted, 0::hugeint as difference, null::date as due, '' as status where false";
-  const all = parts.length > 0 ? parts.join(' union all ') : empty;
+  const all = parts.length > 0 ? parts.join(' union all ') : NONE;
   const order = `part, ${RID}, key, "from", "to"`;
   await work.run(
     `create table ${table} as select (row_number() over (order by ${order}))::integer as n, ${columns.join(', ')} from (${all}) order by n`,
   );
+}
+
+async function isUndetermined(work: Work, rows: string): Promise<boolean> {
+  const found = await work.values(`select 1 from ${rows} where status = 'undetermined' limit 1`);
+  return found.length > 0;
 }
