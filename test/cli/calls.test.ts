@@ -85,9 +85,9 @@ describe('check', () => {
     const cwd = folderWith({ 'model.yaml': MODEL.replace('savings * share', 'savngs * share') });
     const { code, err } = openvbp(['check', 'model.yaml'], { cwd });
     expect(code).toBe(2);
-    expect(err).toMatch(/model\.yaml:20:25: error\[[\w-]+\] .*savngs/);
-    expect(err).toMatch(/ {3}20 │ {5}earned: \{ formula: savngs \* share/);
-    expect(err).toMatch(/│ {25}\^/);
+    expect(err).toMatch(/model\.yaml:18:24: error\[[\w-]+\] .*savngs/);
+    expect(err).toMatch(/ {3}18 │ {5}earned: \{ formula: savngs \* share/);
+    expect(err).toMatch(/│ {24}\^/);
     expect(err).toMatch(/hint: .*savings/);
   });
 

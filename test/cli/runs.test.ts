@@ -11,7 +11,7 @@ describe('settle', () => {
   let first: ReturnType<typeof openvbp>;
   beforeAll(() => {
     first = openvbp(['settle', 'contract.yaml'], { cwd });
-  });
+  }, 120_000);
 
   it('writes the run where the contract says and shows the statement', () => {
     expect(first.err).toBe('');
@@ -100,7 +100,7 @@ describe('a run', () => {
   beforeAll(() => {
     expect(openvbp(['settle', 'contract.yaml', '-o', 'a.run'], { cwd }).code).toBe(0);
     expect(openvbp(['settle', 'contract.yaml', '-o', 'b.run', '--set', 'share=0.6'], { cwd }).code).toBe(0);
-  });
+  }, 120_000);
 
   it('explains a figure down to the cell it was read from', () => {
     const { code, out } = openvbp(['explain', 'a.run', 'aco=A1', 'earned'], { cwd });

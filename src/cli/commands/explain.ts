@@ -8,7 +8,7 @@ import { explanationLines, hasCuts } from '../render/explanation.ts';
 import { OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { explanationContext, finish, valueOf, withRun } from './shared.ts';
 
-const DEPTH = 4;
+const DEPTH = 3;
 const DEEPEST = 64;
 
 export async function explainCommand(

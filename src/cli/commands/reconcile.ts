@@ -35,7 +35,7 @@ export async function reconcileCommand(
         ...result,
         differ: result.differ.map((one) => ({ ...one, ours_because: why.get(one.key) ?? null })),
       },
-      lines: reconciliationLines(terminal, result, why),
+      lines: reconciliationLines(terminal, result, why, figure.money ? run.plan.minorUnit : 0),
       exit: agrees(result) ? OK : DIFFERENT,
     });
   });
@@ -45,6 +45,8 @@ interface Figure {
   asked: Pick<ReconcileOptions, 'payment' | 'entity' | 'term'>;
   entity: string;
   term: string;
+  /** An amount of money, shown with all the currency's digits. */
+  money: boolean;
 }
 
 /** What of ours their figures are compared with: a term, or a payment; the only one where nothing is said. */
@@ -60,7 +62,7 @@ function figureOf(
       throw new CallError(report('missing-argument', { command: 'openvbp reconcile', name: missing }));
     }
     const column = termOf(plan, entityOf(plan, entity), term);
-    return { asked: { entity, term: column }, entity, term: column };
+    return { asked: { entity, term: column }, entity, term: column, money: isMoney(plan, entity, column) };
   }
   const ids = plan.payments.map(({ id }) => id);
   if (payment === undefined && ids.length > 1) {
@@ -70,7 +72,22 @@ function figureOf(
   const found = plan.payments.find((one) => one.id === id);
   if (!found)
     throw new CallError(didYouMean(report('no-payment', { name: id, names: ids.join(', ') }), id, ids));
-  return { asked: { payment: id }, entity: found.for, term: termOf(plan, entityOf(plan, found.for), id) };
+  return {
+    asked: { payment: id },
+    entity: found.for,
+    term: termOf(plan, entityOf(plan, found.for), id),
+    money: true,
+  };
+}
+
+function isMoney(plan: Plan, entity: string, term: string): boolean {
+  const { terms, facts } = entityOf(plan, entity);
+  const type = [...terms, ...facts].find(({ name }) => name === term)?.type;
+  return (
+    type?.kind === 'number' &&
+    Object.keys(type.dimensions).join() === 'money' &&
+    type.dimensions['money'] === 1
+  );
 }
 
 /** Our explanation of each figure that will be shown, in one line. */

@@ -48,7 +48,7 @@ export const help = {
   optionForce: { en: 'replace a run that is there', zh: '覆盖已有的测算结果' },
   optionThreads: { en: 'processor cores to use', zh: '使用的处理器核数' },
   optionStrict: { en: 'exit with 1 where a payment is undetermined', zh: '有无法确定的款项时退出码为 1' },
-  optionDepth: { en: 'levels to follow (default 4)', zh: '展开层数（默认 4）' },
+  optionDepth: { en: 'levels to follow (default 3)', zh: '展开层数（默认 3）' },
   optionLedger: {
     en: "the ledger (default: the contract's, beside the contract)",
     zh: '台账文件（默认为协议文件旁该协议的台账）',

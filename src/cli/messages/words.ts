@@ -46,10 +46,12 @@ export const words = {
   pending: { en: 'Pending', zh: '待定' },
   undetermined: { en: 'Undetermined', zh: '无法确定' },
   total: { en: 'Total', zh: '合计' },
+  nothingDue: { en: '{count} with nothing due', zh: '另有 {count} 条金额为零' },
   nothingArose: { en: 'No payment arose.', zh: '没有产生款项。' },
   moreRows: { en: '… {count} more; see {file}', zh: '……另有 {count} 行，见 {file}' },
   undeterminedTitle: { en: 'Undetermined: what is missing', zh: '无法确定：缺少的内容' },
   undeterminedLine: { en: '{payment}: {reason}: {keys}', zh: '{payment}：{reason}：{keys}' },
+  inBrackets: { en: '({words})', zh: '（{words}）' },
   fromColumn: { en: 'would come from column {column} of {file}', zh: '应来自 {file} 的 {column} 列' },
   pendingTitle: { en: 'Pending: what is awaited', zh: '待定：等待的条件' },
   pendingLine: {

@@ -78,6 +78,7 @@ export function comparisonLines(terminal: Terminal, comparison: Comparison, plan
       comparison.rows.map((row) => ({
         cells: [`${row.entity}=${printable(row.key)}`, words[row.change][lang]],
       })),
+      comparison.rowsTotal,
     ),
     differencesSection(terminal, comparison.payments, plan),
   ];
@@ -90,6 +91,7 @@ export function differencesSection(
   terminal: Terminal,
   differences: readonly Difference[],
   plan: Plan,
+  of = differences.length,
 ): string[] {
   const { lang } = terminal;
   return section(

@@ -8,7 +8,7 @@ import type { Terminal } from '../terminal.ts';
 import { cells, printable } from './width.ts';
 
 /** More than this of one severity are counted, not shown; `--json` has them all. */
-const SHOWN = 25;
+const SHOWN = { error: 25, warning: 25, note: 3 } as const;
 /** A line is not looked up in a file larger than this. */
 const LARGEST = 64 * 1024 * 1024;
 
@@ -20,9 +20,9 @@ export function showDiagnostics(terminal: Terminal, diagnostics: readonly Diagno
   const { lang } = terminal;
   for (const severity of ['error', 'warning', 'note'] as const) {
     const all = diagnostics.filter((one) => one.severity === severity);
-    for (const one of all.slice(0, SHOWN)) terminal.err(diagnosticLines(terminal, one).join('\n'));
-    if (all.length > SHOWN) {
-      const count = all.length - SHOWN;
+    for (const one of all.slice(0, SHOWN[severity])) terminal.err(diagnosticLines(terminal, one).join('\n'));
+    if (all.length > SHOWN[severity]) {
+      const count = all.length - SHOWN[severity];
       terminal.err(fill(words.moreDiagnostics[lang], { count, kind: severityName(terminal, severity) }));
     }
   }

@@ -14,6 +14,8 @@ export interface ExplanationContext {
   style: Style;
   entityTitle(entity: string): Localized | undefined;
   titleOf(entity: string, name: string): Localized | undefined;
+  /** Sources said already: a table read ten times is cited once. */
+  shownSources?: Set<string>;
 }
 
 interface Line {
@@ -42,6 +44,7 @@ export function explanationLines(
   context: ExplanationContext,
 ): string[] {
   const { lang, colors: c } = terminal;
+  context = { ...context, shownSources: new Set() };
   const rootTitle = printable(titled(root.title, root.name, lang));
   const heading =
     root.entity === 'agreement'
@@ -109,10 +112,21 @@ function lineOf(
   const known = figure.value !== null;
   const value = known
     ? printable(shownValue(figure.value, figure.type, context.style) ?? '')
-    : figure.reason
-      ? words.unknown[lang]
-      : words.absent[lang];
+    : isOwn(figure)
+      ? words.absent[lang]
+      : words.unknown[lang];
   return { value, known, details: detailsOf(terminal, figure, context) };
+}
+
+/** A fact that was not given is the reason itself: to say so once is enough. */
+function isOwn({ kind, reason, entity, key, name }: Explanation): boolean {
+  return (
+    kind === 'fact' &&
+    reason?.kind === 'missing' &&
+    reason.entity === entity &&
+    reason.key === key &&
+    reason.name === name
+  );
 }
 
 function detailsOf(terminal: Terminal, figure: Explanation, context: ExplanationContext): Detail[] {
@@ -120,7 +134,7 @@ function detailsOf(terminal: Terminal, figure: Explanation, context: Explanation
   const details: Detail[] = [];
   const add = (text: string, paint?: Detail['paint']) =>
     details.push({ text: printable(text), ...(paint && { paint }) });
-  if (figure.reason && figure.value === null) {
+  if (figure.reason && figure.value === null && !isOwn(figure)) {
     const { reason } = figure;
     const why = shownReason(
       reason,
@@ -139,7 +153,10 @@ function detailsOf(terminal: Terminal, figure: Explanation, context: Explanation
   if (figure.from) add(fill(words.since[lang], { date: shownDate(figure.from, lang) }));
   if (figure.read) add(fill(words.readFrom[lang], figure.read));
   if (figure.unverified) add(`[${words.unverified[lang]}]`, c.yellow);
-  if (figure.source !== undefined) add(oneLine(figure.source), c.dim);
+  if (figure.source !== undefined && !context.shownSources?.has(figure.source)) {
+    context.shownSources?.add(figure.source);
+    add(oneLine(figure.source), c.dim);
+  }
   if (figure.cut) add(words.cut[lang], c.dim);
   return details;
 }

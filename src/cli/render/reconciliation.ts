@@ -1,6 +1,7 @@
 /** Where the other side's figures are not ours: both, the difference, and how ours came about in one line. */
 import { fill } from '../../language/diagnostic.ts';
 import type { Reconciliation } from '../../engine/types.ts';
+import { decimal, decimalText } from '../../engine/decimal.ts';
 import { grouped, signed } from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
 import type { Terminal } from '../terminal.ts';
@@ -21,13 +22,16 @@ export function reconciliationLines(
   reconciliation: Reconciliation,
   /** By key. */
   explanations: ReadonlyMap<string, string>,
+  /** At least so many digits after the point: those of the currency, where amounts are compared. */
+  digits = 0,
 ): string[] {
   const { lang, colors: c, width } = terminal;
   const { of, agree, differ, onlyTheirs, onlyOurs } = reconciliation;
   const number = (n: number) => grouped(String(n));
   const headline = fill(words.agree[lang], { agree: number(agree), of: number(of) });
   const lines = [c.bold(agrees(reconciliation) ? c.green(`✓ ${headline}`) : headline)];
-  const amount = (text: string | null) => (text === null ? words.unknown[lang] : grouped(text));
+  const amount = (text: string | null) =>
+    text === null ? words.unknown[lang] : grouped(decimalText(decimal(text), digits));
   const more = (shown: number, all: number) =>
     all > shown ? [c.dim(`  ${fill(words.moreDiffer[lang], { count: number(all - shown) })}`)] : [];
   if (differ.length > 0) {
@@ -46,7 +50,7 @@ export function reconciliationLines(
           String(one.line),
           amount(one.theirs),
           amount(one.ours),
-          one.difference === null ? '?' : signed(one.difference),
+          one.difference === null ? '?' : signed(decimalText(decimal(one.difference), digits)),
         ],
       })),
       // One line each, however narrow the terminal, so that each explanation stands under its own.

@@ -67,9 +67,15 @@ function paymentLines(terminal: Terminal, summary: StatementSummary, payment: Pa
       t.undetermined === 0 ? words.none[lang] : rowCount(t.undetermined, lang),
     );
   }
-  const rows = payment.flows.slice(0, FLOWS).map((flow: Flow): TableRow => ({
+  const due = payment.flows.filter((flow) => !isNothing(flow));
+  const rows = due.slice(0, FLOWS).map((flow: Flow): TableRow => ({
     cells: [party(summary, flow.from, lang), party(summary, flow.to, lang), ...shown.map((of) => of(flow))],
   }));
+  const nothing = payment.flows.length - due.length;
+  if (nothing > 0) {
+    const others = fill(words.nothingDue[lang], { count: grouped(String(nothing)) });
+    rows.push({ cells: [others, '', '0'], style: c.dim });
+  }
   if (payment.flows.length > 1) {
     rows.push({
       cells: [words.total[lang], '', ...shown.map((of) => of(total))],
@@ -78,15 +84,20 @@ function paymentLines(terminal: Terminal, summary: StatementSummary, payment: Pa
     });
   }
   const lines = table(columns, rows, { width: terminal.width, indent: 2, dim: c.dim });
-  if (payment.flows.length > FLOWS) {
+  if (due.length > FLOWS) {
     const more = fill(words.moreRows[lang], {
-      count: grouped(String(payment.flows.length - FLOWS)),
+      count: grouped(String(due.length - FLOWS)),
       file: 'statement.csv',
     });
     // Above the totals, which are of all rows.
-    lines.splice(-2, 0, c.dim(`  ${more}`));
+    lines.splice(nothing > 0 ? -3 : -2, 0, c.dim(`  ${more}`));
   }
   return [heading, ...lines];
+}
+
+/** Final, and nothing to pay: most ACOs earn nothing, and saying so once is enough. */
+function isNothing({ final, pending, undetermined }: Totals): boolean {
+  return pending.rows === 0 && undetermined === 0 && /^-?[0.]+$/.test(final.amount);
 }
 
 function tally({ rows, amount }: { rows: number; amount: string }): string {
@@ -110,7 +121,7 @@ function undeterminedLines(terminal: Terminal, summary: StatementSummary): strin
         payment: paymentName(summary, group.payment, lang),
         reason: group.reason ? shownReason(group.reason, lang, group.title, group.entityTitle) : '?',
         keys: `${keys}`,
-      })} ${c.dim(`(${rowCount(group.rows, lang)})`)}`,
+      })} ${c.dim(fill(words.inBrackets[lang], { words: rowCount(group.rows, lang) }))}`,
     );
     if (group.bound) lines.push(`    ${c.dim(fill(words.fromColumn[lang], group.bound))}`);
   }
