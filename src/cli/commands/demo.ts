@@ -49,7 +49,7 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
   const tryNext = [
     [
       words.demoPublished[lang],
-      `openvbp reconcile ${path('shared-savings.run')} ${path('shared-savings.csv')} --key ACO_ID,Year --amount Published --entity aco --term shared_savings --relative 0.0001`,
+      `openvbp reconcile ${path('shared-savings.run')} ${path('shared-savings.csv')} --key ACO_ID,Year --amount Published --entity aco --term earned --within 1.50 --relative 0.0001`,
     ],
     [words.demoWhatIf[lang], `openvbp what-if ${path('shared-savings.run')} --set sequestration=1`],
     [words.demoOpen[lang], path('shared-savings.run/statement.html')],

@@ -78,7 +78,7 @@ export const words = {
   readFrom: { en: '{file} line {line}', zh: '{file} 第 {line} 行' },
   ofRows: { en: '{count} rows of {entity}', zh: '{entity}共 {count} 行' },
   moreElements: { en: '… {count} more', zh: '……另有 {count} 行' },
-  cut: { en: '▸ more', zh: '▸ 可继续展开' },
+  cut: { en: '▸', zh: '▸' },
   explainCut: {
     en: '▸ marks figures not followed further here: --depth {depth} shows more.',
     zh: '▸ 表示此处未继续展开，可用 --depth {depth} 查看更多。',
@@ -149,8 +149,8 @@ export const words = {
 
   // demo
   demoIntro: {
-    en: 'A dozen real ACOs, as Medicare published them for 2022; then a small made-up oncology agreement.',
-    zh: '先结算美国联邦医疗保险公布的 2022 年十余家真实 ACO，再结算一份虚构的肿瘤药品协议。',
+    en: 'Twelve real results of the Medicare Shared Savings Program, 2018 to 2022; then a small made-up oncology agreement.',
+    zh: '先结算美国联邦医疗保险共享结余计划 2018–2022 年的十二条真实结果，再结算一份虚构的肿瘤药品协议。',
   },
   demoSettle: { en: '$ {command}', zh: '$ {command}' },
   demoWhy: { en: 'Why did {name} earn what it did?', zh: '{name} 的金额是怎么来的？' },

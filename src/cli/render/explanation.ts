@@ -144,7 +144,9 @@ function detailsOf(terminal: Terminal, figure: Explanation, context: Explanation
     );
     add(why + (reason.key === '' || reason.key === figure.key ? '' : ` [${reason.key}]`), c.yellow);
   }
-  if (figure.formula !== undefined && figure.formula !== figure.name) add(`= ${oneLine(figure.formula)}`);
+  if (figure.formula !== undefined && figure.formula !== figure.name)
+    add(`${figure.cut ? `${words.cut[lang]} ` : ''}= ${oneLine(figure.formula)}`);
+  else if (figure.cut) add(words.cut[lang]);
   if (figure.list) {
     const entity = titled(context.entityTitle(figure.list.entity), figure.list.entity, lang);
     add(fill(words.ofRows[lang], { count: grouped(String(figure.list.count)), entity }));
@@ -157,7 +159,6 @@ function detailsOf(terminal: Terminal, figure: Explanation, context: Explanation
     context.shownSources?.add(figure.source);
     add(oneLine(figure.source), c.dim);
   }
-  if (figure.cut) add(words.cut[lang], c.dim);
   return details;
 }
 

@@ -122,7 +122,7 @@ describe('why', () => {
     expect(explanationLines(terminal('en'), earned, context('en'))).toMatchInlineSnapshot(`
       [
         "Shared savings of A1001  45,867,445.68 USD   = savings * sharing_rate * quality   42 CFR 425.605(d)",
-        "├ savings                62,404,688.00 USD   = benchmark - expenditure   ▸ more",
+        "├ savings                62,404,688.00 USD   ▸ = benchmark - expenditure",
         "├ Sharing rate                        75 %   since Jan 1, 2022   [unverified]",
         "└ Quality score                       98 %   aco.csv line 2",
       ]
