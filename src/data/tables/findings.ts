@@ -5,9 +5,21 @@ import type { PlanEntity } from '../../language/plan.ts';
 import { typeWords } from './maps.ts';
 import { formatsOf } from './parse.ts';
 import type { Code, Problems } from './problems.ts';
-import type { Columns } from './source.ts';
 import type { Target } from './targets.ts';
-import type { Finding, Typed, TypedColumn } from './typing.ts';
+
+/** What the reading of one column found wrong: the first few in order of line, of `rounded` the first. */
+export interface Finding {
+  kind: 'unreadable' | 'too large' | 'no format' | 'rounded' | 'not allowed';
+  total: number;
+  first: { line: number; text: string }[];
+}
+
+/** How a target's column is called in messages, and which formats it was read by. */
+export interface Shown {
+  header: string;
+  by?: string;
+  formats: readonly string[];
+}
 
 const CODES: Record<Finding['kind'], Code> = {
   unreadable: 'cell-unreadable',
@@ -17,16 +29,16 @@ const CODES: Record<Finding['kind'], Code> = {
   rounded: 'cell-rounded',
 };
 
+/** `shown` by the target's name; without it the column goes by that name. */
 export function explain(
   entity: PlanEntity,
   file: string,
-  typed: readonly TypedColumn[],
-  columns: Columns,
+  typed: readonly { target: Target; findings: readonly Finding[] }[],
+  shown: ReadonlyMap<string, Shown>,
   problems: Problems,
 ): void {
   for (const { target, findings } of typed) {
-    const column = columns.typed.find((c) => c.target === target);
-    const header = columns.labels.get(target.name) ?? target.name;
+    const { header, by = '', formats } = shown.get(target.name) ?? { header: target.name, formats: [] };
     for (const finding of findings) {
       const data = (line: number, text: string): MessageData => ({
         text: shortened(text),
@@ -34,9 +46,9 @@ export function explain(
         line,
         entity: entity.name,
         name: target.name,
-        by: columns.labels.get(`${target.name} by`) ?? '',
+        by,
         ...typeWords(target.type),
-        formats: formatsUsed(target, column),
+        formats: (formats.length > 0 ? formats : formatsOf(target.type).slice(0, 1)).join(', '),
         ...near(target, text),
       });
       const first = finding.first[0];
@@ -54,13 +66,6 @@ export function explain(
       problems.several(CODES[finding.kind], finding.total, instances, { file });
     }
   }
-}
-
-function formatsUsed(target: Target, column: Typed | undefined): string {
-  const formats = column?.map?.formats ?? [];
-  const by = Object.values(column?.map?.formatBy?.cases ?? {}).flat();
-  const used = [...new Set([...formats, ...by])];
-  return (used.length > 0 ? used : formatsOf(target.type).slice(0, 1)).join(', ');
 }
 
 function near(target: Target, text: string): MessageData {

@@ -6,6 +6,7 @@ import type { Agreement, Source } from '../../language/agreement.ts';
 import type { PlanEntity } from '../../language/plan.ts';
 import type { Column, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
+import { readDocumentRows } from './document-rows.ts';
 import { checkKeys } from './keys.ts';
 import { Problems } from './problems.ts';
 import type { Reading } from './readers/reader.ts';
@@ -16,8 +17,7 @@ import type { ReadPart } from './source.ts';
 import { readSource } from './source.ts';
 import { closeStaging, openStaging } from './staging.ts';
 import type { Target } from './targets.ts';
-import { targetsOf } from './targets.ts';
-import { columnTypeOf } from './typing.ts';
+import { columnTypeOf, targetsOf } from './targets.ts';
 import type { Facts, LoadOptions, SourceRead } from './types.ts';
 
 /**
@@ -54,7 +54,10 @@ export async function loadFacts(
       const parts: ReadPart[] = [];
       for (const source of binding?.sources ?? []) {
         options.onProgress?.({ stage: 'read', name: nameOf(entity, source), done: sources.length, total });
-        const part = await readSource(entity, targets, source, sources.length, reading, sandbox);
+        const part =
+          source.kind === 'rows'
+            ? await readDocumentRows(entity, targets, source, sources.length, reading)
+            : await readSource(entity, targets, source, sources.length, reading, sandbox);
         sources.push(part.read);
         parts.push(part);
       }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatsOf, narrow, parseCell, parseDate, scaled } from './parse.ts';
 import { boolean, count, date, duration, money, ratio, text } from './testing.ts';

@@ -5,7 +5,7 @@ import type { ColumnType, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable, WarehouseError } from '../../warehouse/warehouse.ts';
 import type { Problems } from './problems.ts';
 import { staging } from './staging.ts';
-import { columnTypeOf } from './typing.ts';
+import { columnTypeOf } from './targets.ts';
 import type { LoadOptions, RunTerm } from './types.ts';
 
 type RunFact = Binding['runs'][number];

@@ -5,10 +5,10 @@ import type { ColumnMap, Source, TableSource } from '../../language/agreement.ts
 import type { PlanEntity } from '../../language/plan.ts';
 import type { ColumnType } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral, quoteTable } from '../../warehouse/warehouse.ts';
+import type { Shown } from './findings.ts';
 import { explain } from './findings.ts';
-import { Headers, nearest } from './headers.ts';
-import { constantOf, knownFormats } from './maps.ts';
-import { LISTED } from './problems.ts';
+import { Headers } from './headers.ts';
+import { checkNames, constantOf, knownFormats } from './maps.ts';
 import type { Opened, Reading } from './readers/reader.ts';
 import { openTable } from './readers/open.ts';
 import type { Sandbox } from './readers/sql.ts';
@@ -16,9 +16,10 @@ import { openSql } from './readers/sql.ts';
 import { staging } from './staging.ts';
 import type { Target } from './targets.ts';
 import { mapOf } from './targets.ts';
+import { trimmed } from './trim.ts';
 import type { SourceRead } from './types.ts';
 import type { Typed } from './typing.ts';
-import { trimmed, typeColumns } from './typing.ts';
+import { typeColumns } from './typing.ts';
 
 export interface ReadPart {
   read: SourceRead;
@@ -29,12 +30,14 @@ export interface ReadPart {
   release(): Promise<void>;
 }
 
+type FileSource = Exclude<Source, { kind: 'rows' }>;
+
 type Unpivot = { value: string; text: string } | undefined;
 
 export async function readSource(
   entity: PlanEntity,
   targets: readonly Target[],
-  source: Source,
+  source: FileSource,
   place: number,
   reading: Reading,
   sandbox: Sandbox,
@@ -59,8 +62,8 @@ export async function readSource(
   read.read = Number(all) * columns.branches.length;
   read.kept = Number(kept);
   read.leftOut = read.read - read.kept;
-  const typed = await typeColumns(warehouse, view, columns.typed, LISTED);
-  explain(entity, file, typed.columns, columns, reading.problems);
+  const typed = await typeColumns(warehouse, view, columns.typed);
+  explain(entity, file, typed.columns, columns.shown, reading.problems);
   const list = [
     ...typed.columns.map((c) => `${c.value} as ${quoteIdentifier(c.target.name)}`),
     ...columns.constants.map((c) => `${c.value} as ${quoteIdentifier(c.target.name)}`),
@@ -79,11 +82,15 @@ export async function readSource(
   };
 }
 
-function fileOf(source: Source): string {
-  return source.kind === 'table' || source.kind === 'sql' ? source.file : source.at.file;
+function fileOf(source: FileSource): string {
+  return source.kind === 'method' ? source.at.file : source.file;
 }
 
-async function openSource(source: Source, reading: Reading, sandbox: Sandbox): Promise<Opened | undefined> {
+async function openSource(
+  source: FileSource,
+  reading: Reading,
+  sandbox: Sandbox,
+): Promise<Opened | undefined> {
   switch (source.kind) {
     case 'method':
       reading.problems.add('method-unknown', { method: source.method, known: '–' }, source.at);
@@ -105,9 +112,8 @@ export interface Columns {
   typed: Typed[];
   constants: { target: Target; value: string }[];
   keep: { index: number; values: string[] }[];
-  /** How a target's column is called in messages: its header as the contract writes it. */
-  labels: Map<string, string>;
-  skipBlank: boolean;
+  /** Headers as the contract writes them, for messages. */
+  shown: Map<string, Shown>;
 }
 
 interface Branch {
@@ -122,7 +128,7 @@ interface Branch {
 function findColumns(
   entity: PlanEntity,
   targets: readonly Target[],
-  source: Source,
+  source: FileSource,
   opened: Opened,
   reading: Reading,
 ): Columns | undefined {
@@ -143,8 +149,7 @@ function findColumns(
     typed: [],
     constants: [],
     keep: [],
-    labels: new Map(),
-    skipBlank: source.kind !== 'rows',
+    shown: new Map(),
   };
   const need = (index: number) => {
     if (!columns.needed.includes(index)) columns.needed.push(index);
@@ -182,14 +187,19 @@ function findColumns(
     const typed: Typed = { target, ...(map && { map }) };
     columns.typed.push(typed);
     const own = map?.column === undefined;
-    columns.labels.set(target.name, map?.column ?? target.names[0] ?? target.name);
+    const by = map?.formatBy;
+    columns.shown.set(target.name, {
+      header: map?.column ?? target.names[0] ?? target.name,
+      formats: [...new Set([...(map?.formats ?? []), ...Object.values(by?.cases ?? {}).flat()])],
+      ...(by && { by: by.column }),
+    });
     if (own && table?.unpivot && target.names.includes(table.unpivot.name)) {
       typed.text = `t${i}`;
       for (const b of branches) b.cells.push({ name: `t${i}`, value: quoteLiteral(b.unpivot?.value ?? '') });
       continue;
     }
     const names = map?.column === undefined ? target.names : [map.column];
-    const quiet = own && (target.optional || source.kind === 'rows');
+    const quiet = own && target.optional;
     const found: (string | undefined)[] = [];
     for (const branch of branches) {
       const filled = names.map((name) => fill(name, branch.unpivot));
@@ -198,7 +208,7 @@ function findColumns(
       if (filled.join() === names.join() && found.at(-1) === undefined) break;
     }
     if (found.includes(undefined)) {
-      if (own && target.optional && source.kind !== 'rows') {
+      if (own && target.optional) {
         problems.add(
           'header-absent-optional',
           { file, entity: entity.name, name: target.name },
@@ -220,10 +230,10 @@ function findColumns(
         const by = locate(target, [fill(map.formatBy.column, branch.unpivot)], map.at, false);
         if (by !== undefined) branch.cells.push({ name: `b${i}`, value: by });
       }
-      columns.labels.set(`${target.name} by`, map.formatBy.column);
     }
   }
-  checkNames(entity, targets, source, reading);
+  const named = Object.entries(table?.columns ?? {}).map(([name, map]) => ({ name, at: map.at }));
+  checkNames(entity, targets, named, problems);
   for (const { header, values: kept } of table?.keep ?? []) {
     const index = headers.find(header);
     if (typeof index === 'number') {
@@ -246,25 +256,6 @@ function unknownTexts(map: ColumnMap | undefined): string[] {
   return [...(map?.unknown ?? []), ...mapped].map((text) => text.trim());
 }
 
-/** Names in a column map or in rows that the entity does not have: most likely misspelt, never dropped in silence. */
-function checkNames(
-  entity: PlanEntity,
-  targets: readonly Target[],
-  source: Source,
-  { problems }: Reading,
-): void {
-  const known = targets.flatMap((t) => t.names);
-  const seen = new Set<string>();
-  const check = (name: string, at: Location) => {
-    if (known.includes(name) || seen.has(name)) return;
-    seen.add(name);
-    problems.add('name-unknown', { entity: entity.name, name, near: nearest(name, known) }, at);
-  };
-  if (source.kind === 'table') for (const [name, map] of Object.entries(source.columns)) check(name, map.at);
-  if (source.kind === 'rows')
-    for (const row of source.rows) for (const name of Object.keys(row.values)) check(name, row.at);
-}
-
 function selectOf(branch: Branch, columns: Columns, table: string, line: string): string {
   const cells = branch.cells.map((cell) => `${cell.value} as ${cell.name}`);
   const conditions: string[] = columns.keep.map(({ index, values }) => {
@@ -272,7 +263,7 @@ function selectOf(branch: Branch, columns: Columns, table: string, line: string)
     return `coalesce(${trimmed(`r.c${index}`)}, '') in (${list})`;
   });
   const read = branch.cells.filter((cell) => cell.value.startsWith('r.c'));
-  if (columns.skipBlank && read.length > 0) {
+  if (read.length > 0) {
     conditions.push(`(${[...new Set(read.map((cell) => `${cell.value} <> ''`))].join(' or ')})`);
   }
   if (branch.templated.length > 0) {

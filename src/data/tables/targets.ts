@@ -1,6 +1,7 @@
 /** The columns an entity's fact table has, and the headers each is looked for under. */
 import type { KeyPart, Plan, PlanEntity, ScalarType } from '../../language/plan.ts';
 import type { ColumnMap } from '../../language/agreement.ts';
+import type { ColumnType } from '../../warehouse/warehouse.ts';
 
 export interface Target {
   /** Column of `facts."<entity>"`: a key part, a fact, or `<reference>.<part>`. */
@@ -74,4 +75,25 @@ function typeOf(plan: Plan, part: KeyPart): ScalarType {
     type = keyOf(plan, type.entity)?.[0]?.type ?? { kind: 'text' };
   }
   return type.kind === 'reference' ? { kind: 'text' } : type;
+}
+
+/** Text and identifiers of parties: stored as they are. */
+export function isText(type: ScalarType): boolean {
+  return type.kind === 'text' || type.kind === 'party' || type.kind === 'reference';
+}
+
+/** How values of a type are stored; numbers that do not fit 64 bits make their column `hugeint`. */
+export function columnTypeOf(type: ScalarType): ColumnType {
+  switch (type.kind) {
+    case 'number':
+      return 'bigint';
+    case 'boolean':
+      return 'boolean';
+    case 'date':
+      return 'date';
+    case 'duration':
+      return 'interval';
+    default:
+      return 'varchar';
+  }
 }

@@ -1,12 +1,13 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ScalarType } from '../../language/plan.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { cellReader } from './dictionary.ts';
 import { staging, openStaging } from './staging.ts';
 import { boolean, count, date, money, ratio } from './testing.ts';
 import type { Typed } from './typing.ts';
-import { cellReader, typeColumns } from './typing.ts';
+import { typeColumns } from './typing.ts';
 
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -32,7 +33,7 @@ async function bulk(cells: readonly (string | null)[], column: Omit<Typed, 'text
     cells.map((cell, i) => [BigInt(i + 2), cell]),
   );
   const view = `reading.cells_${tables}`;
-  const typed = await typeColumns(warehouse, view, [{ ...column, text: 't' }], 20);
+  const typed = await typeColumns(warehouse, view, [{ ...column, text: 't' }]);
   const [first] = typed.columns;
   const rows = await warehouse.values(`select ${first?.value} from ${typed.from} order by v.line`);
   await typed.release();
@@ -86,7 +87,7 @@ describe('typing in bulk', () => {
           expect(found?.first.map((f) => f.line) ?? []).toEqual(wrong.slice(0, kind === 'rounded' ? 1 : 20));
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 
