@@ -23,12 +23,15 @@ export async function test(terminal: Terminal, names: string[]): Promise<ExitCod
   const results: TestResult[] = [];
   const activity = await startActivity(terminal, 'openvbp test');
   try {
-    for (const file of files) {
-      activity.say(file);
+    const tests = files.flatMap((file) => {
       const checked = checkTests(file);
       diagnostics.push(...checked.diagnostics);
-      if (checked.value) results.push(...(await runTests(checked.value)));
-    }
+      return checked.value ?? [];
+    });
+    let done = 0;
+    results.push(
+      ...(await runTests(tests, ({ name }) => activity.say(`${(done += 1)}/${tests.length} ${name}`))),
+    );
   } finally {
     activity.stop();
   }

@@ -11,7 +11,8 @@ import { evaluate } from '../evaluate.ts';
 import { constantOfCell } from '../explain/rows.ts';
 import { STATEMENT } from '../payments/statement.ts';
 import { statementRow } from '../statement-rows.ts';
-import type { StatementRow } from '../types.ts';
+import { Reasons } from '../reasons/index.ts';
+import type { Reason, StatementRow } from '../types.ts';
 import type { Work } from '../work.ts';
 import type { Figure } from './compare.ts';
 
@@ -47,12 +48,14 @@ export async function computeFigures(agreement: Agreement): Promise<Checked<Figu
 
 class WorkFigures implements Figures {
   readonly #work: Work;
+  readonly #reasons: Reasons;
   /** Entity → key → number of the row. */
   readonly #rows = new Map<string, Promise<Map<string, number>>>();
   #statement: Promise<Map<string, StatementRow>> | undefined;
 
   constructor(work: Work) {
     this.#work = work;
+    this.#reasons = new Reasons(work);
   }
 
   async term(entity: string, key: string, name: string): Promise<Figure | undefined> {
@@ -66,9 +69,12 @@ class WorkFigures implements Figures {
       return { kind: type.kind, value: target === null ? null : (keys?.[0] ?? null) };
     }
     const constant = constantOfCell(await this.#cell(entity, rid, name), type);
-    const value =
-      constant === null || typeof constant === 'boolean' ? constant : renderConstant(constant, type);
-    return { kind: type.kind, value };
+    if (constant === null)
+      return { kind: type.kind, value: null, ...(await this.#why(entity, rid, key, name)) };
+    return {
+      kind: type.kind,
+      value: typeof constant === 'boolean' ? constant : renderConstant(constant, type),
+    };
   }
 
   async payment(id: string, key: string): Promise<StatementRow | undefined> {
@@ -78,6 +84,14 @@ class WorkFigures implements Figures {
 
   close(): void {
     this.#work.warehouse.close();
+  }
+
+  /** A fact without a value is its own reason; a term's is found along the plan. */
+  async #why(entity: string, rid: number, key: string, name: string): Promise<{ reason?: Reason }> {
+    const { terms } = this.#work.store.entity(entity).entity;
+    if (!terms.some((term) => term.name === name)) return { reason: { kind: 'missing', entity, key, name } };
+    const reason = (await this.#reasons.ofTerm(entity, name, [rid])).get(rid);
+    return reason ? { reason } : {};
   }
 
   #type(name: string, column: string): ScalarType {

@@ -1,4 +1,5 @@
 /** Runs model tests: computes each test's agreement and compares the figures it expects (docs/language.md §7). */
+import { availableParallelism } from 'node:os';
 import type { ExpectedFigure, TestCase } from '../../language/agreement.ts';
 import { decimalText, parseDecimal, subtract, trimmed } from '../decimal.ts';
 import { failure } from '../run/settle.ts';
@@ -7,17 +8,24 @@ import { problemWith, type Figure } from './compare.ts';
 import { computeFigures, type Figures } from './figures.ts';
 import type { Failure, TestResult } from './types.ts';
 
-/** One after another: each is small, and their output stands in order. */
+/** Tests computed at once: each keeps one thread busy, and none needs much memory. */
+const AT_ONCE = Math.max(2, Math.min(8, availableParallelism()));
+
+/** Results stand in the order of the tests; `onTest` hears of each as it is done. */
 export async function runTests(
   tests: readonly TestCase[],
   onTest?: (result: TestResult) => void,
 ): Promise<TestResult[]> {
   const results: TestResult[] = [];
-  for (const test of tests) {
-    const result = await runTest(test);
-    onTest?.(result);
-    results.push(result);
-  }
+  const waiting = tests.entries();
+  const worker = async () => {
+    for (const [i, test] of waiting) {
+      const result = await runTest(test);
+      results[i] = result;
+      onTest?.(result);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return results;
 }
 
