@@ -126,8 +126,8 @@ function expressionNeeds(
   for (const column of columnsOf(expression)) {
     const from = rows[column.row];
     if (from === undefined) throw new Error(`${column.name}: there is no row ${column.row} here`);
-    const at = store.entity(pathNeeds(store, from, column.path, found)).entity;
-    if (at.terms.some(({ name }) => name === column.name)) found.add(termNode(at.name, column.name));
-    else if (column.type.kind === 'reference') found.add(referenceNode(at.name, column.name));
+    const at = pathNeeds(store, from, column.path, found);
+    if (store.entity(at).terms.has(column.name)) found.add(termNode(at, column.name));
+    else if (column.type.kind === 'reference') found.add(referenceNode(at, column.name));
   }
 }

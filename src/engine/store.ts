@@ -13,6 +13,8 @@ export interface StoredColumn {
 
 export interface StoredEntity {
   readonly entity: PlanEntity;
+  /** Names of its terms. */
+  readonly terms: ReadonlySet<string>;
   /** SQL name of the table every row is in; undefined until the rows are made. */
   rows?: string;
   count: number;
@@ -42,7 +44,8 @@ export class Store {
   }
 
   #add(entity: PlanEntity): void {
-    this.#entities.set(entity.name, { entity, count: 0, columns: new Map() });
+    const terms = new Set(entity.terms.map(({ name }) => name));
+    this.#entities.set(entity.name, { entity, terms, count: 0, columns: new Map() });
   }
 
   entity(name: string): StoredEntity {

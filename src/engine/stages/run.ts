@@ -133,13 +133,16 @@ function isPosted(work: Work, entity: string, term: string): boolean {
 /** The terms of each entity in the plan's order of dependency. */
 function termOrder(work: Work): Map<string, PlanTerm[]> {
   const found = new Map<string, PlanTerm[]>();
+  const terms = new Map<string, PlanTerm>();
+  for (const { entity } of work.store.entities())
+    for (const term of entity.terms) terms.set(termNode(entity.name, term.name), term);
   for (const node of work.agreement.plan.order) {
     if (node.node !== 'term') continue;
-    const term = work.store.entity(node.entity).entity.terms.find(({ name }) => name === node.name);
+    const term = terms.get(termNode(node.entity, node.name));
     if (!term) continue;
-    const terms = found.get(node.entity) ?? [];
-    terms.push(term);
-    found.set(node.entity, terms);
+    const mine = found.get(node.entity) ?? [];
+    mine.push(term);
+    found.set(node.entity, mine);
   }
   return found;
 }

@@ -18,6 +18,22 @@ export async function computeTerms(
   terms: readonly PlanTerm[],
   last: boolean,
 ): Promise<void> {
+  // Every column stands in every level of a query, so that its text grows with the square of its terms.
+  if (terms.length <= TERMS) return computeBatch(work, entity, terms, last);
+  for (let from = 0; from < terms.length; from += TERMS)
+    await computeBatch(work, entity, terms.slice(from, from + TERMS), false);
+  if (last) await computeBatch(work, entity, [], true);
+}
+
+/** Terms of one query. */
+const TERMS = 250;
+
+async function computeBatch(
+  work: Work,
+  entity: PlanEntity,
+  terms: readonly PlanTerm[],
+  last: boolean,
+): Promise<void> {
   work.begin(entity.name);
   const posted = new Map<string, Binding>();
   for (const term of terms) {
@@ -48,8 +64,9 @@ export async function computeTerms(
       names.push(name);
       place(name, steps.get(name) ?? frame.stored('me', [], name));
     }
+    const placed = new Set(names);
     for (const [name, step] of steps) {
-      if (names.includes(name)) continue;
+      if (placed.has(name)) continue;
       names.push(name);
       place(name, step);
     }
@@ -64,8 +81,9 @@ export async function computeTerms(
     }
   }
   await work.run(`create table ${table} as ${frame.select(outputs)}`);
+  const made = new Map(outputs.map(({ name, step }) => [name, step]));
   for (const name of names) {
-    const step = outputs.find((output) => output.name === q(name))?.step as Step;
+    const step = made.get(q(name)) as Step;
     const number = { bound: step.bound, wide: step.wide };
     stored.columns.set(name, { table, name, kind: step.kind, ...(step.kind === 'number' && { number }) });
   }
