@@ -17,10 +17,12 @@ export interface Surroundings {
   context: Scope['context'];
   parameters: ReadonlyMap<string, PlanParameter>;
   helper(table: HelperTable): void;
+  /** Steps for a query over so many rows. */
+  stepsFor(rows: number): Steps;
 }
 
 export class Frame implements Scope {
-  readonly steps = new Steps();
+  readonly steps: Steps;
   readonly context: Scope['context'];
   readonly #around: Surroundings;
   readonly #rows = new Map<RowName, { entity: string; rid: string }>();
@@ -31,15 +33,17 @@ export class Frame implements Scope {
   baseAlias = '';
   #aliases = 0;
 
-  constructor(around: Surroundings) {
+  /** `rows`: about how many the query will have. */
+  constructor(around: Surroundings, rows = Infinity) {
     this.#around = around;
+    this.steps = around.stepsFor(rows);
     this.context = around.context;
   }
 
   /** Begins with all rows of an entity. */
   static of(around: Surroundings, row: RowName, entity: string): Frame {
-    const frame = new Frame(around);
-    const { rows } = around.store.entity(entity);
+    const { rows, count } = around.store.entity(entity);
+    const frame = new Frame(around, count);
     if (rows === undefined) throw new Error(`${entity} is read before it has rows`);
     const alias = frame.base(rows);
     frame.#joins.set(`${row} ${rows}`, alias);

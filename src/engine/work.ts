@@ -7,6 +7,7 @@ import { quoteIdentifier } from '../warehouse/warehouse.ts';
 import type { Surroundings } from './frame.ts';
 import type { HelperTable, Scope } from './lower/scope.ts';
 import { periodYears } from './period.ts';
+import { Steps } from './lower/steps.ts';
 import { Store } from './store.ts';
 
 export interface WorkOptions {
@@ -14,6 +15,8 @@ export interface WorkOptions {
   into?: string;
   /** Files by the index that rows carry in `source`. */
   files?: readonly string[];
+  /** Forces the short or the fast way of dividing, whatever the number of rows: the results are the same. */
+  plain?: boolean;
   onStage?(name: string): void;
 }
 
@@ -27,8 +30,8 @@ export class Work implements Surroundings {
   readonly options: WorkOptions;
   /** What is being computed, for an error nobody foresaw. */
   stage = '';
-  /** By entity, the columns of the table its facts were read into. */
-  factColumns: Map<string, Set<string>> | undefined;
+  /** By entity, the columns of the table its facts were read into, with their types in SQL. */
+  factColumns: Map<string, Map<string, string>> | undefined;
   /** By payment, the table of its rows. */
   readonly payments = new Map<string, string>();
   hasLedger = false;
@@ -57,16 +60,20 @@ export class Work implements Surroundings {
     return `${this.options.into ?? 'main'}.${quoteIdentifier(entity)}`;
   }
 
+  stepsFor(rows: number): Steps {
+    return new Steps({ plain: this.options.plain ?? rows <= FEW });
+  }
+
   helper(table: HelperTable): void {
     if (this.#helpers.has(table.name)) return;
     this.#helpers.add(table.name);
     this.#waiting.push(table);
   }
 
-  /** Runs a statement, after making the tables its lookups need. */
-  async run(sql: string): Promise<void> {
+  /** Runs a statement, after making the tables its lookups need; how many rows it wrote. */
+  async run(sql: string): Promise<number> {
     await this.#makeHelpers();
-    await this.warehouse.run(sql);
+    return this.warehouse.run(sql);
   }
 
   async values(sql: string): ReturnType<Warehouse['values']> {
@@ -102,3 +109,6 @@ export class Work implements Surroundings {
 }
 
 const HELPER_ROWS = 2000;
+
+/** Below this a query costs more to plan than to run. */
+const FEW = 500;

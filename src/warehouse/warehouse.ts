@@ -27,8 +27,8 @@ export interface TableName {
 }
 
 export interface Warehouse {
-  /** Runs one or more statements and forgets what they return. Throws `WarehouseError`. */
-  run(sql: string): Promise<void>;
+  /** Runs one or more statements; how many rows the last one wrote. Throws `WarehouseError`. */
+  run(sql: string): Promise<number>;
   /** All rows of a query, by column name. */
   rows(sql: string): Promise<Row[]>;
   /** All rows of a query, as arrays in column order: cheaper for wide or long results. */

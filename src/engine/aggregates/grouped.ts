@@ -42,12 +42,13 @@ export async function groupTerms(
 export class Grouping {
   readonly query: ElementQuery;
   /** Steps over the groups. */
-  readonly steps = new Steps();
+  readonly steps: Steps;
   readonly #columns = new Map<string, Step>();
   readonly #windows = new Map<string, string>();
 
   constructor(query: ElementQuery) {
     this.query = query;
+    this.steps = new Steps({ plain: query.frame.steps.plain });
   }
 
   /** An aggregate of the database, as a step over the groups. */

@@ -78,7 +78,7 @@ export async function precedingTerms(
   const noKey = found[0] !== 0n;
 
   const windows = new Map<string, Step>();
-  const outer = new Steps();
+  const outer = new Steps({ plain: inner.plain });
   const window = (text: string, kind: Step['kind'], number?: { bound: bigint; wide: boolean }): Step => {
     const known = windows.get(text);
     if (known) return known;

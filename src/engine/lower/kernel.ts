@@ -7,7 +7,7 @@
  * So no figure depends on how good the estimate is; only the time does.
  */
 import { constantOf, info, widen } from './arithmetic.ts';
-import type { Fragment, Step, Steps } from './steps.ts';
+import type { Fragment, NumberInfo, Step, Steps } from './steps.ts';
 import { join, LIMIT, LIMIT_64, sql } from './steps.ts';
 
 /**
@@ -19,6 +19,7 @@ const CLOSE = 2n ** 50n;
 /** p / d, half to even, for a constant even d > 0. */
 export function divideByConstant(steps: Steps, p: Step, d: bigint): Step {
   const number = { bound: p.bound / d + 1n, wide: p.wide };
+  if (steps.plain) return plainQuotient(steps, p, sql`${widened(d)}`, number);
   if (d > LIMIT_64 / 4n) return steps.make('number', slow(p, widened(d)), info(number.bound));
   const half = String(d / 2n);
   const [q, r] = estimate(steps, p, d);
@@ -50,6 +51,7 @@ export function quotient(steps: Steps, p: Step, b: Step): Step {
   if (constant !== undefined && constant > 0n && constant % 2n === 0n)
     return divideByConstant(steps, p, constant);
   const number = info(p.bound);
+  if (steps.plain) return plainQuotient(steps, p, sql`nullif(${widen(steps, b)}, 0)`, number);
   // A divisor beyond 64 bits is rare, and then null here: the slow case.
   const d = b.wide ? steps.make('number', narrowed(sql`${b}`), { bound: LIMIT_64, wide: false }) : b;
   const wide = widen(steps, p);
@@ -90,7 +92,7 @@ export interface Floored {
 /** Floor division by a constant d > 0. */
 export function floorByConstant(steps: Steps, p: Step, d: bigint): Floored {
   const bound = p.bound / d + 1n;
-  if (d > LIMIT_64 / 4n) {
+  if (steps.plain || d > LIMIT_64 / 4n) {
     const [wide, divisor] = [widen(steps, p), widened(d)];
     const rest = sql`${wide} % ${divisor} + case when ${wide} % ${divisor} < 0 then ${divisor} else 0 end`;
     return {
@@ -149,6 +151,21 @@ function widened(value: bigint): Fragment {
 
 function caseOf(cases: readonly Fragment[]): Fragment {
   return sql`case ${join(cases, ' ')} end`;
+}
+
+/** The same by the database's own division: quotient and rest towards zero, then one more where the rest is over a half. */
+function plainQuotient(steps: Steps, p: Step, divisor: Fragment, number: NumberInfo): Step {
+  const wide = widen(steps, p);
+  const d = steps.make('number', divisor, { bound: LIMIT, wide: true });
+  const q = steps.make('number', sql`(${wide} // ${d})`, { bound: number.bound, wide: true });
+  const r = steps.make('number', sql`abs(${wide} % ${d})`, { bound: LIMIT, wide: true });
+  const left = steps.make('number', sql`(abs(${d}) - ${r})`, { bound: LIMIT, wide: true });
+  const away = sql`${r} > ${left} or (${r} = ${left} and (${q} & 1) = 1)`;
+  const step = sql`case when (${wide} < 0) = (${d} < 0) then 1 else -1 end`;
+  return steps.make('number', sql`case when ${away} then ${q} + ${step} else ${q} end`, {
+    bound: number.bound,
+    wide: true,
+  });
 }
 
 /** p / d half to even by 128-bit division. */

@@ -72,8 +72,17 @@ export interface NumberInfo {
 }
 
 export class Steps {
+  /**
+   * For few rows: exact operators of the database in place of the faster ways round them. They are slow by the value but short to
+   * write, and a query on few rows costs what its text costs.
+   */
+  readonly plain: boolean;
   readonly #made = new Map<string, Step>();
   #count = 0;
+
+  constructor(options: { plain?: boolean } = {}) {
+    this.plain = options.plain ?? false;
+  }
 
   /** A step; an equal one that was made before is given again. */
   make(kind: StepKind, fragment: Fragment, number?: NumberInfo): Step {

@@ -18,10 +18,11 @@ const NONE = `select 0 as part, 0 as ${RID}, '' as payment, '' as entity, '' as 
  */
 export async function makeStatement(work: Work, table: string): Promise<void> {
   const reasons = new Reasons(work);
+  const open = await undetermined(work);
   const parts: string[] = [];
   for (const [i, payment] of work.agreement.plan.payments.entries()) {
     const rows = await entitle(work, payment);
-    const why = (await isUndetermined(work, rows)) ? await reasons.table(paymentNode(payment.id)) : undefined;
+    const why = open.has(payment.id) ? await reasons.table(paymentNode(payment.id)) : undefined;
     const id = quoteLiteral(payment.id);
     const entity = quoteLiteral(payment.for);
     const due =
@@ -67,7 +68,15 @@ export async function makeStatement(work: Work, table: string): Promise<void> {
   );
 }
 
-async function isUndetermined(work: Work, rows: string): Promise<boolean> {
-  const found = await work.values(`select 1 from ${rows} where status = 'undetermined' limit 1`);
-  return found.length > 0;
+/** The payments that have undetermined rows. */
+async function undetermined(work: Work): Promise<Set<string>> {
+  const counts: string[] = [];
+  const { payments } = work.agreement.plan;
+  for (const payment of payments) {
+    const rows = await entitle(work, payment);
+    counts.push(`exists (select 1 from ${rows} where status = 'undetermined')`);
+  }
+  if (counts.length === 0) return new Set();
+  const [found = []] = await work.values(`select ${counts.join(', ')}`);
+  return new Set(payments.filter((_, i) => found[i] === true).map(({ id }) => id));
 }

@@ -4,6 +4,7 @@ import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { LINE, referenceColumn, RID, SOURCE } from '../columns.ts';
 import { sqlTypeOf } from '../lower/constants.ts';
 import { report } from '../messages.ts';
+import { LIMIT_64 } from '../lower/steps.ts';
 import type { Work } from '../work.ts';
 import type { Made } from './build.ts';
 import { register } from './build.ts';
@@ -18,7 +19,9 @@ export async function bindRows(work: Work, entity: PlanEntity): Promise<void> {
   const selected: string[] = [];
   const take = (made: Made, source: string) => {
     if (columns.some(({ name }) => name === made.name)) return;
-    columns.push(made);
+    // −2^63 has no place in the language's 64 bits, and the reader uses 128 for it.
+    const narrow = has.get(made.name) === 'BIGINT';
+    columns.push(narrow ? { ...made, number: { bound: LIMIT_64, wide: false } } : made);
     selected.push(`${source} as ${q(made.name)}`);
   };
   const fact = (name: string, type: Made['type']) =>
@@ -49,10 +52,10 @@ export async function bindRows(work: Work, entity: PlanEntity): Promise<void> {
   const rid = `(row_number() over (${order === '' ? '' : `order by ${order}`}))::integer as ${RID}`;
   const table = work.table();
   const from = has.size > 0 ? `${facts} f` : `(select 1 where false) f`;
-  await work.run(
+  const count = await work.run(
     `create table ${table} as select ${[rid, ...selected].join(', ')} from ${from} ${joins.join(' ')}`,
   );
-  await register(work, entity, table, columns);
+  await register(work, entity, table, count, columns);
   await checkReferences(work, entity);
 }
 
@@ -73,19 +76,19 @@ export function referenceParts(
 }
 
 /** Columns of the table the reader filled; none if the entity is not bound. */
-export async function factColumns(work: Work, entity: string): Promise<Set<string>> {
+export async function factColumns(work: Work, entity: string): Promise<ReadonlyMap<string, string>> {
   work.factColumns ??= await readFactColumns(work);
-  return work.factColumns.get(entity) ?? new Set();
+  return work.factColumns.get(entity) ?? new Map();
 }
 
-async function readFactColumns(work: Work): Promise<Map<string, Set<string>>> {
-  const found = new Map<string, Set<string>>();
+async function readFactColumns(work: Work): Promise<Map<string, Map<string, string>>> {
+  const found = new Map<string, Map<string, string>>();
   const rows = await work.values(
-    `select table_name, column_name from duckdb_columns() where schema_name = 'facts' and database_name = current_database()`,
+    `select table_name, column_name, data_type from duckdb_columns() where schema_name = 'facts' and database_name = current_database()`,
   );
-  for (const [table, column] of rows) {
-    const columns = found.get(String(table)) ?? new Set();
-    found.set(String(table), columns.add(String(column)));
+  for (const [table, column, type] of rows) {
+    const columns = found.get(String(table)) ?? new Map();
+    found.set(String(table), columns.set(String(column), String(type)));
   }
   return found;
 }

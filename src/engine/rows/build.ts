@@ -3,18 +3,19 @@ import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import type { PlanEntity, ScalarType } from '../../language/plan.ts';
 import { RID } from '../columns.ts';
 import { kindOf } from '../lower/constants.ts';
-import { LIMIT, LIMIT_64 } from '../lower/steps.ts';
-import type { StepKind } from '../lower/steps.ts';
+import { LIMIT } from '../lower/steps.ts';
+import type { NumberInfo, StepKind } from '../lower/steps.ts';
 import type { Work } from '../work.ts';
 import { bindRows } from './bound.ts';
 import { eachRows } from './each.ts';
 import { groupRows } from './group.ts';
 import { referredRows } from './referred.ts';
 
-/** A column of the new table: its name there, and what it is. */
+/** A column of the new table: its name there, what it is, and how large its numbers are, as far as that is known. */
 export interface Made {
   name: string;
   type: ScalarType | StepKind;
+  number?: NumberInfo;
 }
 
 export async function makeRows(work: Work, entity: PlanEntity): Promise<void> {
@@ -23,7 +24,7 @@ export async function makeRows(work: Work, entity: PlanEntity): Promise<void> {
     case 'root': {
       const table = work.table();
       await work.run(`create table ${table} as select 1::integer as ${RID}`);
-      return register(work, entity, table, []);
+      return register(work, entity, table, 1, []);
     }
     case 'bound':
       return bindRows(work, entity);
@@ -38,38 +39,36 @@ export async function makeRows(work: Work, entity: PlanEntity): Promise<void> {
   }
 }
 
-/** Puts a finished table into the store; the size of numbers is measured, so that short ways can be proved later. */
+/** Rows from which measuring numbers pays: the size of what is there proves shorter ways of computing with it. */
+const MANY = 500;
+
+/** Puts a finished table of `count` rows into the store. */
 export async function register(
   work: Work,
   entity: PlanEntity,
   table: string,
+  count: number,
   columns: readonly Made[],
 ): Promise<void> {
   const stored = work.store.entity(entity.name);
   stored.rows = table;
-  const kinds = columns.map(({ name, type }) => ({
-    name,
-    kind: typeof type === 'string' ? type : kindOf(type),
-  }));
-  const numbers = kinds.filter(({ kind }) => kind === 'number');
-  const extremes = numbers.flatMap(({ name }) => [
-    `min(${q(name)})`,
-    `max(${q(name)})`,
-    `typeof(any_value(${q(name)}))`,
-  ]);
-  const [found = []] = await work.values(`select ${['count(*)', ...extremes].join(', ')} from ${table}`);
-  stored.count = Number(found[0]);
-  for (const { name, kind } of kinds) stored.columns.set(name, { table, name, kind });
-  numbers.forEach(({ name }, i) => {
-    const [low, high, type] = found.slice(1 + 3 * i, 4 + 3 * i);
-    const size = [low, high].map((v) => (typeof v === 'bigint' ? (v < 0n ? -v : v) : 0n));
-    const bound = size.reduce((a, b) => (a > b ? a : b));
-    const wide = type === 'HUGEINT' || bound > LIMIT_64;
-    stored.columns.set(name, {
-      table,
-      name,
-      kind: 'number',
-      number: { bound: bound > LIMIT ? LIMIT : bound, wide },
-    });
+  stored.count = count;
+  const numbers: { name: string; number: NumberInfo }[] = [];
+  for (const { name, type, number = UNMEASURED } of columns) {
+    const kind = typeof type === 'string' ? type : kindOf(type);
+    stored.columns.set(name, { table, name, kind, ...(kind === 'number' && { number }) });
+    if (kind === 'number') numbers.push({ name, number });
+  }
+  if (numbers.length === 0 || count < MANY) return;
+  const extremes = numbers.flatMap(({ name }) => [`min(${q(name)})`, `max(${q(name)})`]);
+  const [found = []] = await work.values(`select ${extremes.join(', ')} from ${table}`);
+  numbers.forEach(({ name, number }, i) => {
+    const bound = found
+      .slice(2 * i, 2 * i + 2)
+      .map((v) => (typeof v === 'bigint' ? (v < 0n ? -v : v) : 0n))
+      .reduce((a, b) => (a > b ? a : b));
+    stored.columns.set(name, { table, name, kind: 'number', number: { bound, wide: number.wide } });
   });
 }
+
+const UNMEASURED: NumberInfo = { bound: LIMIT, wide: true };

@@ -36,7 +36,8 @@ export async function eachRows(work: Work, entity: PlanEntity, rows: EachRows): 
   const parentKey = parent.entity.key;
   entity.key.forEach((part, i) => {
     const own = parentKey[i];
-    if (own) take(part, `p.${q(own.name)}`);
+    const number = own && work.store.column(rows.parent, own.name).number;
+    if (own) take({ ...part, ...(number && { number }) }, `p.${q(own.name)}`);
     else take(part, `e.${q(columns[i - parentKey.length]?.name ?? '')}`);
   });
   for (const column of columns) take(column, `e.${q(column.name)}`);
@@ -46,15 +47,13 @@ export async function eachRows(work: Work, entity: PlanEntity, rows: EachRows): 
   const first = columns[0]?.name;
   const order = ['e.parent', ...(first === undefined ? [] : [`e.${q(first)}`])].join(', ');
   const rid = `(row_number() over (order by ${order}))::integer as ${RID}`;
-  const keys = parentKey.map((part) => {
-    const column = work.store.column(rows.parent, part.name);
-    return { table: column.table, text: part.name };
-  });
   // Key parts of the parent are all in the table of its rows.
-  const from = `(${query}) e join ${keys[0]?.table ?? parent.rows} p on p.${RID} = e.parent`;
+  const from = `(${query}) e join ${parent.rows} p on p.${RID} = e.parent`;
   const table = work.table();
-  await work.run(`create table ${table} as select ${[rid, ...selected].join(', ')} from ${from}`);
-  await register(work, entity, table, made);
+  const count = await work.run(
+    `create table ${table} as select ${[rid, ...selected].join(', ')} from ${from}`,
+  );
+  await register(work, entity, table, count, made);
 }
 
 async function elements(work: Work, entity: PlanEntity, rows: EachRows): Promise<Elements> {
@@ -78,7 +77,7 @@ async function elements(work: Work, entity: PlanEntity, rows: EachRows): Promise
       const known = `select * from ${bounds} where a is not null and b is not null`;
       if (range) {
         const type = { kind: 'number', dimensions: {}, scale: 0 } as const;
-        const query = `select parent, a + unnest(range(0, (b::hugeint - a + 1)::bigint)) as ${q(part)} from (${known}) where a <= b`;
+        const query = `select parent, a::hugeint + unnest(range(0, (b::hugeint - a + 1)::bigint)) as ${q(part)} from (${known}) where a <= b`;
         return { query, columns: [{ name: part, type }] };
       }
       const counted = `select parent, a, b, unnest(range(0, date_diff('month', a, b) // ${months} + 1)) as i from (${known}) where a < b`;

@@ -4,7 +4,7 @@ import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { referenceColumn, RID } from '../columns.ts';
 import { Frame } from '../frame.ts';
 import { lower } from '../lower/expression.ts';
-import type { Output } from '../lower/steps.ts';
+import type { Output, Step } from '../lower/steps.ts';
 import { sql } from '../lower/steps.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
@@ -29,10 +29,14 @@ export async function groupRows(work: Work, entity: PlanEntity, rows: GroupRows)
   const selected = entity.key.map((part, i) => `k${i} as ${q(part.name)}`);
   const rid = `(row_number() over (order by ${names.join(', ')}))::integer as ${RID}`;
   const table = work.table();
-  await work.run(
+  const count = await work.run(
     `create table ${table} as select ${[rid, ...selected].join(', ')} from (select distinct ${names.join(', ')} from ${keys} where ${known})`,
   );
-  await register(work, entity, table, entity.key);
+  const made = entity.key.map((part, i) => {
+    const { bound, wide } = parts[i] as Step;
+    return { ...part, number: { bound, wide } };
+  });
+  await register(work, entity, table, count, made);
 
   const reference = work.table();
   const on = entity.key.map((part, i) => `g.${q(part.name)} = k.k${i}`).join(' and ');

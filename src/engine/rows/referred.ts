@@ -2,6 +2,7 @@
 import type { PlanEntity } from '../../language/plan.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { RID } from '../columns.ts';
+import { sqlTypeOf } from '../lower/constants.ts';
 import type { Work } from '../work.ts';
 import { factColumns, referenceParts } from './bound.ts';
 import { register } from './build.ts';
@@ -24,9 +25,11 @@ export async function referredRows(work: Work, entity: PlanEntity): Promise<void
       ? sources.join(' union all ')
       : `select ${names.map((n) => `null as ${n}`).join(', ')} where false`;
   const keys = `select distinct * from (${all}) a(${names.join(', ')})`;
-  const selected = entity.key.map((part, i) => `k${i} as ${q(part.name)}`);
+  const selected = entity.key.map((part, i) => `k${i}::${sqlTypeOf(part.type)} as ${q(part.name)}`);
   const table = work.table();
   const rid = `(row_number() over (order by ${names.join(', ')}))::integer as ${RID}`;
-  await work.run(`create table ${table} as select ${[rid, ...selected].join(', ')} from (${keys})`);
-  await register(work, entity, table, entity.key);
+  const count = await work.run(
+    `create table ${table} as select ${[rid, ...selected].join(', ')} from (${keys})`,
+  );
+  await register(work, entity, table, count, entity.key);
 }

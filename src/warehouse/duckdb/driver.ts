@@ -41,8 +41,12 @@ class DuckdbWarehouse implements Warehouse {
     this.#connection = connection;
   }
 
-  async run(sql: string): Promise<void> {
-    await guarded(sql, () => this.#connection.run(sql));
+  async run(sql: string): Promise<number> {
+    const result = await guarded(sql, () => this.#connection.run(sql));
+    // `create table … as` says how many rows it wrote as a result, not as a change.
+    if (result.columnCount !== 1 || result.columnName(0) !== 'Count') return result.rowsChanged;
+    const [[count] = []] = await guarded(sql, () => result.getRows());
+    return Number(count ?? 0);
   }
 
   async rows(sql: string): Promise<Row[]> {
