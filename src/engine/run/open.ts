@@ -41,16 +41,17 @@ async function read<T>(folder: string, name: string): Promise<T> {
   return JSON.parse(await readFile(join(folder, name), 'utf8')) as T;
 }
 
-/** A term of the run of another contract: `<contract>.run` beside this contract, or a folder by path. */
+/** A term of the run of another contract: `<contract>.run` beside this contract or beside the run being made, or a folder by path. */
 export async function runTerm(
   agreement: Agreement,
+  output: string,
   run: string,
   entity: string,
   term: string,
 ): Promise<RunTerm | undefined> {
-  const beside = dirname(agreement.file);
+  const places = [dirname(agreement.file), dirname(resolve(output))];
   const folder = [`${run}.run`, run]
-    .map((name) => (isAbsolute(name) ? name : join(beside, name)))
+    .flatMap((name) => (isAbsolute(name) ? [name] : places.map((place) => join(place, name))))
     .find((path) => existsSync(join(path, MANIFEST)));
   if (folder === undefined) return undefined;
   const { value } = await openRun(folder);

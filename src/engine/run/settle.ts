@@ -71,7 +71,7 @@ async function compute(
   diagnostics: Diagnostic[],
 ): Promise<RunManifest | undefined> {
   const facts = await loadFacts(warehouse, agreement, {
-    openRunTerm: (run, entity, term) => runTerm(agreement, run, entity, term),
+    openRunTerm: (run, entity, term) => runTerm(agreement, options.output, run, entity, term),
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
   diagnostics.push(...facts.diagnostics);
