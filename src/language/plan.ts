@@ -220,7 +220,7 @@ export interface KeyPart {
 export type Rows =
   /** From the contract's binding. */
   | { kind: 'bound' }
-  /** Not bound and without facts: one row per distinct id that references give. */
+  /** Not bound and without facts: one row per distinct id that columns of bound and referred entities hold. */
   | { kind: 'referred' }
   /**
    * One row per distinct key of `entity`; the key parts are the names in `by`, whose values are read in the `me` row

@@ -18,9 +18,9 @@ export function builtIns(): Map<string, BuiltIn> {
   return known;
 }
 
-const REFUSED: Record<string, Code> = {};
+const REFUSED = new Map<string, Code>();
 const refuse = (code: Code, names: string): void => {
-  for (const name of names.split(', ')) REFUSED[name] = code;
+  for (const name of names.split(', ')) REFUSED.set(name, code);
 };
 refuse('refused-now', 'now, today');
 refuse(
@@ -55,7 +55,7 @@ export function callValue(ctx: Context, node: Call, scope: Scope): Value {
   if (parameter?.broken) throw new Silent();
   if (parameter?.kind === 'table') return lookup(ctx, parameter, node, scope);
   if (parameter) return fail(scope.source, 'parameter-called', { name: node.name }, name);
-  const refused = REFUSED[node.name];
+  const refused = REFUSED.get(node.name);
   if (refused) return fail(scope.source, refused, { name: node.name }, name);
   const tables = [...ctx.parameters.values()].flatMap((p) => (p.kind === 'table' ? [p.name] : []));
   const near = nearest(node.name, [...builtIns().keys(), ...tables]);

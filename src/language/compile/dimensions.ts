@@ -57,9 +57,9 @@ function combine(a: Dimensions, b: Dimensions, sign: 1 | -1): Dimensions {
   if (!row) products.set(a, (row = new Map()));
   const known = sign === 1 ? row.get(b) : undefined;
   if (known) return known;
-  const sum: Dimensions = { ...a };
-  for (const [unit, exponent] of Object.entries(b)) sum[unit] = (sum[unit] ?? 0) + sign * exponent;
-  const result = intern(sum);
+  const sum = new Map(Object.entries(a));
+  for (const [unit, exponent] of Object.entries(b)) sum.set(unit, (sum.get(unit) ?? 0) + sign * exponent);
+  const result = intern(Object.fromEntries(sum));
   if (sign === 1) row.set(b, result);
   return result;
 }

@@ -37,6 +37,18 @@ describe('lists', () => {
     );
   });
 
+  it('does not count the way through a group and back along its key', () => {
+    const plan = planOf(
+      'entities:\n  member: {}\n  claim: { references: { member: member }, facts: { cost: money, on: date } }\n' +
+        '  plan_year: { group: claim, by: { member: member, year: year(on) } }\n' +
+        'terms:\n  member: { total: sum(claim.cost), years: count(plan_year) }\n',
+    );
+    expect(terms(plan, 'member')).toEqual({
+      total: 'money@6 = sum{member < claim.member; of element.cost}',
+      years: 'count@0 = count{member < plan_year.member}',
+    });
+  });
+
   it('takes a list by the name its reference gives', () => {
     expect(show('hospital', 'sum(referred.spending)')['x']).toBe(
       'money@6 = sum{hospital < episode.from; of element.spending}',

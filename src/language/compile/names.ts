@@ -25,8 +25,9 @@ export function bareName(ctx: Context, node: NameNode, scope: Scope): Value {
     const found = frame.entity.columns.get(name);
     if (found) return columnValue(ctx, frame, [], frame.entity, found, scope, scope.guards);
     if (i > 0) continue;
-    // My own row by my entity's name: what a filter needs to compare the element with me.
-    const outer = scope.frames.slice(0, Math.max(1, scope.frames.length - 1));
+    // My own row by my entity's name: what a filter needs to compare the element with me. Elements that have a variable
+    // are reached by that.
+    const outer = [scope.frames[0] as Frame, ...scope.bare.slice(1)];
     const own = outer.find((candidate) => candidate.entity.name === name && name !== 'agreement');
     if (own) return rowOf(own);
   }

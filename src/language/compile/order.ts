@@ -93,9 +93,13 @@ class Graph {
       if ('from' in list)
         for (const bound of [list.from, list.to]) this.reads(id, bound, rows.parent, rows.parent);
     } else if (rows.kind === 'referred') {
-      // Its rows are the ids that columns of other entities hold.
+      // Its rows are the ids that columns of data hold; a group's references only repeat those of its source.
       for (const other of this.plan.entities)
-        if (other.name !== name && other.references.some((r) => r.to === name && r.kind === 'column'))
+        if (
+          other.name !== name &&
+          (other.rows.kind === 'bound' || other.rows.kind === 'referred') &&
+          other.references.some((r) => r.to === name && r.kind === 'column')
+        )
           this.edge(id, this.place(other.name).rows);
     }
   }

@@ -19,6 +19,7 @@ export function pathsBetween(ctx: Context, from: Entity, to: Entity): Reference[
     for (const reference of at.references) {
       if (found.length >= ENOUGH) return;
       if (reference.list || seen.has(reference.to) || !arriving.has(reference.to)) continue;
+      if (backAlongKey(path.at(-1), reference)) continue;
       const further = [...path, reference];
       if (reference.to === to) found.push(further);
       else walk(reference.to, further, new Set(seen).add(reference.to));
@@ -27,6 +28,14 @@ export function pathsBetween(ctx: Context, from: Entity, to: Entity): Reference[
   if (from !== to && arriving.has(from)) walk(from, [], new Set([from]));
   ctx.paths.set(key, found);
   return found;
+}
+
+/**
+ * Into a group and out along a reference in its key: claim.plan_year.member is claim.member, which is found by itself,
+ * so it is no second way.
+ */
+function backAlongKey(into: Reference | undefined, out: Reference): boolean {
+  return into?.kind === 'group' && !!into.group?.parts.some((part) => part.to && part.name === out.name);
 }
 
 /** All entities with some way to `to`, and `to` itself. */

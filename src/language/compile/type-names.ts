@@ -35,7 +35,7 @@ export type TypeMistake = 'unknown-type' | 'bad-unit' | 'unit-not-here' | 'list-
 
 export function readType(text: string, unit?: string): ScalarType | TypeMistake {
   const name = text.trim();
-  const simple = SIMPLE[name];
+  const simple = Object.hasOwn(SIMPLE, name) ? SIMPLE[name] : undefined;
   if (simple) {
     if (unit === undefined) return simple;
     if (name !== 'count' && name !== 'number') return 'unit-not-here';
@@ -57,7 +57,8 @@ function naturalUnlessNone(dimensions: Dimensions) {
 
 /** `money/person_year`, `1/year`, `dose`: units joined by `*` and `/`, each `/` dividing by what follows it. */
 export function readUnits(text: string): Dimensions | undefined {
-  const exponents: Dimensions = {};
+  // Units are words of authors: `constructor` is one, so nothing may be inherited.
+  const exponents = new Map<string, number>();
   const pieces = text.trim().split(/([*/])/);
   for (let i = 0; i < pieces.length; i += 2) {
     const word = (pieces[i] as string).trim();
@@ -66,7 +67,7 @@ export function readUnits(text: string): Dimensions | undefined {
     if (!/^[a-z][a-z0-9_]*$/.test(word) || NOT_UNITS.has(word)) return undefined;
     const units =
       word === 'person_year' ? ['person', 'year'] : word === 'person_month' ? ['person', 'month'] : [word];
-    for (const unit of units) exponents[unit] = (exponents[unit] ?? 0) + sign;
+    for (const unit of units) exponents.set(unit, (exponents.get(unit) ?? 0) + sign);
   }
-  return intern(exponents);
+  return intern(Object.fromEntries(exponents));
 }
