@@ -189,7 +189,7 @@ export class Grouping {
     const bound = odd.bound > even.bound ? odd.bound : even.bound;
     return steps.make('number', sql`case when ${n} % 2 = 1 then ${odd} else ${even} end`, {
       bound,
-      wide: true,
+      wide: odd.wide || even.wide,
     });
   }
 
