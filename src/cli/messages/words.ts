@@ -73,7 +73,7 @@ export const words = {
   // explain
   of: { en: '{title} of {key}', zh: '{key} 的{title}' },
   unverified: { en: 'unverified', zh: '未核实' },
-  since: { en: 'since {date}', zh: '{date} 起' },
+  since: { en: 'since {date}', zh: '{date}起' },
   tableRow: { en: 'row {row}', zh: '适用行 {row}' },
   readFrom: { en: '{file} line {line}', zh: '{file} 第 {line} 行' },
   ofRows: { en: '{count} rows of {entity}', zh: '{entity}共 {count} 行' },
@@ -141,7 +141,6 @@ export const words = {
   terms: { en: 'terms: {names}', zh: '条款公式：{names}' },
   parties: { en: 'Parties the contract names: {names}', zh: '协议须指定的参与方：{names}' },
   source: { en: 'Source: {source}', zh: '依据：{source}' },
-  always: { en: 'always', zh: '始终' },
   tableOf: { en: 'table by {inputs}, {count} rows', zh: '按 {inputs} 查表，共 {count} 行' },
   recordsOf: { en: '{count} records of {columns}', zh: '{count} 条记录：{columns}' },
   modelsNext: { en: 'One of them: {command}', zh: '查看其中一个：{command}' },

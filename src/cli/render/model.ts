@@ -4,7 +4,6 @@ import type { Plan, PlanEntity } from '../../language/plan.ts';
 import { shownDate, shownValue, titled, type ParameterNote, type Style } from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
 import type { Terminal } from '../terminal.ts';
-import { table, type TableRow } from './table.ts';
 import { wrap } from './width.ts';
 
 export function modelLines(
@@ -36,7 +35,7 @@ export function modelLines(
       .filter(({ rows }) => rows.kind !== 'root')
       .flatMap((entity) => entityLines(terminal, entity)),
     ...(parameters.length === 0 ? [] : heading('parameters')),
-    ...parameterTable(terminal, parameters, style),
+    ...parameterBlocks(terminal, parameters, style),
     ...(readme === undefined ? [] : [...heading('notes'), ...readmeLines(terminal, readme)]),
   ];
 }
@@ -68,31 +67,21 @@ function entityLines(terminal: Terminal, entity: PlanEntity): string[] {
   ]);
 }
 
-function parameterTable(terminal: Terminal, parameters: readonly ParameterNote[], style: Style): string[] {
-  const { lang, colors: c, width } = terminal;
-  const rows = parameters.flatMap((parameter) => {
-    const lines = linesOf(parameter, style);
-    return lines.map((line, i): TableRow => {
-      const mark = line.unverified ? `[${words.unverified[lang]}]` : '';
-      const name = i === 0 ? titled(parameter.title, parameter.name, lang) : '';
-      return {
-        cells: [
-          name,
-          line.from === null ? '' : shownDate(line.from, lang),
-          line.value,
-          `${mark} ${line.source ?? ''}`.trim(),
-        ],
-        ...(line.unverified && { style: c.yellow }),
-      };
+function parameterBlocks(terminal: Terminal, parameters: readonly ParameterNote[], style: Style): string[] {
+  const { lang, colors: c } = terminal;
+  return parameters.flatMap((parameter) => {
+    const cited = new Set<string>();
+    const lines = linesOf(parameter, style).map(({ from, value, unverified, source }) => {
+      const since = from === null ? '' : `${fill(words.since[lang], { date: shownDate(from, lang) })}: `;
+      const mark = unverified ? `  [${words.unverified[lang]}]` : '';
+      // What several values share is cited once.
+      const cites = source === undefined || cited.has(source) ? '' : `  — ${source}`;
+      if (source !== undefined) cited.add(source);
+      return since + value + mark + cites;
     });
+    const head = `${titled(parameter.title, parameter.name, lang)}${parameter.title ? ` ${c.dim(parameter.name)}` : ''}`;
+    return block(terminal, head, lines);
   });
-  return rows.length === 0
-    ? []
-    : table([{ header: '' }, { header: '' }, { header: '' }, { header: '' }], rows, {
-        width,
-        indent: 2,
-        dim: c.dim,
-      });
 }
 
 /** One line per dated value; of a table its size, since its rows are for the model's own page. */
@@ -128,8 +117,23 @@ function readmeLines({ width }: Terminal, readme: string): string[] {
     .replace(/\[[^\]]*\]\(README[^)]*\)/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\*\*([^*]*)\*\*/g, '$1');
-  return text
-    .trim()
-    .split('\n')
-    .flatMap((line) => (line.trim() === '' ? [''] : wrap(line, width - 2).map((part) => `  ${part}`)));
+  // A paragraph's lines are one; an item, a table's row and an empty line begin another.
+  const paragraphs: string[] = [];
+  for (const line of text.trim().split('\n')) {
+    const before = paragraphs.at(-1);
+    const joins =
+      before !== undefined && before !== '' && !/^\s*([-*|]|\d+\. |$)/.test(line) && !before.startsWith('|');
+    if (joins) paragraphs[paragraphs.length - 1] = joined(before, line.trim());
+    else paragraphs.push(line);
+  }
+  return paragraphs.flatMap((paragraph) =>
+    (paragraph.startsWith('|') ? [paragraph] : wrap(paragraph, width - 2)).map((part) =>
+      `  ${part}`.trimEnd(),
+    ),
+  );
+}
+
+/** Han text needs no space where a line was broken. */
+function joined(before: string, line: string): string {
+  return /[\u2e80-\u9fff\uff00-\uffef]$/.test(before) ? before + line : `${before} ${line}`;
 }

@@ -68,6 +68,10 @@ function paymentLines(terminal: Terminal, summary: StatementSummary, payment: Pa
     );
   }
   const due = payment.flows.filter((flow) => !isNothing(flow));
+  if (due.length === 0) {
+    const count = grouped(String(payment.flows.length));
+    return [heading, `  ${c.dim(fill(words.nothingDue[lang], { count }))}`];
+  }
   const rows = due.slice(0, FLOWS).map((flow: Flow): TableRow => ({
     cells: [party(summary, flow.from, lang), party(summary, flow.to, lang), ...shown.map((of) => of(flow))],
   }));
