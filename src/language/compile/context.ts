@@ -42,6 +42,8 @@ export interface Context extends Grammar {
   mentioned: Set<string>;
   /** Reference paths between entities that have been searched. */
   paths: Map<string, Reference[][]>;
+  /** Unknown names and the nearest known one. */
+  compared: Map<string, string | undefined>;
   posted: PostedTerm[];
   /** Hidden terms made by the task that runs now; dropped if it has to start again. */
   pending: { entity: Entity; key: string; base: string; term: PlanTerm; posted?: PostedTerm }[];

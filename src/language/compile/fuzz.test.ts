@@ -1,5 +1,5 @@
 /** Whatever is written, the checker answers with a plan or with diagnostics in both languages; it never throws. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readModel } from '../documents/index.ts';
 import type { ModelDocument } from '../document.ts';
@@ -200,7 +200,7 @@ describe('any formula', () => {
         expect(JSON.parse(JSON.stringify(value))).toEqual(value);
         expect(brokenPromises(value)).toEqual([]);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 800 },
     );
   });
 
@@ -215,7 +215,7 @@ describe('any formula', () => {
           expect(found.map((d) => d.message.en)).toEqual([]);
           if (value) expect(brokenPromises(value)).toEqual([]);
         }),
-        { numRuns: 400 },
+        { numRuns: 150 },
       );
     },
   );
@@ -226,7 +226,7 @@ describe('any formula', () => {
         const [a, b] = [1, 2].map(() => JSON.stringify(compileModel(withFormulas(formulas))));
         expect(a).toBe(b);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -79,6 +79,7 @@ function newContext(document: ModelDocument): Context {
     diagnostics: [],
     mentioned: new Set(),
     paths: new Map(),
+    compared: new Map(),
     posted: [],
     pending: [],
     owner: { entity: agreement, label: '', hiddenIn: '' },

@@ -112,6 +112,12 @@ export const tableMessages = defineMessages({
       zh: '可写值、`">= 5"`、`"[1..5)"`、`"1, 2"`、`"not(1)"` 或 `any`；布尔值写 `true` 或 `false`。',
     },
   },
+  'cell-never': {
+    severity: 'warning',
+    en: 'The input `{input}` is never “{value}”: it is one of {known}.',
+    zh: '输入 `{input}` 不会是“{value}”：它只能是 {known} 之一。',
+    hint: { en: 'Did you mean {near}? Else remove the row.', zh: '是否指 {near}？否则请删去该行。' },
+  },
   'cell-too-fine': {
     severity: 'error',
     en: '“{text}” has more digits than a value of type {type} can have.',

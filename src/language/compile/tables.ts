@@ -1,5 +1,6 @@
 /** Tables with their rows: cells read by the types of the inputs, checked for order, overlaps and gaps. */
 import type { Scalar } from '../document.ts';
+import { nearest } from '../documents/suggest.ts';
 import type { Dated, PlanParameter, ScalarType, TableRow } from '../plan.ts';
 import { readCell } from './cells.ts';
 import { datedValues, readConstant } from './constants.ts';
@@ -34,7 +35,7 @@ export function planTable(
   const before = ctx.diagnostics.length;
   const values = datedValues(ctx, shape.values, (rows) => {
     if (rows.length === 0) complain(ctx, 'table-empty', { name: name.text }, name);
-    return rows.flatMap((row) => readRow(ctx, shape, row, inputs, outputs));
+    return rows.flatMap((row) => readRow(ctx, shape, row, inputs, outputs, oneOf));
   });
   const table: PlanTable = {
     name: name.text,
@@ -59,6 +60,7 @@ function readRow(
   row: readonly Scalar[],
   inputs: PlanTable['inputs'],
   outputs: PlanTable['outputs'],
+  oneOf: readonly (ReadonlySet<string> | undefined)[],
 ): TableRow[] {
   if (row.length !== inputs.length + outputs.length) return [];
   const cells = inputs.map((input, i) => {
@@ -69,6 +71,12 @@ function readRow(
       return undefined;
     }
     const cell = readCell(ctx, scalar, input.type);
+    const known = oneOf[i];
+    if (known && cell?.test === 'is' && !known.has(String(cell.value))) {
+      const all = [...known].join(', ');
+      const near = nearest(String(cell.value), known) ?? all;
+      complain(ctx, 'cell-never', { value: String(cell.value), input: input.name, known: all, near }, scalar);
+    }
     if (line && cell && cell.test !== 'is') {
       complain(ctx, 'test-on-line', { text: scalar.text, read: shape.read }, scalar);
       return undefined;

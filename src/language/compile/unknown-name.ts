@@ -1,5 +1,5 @@
 /** A name that stands for nothing here: what was meant, and where it is. */
-import { nearest } from '../documents/suggest.ts';
+import { nearest as nearestOf } from '../documents/suggest.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
 import { pathsBetween } from './paths.ts';
@@ -8,16 +8,38 @@ import type { Column, Entity } from './symbols.ts';
 
 type Span = { from: number; to: number };
 
+/**
+ * A name that was everywhere can be gone: each unknown name is compared with all others once, and no more than so many.
+ */
+const COMPARED = 300;
+
+function nearest(
+  ctx: Context,
+  name: string,
+  entity: Entity,
+  names: () => Iterable<string>,
+): string | undefined {
+  const key = `${entity.name} ${name}`;
+  if (!ctx.compared.has(key)) {
+    if (ctx.compared.size >= COMPARED) return undefined;
+    ctx.compared.set(key, nearestOf(name, names()));
+  }
+  return ctx.compared.get(key);
+}
+
 const CONTEXT_NAMES = ['period', 'as_of', 'agreement'];
 
 export function unknownName(ctx: Context, name: string, at: Span, scope: Scope): never {
   const entity = (scope.bare[0] as { entity: Entity }).entity;
   if (ctx.entities.has(name)) return fail(scope.source, 'list-not-here', { name, entity: entity.name }, at);
   elsewhere(ctx, entity, name, at, scope, '');
-  const names = new Set<string>([...ctx.parameters.keys(), ...CONTEXT_NAMES, ...lists(ctx, entity)]);
-  for (const frame of scope.bare) for (const column of frame.entity.columns.keys()) names.add(column);
-  for (const frame of scope.frames) if (frame.variable) names.add(frame.variable);
-  const near = nearest(name, names);
+  const near = nearest(ctx, name, entity, () => [
+    ...ctx.parameters.keys(),
+    ...CONTEXT_NAMES,
+    ...lists(ctx, entity),
+    ...scope.bare.flatMap((frame) => [...frame.entity.columns.keys()]),
+    ...scope.frames.flatMap((frame) => frame.variable ?? []),
+  ]);
   if (near) return fail(scope.source, 'unknown-name', { name, entity: entity.name, near }, at);
   return fail(scope.source, 'unknown-name-anywhere', { name, entity: entity.name }, at);
 }
@@ -26,7 +48,7 @@ export function unknownMember(ctx: Context, entity: Entity, name: string, at: Sp
   if (entity !== ctx.agreement && ctx.entities.has(name))
     return fail(scope.source, 'list-not-here', { name, entity: entity.name }, at);
   elsewhere(ctx, entity, name, at, scope, `${entity.name}.`);
-  const near = nearest(name, [...entity.columns.keys(), ...lists(ctx, entity)]);
+  const near = nearest(ctx, name, entity, () => [...entity.columns.keys(), ...lists(ctx, entity)]);
   if (near) return fail(scope.source, 'unknown-member', { name, entity: entity.name, near }, at);
   const known = [...entity.columns.keys()].slice(0, 20).join(', ');
   return fail(scope.source, 'unknown-member-anywhere', { name, entity: entity.name, known }, at);
