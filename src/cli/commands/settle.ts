@@ -1,13 +1,15 @@
 /** `openvbp settle CONTRACT`: computes a contract, writes run and statement, shows the statement. */
 import { existsSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
 import type { Agreement } from '../../language/agreement.ts';
+import type { Plan } from '../../language/plan.ts';
 import type { Run } from '../../engine/types.ts';
 import { writeStatement, type StatementSummary } from '../../statement/index.ts';
 import { assignments, CallError, isoDate, report, tableFiles, wholeNumber } from '../arguments.ts';
 import { words } from '../messages/words.ts';
 import { startActivity } from '../progress.ts';
+import { shownPath } from '../render/diagnostics.ts';
 import { statementLines } from '../render/statement.ts';
 import { DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { finish, givenFile, valueOf } from './shared.ts';
@@ -84,17 +86,23 @@ function outputFolder(terminal: Terminal, agreement: Agreement, command: SettleC
   return output;
 }
 
-export function nextLines(terminal: Terminal, { folder, summary }: Settled): string[] {
+export function nextLines(terminal: Terminal, { folder, run, summary }: Settled): string[] {
   const { lang, colors: c } = terminal;
-  const shown = relative(terminal.cwd, folder) || basename(folder);
+  const shown = shownPath(terminal, folder);
   const payment = summary.payments.find(({ flows }) => flows.length > 0);
   const key = payment?.example;
   const lines = [fill(words.settled[lang], { folder: shown })];
   if (payment && key !== undefined) {
-    const command = `openvbp explain ${quoted(shown)} ${quoted(`${payment.entity}=${key}`)} ${payment.id}`;
+    const command = `openvbp explain ${quoted(shown)} ${quoted(`${payment.entity}=${key}`)} ${amountTerm(run.plan, payment.id)}`;
     lines.push(c.dim(fill(words.nextExplain[lang], { command })));
   }
   return lines;
+}
+
+/** The term a payment pays where its amount names one: it may be called as a fact of the row is. */
+function amountTerm(plan: Plan, id: string): string {
+  const amount = plan.payments.find((payment) => payment.id === id)?.amount;
+  return amount?.op === 'column' && amount.row === 'me' && amount.path.length === 0 ? amount.name : id;
 }
 
 /** As a shell would need it. */

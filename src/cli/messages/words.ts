@@ -51,7 +51,7 @@ export const words = {
   moreRows: { en: '… {count} more; see {file}', zh: '……另有 {count} 行，见 {file}' },
   undeterminedTitle: { en: 'Undetermined: what is missing', zh: '无法确定：缺少的内容' },
   undeterminedLine: { en: '{payment}: {reason}: {keys}', zh: '{payment}：{reason}：{keys}' },
-  inBrackets: { en: '({words})', zh: '（{words}）' },
+  inBrackets: { en: ' ({words})', zh: '（{words}）' },
   fromColumn: { en: 'would come from column {column} of {file}', zh: '应来自 {file} 的 {column} 列' },
   pendingTitle: { en: 'Pending: what is awaited', zh: '待定：等待的条件' },
   pendingLine: {

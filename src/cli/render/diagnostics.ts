@@ -1,6 +1,6 @@
 /** Diagnostics as a good compiler shows them: place, code, message, the line itself with a caret, and the way out. */
 import { readFileSync, statSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { isAbsolute, relative, sep } from 'node:path';
 import type { Diagnostic, Location, Severity } from '../../language/diagnostic.ts';
 import { fill } from '../../language/diagnostic.ts';
 import { words } from '../messages/words.ts';
@@ -37,7 +37,8 @@ function severityName({ lang }: Terminal, severity: Severity): string {
 
 export function shownPath(terminal: Pick<Terminal, 'cwd'>, file: string): string {
   const path = relative(terminal.cwd, file);
-  return file.startsWith(sep) && path !== '' && !path.startsWith(`..${sep}..${sep}..`) ? path : file;
+  // Two folders up a relative path is harder to read than the whole one.
+  return isAbsolute(file) && path !== '' && !path.startsWith(`..${sep}..`) ? path : file;
 }
 
 export function diagnosticLines(terminal: Terminal, diagnostic: Diagnostic): string[] {

@@ -125,7 +125,7 @@ function undeterminedLines(terminal: Terminal, summary: StatementSummary): strin
         payment: paymentName(summary, group.payment, lang),
         reason: group.reason ? shownReason(group.reason, lang, group.title, group.entityTitle) : '?',
         keys: `${keys}`,
-      })} ${c.dim(fill(words.inBrackets[lang], { words: rowCount(group.rows, lang) }))}`,
+      })}${c.dim(fill(words.inBrackets[lang], { words: rowCount(group.rows, lang) }))}`,
     );
     if (group.bound) lines.push(`    ${c.dim(fill(words.fromColumn[lang], group.bound))}`);
   }
