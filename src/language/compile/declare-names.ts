@@ -9,7 +9,7 @@ import { readType, TYPE_NAMES } from './type-names.ts';
 
 /** Words of FEEL that cannot be names, and words of ours that stand for something everywhere. */
 const KEYWORDS = new Set(
-  'for in return if then else some every satisfies and or not between instance of function null true false'.split(
+  'for in return if then else some every satisfies and or not between instance of function external null true false'.split(
     ' ',
   ),
 );
