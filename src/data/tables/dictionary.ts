@@ -1,13 +1,10 @@
 /** The cells SQL does not convert: their distinct texts are read one by one by `parse.ts`, and joined back. */
 import type { Cell, ColumnType, Warehouse } from '../../warehouse/warehouse.ts';
-import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
+import { quoteTable } from '../../warehouse/warehouse.ts';
 import { formatsOf, parseCell } from './parse.ts';
 import { staging } from './staging.ts';
 import { columnTypeOf } from './targets.ts';
-import { trimmed } from './trim.ts';
 import type { Typed } from './typing.ts';
-import type { Way } from './ways.ts';
-import { notFast } from './ways.ts';
 
 export interface Dictionary {
   table: string;
@@ -24,22 +21,21 @@ const BATCH = 50_000;
 /** Names of dictionaries, and of their aliases in a query, are not used twice. */
 let made = 0;
 
+/** Of the cells left in column `i` of a typed table. */
 export async function makeDictionary(
   warehouse: Warehouse,
-  view: string,
+  from: string,
   column: Typed,
-  text: string,
-  ways: readonly Way[],
+  i: number,
 ): Promise<Dictionary> {
   made += 1;
   const id = made;
   const alias = `d${id}`;
-  const x = `v.${quoteIdentifier(text)}`;
-  const by = column.by === undefined ? undefined : trimmed(`v.${quoteIdentifier(column.by)}`);
+  const by = column.by === undefined ? undefined : `v.by${i}`;
   const texts = quoteTable(staging(`texts_${id}`));
-  const where = `${x} <> ''${notFast(ways)}`;
   await warehouse.run(
-    `create table ${texts} as select distinct ${x} as text, ${by ?? 'null::varchar'} as "by" from ${view} v where ${where}`,
+    `create table ${texts} as select distinct v.left${i} as text, ${by ?? 'null::varchar'} as "by"
+     from ${from} v where v.left${i} is not null`,
   );
   const kind = column.target.type.kind;
   const type: ColumnType = kind === 'number' ? 'hugeint' : columnTypeOf(column.target.type);
@@ -74,7 +70,7 @@ export async function makeDictionary(
   return {
     table: place,
     alias,
-    join: `left join ${place} ${alias} on ${alias}.text = ${x}${onBy}`,
+    join: `left join ${place} ${alias} on ${alias}.text = v.left${i}${onBy}`,
     type: kind === 'number' && !large ? 'bigint' : type,
     rounded,
     bad,

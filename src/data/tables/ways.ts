@@ -1,158 +1,124 @@
 /**
  * Cells that SQL converts exactly, a million at a time: numerals with their point where `parse.ts` allows it, and ISO dates.
- * One scan counts which columns have other cells, too; those need a dictionary.
+ * What it leaves over (exponents, full-width digits, mapped and unknown texts …) is for the dictionary.
  */
-import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { formatsOf } from './parse.ts';
-import { isText } from './targets.ts';
 import type { Typed } from './typing.ts';
 
-/** A class of cells that SQL converts exactly: `fits` decides, `value` converts, `rounded` is true where digits were lost. */
+/** How a column `t` of text becomes columns of the typed table: `value<i>`, `left<i>` and, where digits may be lost, `cut<i>`. */
 export interface Way {
-  fits: string;
-  value: string;
-  rounded?: string;
+  /** Columns computed first and next from `v.t`, each once, for the outputs to use. */
+  first: string[];
+  next: string[];
+  /** SQL of a value of the target's type (numbers: bigint); null for cells that are left. Absent: all are left. */
+  value?: string;
+  /** SQL of the text of a cell that is left for the dictionary, else null. */
+  left: string;
+  /** SQL that is true where digits were rounded off. */
+  cut?: string;
 }
 
-/** Cells with a mapped or unknown text are for the dictionary, and so is all that depends on another column. */
-export function fastWays(column: Typed, text: string): Way[] {
-  const { type } = column.target;
-  const map = column.map;
-  if (map?.formatBy) return [];
+/** Cells with a mapped or unknown text are left, and so is all that depends on another column or must be one of a few values. */
+export function wayOf(column: Typed, text: string): Way {
+  const { type, oneOf } = column.target;
+  const { map } = column;
   const format = map?.formats[0] ?? (formatsOf(type)[0] as string);
-  if (type.kind === 'date') {
-    if (format !== 'iso' && format !== 'plain') return [];
-    return [{ fits: `v.${text}_date is not null`, value: `v.${text}_date` }];
+  if (!map?.formatBy && !oneOf) {
+    if (type.kind === 'date' && (format === 'iso' || format === 'plain')) return isoDate(column, text);
+    if (type.kind === 'number') {
+      const shape = numberShape(text, type.scale, format);
+      if (shape) return numeral(column, text, shape);
+    }
   }
-  if (type.kind !== 'number') return [];
-  const shape = numberShape(text, type.scale, format);
-  if (!shape) return [];
-  const { scale } = shape;
-  const [fits, places, digits] = [`v.${text}_fits`, `v.${text}_places`, `v.${text}_digits`];
-  const powers = (from: number, power: (places: number) => number) =>
-    Array.from({ length: 19 }, (_, i) => from + i)
-      .filter((p) => power(p) >= 0 && power(p) <= 18)
-      .map((p) => `when ${p} then ${10n ** BigInt(power(p))}`)
-      .join(' ');
-  const exact: Way = {
-    fits: `(${fits} and ${places} <= ${scale})`,
-    value: `${digits} * (case ${places} ${powers(0, (p) => scale - p)} end)::bigint`,
-  };
-  // More digits than the scale: rounded half to even. Beyond 18 digits it is left to the dictionary.
-  const divisor = `(case ${places} ${powers(scale + 1, (p) => p - scale)} end)::bigint`;
-  const rest = `abs(${digits} % ${divisor})`;
-  const tie = `(2 * ${rest} = ${divisor} and (${digits} // ${divisor}) % 2 <> 0)`;
-  const up = `case when 2 * ${rest} > ${divisor} or ${tie} then sign(${digits}) else 0 end`;
-  const long: Way = {
-    fits: `(${fits} and ${places} between ${scale + 1} and ${scale + 18})`,
-    value: `${digits} // ${divisor} + ${up}`,
-    rounded: `${rest} <> 0`,
-  };
-  return [exact, long];
+  return { first: [], next: [], left: `nullif(v.${text}, '')` };
 }
 
-/** Numerals SQL converts: what they look like, their digits and point alone, and how many digits the scale leaves after it. */
-function numberShape(text: string, scaleOfType: number, format: string) {
-  const x = `v.${quoteIdentifier(text)}`;
+function isoDate(column: Typed, text: string): Way {
+  // DuckDB reads year 0000; the calendar of the language starts in 0001.
+  const shape = `regexp_full_match(v.${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') and v.${text} >= '0001'`;
+  const date = `${text}_date`;
+  return {
+    first: [`case when ${shape}${notSpecial(column, text)} then try_cast(v.${text} as date) end as ${date}`],
+    next: [],
+    value: `v.${date}`,
+    left: `case when v.${date} is null then nullif(v.${text}, '') end`,
+  };
+}
+
+interface Shape {
+  /** What the numeral looks like. */
+  pattern: string;
+  /** SQL of its digits and point alone. */
+  bare: string;
+  /** Digits after the point as written that the type's scale holds. */
+  scale: number;
+}
+
+function numberShape(text: string, scaleOfType: number, format: string): Shape | undefined {
+  const x = `v.${text}`;
   const scale = scaleOfType - (format === 'percent' ? 2 : 0);
   if (scale < 0 || format === 'out of') return undefined;
   // Together at most 18 digits, so that the integer fits 64 bits.
   const whole = 18 - scaleOfType;
   const digits = `[0-9]{1,${whole}}`;
   const fraction = String.raw`(\.[0-9]*)?`;
-  if (format === 'thousands') {
-    const pattern = `[+-]?(${grouped(whole)}|${digits})${fraction}`;
-    return { pattern, bare: `replace(${x}, ',', '')`, scale };
+  switch (format) {
+    case 'thousands':
+      return {
+        pattern: `[+-]?(${grouped(whole)}|${digits})${fraction}`,
+        bare: `replace(${x}, ',', '')`,
+        scale,
+      };
+    case 'percent':
+      return { pattern: `[+-]?${digits}${fraction}%?`, bare: `rtrim(${x}, '%')`, scale };
+    default:
+      return { pattern: `[+-]?${digits}${fraction}`, bare: x, scale };
   }
-  if (format === 'percent')
-    return { pattern: `[+-]?${digits}${fraction}%?`, bare: `rtrim(${x}, '%')`, scale };
-  return { pattern: `[+-]?${digits}${fraction}`, bare: x, scale };
-}
-
-/** Columns the ways need, so that each is computed once: does the cell look right, how many digits follow the point, all digits. */
-function helpers(column: Typed, text: string): string[] {
-  const { type } = column.target;
-  const map = column.map;
-  if (fastWays(column, text).length === 0) return [];
-  const x = `v.${quoteIdentifier(text)}`;
-  const special = [...Object.keys(map?.values ?? {}), ...(map?.unknown ?? [])].map((t) => t.trim());
-  const not = special.length > 0 ? ` and ${x} not in (${special.map(quoteLiteral).join(', ')})` : '';
-  if (type.kind === 'date') {
-    // DuckDB reads year 0000; the calendar of the language starts in 0001.
-    const shape = `regexp_full_match(${x}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') and ${x} >= '0001'${not}`;
-    return [`case when ${shape} then try_cast(${x} as date) end as ${text}_date`];
-  }
-  const shape = type.kind === 'number' && numberShape(text, type.scale, map?.formats[0] ?? 'plain');
-  if (!shape) return [];
-  const point = `instr(${shape.bare}, '.')`;
-  const digits = `try_cast(replace(${shape.bare}, '.', '') as bigint)`;
-  return [
-    `coalesce(regexp_full_match(${x}, '${shape.pattern}')${not} and ${digits} is not null, false) as ${text}_fits`,
-    `case ${point} when 0 then 0 else length(${shape.bare}) - ${point} end as ${text}_places`,
-    `${digits} as ${text}_digits`,
-  ];
-}
-
-/** The view with the helpers of these columns. */
-export function withHelpers(view: string, columns: readonly Typed[]): string {
-  const added = columns.flatMap((c) => (c.text === undefined ? [] : helpers(c, c.text)));
-  return added.length > 0 ? `(select v.*, ${added.join(', ')} from ${view} v)` : view;
 }
 
 function grouped(whole: number): string {
   return whole < 3 ? `[0-9]{1,${whole}}` : `[0-9]{1,3}(,[0-9]{3}){0,${Math.floor(whole / 3) - 1}}`;
 }
 
-export interface Survey {
-  /** Cells that are not empty, and how many of them each way takes. */
-  filled: number;
-  fits: number[];
-  left: number;
-  /** Cells of which a way cuts off digits, and the line of the first. */
-  rounded: number;
-  roundedLine: number;
+/**
+ * All digits as one integer, then as many powers of ten up as the scale has more places than the cell, or down: rounded once,
+ * half to even. A cell whose digits do not fit 64 bits, or with more than 18 places too many, is left.
+ */
+function numeral(column: Typed, text: string, { pattern, bare, scale }: Shape): Way {
+  const [fits, places, digits, divisor] = ['fits', 'places', 'digits', 'divisor'].map((n) => `${text}_${n}`);
+  const point = `instr(${bare}, '.')`;
+  const integer = `try_cast(replace(${bare}, '.', '') as bigint)`;
+  const looksRight = `regexp_full_match(v.${text}, '${pattern}')${notSpecial(column, text)}`;
+  const tooMany = `v.${places} between ${scale + 1} and ${scale + 18}`;
+  const rest = `abs(v.${digits} % v.${divisor})`;
+  const quotient = `v.${digits} // v.${divisor}`;
+  const tie = `(2 * ${rest} = v.${divisor} and (${quotient}) % 2 <> 0)`;
+  const away = `case when 2 * ${rest} > v.${divisor} or ${tie} then sign(v.${digits}) else 0 end`;
+  const up = `v.${digits} * ${powers(`v.${places}`, 0, scale, (p) => scale - p)}`;
+  return {
+    first: [
+      `coalesce(${looksRight} and ${integer} is not null, false) as ${fits}`,
+      `case ${point} when 0 then 0 else length(${bare}) - ${point} end as ${places}`,
+      `${integer} as ${digits}`,
+    ],
+    next: [
+      `case when v.${fits} and ${tooMany} then ${powers(`v.${places}`, scale + 1, scale + 18, (p) => p - scale)} end as ${divisor}`,
+    ],
+    value: `case when v.${fits} and v.${places} <= ${scale} then ${up} when v.${divisor} is not null then ${quotient} + ${away} end`,
+    left: `case when not v.${fits} or v.${places} > ${scale + 18} then nullif(v.${text}, '') end`,
+    cut: `(v.${divisor} is not null and ${rest} <> 0)`,
+  };
 }
 
-/** One scan that counts, per column, which cells each way takes: what is left over needs a dictionary. */
-export async function survey(
-  warehouse: Warehouse,
-  view: string,
-  columns: readonly Typed[],
-): Promise<(Survey | undefined)[]> {
-  const counts: string[] = [];
-  const shapes = columns.map((column) => {
-    const { text, target } = column;
-    if (text === undefined || isText(target.type)) return undefined;
-    const x = `v.${quoteIdentifier(text)}`;
-    const ways = fastWays(column, text);
-    const start = counts.length;
-    counts.push(`count(*) filter (where ${x} <> '')`);
-    for (const way of ways) counts.push(`count(*) filter (where ${way.fits})`);
-    for (const way of ways) {
-      if (!way.rounded) continue;
-      const cut = `case when ${way.fits} then ${way.rounded} end`;
-      counts.push(`count(*) filter (where ${cut})`, `min(v.line) filter (where ${cut})`);
-    }
-    return { start, ways };
-  });
-  if (counts.length === 0) return columns.map(() => undefined);
-  const from = withHelpers(view, columns);
-  const [row] = await warehouse.values(`select ${counts.join(', ')} from ${from} v`);
-  const number = (i: number) => Number(row?.[i] ?? 0);
-  return shapes.map((shape) => {
-    if (!shape) return undefined;
-    const filled = number(shape.start);
-    const fits = shape.ways.map((_, w) => number(shape.start + 1 + w));
-    const taken = fits.reduce((sum, n) => sum + n, 0);
-    const after = shape.start + 1 + shape.ways.length;
-    const cut = shape.ways.some((w) => w.rounded);
-    const [rounded, roundedLine] = cut ? [number(after), number(after + 1)] : [0, 0];
-    return { filled, fits, left: filled - taken, rounded, roundedLine };
-  });
+/** SQL for ten to a power that depends on a whole number in from…to. */
+function powers(of: string, from: number, to: number, power: (n: number) => number): string {
+  const cases = Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const whens = cases.map((n) => `when ${n} then ${10n ** BigInt(power(n))}`);
+  return `(case ${of} ${whens.join(' ')} end)::bigint`;
 }
 
-/** Condition that none of the ways takes the cell. */
-export function notFast(ways: readonly Way[]): string {
-  return ways.map((way) => ` and not coalesce(${way.fits}, false)`).join('');
+function notSpecial({ map }: Typed, text: string): string {
+  const special = [...Object.keys(map?.values ?? {}), ...(map?.unknown ?? [])].map((t) => t.trim());
+  return special.length > 0 ? ` and v.${text} not in (${special.map(quoteLiteral).join(', ')})` : '';
 }

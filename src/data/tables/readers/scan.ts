@@ -150,24 +150,44 @@ class Scanner {
     let state = this.#state;
     let length = this.#length;
     let halfEnd = this.#return;
-    for (let i = at; i < chunk.length; i += 1) {
-      const byte = chunk[i] as number;
+    const ordinary = ordinaryBytes(delimiter, end);
+    const size = chunk.length;
+    for (let i = at; i < size;) {
+      const from = i;
       if (state === QUOTED) {
-        length += 1;
-        if (byte === QUOTE) state = CLOSED;
-        else if (byte === end) {
-          this.#line += 1;
-          scan.quotedNewlines = true;
+        let byte = -1;
+        while (i < size && (byte = chunk[i] as number) !== QUOTE) {
+          if (byte === end) {
+            this.#line += 1;
+            scan.quotedNewlines = true;
+          }
+          i += 1;
         }
+        if (i < size) {
+          state = CLOSED;
+          i += 1;
+        }
+        length += i - from;
         continue;
       }
+      while (i < size && ordinary[chunk[i] as number] === 1) i += 1;
+      if (i > from) {
+        if (halfEnd) this.#tally(scan.returns, 0);
+        halfEnd = false;
+        if (state >= CLOSED) this.#stray = true;
+        else state = PLAIN;
+        length += i - from;
+        continue;
+      }
+      const byte = chunk[i] as number;
+      i += 1;
       if (byte === end) {
         if (halfEnd) {
           halfEnd = false;
           this.#returnEnds = true;
           length -= 1;
         } else this.#plainEnds = true;
-        if (this.#header) this.#header.push(chunk.subarray(headerFrom, i));
+        if (this.#header) this.#header.push(chunk.subarray(headerFrom, from));
         this.#length = length;
         this.#state = state;
         this.#endRow();
@@ -175,33 +195,29 @@ class Scanner {
         this.#rowLine = this.#line;
         state = START;
         length = 0;
-        headerFrom = i + 1;
+        headerFrom = i;
         continue;
       }
-      if (halfEnd) {
-        halfEnd = false;
-        this.#tally(scan.returns, 0);
-      }
+      if (halfEnd) this.#tally(scan.returns, 0);
+      halfEnd = byte === CR;
       length += 1;
       if (byte === delimiter) {
         this.#cells += 1;
         state = START;
       } else if (byte === QUOTE) {
         if (state === START || state === CLOSED) state = QUOTED;
-        else if (state === INDENTED) {
-          state = QUOTED;
+        else if (state === PADDED) this.#stray = true;
+        else {
+          // A quote within a cell is a character, one after blanks opens a cell: DuckDB is not asked about either.
+          if (state === INDENTED) state = QUOTED;
           scan.irregular = true;
-        } else if (state === PADDED) this.#stray = true;
-        else scan.irregular = true;
-      } else if (byte === CR) {
-        halfEnd = true;
-      } else if (state >= CLOSED) {
-        if (byte === SPACE) {
+        }
+      } else if (byte === SPACE) {
+        if (state >= CLOSED) {
           state = PADDED;
           scan.irregular = true;
-        } else this.#stray = true;
-      } else if (byte === SPACE && state <= INDENTED) state = INDENTED;
-      else state = PLAIN;
+        } else if (state === START) state = INDENTED;
+      }
     }
     this.#state = state;
     this.#length = length;
@@ -263,6 +279,13 @@ class Scanner {
     }
     return line;
   }
+}
+
+/** 1 for each byte that means nothing but itself. */
+function ordinaryBytes(delimiter: number, end: number): Uint8Array {
+  const ordinary = new Uint8Array(256).fill(1);
+  for (const byte of [delimiter, end, CR, QUOTE, SPACE]) ordinary[byte] = 0;
+  return ordinary;
 }
 
 /** Bytes up to the last character that is complete. */
