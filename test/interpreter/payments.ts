@@ -1,7 +1,7 @@
 /** Payments, what stands posted, and the statement (`docs/language.md` §5). */
 import type { Reason, StatementRow } from '../../src/engine/types.ts';
 import type { Counterparty, PlanPayment, PostedTerm } from '../../src/language/plan.ts';
-import { round } from './exact.ts';
+import { Overflow, divideRounded, inRange, powerOfTen } from './exact.ts';
 import type { Position, Row } from './rows.ts';
 import { Unknown, type Value, compareText, writeConstant } from './value.ts';
 import type { World } from './world.ts';
@@ -45,10 +45,7 @@ export class PaymentBook {
     const undetermined = (reason: Reason): Entitlement => ({ ...parts, status: 'undetermined', reason });
 
     if (entitled instanceof Unknown) return undetermined(entitled.reason);
-    const minor = this.#world.plan.minorUnit;
-    const amount =
-      round(entitled as bigint, MONEY_SCALE, minor, MONEY_SCALE, 'half_up') /
-      10n ** BigInt(MONEY_SCALE - minor);
+    const amount = divideRounded(entitled as bigint, this.#unit, 'half_up');
     if (amount < 0n && !payment.signed) {
       return undetermined({ kind: 'negative', entity: row.entity, key: row.id, name: payment.id });
     }
@@ -102,7 +99,18 @@ export class PaymentBook {
       if (entitlement.status === 'undetermined') return new Unknown(entitlement.reason!);
       sum += entitlement.status === 'final' ? entitlement.amount! : this.held(entitlement);
     }
-    return sum * 10n ** BigInt(MONEY_SCALE - this.#world.plan.minorUnit);
+    try {
+      return inRange(sum * this.#unit);
+    } catch (error) {
+      if (!(error instanceof Overflow)) throw error;
+      const visible = row.plan.terms.find((t) => t.name === term.term)?.hiddenIn ?? term.term;
+      return new Unknown({ kind: 'overflow', entity: row.entity, key: row.id, name: visible });
+    }
+  }
+
+  /** The minor unit as a whole number at the scale of money. */
+  get #unit(): bigint {
+    return powerOfTen(MONEY_SCALE - this.#world.plan.minorUnit);
   }
 
   /** Payments as in the model, rows by key; then what vanished, by row key, from and to as text. */

@@ -32,7 +32,7 @@ function preceding(w: Writer, scope: Scope): Chosen | undefined {
   const list = random.pick([...siblings(w.model, scope.entity), undefined]);
   if (!list) return undefined;
   const inside = inFilter(scope, list.of);
-  const filter = random.chance(20) ? `[${w.grammar.truth(w, inside, 1)}]` : '';
+  const filter = random.chance(35) ? `[${w.grammar.truth(w, inside, 1)}]` : '';
   const order = orderKey(w, inside);
   return order === undefined ? undefined : { written: `preceding(${list.written}${filter}, ${order})`, list };
 }
@@ -86,7 +86,7 @@ export function aggregateNumber(
 ): string | undefined {
   const { random } = w;
   const fits = (type: Type) => isNumber(type, dimensions);
-  const functions = ['sum', 'sum', 'sum', 'min', 'max', 'mean', 'median', 'stddev', 'only'];
+  const functions = ['sum', 'sum', 'sum', 'min', 'max', 'mean', 'mean', 'median', 'median', 'stddev', 'only'];
   const chosen = anyList(w, scope, fits);
   if (!chosen) return undefined;
   return random.weighted<string>([
@@ -107,15 +107,26 @@ export function aggregateNumber(
       },
     ],
     [
-      2,
+      4,
       () => {
         const values = columnOf(w, scope, chosen, fits);
-        const p = random.chance(30) ? random.pick(['0', '1']) : w.grammar.number(w, scope, NONE, 0);
+        const p = random.chance(15) ? random.pick(['0', '1']) : share(w, scope);
         return values && `percentile(${values}, ${p})`;
       },
     ],
     [4, () => allocate(w, scope, dimensions, depth)],
   ]);
+}
+
+/** A p for `percentile`, most of the time in [0, 1]. */
+function share(w: Writer, scope: Scope): string {
+  if (w.random.chance(20)) return w.grammar.number(w, scope, NONE, 0);
+  const name = w.fresh('p');
+  w.model.parameters.push({
+    name,
+    value: w.random.pick(['0.5', '0.25', '0.9', '0.333', '0.75', '0.000001']),
+  });
+  return name;
 }
 
 function allocate(w: Writer, scope: Scope, dimensions: Dimensions, depth: number): string | undefined {

@@ -12,6 +12,8 @@ const PERIODS = [
   ['2023-01-31', '2023-02-28'],
   ['2024-01-15', '2024-03-02'],
   ['2023-12-31', '2024-01-01'],
+  ['2024-01-31', '2024-02-29'],
+  ['2024-01-30', '2024-12-31'],
 ] as const;
 
 /** Ids in which code points, digits and letters disagree about order. */
@@ -42,7 +44,8 @@ function entityRows(w: Writer, entity: Entity, rows: Data['rows']): DataRow[] {
     }
     for (const fact of entity.facts) {
       const isKey = entity.key.some((part) => part.name === fact.name);
-      if (!isKey && random.chance(fact.optional ? 35 : w.mood.unknown)) continue;
+      const empty = fact.optional ? 35 : entity.dated === fact.name ? 10 : w.mood.unknown;
+      if (!isKey && random.chance(empty)) continue;
       row[fact.name] = fact.small ? String(random.int(0, 5)) : writeValue(random, fact.declared, w.mood);
     }
     for (const part of entity.key) {

@@ -9,6 +9,7 @@ import {
   DAY,
   type Dimensions,
   DURATION,
+  declarations,
   NONE,
   TEXT,
   type Type,
@@ -93,6 +94,7 @@ export function number(w: Writer, scope: Scope, dimensions: Dimensions, depth: n
     [10, () => `(${again()} - ${orZero()})`],
     [10, () => factors(w, scope, depth, products(dimensions), '*')],
     [8, () => factors(w, scope, depth, quotients(dimensions), '/')],
+    [isNone(dimensions) ? 0 : 8, () => shareOf(w, scope, dimensions)],
     [2, () => `(-${again()})`],
     [2, () => `abs(${again()})`],
     [4, () => `min(${orZero()}, ${again()})`],
@@ -101,13 +103,31 @@ export function number(w: Writer, scope: Scope, dimensions: Dimensions, depth: n
     [3, () => `clamp(${again()}, ${again()}, ${again()})`],
     [6, () => choice(w, scope, depth, fits, make)],
     [7, () => otherwise(w, scope, depth, fits, make)],
-    [2, () => `${random.pick(ROUNDINGS)}(${again()}, ${random.int(-2, 8)})`],
+    [4, () => `${random.pick(ROUNDINGS)}(${again()}, ${random.pick([-2, -1, 0, 0, 1, 2, 5, 5, 8, 14])})`],
+    [spell(dimensions).endsWith('^-1') ? 10 : 0, () => rate(w, scope, dimensions, depth)],
     [1, () => `${random.pick(['floor', 'ceiling'])}(${again()})`],
     [isNone(dimensions) ? 2 : 0, () => power(w, scope, depth)],
     [6, () => lookup(w, scope, dimensions, depth)],
     [scope.lists ? 16 : 0, () => aggregateNumber(w, scope, dimensions, depth)],
-    [5, () => (isNone(dimensions) || isDay(dimensions) ? whole(w, scope, dimensions, depth) : undefined)],
+    [
+      isDay(dimensions) ? 25 : 5,
+      () => (isNone(dimensions) || isDay(dimensions) ? whole(w, scope, dimensions, depth) : undefined),
+    ],
   ])!;
+}
+
+/** A number without unit by a whole number with one: the quotient has fewer digits than the dividend. */
+function rate(w: Writer, scope: Scope, dimensions: Dimensions, depth: number): string | undefined {
+  const [, unit] = quotients(dimensions).find(([a]) => isNone(a)) ?? [];
+  if (!unit || !declarations(unit).some((d) => isWhole(d.type))) return undefined;
+  return `(${number(w, scope, NONE, depth - 1)} / ${whole(w, scope, unit, 0)})`;
+}
+
+/** A share of an amount, as most payments are. */
+function shareOf(w: Writer, scope: Scope, dimensions: Dimensions): string | undefined {
+  const amount = column(w, scope, (type) => isNumber(type, dimensions));
+  const ratio = column(w, scope, (type) => type.kind === 'number' && type.scale === 15);
+  return amount && `(${amount} * ${ratio && w.random.chance(50) ? ratio : scalarParameter(w, scope, NONE)})`;
 }
 
 function power(w: Writer, scope: Scope, depth: number): string {

@@ -9,7 +9,7 @@ import { severalOutputs } from './parameters.ts';
 import { Random } from './random.ts';
 import { boundEntities, computed, eachOf, emptyEntity, groupOver } from './schema.ts';
 import { scopeOf } from './scope.ts';
-import { MONEY, NONE, NUMBERS, type Type } from './types.ts';
+import { DAY, KINDS, MONEY, NONE, NUMBERS, type Type } from './types.ts';
 import { mood } from './values.ts';
 
 export function generate(seed: number): Case {
@@ -81,7 +81,9 @@ function term(w: Writer, entity: Entity): Omit<Term, 'name'> {
     [
       18,
       () => {
-        const dimensions = random.pick([MONEY, NONE, someDimensions(w, scope), someDimensions(w, scope)]);
+        const dimensions = random.chance(15)
+          ? random.pick(KINDS)
+          : random.pick([MONEY, NONE, DAY, someDimensions(w, scope), someDimensions(w, scope)]);
         const type: Type = { kind: 'number', dimensions, scale: -1 };
         return { type, formula: number(w, scope, dimensions, depth) };
       },

@@ -21,7 +21,8 @@ const DATES = ['2022-01-01', '2023-01-01', '2023-06-15', '2024-02-29'];
 
 /** Parameters are calmer than data: no edges, so that formulas stay alive. */
 function value(w: Writer, type: NumberType): string {
-  return writeNumber(w.random, type, { ...w.mood, extreme: 0, tied: 30 });
+  if (type.scale === 15 && w.random.chance(45)) return w.random.pick(['0.5', '0.5', '0.25', '1.5', '0.05']);
+  return writeNumber(w.random, type, { ...w.mood, extreme: 0, odd: 5, tied: w.mood.odd > 50 ? 80 : 30 });
 }
 
 /** The name of a parameter, sometimes as it held on another date. Now and then one that is there already. */
@@ -269,7 +270,9 @@ function bandTable(w: Writer, scope: Scope, dimensions: Dimensions, depth: numbe
   const usual = pairs.filter(([, b]) => sameDimensions(b, NONE) || sameDimensions(b, MONEY));
   if (pairs.length === 0) return undefined;
   const [input, rate] = w.random.pick(usual.length > 0 ? usual : pairs);
-  return rising(w, scope, w.random.pick(declarations(rate)), depth, 'bands', (type) => isNumber(type, input));
+  const ratio = declarations(rate).find((d) => d.written === 'ratio');
+  const declared = ratio && w.random.chance(70) ? ratio : w.random.pick(declarations(rate));
+  return rising(w, scope, declared, depth, 'bands', (type) => isNumber(type, input));
 }
 
 function rising(
@@ -284,7 +287,8 @@ function rising(
   const last = argument(w, scope, fits);
   if (!last) return undefined;
   const first = random.chance(40) ? argument(w, scope, literalInput) : undefined;
-  const output = () => value(w, declared.type as NumberType);
+  const halves = isNumber(declared.type, NONE) && !isWhole(declared.type) && random.chance(40);
+  const output = () => (halves ? random.pick(['0.5', '1.5']) : value(w, declared.type as NumberType));
   const name = w.fresh('p');
   w.model.parameters.push({
     name,

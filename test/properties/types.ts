@@ -41,6 +41,7 @@ export const NUMBERS: readonly Declared[] = [
   number('number', 9, { person: 1, year: 1 }, 'person_year'),
   number('money/person', 9, { money: 1, person: -1 }),
   number('1/person', 9, { person: -1 }),
+  number('1/day', 9, { day: -1 }),
   number('money/person_year', 9, { money: 1, person: -1, year: -1 }),
   number('day/year', 9, { day: 1, year: -1 }),
   number('number', 9, { year: 1 }, 'year'),

@@ -1,0 +1,3 @@
+import { testHalf } from './batch.ts';
+
+testHalf(0);

@@ -1,0 +1,70 @@
+/** What must not matter: the number of threads, the order of rows in the data, the order of terms and parameters in the document. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { settings } from './batch.ts';
+import { type EngineRun, check, runEngine } from './engine.ts';
+import { generate } from './generate.ts';
+import type { Case } from './model.ts';
+import { Random, modelSeed } from './random.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'openvbp-metamorphic-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const MODELS = 60;
+const { seed } = settings();
+/** Other models than the agreement run has. */
+const seeds = Array.from({ length: MODELS }, (_, n) => modelSeed(seed ^ 0x5bd1e995, n));
+
+async function run(from: Case, threads = 1): Promise<EngineRun | undefined> {
+  const { agreement } = check(from, folder);
+  return agreement && (await runEngine(agreement, from, threads));
+}
+
+async function unchanged(change: (copy: Case, random: Random) => void, threads = 1): Promise<number> {
+  let compared = 0;
+  for (const each of seeds) {
+    const from = generate(each);
+    const before = await run(from);
+    if (!before) continue;
+    const copy = structuredClone(from);
+    change(copy, new Random(each));
+    const after = await run(copy, threads);
+    // Terms stand in another order in the rows too; the figures are the same by name.
+    expect(after && sorted(after), `model seed ${each}`).toEqual(sorted(before));
+    compared++;
+  }
+  return compared;
+}
+
+function sorted(from: EngineRun): unknown {
+  return {
+    rows: Object.entries(from.rows).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    statement: from.statement,
+  };
+}
+
+describe('the same figures and the same statement', { timeout: 300_000 }, () => {
+  test('on one thread and on two', async () => {
+    expect(await unchanged(() => {}, 2)).toBeGreaterThan(MODELS * 0.9);
+  });
+
+  test('with the rows of the data in another order', async () => {
+    const shuffle = (copy: Case, random: Random) => {
+      for (const [entity, rows] of Object.entries(copy.data.rows))
+        copy.data.rows[entity] = random.shuffle(rows);
+      copy.data.ledger = random.shuffle(copy.data.ledger);
+    };
+    expect(await unchanged(shuffle)).toBeGreaterThan(MODELS * 0.9);
+  });
+
+  test('with terms, parameters and entities of the document in another order', async () => {
+    const shuffle = ({ model }: Case, random: Random) => {
+      model.entities = random.shuffle(model.entities);
+      model.parameters = random.shuffle(model.parameters);
+      for (const entity of model.entities) entity.terms = random.shuffle(entity.terms);
+    };
+    expect(await unchanged(shuffle)).toBeGreaterThan(MODELS * 0.9);
+  });
+});
