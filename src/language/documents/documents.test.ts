@@ -321,3 +321,15 @@ it('reads parameters from outside as they would be written', () => {
 it('knows minor units', () => {
   expect(['USD', 'CNY', 'JPY', 'KWD', 'XXX'].map(minorUnit)).toEqual([2, 2, 0, 3, undefined]);
 });
+
+describe('half-open intervals are not nesting', () => {
+  it('reads a table with a hundred of them, in quotes and in formulas', () => {
+    const rows = Array.from({ length: 100 }, (_, i) => `["[${i}..${i + 1})", ${i}]`).join(', ');
+    const terms = Array.from({ length: 100 }, (_, i) => `    t${i}: if x in [low..high) then 1 else 0`).join('\n');
+    const { diagnostics } = readModel(
+      'm.yaml',
+      `model: a/b\nversion: 1\ncurrency: USD\nparameters:\n  t: { inputs: [x], rows: [${rows}] }\nterms:\n  e:\n${terms}\n`,
+    );
+    expect(diagnostics.map(({ code }) => code)).not.toContain('yaml-too-deep');
+  });
+});

@@ -66,16 +66,33 @@ function directiveLine(text: string): number | undefined {
 }
 
 /**
- * The first bracket nested deeper than `DEEPEST`, or line indented by lists in lists (`- - - -`). Counts what stands in quotes and
- * comments too, which only a document made to break the parser has that much of.
+ * The first bracket nested deeper than `DEEPEST`, or line indented by lists in lists (`- - - -`). What stands in quotes on one line does not
+ * count; half-open intervals (`[1..2)`, in formulas) close with the other bracket; a key at the margin begins anew.
  */
 function tooDeep(text: string): number | undefined {
   let depth = 0;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c === 0x5b || c === 0x7b) {
-      if (++depth > DEEPEST) return i;
-    } else if (c === 0x5d || c === 0x7d) depth = Math.max(0, depth - 1);
+  let round = 0;
+  for (const token of text.matchAll(/^[a-z]\w*:|(?<=[\s[{,:])(?:"[^"\n]*"|'[^'\n]*')|[()[\]{}]/gm)) {
+    switch (token[0]) {
+      case '[':
+      case '{':
+        depth += 1;
+        if (depth > DEEPEST) return token.index;
+        break;
+      case '(':
+        round += 1;
+        break;
+      case ')':
+        if (round > 0) round -= 1;
+        else depth = Math.max(0, depth - 1);
+        break;
+      case ']':
+      case '}':
+        depth = Math.max(0, depth - 1);
+        break;
+      default:
+        if (token[0].endsWith(':')) depth = round = 0;
+    }
   }
   const indented = new RegExp(`^[ ]{${WIDEST}}`, 'm').exec(text);
   if (indented) return indented.index + WIDEST;
