@@ -19,7 +19,13 @@ export type Outcome =
   /** The checker, the engine or the interpreter threw. */
   | { kind: 'crashed'; who: string; error: unknown };
 
-export async function agree(from: Case, folder: string, coverage?: Coverage, threads = 1): Promise<Outcome> {
+export interface AgreeOptions {
+  coverage?: Coverage;
+  /** Compare the reason of every unknown value, not only those the statement shows. */
+  reasons?: boolean;
+}
+
+export async function agree(from: Case, folder: string, options: AgreeOptions = {}): Promise<Outcome> {
   let who = 'checker';
   try {
     const { agreement, diagnostics } = check(from, folder);
@@ -29,10 +35,10 @@ export async function agree(from: Case, folder: string, coverage?: Coverage, thr
     }
     who = 'interpreter';
     const ours = interpret(agreement.plan, givenOf(agreement.plan, from.data));
-    coverage?.plan(agreement.plan);
-    coverage?.results(ours);
+    options.coverage?.plan(agreement.plan);
+    options.coverage?.results(ours);
     who = 'engine';
-    const theirs = await runEngine(agreement, from, threads);
+    const theirs = await runEngine(agreement, from, { threads: 1, reasons: options.reasons ?? false });
     const figures = Object.values(ours.rows).flatMap((rows) =>
       rows.flatMap((row) => Object.values(row.terms)),
     );
@@ -60,15 +66,30 @@ function compare(entities: readonly PlanEntity[], engine: EngineRun, ours: Inter
     const keys = (rows: readonly { parts: Constant[] }[]) => rows.map((row) => row.parts);
     same(`rows of ${entity.name}`, keys(left), keys(right));
     if (left.length === right.length) {
-      for (const [i, row] of right.entries()) compareRow(ours, entity, left[i]!, row, same);
+      for (const [i, row] of right.entries()) {
+        compareRow(ours, entity, left[i]!, row, same);
+        for (const { name } of engine.reasons ? entity.terms : []) {
+          const theirs = engine.reasons![entity.name]![name]!.get(i + 1);
+          same(`reason ${entity.name} ${row.key} ${name}`, ordered(theirs), ordered(row.terms[name]!.reason));
+        }
+      }
     }
   }
   const count = Math.max(engine.statement.length, ours.statement.length);
   for (let i = 0; i < count; i++) {
-    const { reason: _, ...row } = ours.statement[i] ?? {};
-    same(`statement row ${i + 1}`, engine.statement[i] ?? {}, row);
+    same(`statement row ${i + 1}`, ordered(engine.statement[i]), ordered(ours.statement[i]));
   }
   return found;
+}
+
+/** The same properties in the same order. */
+function ordered(value: object | undefined): unknown {
+  return Object.entries(value ?? {})
+    .map(
+      ([name, part]) =>
+        [name, typeof part === 'object' && part !== null ? ordered(part) : part] as [string, unknown],
+    )
+    .toSorted(([x], [y]) => (x < y ? -1 : 1));
 }
 
 function compareRow(

@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadFacts } from '../../src/data/tables/index.ts';
 import { evaluate } from '../../src/engine/evaluate.ts';
-import type { StatementRow } from '../../src/engine/types.ts';
+import { Reasons } from '../../src/engine/reasons/index.ts';
+import { statementRow } from '../../src/engine/statement-rows.ts';
+import type { Reason, StatementRow } from '../../src/engine/types.ts';
 import type { Agreement } from '../../src/language/agreement.ts';
 import { type Diagnostic, hasErrors } from '../../src/language/diagnostic.ts';
 import { checkContract } from '../../src/language/index.ts';
@@ -16,7 +18,15 @@ import { type Case, contractYaml, modelYaml } from './model.ts';
 /** By entity, rows in key order: each column by name (references as the key of their row), null where unknown. */
 export interface EngineRun {
   rows: Record<string, EngineRow[]>;
-  statement: Omit<StatementRow, 'reason'>[];
+  statement: StatementRow[];
+  /** By entity and term, the reason of each unknown value by place of its row (from 1); only where asked for. */
+  reasons?: Record<string, Record<string, Map<number, Reason>>>;
+}
+
+export interface EngineOptions {
+  threads: number;
+  /** Ask why every unknown value is unknown. */
+  reasons: boolean;
 }
 
 export interface EngineRow {
@@ -41,7 +51,11 @@ export class Refused extends Error {}
 const warehouses = new Map<number, Promise<Warehouse>>();
 let runs = 0;
 
-export async function runEngine(agreement: Agreement, from: Case, threads: number): Promise<EngineRun> {
+export async function runEngine(
+  agreement: Agreement,
+  from: Case,
+  { threads, reasons }: EngineOptions,
+): Promise<EngineRun> {
   if (!warehouses.has(threads)) warehouses.set(threads, openDuckdb({ threads }));
   const warehouse = await warehouses.get(threads)!;
   const catalogue = `run${++runs}`;
@@ -54,6 +68,7 @@ export async function runEngine(agreement: Agreement, from: Case, threads: numbe
     return {
       rows: await entityRows(warehouse, agreement.plan.entities),
       statement: await statementRows(warehouse, agreement.plan.minorUnit),
+      ...(reasons && { reasons: await allReasons(new Reasons(work), agreement.plan.entities) }),
     };
   } finally {
     await warehouse.run(`use memory; detach ${catalogue}`);
@@ -98,26 +113,20 @@ function constant(type: ScalarType, cell: Cell | undefined): Constant {
   return type.kind === 'duration' ? formatDuration(parseDuration(String(cell))) : String(cell);
 }
 
-async function statementRows(warehouse: Warehouse, digits: number): Promise<EngineRun['statement']> {
+async function statementRows(warehouse: Warehouse, digits: number): Promise<StatementRow[]> {
   const rows = await warehouse.rows('select * from statement.rows order by n');
-  const money = (cell: Cell | undefined) => (cell === null ? null : decimal(BigInt(cell as bigint), digits));
-  const text = (cell: Cell | undefined) => (cell === null ? null : String(cell));
-  return rows.map((row) => ({
-    payment: String(row['payment']),
-    entity: String(row['entity']),
-    key: String(row['key']),
-    from: text(row['from']),
-    to: text(row['to']),
-    amount: money(row['amount']),
-    posted: money(row['posted'])!,
-    difference: money(row['difference']),
-    due: text(row['due']),
-    status: String(row['status']) as StatementRow['status'],
-  }));
+  return rows.map((row) => statementRow(row, digits));
 }
 
-function decimal(amount: bigint, digits: number): string {
-  const size = (amount < 0n ? -amount : amount).toString().padStart(digits + 1, '0');
-  const cut = size.length - digits;
-  return `${amount < 0n ? '-' : ''}${size.slice(0, cut)}${digits === 0 ? '' : `.${size.slice(cut)}`}`;
+async function allReasons(
+  reasons: Reasons,
+  entities: readonly PlanEntity[],
+): Promise<Required<EngineRun>['reasons']> {
+  const found: Required<EngineRun>['reasons'] = {};
+  for (const { name, terms } of entities) {
+    const ofEntity: Record<string, Map<number, Reason>> = {};
+    for (const term of terms) ofEntity[term.name] = await reasons.ofTerm(name, term.name);
+    found[name] = ofEntity;
+  }
+  return found;
 }

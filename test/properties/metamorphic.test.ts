@@ -19,7 +19,7 @@ const seeds = Array.from({ length: MODELS }, (_, n) => modelSeed(seed ^ 0x5bd1e9
 
 async function run(from: Case, threads = 1): Promise<EngineRun | undefined> {
   const { agreement } = check(from, folder);
-  return agreement && (await runEngine(agreement, from, threads));
+  return agreement && (await runEngine(agreement, from, { threads, reasons: false }));
 }
 
 async function unchanged(change: (copy: Case, random: Random) => void, threads = 1): Promise<number> {
