@@ -1,7 +1,7 @@
 /** Adds up a run's statement rows, in one pass over any number of them. */
 import type { Agreement } from '../language/agreement.ts';
 import type { Expression, Localized, Plan, PlanPayment } from '../language/plan.ts';
-import { absolute, add, compare, decimal, decimalText, ZERO, type Decimal } from '../engine/decimal.ts';
+import { decimal, decimalText } from '../engine/decimal.ts';
 import type { RunManifest, StatementRow } from '../engine/types.ts';
 import { parameterNotes } from './parameters.ts';
 import type {
@@ -23,9 +23,10 @@ export interface RunFacts {
   agreement: Pick<Agreement, 'title' | 'changed' | 'bindings'>;
 }
 
+/** Amounts in whole minor units while they are added up. */
 interface Sum {
   rows: number;
-  amount: Decimal;
+  amount: bigint;
 }
 
 interface Sums {
@@ -35,29 +36,41 @@ interface Sums {
 }
 
 const noSums = (): Sums => ({
-  final: { rows: 0, amount: ZERO },
-  pending: { rows: 0, amount: ZERO },
+  final: { rows: 0, amount: 0n },
+  pending: { rows: 0, amount: 0n },
   undetermined: 0,
 });
 
-function count(sums: Sums, row: StatementRow): void {
-  if (row.status === 'undetermined') {
+function count(sums: Sums, status: StatementRow['status'], amount: bigint | null): void {
+  if (status === 'undetermined') {
     sums.undetermined += 1;
     return;
   }
-  const sum = sums[row.status];
+  const sum = sums[status];
   sum.rows += 1;
-  if (row.amount !== null) sum.amount = add(sum.amount, decimal(row.amount));
+  if (amount !== null) sum.amount += amount;
 }
+
+/** "-12.50" with two digits: −1250n. */
+function minorUnits(text: string, digits: number): bigint {
+  const point = text.length - digits - 1;
+  if (digits > 0 && text[point] === '.') return BigInt(text.slice(0, point) + text.slice(point + 1));
+  const { digits: value, scale } = decimal(text);
+  if (scale > digits) throw new Error(`an amount finer than the currency: ${text}`);
+  return value * 10n ** BigInt(digits - scale);
+}
+
+const size = (amount: bigint) => (amount < 0n ? -amount : amount);
 
 interface PaymentSums {
   total: Sums;
-  posted: Decimal;
-  difference: Decimal;
-  flows: Map<string, { from: string | null; to: string | null; sums: Sums }>;
+  posted: bigint;
+  difference: bigint;
+  /** By payer, then payee. */
+  flows: Map<string | null, Map<string | null, Sums>>;
   undetermined: Map<string, UndeterminedGroup>;
-  pending: { rows: number; amount: Decimal; keys: string[] };
-  largest?: { key: string; amount: Decimal };
+  pending: { rows: number; amount: bigint; keys: string[] };
+  largest?: { key: string; amount: bigint };
 }
 
 /** Takes the rows one by one, then gives the summary. */
@@ -70,11 +83,11 @@ export class Summarizer {
     for (const { id } of run.plan.payments) {
       this.#payments.set(id, {
         total: noSums(),
-        posted: ZERO,
-        difference: ZERO,
+        posted: 0n,
+        difference: 0n,
         flows: new Map(),
         undetermined: new Map(),
-        pending: { rows: 0, amount: ZERO, keys: [] },
+        pending: { rows: 0, amount: 0n, keys: [] },
       });
     }
   }
@@ -82,22 +95,24 @@ export class Summarizer {
   add(row: StatementRow): void {
     const payment = this.#payments.get(row.payment);
     if (!payment) throw new Error(`the statement has a payment its plan does not: ${row.payment}`);
-    count(payment.total, row);
-    payment.posted = add(payment.posted, decimal(row.posted));
-    if (row.difference !== null) payment.difference = add(payment.difference, decimal(row.difference));
-    const route = JSON.stringify([row.from, row.to]);
-    let flow = payment.flows.get(route);
-    if (!flow) payment.flows.set(route, (flow = { from: row.from, to: row.to, sums: noSums() }));
-    count(flow.sums, row);
-    if (row.amount !== null) {
-      const amount = absolute(decimal(row.amount));
-      if (!payment.largest || compare(amount, payment.largest.amount) > 0)
-        payment.largest = { key: row.key, amount };
+    const { status, from, to } = row;
+    const digits = this.#run.plan.minorUnit;
+    const amount = row.amount === null ? null : minorUnits(row.amount, digits);
+    count(payment.total, status, amount);
+    payment.posted += minorUnits(row.posted, digits);
+    if (row.difference !== null) payment.difference += minorUnits(row.difference, digits);
+    let flows = payment.flows.get(from);
+    if (!flows) payment.flows.set(from, (flows = new Map()));
+    let sums = flows.get(to);
+    if (!sums) flows.set(to, (sums = noSums()));
+    count(sums, status, amount);
+    if (amount !== null && (!payment.largest || size(amount) > payment.largest.amount)) {
+      payment.largest = { key: row.key, amount: size(amount) };
     }
-    if (row.status === 'undetermined') this.#undetermined(payment, row);
-    if (row.status === 'pending') {
+    if (status === 'undetermined') this.#undetermined(payment, row);
+    if (status === 'pending') {
       payment.pending.rows += 1;
-      if (row.amount !== null) payment.pending.amount = add(payment.pending.amount, decimal(row.amount));
+      payment.pending.amount += amount ?? 0n;
       if (payment.pending.keys.length < EXAMPLES) payment.pending.keys.push(row.key);
     }
   }
@@ -167,10 +182,11 @@ export class Summarizer {
     const { plan } = this.#run;
     const sums = this.#payments.get(payment.id) as PaymentSums;
     const entityTitle = plan.entities.find(({ name }) => name === payment.for)?.title;
-    const size = ({ sums }: { sums: Sums }) => absolute(add(sums.final.amount, sums.pending.amount));
-    const flows = [...sums.flows.values()].sort(
-      (a, b) => compare(size(b), size(a)) || byText(a.from, b.from) || byText(a.to, b.to),
+    const flows = [...sums.flows].flatMap(([from, payees]) =>
+      [...payees].map(([to, sums]) => ({ from, to, sums })),
     );
+    const due = ({ sums }: { sums: Sums }) => size(sums.final.amount + sums.pending.amount);
+    flows.sort((a, b) => byNumber(due(b), due(a)) || byText(a.from, b.from) || byText(a.to, b.to));
     return {
       id: payment.id,
       ...(payment.title && { title: payment.title }),
@@ -179,8 +195,8 @@ export class Summarizer {
       ...(entityTitle && { entityTitle }),
       formula: formulaOf(plan, payment.for, payment.terms.amount) ?? '',
       total: totals(sums.total, digits),
-      posted: decimalText(sums.posted, digits),
-      difference: decimalText(sums.difference, digits),
+      posted: inUnits(sums.posted, digits),
+      difference: inUnits(sums.difference, digits),
       flows: flows.map(({ from, to, sums }): Flow => ({ from, to, ...totals(sums, digits) })),
       ...(sums.largest && { example: sums.largest.key }),
     };
@@ -202,7 +218,7 @@ export class Summarizer {
       {
         payment: payment.id,
         rows,
-        amount: decimalText(amount, digits),
+        amount: inUnits(amount, digits),
         keys,
         ...(term?.title && { title: term.title }),
         ...(formula !== undefined && { formula }),
@@ -212,9 +228,13 @@ export class Summarizer {
 }
 
 function totals(sums: Sums, digits: number): Totals {
-  const tally = (sum: Sum) => ({ rows: sum.rows, amount: decimalText(sum.amount, digits) });
+  const tally = (sum: Sum) => ({ rows: sum.rows, amount: inUnits(sum.amount, digits) });
   return { final: tally(sums.final), pending: tally(sums.pending), undetermined: sums.undetermined };
 }
+
+const inUnits = (amount: bigint, digits: number) => decimalText({ digits: amount, scale: digits }, digits);
+
+const byNumber = (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0);
 
 function byText(a: string | null, b: string | null): number {
   return (a ?? '') < (b ?? '') ? -1 : (a ?? '') > (b ?? '') ? 1 : 0;

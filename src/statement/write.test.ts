@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { exampleRun, statementRows } from '../../test/support/example-run.ts';
-import { STATEMENT_FILES, writeStatement } from './index.ts';
+import { exampleRun, rows, statementRows } from '../../test/support/example-run.ts';
+import { STATEMENT_FILES, summarize, writeStatement } from './index.ts';
 
 const folders: string[] = [];
 async function written() {
@@ -70,6 +70,19 @@ describe('the summary', () => {
         ],
       },
     });
+  });
+});
+
+describe('a currency without cents', () => {
+  it('adds up whole units', async () => {
+    const yen = { ...exampleRun, plan: { ...exampleRun.plan, currency: 'JPY', minorUnit: 0 } };
+    const [row] = rows;
+    async function* two() {
+      yield { ...row!, amount: '1250', posted: '0', difference: '1250' };
+      yield { ...row!, key: 'B', amount: '-7', posted: '0', difference: '-7' };
+    }
+    const { payments } = await summarize(yen, two());
+    expect(payments[0]?.total.final).toEqual({ rows: 2, amount: '1243' });
   });
 });
 

@@ -24,19 +24,30 @@ export const STATEMENT_FILES = [
 /** Raised whenever a field of statement.json changes meaning. */
 export const STATEMENT_VERSION = 1;
 
+/** Characters written at once. */
+const BLOCK = 1 << 18;
+
 /** A text file written piece by piece, waiting where the disk is slower than we are. */
 async function openText(path: string) {
   const stream = createWriteStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 });
   let failed: Error | undefined;
   stream.on('error', (error) => (failed = error));
   await once(stream, 'open');
+  let waiting = '';
+  const flush = async () => {
+    if (failed) throw failed;
+    const text = waiting;
+    waiting = '';
+    if (!stream.write(text)) await once(stream, 'drain');
+  };
   return {
-    async write(text: string) {
-      if (failed) throw failed;
-      if (!stream.write(text)) await once(stream, 'drain');
+    /** Gathers lines: a call of the disk for each would cost more than computing them. */
+    write(text: string): Promise<void> | undefined {
+      waiting += text;
+      return waiting.length < BLOCK ? undefined : flush();
     },
     async close() {
-      if (failed) throw failed;
+      await flush();
       stream.end();
       await once(stream, 'finish');
     },

@@ -46,6 +46,10 @@ export const words = {
   pending: { en: 'Pending', zh: '待定' },
   undetermined: { en: 'Undetermined', zh: '无法确定' },
   total: { en: 'Total', zh: '合计' },
+  postedBefore: {
+    en: 'Posted before {posted}; to post {difference}',
+    zh: '此前已入账 {posted}，本次应入账 {difference}',
+  },
   nothingDue: { en: '{count} with nothing due', zh: '另有 {count} 条金额为零' },
   nothingArose: { en: 'No payment arose.', zh: '没有产生款项。' },
   moreRows: { en: '… {count} more; see {file}', zh: '……另有 {count} 行，见 {file}' },

@@ -101,6 +101,7 @@ describe('the statement', () => {
     expect(text).toContain('2 final, 1 pending, 1 undetermined');
     expect(text).toMatch(/CMS\s+A1001\s+45,867,445\.68\s+–\s+–/);
     expect(text).toMatch(/Total\s+45,868,646\.18\s+10\.00\s+1 row/);
+    expect(text).toContain('Posted before 45,000,000.00; to post +868,646.18');
     expect(text).toContain('ACO has no value for Quality score');
     expect(text).toContain('would come from column QualScore of aco.csv');
     expect(text).toContain('Run-out complete = as_of >= period.end + runout');

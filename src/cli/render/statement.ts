@@ -6,6 +6,7 @@ import {
   shownDate,
   shownPeriod,
   shownReason,
+  signed,
   titled,
   type Flow,
   type PaymentSummary,
@@ -95,6 +96,11 @@ function paymentLines(terminal: Terminal, summary: StatementSummary, payment: Pa
     });
     // Above the totals, which are of all rows.
     lines.splice(nothing > 0 ? -3 : -2, 0, c.dim(`  ${more}`));
+  }
+  // What was posted before matters where something was: a restatement pays the difference.
+  if (!/^-?[0.]+$/.test(payment.posted)) {
+    const data = { posted: grouped(payment.posted), difference: signed(payment.difference) };
+    lines.push(`  ${fill(words.postedBefore[lang], data)}`);
   }
   return [heading, ...lines];
 }

@@ -13,8 +13,8 @@ import type { StatementSummary } from '../types.ts';
 import { parameterLines } from './parameter-lines.ts';
 import { fixZipDates } from './zip-dates.ts';
 
-/** More rows than this make a spreadsheet slow to open and its writing heavy on memory; the rest stand in the CSV. */
-export const XLSX_ROWS = 100_000;
+/** More rows than this take longer to write than to compute, and nobody reads them in a spreadsheet; the rest stand in the CSV. */
+export const XLSX_ROWS = 20_000;
 
 const both = (text: Localized | undefined, name: string) =>
   text ? (text.en === text.zh ? text.en : `${text.zh} ${text.en}`) : name;
