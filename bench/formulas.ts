@@ -62,8 +62,9 @@ export default async function bench(): Promise<void> {
     const warehouse = await openDuckdb({});
     try {
       await loadFacts(warehouse, agreement);
-      await evaluate(agreement, warehouse);
-      const [[last] = []] = await warehouse.values(`select t${DEPTH - 1}_${WIDTH - 1} from thing`);
+      const work = await evaluate(agreement, warehouse);
+      const { table, name } = work.store.column('thing', `t${DEPTH - 1}_${WIDTH - 1}`);
+      const [[last] = []] = await warehouse.values(`select ${name} from ${table}`);
       const end = performance.now();
       const seconds = (ms: number) => (ms / 1000).toFixed(2);
       console.log(

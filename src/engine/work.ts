@@ -38,6 +38,7 @@ export class Work implements Surroundings {
   readonly #helpers = new Set<string>();
   #waiting: HelperTable[] = [];
   #tables = 0;
+  readonly #parts = new Set<string>();
 
   constructor(warehouse: Warehouse, agreement: Agreement, options: WorkOptions = {}) {
     this.warehouse = warehouse;
@@ -62,6 +63,17 @@ export class Work implements Surroundings {
 
   stepsFor(rows: number): Steps {
     return new Steps({ plain: this.options.plain ?? rows <= FEW });
+  }
+
+  /** A further table of an entity with too many terms for one. */
+  finalPart(entity: string): string {
+    const table = `${this.options.into ?? 'main'}.${quoteIdentifier(`${entity}~${this.#parts.size + 1}`)}`;
+    this.#parts.add(table);
+    return table;
+  }
+
+  isFinalPart(table: string): boolean {
+    return this.#parts.has(table);
   }
 
   helper(table: HelperTable): void {

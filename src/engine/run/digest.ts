@@ -8,14 +8,17 @@ import { RID } from '../columns.ts';
 /** Adds up two hashes of every row, its number and columns by name: addition does not mind the order. */
 export async function entityDigest(work: Work, entity: string): Promise<string> {
   const stored = work.store.entity(entity);
-  const names = [RID, ...[...stored.columns.keys()].sort()];
-  const columns = names.map(q).join(', ');
-  const [[rows, first, second] = []] = await work.values(
-    `select count(*), coalesce(sum(h::hugeint), 0), coalesce(sum(hash(h, ${q(RID)})::hugeint), 0) from (select ${q(RID)}, hash(${columns}) as h from ${stored.rows ?? ''})`,
-  );
-  return createHash('sha256')
-    .update(JSON.stringify([names, String(rows), String(first), String(second)]))
-    .digest('hex');
+  const tables = new Map<string, string[]>([[stored.rows ?? '', []]]);
+  for (const [name, { table }] of stored.columns) tables.set(table, [...(tables.get(table) ?? []), name]);
+  const sums: unknown[] = [];
+  for (const [table, columns] of tables) {
+    const names = [RID, ...columns.sort()];
+    const [cells = []] = await work.values(
+      `select count(*), coalesce(sum(h::hugeint), 0), coalesce(sum(hash(h, ${q(RID)})::hugeint), 0) from (select ${q(RID)}, hash(${names.map(q).join(', ')}) as h from ${table})`,
+    );
+    sums.push(names, ...cells.map(String));
+  }
+  return createHash('sha256').update(JSON.stringify(sums)).digest('hex');
 }
 
 export async function statementDigest(work: Work, table: string): Promise<string> {

@@ -20,19 +20,24 @@ export async function computeTerms(
 ): Promise<void> {
   // Every column stands in every level of a query, so that its text grows with the square of its terms.
   if (terms.length <= TERMS) return computeBatch(work, entity, terms, last);
+  // Nor can one table have any number of columns: a chunk of rows of all of them must fit in memory, several times over.
+  const apart = last && terms.length > WIDEST;
   for (let from = 0; from < terms.length; from += TERMS)
-    await computeBatch(work, entity, terms.slice(from, from + TERMS), false);
+    await computeBatch(work, entity, terms.slice(from, from + TERMS), false, apart);
   if (last) await computeBatch(work, entity, [], true);
 }
 
 /** Terms of one query. */
 const TERMS = 250;
+/** Terms of one table of the finished run; an entity with more has further tables beside it (`finalPart`). */
+const WIDEST = 1000;
 
 async function computeBatch(
   work: Work,
   entity: PlanEntity,
   terms: readonly PlanTerm[],
   last: boolean,
+  apart = false,
 ): Promise<void> {
   work.begin(entity.name);
   const posted = new Map<string, Binding>();
@@ -56,11 +61,15 @@ async function computeBatch(
   const stored = work.store.entity(entity.name);
   const outputs: Output[] = [{ name: RID, step: frame.rid('me') }];
   const place = (name: string, step: Step) => outputs.push({ name: q(name), step });
-  const table = last ? work.finalTable(entity.name) : work.table();
+  const table = last ? work.finalTable(entity.name) : apart ? work.finalPart(entity.name) : work.table();
   const names: string[] = [];
   if (last) {
     frame.local.clear();
-    for (const name of columnOrder(entity, [...stored.columns.keys()])) {
+    const gathered = [...stored.columns].filter(([, { table: at }]) => !work.isFinalPart(at));
+    for (const name of columnOrder(
+      entity,
+      gathered.map(([name]) => name),
+    )) {
       names.push(name);
       place(name, steps.get(name) ?? frame.stored('me', [], name));
     }
