@@ -2,7 +2,6 @@
 import { distance } from 'fastest-levenshtein';
 import type { MessageData } from '../../language/diagnostic.ts';
 import type { PlanEntity } from '../../language/plan.ts';
-import { typeWords } from './maps.ts';
 import { formatsOf } from './parse.ts';
 import type { Code, Problems } from './problems.ts';
 import type { Target } from './targets.ts';
@@ -21,8 +20,7 @@ export interface Shown {
   formats: readonly string[];
 }
 
-const CODES: Record<Finding['kind'], Code> = {
-  unreadable: 'cell-unreadable',
+const CODES: Record<Exclude<Finding['kind'], 'unreadable'>, Code> = {
   'too large': 'cell-too-large',
   'no format': 'cell-no-format',
   'not allowed': 'cell-not-allowed',
@@ -47,9 +45,8 @@ export function explain(
         entity: entity.name,
         name: target.name,
         by,
-        ...typeWords(target.type),
         formats: (formats.length > 0 ? formats : formatsOf(target.type).slice(0, 1)).join(', '),
-        ...near(target, text),
+        ...allowedWords(target),
       });
       const first = finding.first[0];
       if (finding.kind === 'rounded') {
@@ -59,24 +56,37 @@ export function explain(
         problems.add('cell-rounded', counted, { file, line: first.line });
         continue;
       }
-      const instances = finding.first.map(({ line, text }) => ({
-        data: data(line, text),
-        at: { file, line },
-      }));
-      problems.several(CODES[finding.kind], finding.total, instances, { file });
+      const code = finding.kind === 'unreadable' ? unreadable(target) : CODES[finding.kind];
+      const instances = finding.first.map(({ line, text }) => {
+        const near = code === 'cell-not-allowed' && nearlyAllowed(target, text);
+        return {
+          data: { ...data(line, text), ...(near && { near }) },
+          at: { file, line },
+          ...(near && { code: 'cell-nearly-allowed' as const }),
+        };
+      });
+      problems.several(code, finding.total, instances, { file });
     }
   }
 }
 
-function near(target: Target, text: string): MessageData {
-  if (!target.oneOf) return {};
-  const allowed = target.oneOf.map((one) => `"${one}"`).join(', ');
-  const [best] = target.oneOf
-    .map((one) => ({ one, edits: distance(one.toLowerCase(), text.toLowerCase().slice(0, 200)) }))
+function unreadable({ type }: Target): Code {
+  if (type.kind === 'date' || type.kind === 'boolean' || type.kind === 'duration')
+    return `${type.kind}-unreadable`;
+  return 'number-unreadable';
+}
+
+function allowedWords({ oneOf }: Target): MessageData {
+  return oneOf ? { allowed: oneOf.map((one) => `"${one}"`).join(', ') } : {};
+}
+
+/** The allowed value a cell may have meant: one or few letters off. */
+function nearlyAllowed({ oneOf = [] }: Target, text: string): string | undefined {
+  const cell = text.toLowerCase().slice(0, 200);
+  const [best] = oneOf
+    .map((one) => ({ one, edits: distance(one.toLowerCase(), cell) }))
     .sort((a, b) => a.edits - b.edits);
-  if (!best || best.edits > Math.max(1, Math.floor(best.one.length / 3)))
-    return { allowed, near: '', nearZh: '' };
-  return { allowed, near: ` Did you mean "${best.one}"?`, nearZh: `是否指“${best.one}”？` };
+  return best && best.edits <= Math.max(1, Math.floor(best.one.length / 3)) ? best.one : undefined;
 }
 
 /** A cell may hold a whole page; a message need not. */

@@ -1,8 +1,9 @@
 /** A row is one thing with one key: empty and repeated keys are errors that name the lines. */
 import type { Agreement } from '../../language/agreement.ts';
 import type { MessageData } from '../../language/diagnostic.ts';
-import type { PlanEntity } from '../../language/plan.ts';
-import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { formatDecimal } from '../../language/number.ts';
+import type { PlanEntity, ScalarType } from '../../language/plan.ts';
+import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
 import { shortened } from './findings.ts';
 import type { Problems } from './problems.ts';
@@ -31,25 +32,23 @@ export async function checkKeys(
     if (first) problems.several('key-empty', Number(rows[0]?.[2]), instances, first.at);
   }
   if (entity.key.length === 0) return;
-  const key = entity.key.map((part) => quoteIdentifier(part.name));
-  const shown = key.map((part) => `coalesce(${part}::varchar, '')`).join(` || ',' || `);
-  const known = key.map((part) => `${part} is not null`).join(' and ');
-  const order = 'source, line';
-  const repeated = `select ${key.join(', ')} from ${table} where ${known} group by all having count(*) > 1`;
+  const key = entity.key.map((part) => quoteIdentifier(part.name)).join(', ');
+  const known = entity.key.map((part) => `${quoteIdentifier(part.name)} is not null`).join(' and ');
+  const repeated = `select ${key} from ${table} where ${known} group by all having count(*) > 1`;
   const rows = await warehouse.values(
-    `select shown, source, line, first_source, first_line, count(*) over () from (
-       select ${shown} as shown, source, line,
+    `select source, line, first_source, first_line, count(*) over (), ${key} from (
+       select ${key}, source, line,
          first_value(source) over w as first_source, first_value(line) over w as first_line,
          row_number() over w as place
-       from ${table} join (${repeated}) using (${key.join(', ')})
-       window w as (partition by ${key.join(', ')} order by ${order})
-     ) where place > 1 order by ${order}, shown limit ${LISTED}`,
+       from ${table} join (${repeated}) using (${key})
+       window w as (partition by ${key} order by source, line)
+     ) where place > 1 order by source, line, ${key} limit ${LISTED}`,
   );
-  const instances = rows.map(([text, source, line, firstSource, firstLine]) => {
+  const instances = rows.map(([source, line, firstSource, firstLine, , ...parts]) => {
     const [here, there] = [files(Number(source)), files(Number(firstSource))];
     const data: MessageData = {
       entity: entity.name,
-      key: shortened(String(text)),
+      key: shortened(parts.map((part, i) => keyText(part, entity.key[i]?.type)).join(',')),
       line: Number(line),
       file: here.name,
       firstLine: Number(firstLine),
@@ -58,7 +57,12 @@ export async function checkKeys(
     return { data, at: { file: here.path, line: Number(line) } };
   });
   const [first] = instances;
-  if (first) problems.several('key-twice', Number(rows[0]?.[5]), instances, { file: first.at.file });
+  if (first) problems.several('key-twice', Number(rows[0]?.[4]), instances, { file: first.at.file });
+}
+
+/** Keys are written with numbers without padding zeros (`docs/language.md` §3). */
+function keyText(part: Cell, type: ScalarType | undefined): string {
+  return typeof part === 'bigint' && type?.kind === 'number' ? formatDecimal(part, type.scale) : String(part);
 }
 
 function filesOf(entity: PlanEntity, sources: readonly SourceRead[], agreement: Agreement) {

@@ -8,22 +8,6 @@ import { formatsOf, parseCell } from './parse.ts';
 import type { Problems } from './problems.ts';
 import type { Target } from './targets.ts';
 
-/** What a type is called in messages. */
-export function typeWords(type: ScalarType): { type: string; typeZh: string } {
-  switch (type.kind) {
-    case 'number':
-      return { type: 'number', typeZh: '数字' };
-    case 'date':
-      return { type: 'date', typeZh: '日期' };
-    case 'boolean':
-      return { type: 'yes or no', typeZh: '是否值' };
-    case 'duration':
-      return { type: 'duration', typeZh: '时长' };
-    default:
-      return { type: 'text', typeZh: '文本' };
-  }
-}
-
 export function knownFormats(
   entity: PlanEntity,
   target: Target,
@@ -35,7 +19,7 @@ export function knownFormats(
   for (const format of new Set([...map.formats, ...Object.values(map.formatBy?.cases ?? {}).flat()])) {
     if (format === 'plain' || known.includes(format)) continue;
     fine = false;
-    const data = { ...typeWords(target.type), format, known: known.join(', '), entity: entity.name };
+    const data = { format, known: known.join(', '), entity: entity.name };
     problems.add('format-unknown', { ...data, name: target.name }, map.at);
   }
   return fine;
@@ -53,7 +37,8 @@ export function constantOf(
   if (text.trim() === '') return 'null';
   const parsed = parseCell(text.trim(), type, formatsOf(type).slice(0, 1));
   if (!parsed.ok) {
-    const data = { ...typeWords(type), text, entity: entity.name, name: target.name };
+    const known = { boolean: 'true, false', duration: 'P1Y6M' }[type.kind as string] ?? formatsOf(type)[0];
+    const data = { text, entity: entity.name, name: target.name, known: known ?? '' };
     problems.add('value-unreadable', data, at);
     return undefined;
   }

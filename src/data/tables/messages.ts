@@ -197,13 +197,40 @@ export const messages = defineMessages({
     zh: '表头“{header}”在“{file}”中出现多次，无法确定 `{entity}.{name}` 取自哪一列。',
     hint: { en: 'Rename one of them.', zh: '请将其中一个改名。' },
   },
-  'cell-unreadable': {
+  'number-unreadable': {
     severity: 'error',
-    en: '"{text}" in column "{header}" is not a {type} ({formats}).',
-    zh: '“{header}”列中的“{text}”不是{typeZh}（{formats}）。',
+    en: '"{text}" in column "{header}" is not a number ({formats}).',
+    zh: '“{header}”列中的“{text}”不是数字（{formats}）。',
     hint: {
       en: 'Texts that mean unknown are listed under `unknown`, other ways to write it under `format`.',
       zh: '表示未知的文字列在 `unknown` 下，其他写法用 `format` 指明。',
+    },
+  },
+  'date-unreadable': {
+    severity: 'error',
+    en: '"{text}" in column "{header}" is not a date ({formats}).',
+    zh: '“{header}”列中的“{text}”不是日期（{formats}）。',
+    hint: {
+      en: 'Texts that mean unknown are listed under `unknown`, other ways to write it under `format`.',
+      zh: '表示未知的文字列在 `unknown` 下，其他写法用 `format` 指明。',
+    },
+  },
+  'boolean-unreadable': {
+    severity: 'error',
+    en: '"{text}" in column "{header}" is neither yes nor no ({formats}).',
+    zh: '“{header}”列中的“{text}”既不表示“是”，也不表示“否”（{formats}）。',
+    hint: {
+      en: 'Texts that mean unknown are listed under `unknown`, other ways to write it under `format`.',
+      zh: '表示未知的文字列在 `unknown` 下，其他写法用 `format` 指明。',
+    },
+  },
+  'duration-unreadable': {
+    severity: 'error',
+    en: '"{text}" in column "{header}" is not a duration of years, months and days, as P1Y6M.',
+    zh: '“{header}”列中的“{text}”不是以年、月、日表示的时长，例如 P1Y6M。',
+    hint: {
+      en: 'Texts that mean unknown are listed under `unknown`.',
+      zh: '表示未知的文字列在 `unknown` 下。',
     },
   },
   'cell-too-large': {
@@ -219,8 +246,17 @@ export const messages = defineMessages({
   },
   'cell-not-allowed': {
     severity: 'error',
-    en: '"{text}" in column "{header}" is not one of {allowed}.{near}',
-    zh: '“{header}”列中的“{text}”不在 {allowed} 之内。{nearZh}',
+    en: '"{text}" in column "{header}" is not one of {allowed}.',
+    zh: '“{header}”列中的“{text}”不在 {allowed} 之内。',
+    hint: {
+      en: 'Map it with `values`, or list it under `unknown`.',
+      zh: '请用 `values` 对应，或列入 `unknown`。',
+    },
+  },
+  'cell-nearly-allowed': {
+    severity: 'error',
+    en: '"{text}" in column "{header}" is not one of {allowed}. Did you mean "{near}"?',
+    zh: '“{header}”列中的“{text}”不在 {allowed} 之内。是否指“{near}”？',
     hint: {
       en: 'Map it with `values`, or list it under `unknown`.',
       zh: '请用 `values` 对应，或列入 `unknown`。',
@@ -247,14 +283,15 @@ export const messages = defineMessages({
   },
   'format-unknown': {
     severity: 'error',
-    en: 'A {type} has no format "{format}".',
-    zh: '{typeZh}没有格式“{format}”。',
+    en: '`{entity}.{name}` cannot have the format "{format}".',
+    zh: '`{entity}.{name}` 不能使用格式“{format}”。',
     hint: { en: 'Its formats: {known}.', zh: '可用格式：{known}。' },
   },
   'value-unreadable': {
     severity: 'error',
-    en: '"{text}", given for `{entity}.{name}`, is not a {type}.',
-    zh: '为 `{entity}.{name}` 给出的“{text}”不是{typeZh}。',
+    en: '"{text}", given for `{entity}.{name}`, cannot be read as a value of its type.',
+    zh: '为 `{entity}.{name}` 给出的“{text}”无法按其类型读取。',
+    hint: { en: 'It is written {known}.', zh: '写法：{known}。' },
   },
   'name-unknown': {
     severity: 'error',

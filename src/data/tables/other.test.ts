@@ -32,7 +32,7 @@ describe('sql', () => {
 
   it('cells that do not parse are errors as anywhere', async () => {
     const { problems } = await run(`select 'x' as id, 'much' as paid, 1 as claims`);
-    expect(problems).toEqual(['error cell-unreadable 1']);
+    expect(problems).toEqual(['error number-unreadable 1']);
   });
 
   it.each([

@@ -12,6 +12,8 @@ export const report = reporter(messages);
 export interface Instance {
   data: MessageData;
   at?: Location;
+  /** Where this one is said in other words. */
+  code?: Code;
 }
 
 export class Problems {
@@ -23,7 +25,7 @@ export class Problems {
 
   /** `total` problems of a kind in one source, of which (some of) the first are given. */
   several(code: Code, total: number, first: readonly Instance[], at: Location): void {
-    for (const one of first.slice(0, LISTED)) this.add(code, one.data, one.at);
+    for (const one of first.slice(0, LISTED)) this.add(one.code ?? code, one.data, one.at);
     const more = total - Math.min(first.length, LISTED);
     if (more > 0) {
       const severity = messages[code].severity === 'error' ? 'more-errors' : 'more-notes';

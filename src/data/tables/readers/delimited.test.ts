@@ -125,7 +125,7 @@ describe('what is refused, and where', () => {
       'id,name,paid\n1,a,5\n2,b,1\n1,c,1\n1,d,1\n',
       ['error key-twice 4', 'error key-twice 5'],
     ],
-    ['no number', 'id,name,paid\n1,a,5\n2,b,x\n', ['error cell-unreadable 3']],
+    ['no number', 'id,name,paid\n1,a,5\n2,b,x\n', ['error number-unreadable 3']],
     ['not a table', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff, 0xfe, 0x0a]), ['error encoding-other 1']],
   ])('%s', async (name, content, expected) => {
     expect((await read(`${name}.csv`, content)).problems).toEqual(expected);

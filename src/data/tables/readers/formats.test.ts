@@ -164,7 +164,7 @@ describe('workbooks', () => {
       sheet.addRow(['A', { error: '#N/A' }]);
       sheet.addRow(['B', { formula: '1/0', result: { error: '#DIV/0!' } }]);
     });
-    expect((await read(errors)).problems).toEqual(['error cell-unreadable 2', 'error cell-unreadable 3']);
+    expect((await read(errors)).problems).toEqual(['error number-unreadable 2', 'error number-unreadable 3']);
     const uncomputed = await write('uncomputed.xlsx', (workbook) => {
       const sheet = workbook.addWorksheet('Data');
       sheet.addRow(['id', 'paid']);
