@@ -60,7 +60,10 @@ export function fail(terminal: Terminal, diagnostics: Diagnostic[]): ExitCode {
 
 function unexpected(error: unknown): Diagnostic {
   if (process.env['OPENVBP_DEBUG']) console.error(error);
-  return report('unexpected', { words: error instanceof Error ? error.message : String(error) });
+  const words = error instanceof Error ? error.message : String(error);
+  // ENOSPC, EACCES, ENOTDIR …: the disk's no, and no mistake of ours.
+  const refused = /^E[A-Z]+$/.test(String((error as NodeJS.ErrnoException | null)?.code ?? ''));
+  return report(refused ? 'system-refused' : 'unexpected', { words });
 }
 
 /** `--lang` must be known before the line is read, since help and errors are in that language. */

@@ -3,7 +3,7 @@ import { fill } from '../language/diagnostic.ts';
 import type { Progress } from '../engine/types.ts';
 import { words } from './messages/words.ts';
 import type { Terminal } from './terminal.ts';
-import { printable } from './render/width.ts';
+import { printable, wrap } from './render/width.ts';
 
 export interface Activity {
   report(progress: Progress): void;
@@ -16,14 +16,16 @@ const SILENT: Activity = { report() {}, say() {}, stop() {} };
 export async function startActivity(terminal: Terminal, text: string): Promise<Activity> {
   if (!terminal.interactive) return SILENT;
   const { spinner } = await import('@clack/prompts');
+  const room = (process.stderr.columns ?? 80) - 8;
+  const fits = (line: string) => wrap(line, room)[0] ?? '';
   const spin = spinner({ output: process.stderr, withGuide: false });
-  spin.start(text);
+  spin.start(fits(text));
   return {
     report({ stage, name, done, total }) {
       const share = total > 0 ? ` (${done}/${total})` : '';
-      spin.message(fill(words[`stage ${stage}`][terminal.lang], { name: printable(name) }) + share);
+      spin.message(fits(fill(words[`stage ${stage}`][terminal.lang], { name: printable(name) }) + share));
     },
-    say: (words) => spin.message(words),
+    say: (words) => spin.message(fits(printable(words))),
     stop: () => spin.clear(),
   };
 }

@@ -40,7 +40,7 @@ export interface JsonResult {
 export interface Environment {
   env: Record<string, string | undefined>;
   stdout: { isTTY?: boolean; columns?: number };
-  stderr: { isTTY?: boolean };
+  stderr: { isTTY?: boolean; columns?: number };
 }
 
 /** Colours for a terminal only, and never under NO_COLOR (https://no-color.org). FORCE_COLOR turns them on in a pipe. */
@@ -77,7 +77,8 @@ export function makeTerminal(
     colors: pc.createColors(wantsColors(stdout, env)),
     errorColors: pc.createColors(wantsColors(stderr, env)),
     width: widthOf(environment),
-    interactive: stderr.isTTY === true && !options.json && !env['CI'],
+    // A spinning line needs a line: some pseudo-terminals say they have no width.
+    interactive: stderr.isTTY === true && (stderr.columns ?? 0) >= 40 && !options.json && !env['CI'],
     cwd: process.cwd(),
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),

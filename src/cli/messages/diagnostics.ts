@@ -131,6 +131,15 @@ export const messages = defineMessages({
     zh: '缺少演示文件：{folder}。',
     hint: { en: 'They come with the package; install it again.', zh: '演示文件随软件包提供，请重新安装。' },
   },
+  'system-refused': {
+    severity: 'error',
+    en: 'The system refused: {words}',
+    zh: '系统拒绝了操作：{words}',
+    hint: {
+      en: 'Check that the path exists, that you may write there, and that there is room.',
+      zh: '请检查路径是否存在、是否有写入权限、磁盘空间是否足够。',
+    },
+  },
   unexpected: {
     severity: 'error',
     en: 'Something failed that should not: {words}',

@@ -71,7 +71,7 @@ export const words = {
   'stage read': { en: 'Reading {name}', zh: '读取 {name}' },
   'stage compute': { en: 'Computing {name}', zh: '计算 {name}' },
   'stage reasons': { en: 'Finding what is missing in {name}', zh: '查找 {name} 缺少的数据' },
-  'stage write': { en: 'Writing {name}', zh: '写入 {name}' },
+  'stage write': { en: 'Writing the run{name}', zh: '写入测算结果{name}' },
   writingStatement: { en: 'Writing the statement', zh: '生成结算单' },
 
   // explain
