@@ -2,6 +2,7 @@
 import { quoteIdentifier as q, quoteLiteral } from '../../warehouse/warehouse.ts';
 import { RID } from '../columns.ts';
 import { paymentNode, Reasons } from '../reasons/index.ts';
+import { numbered } from '../rows/number.ts';
 import type { Work } from '../work.ts';
 import { entitle } from './entitle.ts';
 import { LEDGER } from './ledger.ts';
@@ -62,10 +63,9 @@ export async function makeStatement(work: Work, table: string): Promise<void> {
     'array_to_string(string_split(reason, chr(31))[4:], chr(31)) as reason_key',
   ];
   const all = parts.length > 0 ? parts.join(' union all ') : NONE;
-  const order = `part, ${RID}, key, "from", "to"`;
-  await work.run(
-    `create table ${table} as select (row_number() over (order by ${order}))::integer as n, ${columns.join(', ')} from (${all}) order by n`,
-  );
+  const rows = `select part, ${columns.join(', ')} from (${all})`;
+  const order = ['part', RID, 'key', '"from"', '"to"'];
+  await work.run(`create table ${table} as select * exclude (part) from (${numbered(rows, order, 'n')})`);
 }
 
 /** The payments that have undetermined rows. */

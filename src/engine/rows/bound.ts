@@ -8,6 +8,7 @@ import { LIMIT_64 } from '../lower/steps.ts';
 import type { Work } from '../work.ts';
 import type { Made } from './build.ts';
 import { register } from './build.ts';
+import { numbered, rowsTable } from './number.ts';
 
 export type ColumnReference = Extract<PlanReference, { kind: 'column' }>;
 
@@ -48,13 +49,11 @@ export async function bindRows(work: Work, entity: PlanEntity): Promise<void> {
   }
   for (const { name, type } of entity.facts) take({ name, type }, fact(name, type));
   for (const name of [SOURCE, LINE]) if (has.has(name)) selected.push(`f.${q(name)} as ${q(name)}`);
-  const order = entity.key.map((part) => `f.${q(part.name)}`).join(', ');
-  const rid = `(row_number() over (${order === '' ? '' : `order by ${order}`}))::integer as ${RID}`;
-  const table = work.table();
+  const table = rowsTable(work, entity);
   const from = has.size > 0 ? `${facts} f` : `(select 1 where false) f`;
-  const count = await work.run(
-    `create table ${table} as select ${[rid, ...selected].join(', ')} from ${from} ${joins.join(' ')}`,
-  );
+  const rows = `select ${selected.join(', ')} from ${from} ${joins.join(' ')}`;
+  const order = entity.key.map((part) => q(part.name));
+  const count = await work.run(`create table ${table} as ${numbered(rows, order)}`);
   await register(work, entity, table, count, columns);
   await checkReferences(work, entity);
 }

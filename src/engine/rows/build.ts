@@ -9,6 +9,7 @@ import type { Work } from '../work.ts';
 import { bindRows } from './bound.ts';
 import { eachRows } from './each.ts';
 import { groupRows } from './group.ts';
+import { rowsTable } from './number.ts';
 import { referredRows } from './referred.ts';
 
 /** A column of the new table: its name there, what it is, and how large its numbers are, as far as that is known. */
@@ -22,7 +23,7 @@ export async function makeRows(work: Work, entity: PlanEntity): Promise<void> {
   work.begin(entity.name);
   switch (entity.rows.kind) {
     case 'root': {
-      const table = work.table();
+      const table = rowsTable(work, entity);
       await work.run(`create table ${table} as select 1::integer as ${RID}`);
       return register(work, entity, table, 1, []);
     }

@@ -11,6 +11,7 @@ import { report } from '../messages.ts';
 import type { Work } from '../work.ts';
 import type { Made } from './build.ts';
 import { register } from './build.ts';
+import { numbered, rowsTable } from './number.ts';
 
 type EachRows = Extract<Rows, { kind: 'each' }>;
 
@@ -44,14 +45,13 @@ export async function eachRows(work: Work, entity: PlanEntity, rows: EachRows): 
   for (const { name, kind } of entity.references) {
     if (kind === 'parent') take({ name: referenceColumn(name), type: 'row' }, 'e.parent');
   }
-  const first = columns[0]?.name;
-  const order = ['e.parent', ...(first === undefined ? [] : [`e.${q(first)}`])].join(', ');
-  const rid = `(row_number() over (order by ${order}))::integer as ${RID}`;
-  // Key parts of the parent are all in the table of its rows.
   const from = `(${query}) e join ${parent.rows} p on p.${RID} = e.parent`;
-  const table = work.table();
+  // Key parts of the parent are all in the table of its rows, which stand in key order.
+  const first = columns[0]?.name;
+  const order = ['e.parent', ...(first === undefined ? [] : [`e.${q(first)}`])];
+  const table = rowsTable(work, entity);
   const count = await work.run(
-    `create table ${table} as select ${[rid, ...selected].join(', ')} from ${from}`,
+    `create table ${table} as ${numbered(`select ${selected.join(', ')} from ${from}`, order)}`,
   );
   await register(work, entity, table, count, made);
 }

@@ -9,6 +9,7 @@ import { sql } from '../lower/steps.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import { register } from './build.ts';
+import { numbered, rowsTable } from './number.ts';
 
 type GroupRows = Extract<Rows, { kind: 'group' }>;
 
@@ -27,11 +28,10 @@ export async function groupRows(work: Work, entity: PlanEntity, rows: GroupRows)
   const names = parts.map((_, i) => `k${i}`);
   const known = names.map((name) => `${name} is not null`).join(' and ');
   const selected = entity.key.map((part, i) => `k${i} as ${q(part.name)}`);
-  const rid = `(row_number() over (order by ${names.join(', ')}))::integer as ${RID}`;
-  const table = work.table();
-  const count = await work.run(
-    `create table ${table} as select ${[rid, ...selected].join(', ')} from (select distinct ${names.join(', ')} from ${keys} where ${known})`,
-  );
+  const table = rowsTable(work, entity);
+  const distinct = `select distinct ${selected.join(', ')} from ${keys} where ${known}`;
+  const order = entity.key.map((part) => q(part.name));
+  const count = await work.run(`create table ${table} as ${numbered(distinct, order)}`);
   const made = entity.key.map((part, i) => {
     const { bound, wide } = parts[i] as Step;
     return { ...part, number: { bound, wide } };

@@ -1,11 +1,11 @@
 /** An entity that is not bound and has no facts: a row for each distinct id that columns of references to it hold. */
 import type { PlanEntity } from '../../language/plan.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
-import { RID } from '../columns.ts';
 import { sqlTypeOf } from '../lower/constants.ts';
 import type { Work } from '../work.ts';
 import { factColumns, referenceParts } from './bound.ts';
 import { register } from './build.ts';
+import { numbered, rowsTable } from './number.ts';
 
 export async function referredRows(work: Work, entity: PlanEntity): Promise<void> {
   const sources: string[] = [];
@@ -24,12 +24,10 @@ export async function referredRows(work: Work, entity: PlanEntity): Promise<void
     sources.length > 0
       ? sources.join(' union all ')
       : `select ${names.map((n) => `null as ${n}`).join(', ')} where false`;
-  const keys = `select distinct * from (${all}) a(${names.join(', ')})`;
   const selected = entity.key.map((part, i) => `k${i}::${sqlTypeOf(part.type)} as ${q(part.name)}`);
-  const table = work.table();
-  const rid = `(row_number() over (order by ${names.join(', ')}))::integer as ${RID}`;
-  const count = await work.run(
-    `create table ${table} as select ${[rid, ...selected].join(', ')} from (${keys})`,
-  );
+  const keys = `select distinct ${selected.join(', ')} from (${all}) a(${names.join(', ')})`;
+  const table = rowsTable(work, entity);
+  const order = entity.key.map((part) => q(part.name));
+  const count = await work.run(`create table ${table} as ${numbered(keys, order)}`);
   await register(work, entity, table, count, entity.key);
 }

@@ -88,7 +88,9 @@ export async function runStages(work: Work, again?: ReadonlySet<NodeId>): Promis
         reachable.length === open.length &&
         entity.references.every(({ name }) => done.has(referenceNode(entity.name, name)));
       if (complete) {
-        await computeTerms(work, entity, open, again === undefined);
+        // Rows to which nothing is added are in their final table from the start.
+        const whole = stored.rows === work.finalTable(entity.name);
+        if (!whole) await computeTerms(work, entity, open, again === undefined);
         for (const term of open) done.add(node(term));
         finished.add(stored);
         return true;
