@@ -93,7 +93,7 @@ async function openSource(
 ): Promise<Opened | undefined> {
   switch (source.kind) {
     case 'method':
-      reading.problems.add('method-unknown', { method: source.method, known: '–' }, source.at);
+      reading.problems.add('method-unknown', { method: source.method }, source.at);
       return undefined;
     case 'sql':
       return openSql(source, reading, sandbox);
@@ -218,7 +218,8 @@ function findColumns(
       continue;
     }
     typed.text = `t${i}`;
-    const isTemplate = branches.length > 1 && new Set(found).size > 1;
+    // However many values there are: with one, a row without anything in its templated cells is left out all the same.
+    const isTemplate = branches.some((branch) => names.some((name) => fill(name, branch.unpivot) !== name));
     for (const [b, branch] of branches.entries()) {
       const value = found[b] as string;
       branch.cells.push({ name: `t${i}`, value });
@@ -240,8 +241,8 @@ function findColumns(
       need(index);
       columns.keep.push({ index, values: kept });
     } else {
-      const data = { header, file, entity: entity.name, name: 'keep', near: headers.near(header) };
-      problems.add(index === 'twice' ? 'header-twice' : 'header-absent', data, source.at);
+      const data = { header, file, near: headers.near(header) };
+      problems.add(index === 'twice' ? 'keep-twice' : 'keep-absent', data, source.at);
     }
   }
   const failed = problems.diagnostics.slice(before).some((d) => d.severity === 'error');
