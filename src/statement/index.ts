@@ -1,6 +1,6 @@
 export * from './format/index.ts';
 export * from './types.ts';
-export { Summarizer, titleOf, type RunFacts } from './summarize.ts';
+export { isNothing, Summarizer, titleOf, type RunFacts } from './summarize.ts';
 export { parameterNotes } from './parameters.ts';
 export { STATEMENT_FILES, STATEMENT_VERSION, summarize, writeStatement } from './write.ts';
 export { rowCount, shownReason, titled, word, type Word } from './words.ts';

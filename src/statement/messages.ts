@@ -50,6 +50,7 @@ export const words = {
   more: { en: '… {count} more; see {file}', zh: '……另有 {count} 行，见 {file}' },
   allRows: { en: 'Every payment', zh: '支付明细' },
   noRows: { en: 'No payment arose.', zh: '没有产生款项。' },
+  nothingDue: { en: '{count} with nothing due', zh: '另有 {count} 条金额为零' },
   rowCount: { en: '{count} rows', zh: '{count} 行' },
   oneRow: { en: '1 row', zh: '1 行' },
   language: { en: '中文', zh: 'English' },

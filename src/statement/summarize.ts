@@ -227,6 +227,11 @@ export class Summarizer {
   }
 }
 
+/** Final, and nothing to pay: most ACOs earn nothing, and saying so once is enough. */
+export function isNothing({ final, pending, undetermined }: Totals): boolean {
+  return pending.rows === 0 && undetermined === 0 && /^-?[0.]+$/.test(final.amount);
+}
+
 function totals(sums: Sums, digits: number): Totals {
   const tally = (sum: Sum) => ({ rows: sum.rows, amount: inUnits(sum.amount, digits) });
   return { final: tally(sums.final), pending: tally(sums.pending), undetermined: sums.undetermined };

@@ -2,6 +2,7 @@
 import { fill } from '../../language/diagnostic.ts';
 import {
   grouped,
+  isNothing,
   rowCount,
   shownDate,
   shownPeriod,
@@ -103,11 +104,6 @@ function paymentLines(terminal: Terminal, summary: StatementSummary, payment: Pa
     lines.push(`  ${fill(words.postedBefore[lang], data)}`);
   }
   return [heading, ...lines];
-}
-
-/** Final, and nothing to pay: most ACOs earn nothing, and saying so once is enough. */
-function isNothing({ final, pending, undetermined }: Totals): boolean {
-  return pending.rows === 0 && undetermined === 0 && /^-?[0.]+$/.test(final.amount);
 }
 
 function tally({ rows, amount }: { rows: number; amount: string }): string {

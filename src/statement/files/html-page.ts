@@ -11,7 +11,7 @@ small{color:var(--grey);font-weight:400}
 button{font:inherit;border:1px solid var(--line);background:#fff;border-radius:4px;padding:.15rem .7rem;cursor:pointer}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1.2rem;margin:1rem 0}dt{color:var(--grey)}dd{margin:0}
 table{border-collapse:collapse;width:100%;margin:.4rem 0}
-th,td{text-align:start;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:start;vertical-align:top;padding:.25rem .6rem .25rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}
 thead th{color:var(--grey);font-weight:600;white-space:nowrap}
 .n{text-align:end;font-variant-numeric:tabular-nums;white-space:nowrap}.n{padding-inline-end:1.2rem}
 .total th,.total td{border-top:1px solid var(--ink);border-bottom:0;font-weight:700}

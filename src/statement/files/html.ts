@@ -7,6 +7,7 @@ import type { Localized } from '../../language/plan.ts';
 import type { StatementRow } from '../../engine/types.ts';
 import { grouped, shownDate, shownPeriod } from '../format/index.ts';
 import { boundFrom, words } from '../messages.ts';
+import { isNothing } from '../summarize.ts';
 import type { PaymentSummary, StatementSummary, Totals, UndeterminedGroup } from '../types.ts';
 import { reasonTitles, shownReason, titled, type Word } from '../words.ts';
 import { SCRIPT, STYLE } from './html-page.ts';
@@ -104,14 +105,16 @@ function totalsCells(totals: Totals): string {
 
 function payments(summary: StatementSummary): string {
   const section = (payment: PaymentSummary) => {
-    const shown = payment.flows.slice(0, FLOWS);
+    const due = payment.flows.filter((flow) => !isNothing(flow));
+    const shown = due.slice(0, FLOWS);
+    const nothing = payment.flows.length - due.length;
     const rows = shown.map(
       (flow) =>
         `<tr>${cell(partyName(summary, flow.from))}${cell(partyName(summary, flow.to))}${totalsCells(flow)}</tr>`,
     );
-    if (payment.flows.length > shown.length) {
-      rows.push(`<tr><td colspan="5" class="more">${more(payment.flows.length - shown.length)}</td></tr>`);
-    }
+    const note = (words: string) => rows.push(`<tr><td colspan="5" class="more">${words}</td></tr>`);
+    if (due.length > shown.length) note(more(due.length - shown.length));
+    if (nothing > 0) note(label('nothingDue', { count: grouped(String(nothing)) }));
     const total =
       payment.flows.length === 0
         ? `<tr><td colspan="5">${label('noRows')}</td></tr>`
