@@ -59,11 +59,11 @@ export const messages = defineMessages({
   },
   'line-too-long': {
     severity: 'error',
-    en: 'The row that starts at line {line} of "{file}" is longer than {limit} characters.',
-    zh: '文件“{file}”从第 {line} 行开始的一行超过 {limit} 个字符。',
+    en: 'The row that starts at line {line} of "{file}" is longer than {limit} bytes.',
+    zh: '文件“{file}”从第 {line} 行开始的一行超过 {limit} 字节。',
     hint: {
-      en: 'The file is not a table, or has lost its line ends.',
-      zh: '该文件不是表格，或换行符已丢失。',
+      en: 'The file is not a table, has lost its line ends, or a quote in this row is never closed.',
+      zh: '该文件不是表格，或换行符已丢失，或该行有引号没有闭合。',
     },
   },
   'delimiter-wrong': {
@@ -186,6 +186,18 @@ export const messages = defineMessages({
     zh: '“{file}”中没有 `{entity}.{name}` 要读取的列“{header}”。',
     hint: { en: 'Its nearest headers: {near}.', zh: '最接近的表头：{near}。' },
   },
+  'keep-absent': {
+    severity: 'error',
+    en: '"{file}" has no column "{header}", by which `keep` chooses rows.',
+    zh: '“{file}”中没有 `keep` 用来挑选行的列“{header}”。',
+    hint: { en: 'Its nearest headers: {near}.', zh: '最接近的表头：{near}。' },
+  },
+  'keep-twice': {
+    severity: 'error',
+    en: 'The header "{header}", by which `keep` chooses rows, stands in "{file}" more than once.',
+    zh: '`keep` 用来挑选行的表头“{header}”在“{file}”中出现多次。',
+    hint: { en: 'Rename one of them.', zh: '请将其中一个改名。' },
+  },
   'header-absent-optional': {
     severity: 'note',
     en: '"{file}" has no column for the optional `{entity}.{name}`: it is unknown in every row.',
@@ -265,7 +277,7 @@ export const messages = defineMessages({
   'cell-rounded': {
     severity: 'note',
     en: '{total} cells of column "{header}" have more digits than `{entity}.{name}` holds ({scale} after the point), the first in line {line} ("{text}"): rounded half to even.',
-    zh: '“{header}”列有 {total} 个单元格的位数超出 `{entity}.{name}` 所能容纳的小数位（{scale} 位），首个在第 {line} 行（“{text}”）：已按四舍六入五成双取舍。',
+    zh: '“{header}”列有 {total} 个单元格的位数超出 `{entity}.{name}` 所能容纳的小数位（{scale} 位），首个在第 {line} 行（“{text}”）：已按“四舍六入五成双”修约。',
   },
   'key-empty': {
     severity: 'error',
@@ -337,7 +349,7 @@ export const messages = defineMessages({
   'run-rounded': {
     severity: 'note',
     en: '{total} values of `{term}` of "{run}" have more digits than `{entity}.{name}` holds ({scale} after the point): rounded half to even.',
-    zh: '“{run}”的 `{term}` 有 {total} 个值的位数超出 `{entity}.{name}` 所能容纳的小数位（{scale} 位）：已按四舍六入五成双取舍。',
+    zh: '“{run}”的 `{term}` 有 {total} 个值的位数超出 `{entity}.{name}` 所能容纳的小数位（{scale} 位）：已按“四舍六入五成双”修约。',
   },
   'run-partly': {
     severity: 'note',
@@ -348,6 +360,9 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'There is no method "{method}".',
     zh: '没有名为“{method}”的方法。',
-    hint: { en: 'Known methods: {known}.', zh: '已有的方法：{known}。' },
+    hint: {
+      en: 'There are no methods yet: bind a table, or rows from an `sql` query.',
+      zh: '目前还没有任何方法：请绑定表格，或用 `sql` 查询给出各行。',
+    },
   },
 });

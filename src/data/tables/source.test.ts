@@ -191,7 +191,7 @@ describe('which rows', () => {
     const file = files.write('keep.csv', 'id,kind\nA,Final\n');
     const keep = [{ header: 'type', values: ['Final'] }];
     expect((await load(agreement([aco], { aco: [table(file, { keep })] }))).problems).toContain(
-      'error header-absent',
+      'error keep-absent',
     );
   });
 

@@ -223,9 +223,7 @@ class Scanner {
     this.#length = length;
     this.#return = halfEnd;
     if (this.#header) this.#header.push(chunk.subarray(headerFrom));
-    if (length > LONGEST_ROW) {
-      return this.#stopAt(state === QUOTED ? 'quote open' : 'too long', this.#rowLine);
-    }
+    if (length > LONGEST_ROW) return this.#stopAt('too long', this.#rowLine);
     return !scan.stop;
   }
 
