@@ -229,6 +229,17 @@ describe('order (language §4)', () => {
     expect(values([...cases, { id: 'd' }])).toEqual(['core', 'core', 'core', 'order']);
   });
 
+  test('an unknown order key leaves even `any` unknown', () => {
+    const any = { ...before, function: 'any' as const, value: core };
+    const cases: Case[] = [
+      { id: 'a', core: true, order: '1' },
+      { id: 'b', core: true, order: '2' },
+    ];
+    const value = (all: Case[]) => model(all, undefined, [boolean, any]).cases['b']!.value;
+    expect(value(cases)).toBe(true);
+    expect(value([...cases, { id: 'c', core: true }])).toBe(null);
+  });
+
   test('rank: ties share a place; outside the list there is none', () => {
     const cases: Case[] = ['3', '1', '3', '9'].map((value, i) => ({
       id: `c${i}`,
@@ -273,6 +284,11 @@ describe('allocate (language §2): shares sum to the total exactly', () => {
     expect(share('1', weights('2', '-1')).map((f) => f.reason?.kind)).toEqual([
       'negative weight',
       'negative weight',
+    ]);
+    // A weight beyond ±2^96 is an overflow before it is a negative weight.
+    expect(share('1', weights('2', `-${2n ** 97n}`)).map((f) => f.reason?.kind)).toEqual([
+      'overflow',
+      'overflow',
     ]);
     expect(share('1', weights('2', null)).map((f) => f.reason?.key)).toEqual(['c1', 'c1']);
   });

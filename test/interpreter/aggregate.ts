@@ -47,6 +47,8 @@ export function aggregate(a: Aggregate, type: ScalarType, here: Here): Value {
   const unknown = all.find((element) => element instanceof Unknown);
   if (a.function === 'any' || a.function === 'all') {
     const decisive = a.function === 'any';
+    // Whether a row stands before mine is not known: then nothing can decide, not even a true element.
+    if (all.some((element) => element instanceof UnknownOrder)) return unknown!;
     if (all.some((element) => !(element instanceof Unknown) && element.value === decisive)) return decisive;
     return unknown ?? !decisive;
   }
@@ -65,6 +67,9 @@ export function aggregate(a: Aggregate, type: ScalarType, here: Here): Value {
   }
 }
 
+/** A row of the list, that passes or may pass the filter, without a place in the order of `preceding`. */
+class UnknownOrder extends Unknown {}
+
 /**
  * Filter, then order key, then value; nothing where the filter is false or the row does not precede mine. With
  * `preceding`, an order key must be known wherever the row may pass the filter, a filter only before mine.
@@ -80,7 +85,8 @@ function elementOf(
   if (passes === false) return undefined;
   if (a.preceding) {
     const order = evaluate(a.preceding, body);
-    if (order instanceof Unknown) return passes instanceof Unknown ? passes : order;
+    if (order instanceof Unknown)
+      return new UnknownOrder((passes instanceof Unknown ? passes : order).reason);
     const compared = compareValues(order, myOrder!) || compareKeys(row.key, here.me.key);
     if (compared >= 0) return undefined;
   }
@@ -182,8 +188,8 @@ function percentile(values: readonly Known[], p: bigint): Outcome {
 
 function allocate(total: bigint, elements: readonly Element[], me: Row, unit: bigint): Outcome {
   const weights = elements.map((e) => e.value as bigint);
-  if (weights.some((w) => w < 0n)) return { failure: 'negative weight' };
   limitElements(weights);
+  if (weights.some((w) => w < 0n)) return { failure: 'negative weight' };
   const sum = weights.reduce((s, w) => inRange(s + w), 0n);
   if (sum === 0n) return { failure: 'zero weight' };
   if (!elements.some((e) => e.row === me)) return { failure: 'not in list' };

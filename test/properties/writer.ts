@@ -31,13 +31,15 @@ export function columns(w: Writer, scope: Scope, fits: (type: Type) => boolean):
     written: place(scope.prefix, c.written),
   }));
   const { mine } = scope;
-  const own = mine
-    ? columnsOf(w.model, mine.entity).map((c) => ({
-        ...c,
-        written: place(mine.prefix, c.written),
-        far: true,
-      }))
-    : [];
+  // The agreement's own stand among the near ones already, as `agreement.total`.
+  const own =
+    mine && mine.entity.kind !== 'root'
+      ? columnsOf(w.model, mine.entity).map((c) => ({
+          ...c,
+          written: place(mine.prefix, c.written),
+          far: true,
+        }))
+      : [];
   return [...near, ...own].filter((c) => fits(c.type));
 }
 
