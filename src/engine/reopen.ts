@@ -7,27 +7,42 @@ import { referenceColumn } from './columns.ts';
 import { info } from './lower/arithmetic.ts';
 import { kindOf } from './lower/constants.ts';
 import { LIMIT, LIMIT_64 } from './lower/steps.ts';
+import { referenceParts } from './rows/bound.ts';
+import { DATABASE } from './run/folder.ts';
 import type { StoredColumn, StoredEntity } from './store.ts';
 import type { Run } from './types.ts';
+import type { WorkOptions } from './work.ts';
 import { Work } from './work.ts';
 
 /** The catalogue under which the run's database is attached, read only. */
 export const RUN_CATALOG = 'run';
 
+export interface ReopenOptions extends WorkOptions {
+  threads?: number;
+}
+
 /** What is computed on it goes to a database in memory; the run itself is never changed. The caller closes `warehouse`. */
-export async function reopen(run: Run, options: { threads?: number } = {}): Promise<Work> {
-  const warehouse = await openDuckdb(options);
+export async function reopen(run: Run, { threads, ...options }: ReopenOptions = {}): Promise<Work> {
+  const warehouse = await openDuckdb({ ...(threads !== undefined && { threads }) });
   try {
-    await warehouse.attach(join(run.folder, 'run.duckdb'), RUN_CATALOG, { readOnly: true });
-    const work = new Work(warehouse, run.agreement);
-    const columns = await warehouse.rows(
+    await warehouse.attach(join(run.folder, DATABASE), RUN_CATALOG, { readOnly: true });
+    await warehouse.run('create schema work');
+    const files = run.manifest.sources.map(({ file }) => file);
+    const work = new Work(warehouse, run.agreement, { files, ...options });
+    const columns = await warehouse.values(
       `select table_name, column_name, data_type from duckdb_columns()
        where database_name = ${quoteLiteral(RUN_CATALOG)} and schema_name = 'main'`,
     );
-    const types = new Map(
-      columns.map((c) => [`${c['table_name']}.${c['column_name']}`, String(c['data_type'])]),
-    );
-    for (const stored of work.store.entities()) fillStored(stored, types);
+    const places = new Map<string, { table: string; type: string }>();
+    for (const [table, column, type] of columns) {
+      // An entity with very many terms has further tables, `entity~1`, beside its own.
+      const [entity = ''] = String(table).split('~');
+      places.set(`${entity}.${String(column)}`, { table: String(table), type: String(type) });
+    }
+    for (const stored of work.store.entities()) {
+      stored.count = run.manifest.rows[stored.entity.name] ?? 1;
+      fillStored(work, stored, places);
+    }
     return work;
   } catch (error) {
     warehouse.close();
@@ -35,23 +50,30 @@ export async function reopen(run: Run, options: { threads?: number } = {}): Prom
   }
 }
 
-function fillStored(stored: StoredEntity, types: ReadonlyMap<string, string>): void {
+function fillStored(
+  work: Work,
+  stored: StoredEntity,
+  places: ReadonlyMap<string, { table: string; type: string }>,
+): void {
   const { entity } = stored;
-  const table = `${quoteIdentifier(RUN_CATALOG)}.main.${quoteIdentifier(entity.name)}`;
-  stored.rows = table;
+  const tableOf = (name: string) => `${quoteIdentifier(RUN_CATALOG)}.main.${quoteIdentifier(name)}`;
+  stored.rows = tableOf(entity.name);
   const add = (name: string, type: ScalarType, stands = name) => {
-    const sqlType = types.get(`${entity.name}.${stands}`);
-    if (sqlType === undefined) return;
-    const column: StoredColumn = { table, name: stands, kind: kindOf(type) };
-    if (column.kind === 'number') column.number = info(sqlType === 'HUGEINT' ? LIMIT : LIMIT_64);
+    const place = places.get(`${entity.name}.${stands}`);
+    if (!place) return;
+    const column: StoredColumn = { table: tableOf(place.table), name: stands, kind: kindOf(type) };
+    if (column.kind === 'number') column.number = info(place.type === 'HUGEINT' ? LIMIT : LIMIT_64);
     stored.columns.set(stands, column);
   };
   for (const { name, type } of [...entity.key, ...entity.elements, ...entity.facts, ...entity.terms])
     add(name, type);
-  for (const { name, to } of entity.references) {
-    const type: ScalarType = to === 'party' ? { kind: 'party' } : { kind: 'reference', entity: to };
-    // A party is kept as its identifier, any other reference as the number of the row it leads to.
-    if (to === 'party') add(name, type);
-    else add(name, type, referenceColumn(name));
+  for (const reference of entity.references) {
+    const { name, to, kind } = reference;
+    // A party is kept as its identifier, any other reference as the number of the row it leads to; beside it the key that was read,
+    // by which it is matched again where the rows it leads to are made anew.
+    if (to === 'party') add(name, { kind: 'party' });
+    else add(name, { kind: 'reference', entity: to }, referenceColumn(name));
+    if (kind === 'column' && to !== 'party')
+      for (const part of referenceParts(work, entity, reference)) add(part.name, part.type);
   }
 }

@@ -115,6 +115,8 @@ export interface Explanation extends Value {
   entity: string;
   key: string;
   name: string;
+  /** What to ask for to explain this further, where it is not `name`: part of a formula, kept in a column of its own. */
+  column?: string;
   title?: Localized;
   formula?: string;
   source?: string;
@@ -122,12 +124,24 @@ export interface Explanation extends Value {
   /** Parameters: the date whose value holds. Lookups: the row's cells that matched, as written. */
   from?: string | null;
   matched?: string;
-  /** Facts: where they were read. */
+  /** Facts: where they were read, or the term of another run that they are. */
   read?: { file: string; line: number };
-  /** Aggregates: how many elements, and the largest few (each with its own key; explained on demand). */
-  list?: { function: string; entity: string; count: number; shown: { key: string; value: Constant }[] };
+  run?: { run: string; entity: string; term: string };
+  /**
+   * Aggregates: how many elements, and the largest few, those without a value first (each with its own key; explained on demand).
+   * `type` is that of the elements' values; none where only their number counts.
+   */
+  list?: {
+    function: string;
+    entity: string;
+    count: number;
+    type?: ScalarType;
+    shown: { key: string; value: Constant }[];
+  };
   /** Not followed further here (already shown above, or past the depth asked for). */
   cut?: boolean;
+  /** Cut only because it stands opened elsewhere in the tree. */
+  again?: boolean;
   children: Explanation[];
 }
 

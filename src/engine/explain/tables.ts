@@ -83,7 +83,11 @@ export function matchedRows(
   const below = group.filter((row) => order(point(row), x, type) <= 0);
   if (table.read === 'bands') return below;
   const above = group.find((row) => order(point(row), x, type) > 0);
-  return [below.at(-1), above].filter((row) => row !== undefined);
+  const lower = below.at(-1);
+  if (lower && order(point(lower), x, type) === 0) return [lower];
+  // Beyond the ends of the line there is no value, or that of the end.
+  if ((!lower || !above) && table.outside === 'unknown') return [];
+  return [lower, above].filter((row) => row !== undefined);
 }
 
 /** "EN → 0.75", "5000 → 0.039 … 5999 → 0.036". */

@@ -1,0 +1,27 @@
+/** Where a fact comes from: the line of a file, a constant of the contract, or a term of another run. */
+import { basename } from 'node:path';
+import type { Explanation, Run } from '../types.ts';
+import type { Rows } from './rows.ts';
+import type { Place } from './why-values.ts';
+
+export async function originOf(
+  run: Run,
+  rows: Rows,
+  { entity, rid }: Place,
+  fact: string,
+): Promise<Pick<Explanation, 'read' | 'run'>> {
+  const binding = run.agreement.bindings[entity];
+  const other = binding?.runs.find((one) => one.fact === fact);
+  if (other) return { run: { run: other.run, entity: other.entity, term: other.term } };
+  const { sources } = run.manifest;
+  const at = await rows.place(entity, rid);
+  const source = at && sources[at.source];
+  if (!at || !source) return {};
+  const own = sources.slice(0, at.source).filter((one) => one.entity === entity).length;
+  const bound = binding?.sources[own];
+  const column = bound?.kind === 'table' ? bound.columns[fact] : undefined;
+  // The same for all rows: it stands in the contract, not in their file.
+  if (column?.value !== undefined && column.column === undefined && column.at.line !== undefined)
+    return { read: { file: basename(column.at.file), line: column.at.line } };
+  return { read: { file: source.file, line: at.line } };
+}
