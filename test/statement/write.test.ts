@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { exampleRun, rows, statementRows } from '../../test/support/example-run.ts';
-import { STATEMENT_FILES, summarize, writeStatement } from './index.ts';
+import { exampleRun, rows, statementRows } from '../support/example-run.ts';
+import { STATEMENT_FILES, summarize, writeStatement } from '../../src/statement/index.ts';
 
 const folders: string[] = [];
 async function written() {

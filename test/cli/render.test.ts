@@ -1,17 +1,17 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { exampleRun, plan, statementRows } from '../../../test/support/example-run.ts';
-import type { Explanation } from '../../engine/types.ts';
-import { summarize } from '../../statement/index.ts';
-import type { Lang } from '../../language/diagnostic.ts';
-import type { NumberType } from '../../language/plan.ts';
-import type { Terminal } from '../terminal.ts';
-import { diagnosticLines } from './diagnostics.ts';
-import { explanationLines, explanationSentence } from './explanation.ts';
-import { reconciliationLines } from './reconciliation.ts';
-import { scenarioLines } from './scenarios.ts';
-import { statementLines } from './statement.ts';
-import { cells, padEnd, plain, wrap } from './width.ts';
+import { exampleRun, plan, statementRows } from '../support/example-run.ts';
+import type { Explanation } from '../../src/engine/types.ts';
+import { summarize } from '../../src/statement/index.ts';
+import type { Lang } from '../../src/language/diagnostic.ts';
+import type { NumberType } from '../../src/language/plan.ts';
+import type { Terminal } from '../../src/cli/terminal.ts';
+import { diagnosticLines } from '../../src/cli/render/diagnostics.ts';
+import { explanationLines, explanationSentence } from '../../src/cli/render/explanation.ts';
+import { reconciliationLines } from '../../src/cli/render/reconciliation.ts';
+import { scenarioLines } from '../../src/cli/render/scenarios.ts';
+import { statementLines } from '../../src/cli/render/statement.ts';
+import { cells, padEnd, plain, wrap } from '../../src/cli/render/width.ts';
 
 function terminal(lang: Lang, width = 110): Terminal {
   const colors = pc.createColors(false);
