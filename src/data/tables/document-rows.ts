@@ -2,6 +2,7 @@
  * Rows written in a document: facts of a test, or a small table in a contract. They are few, so they are typed one by one;
  * their cells mean what cells of files mean (`parse.ts`).
  */
+import { LINE, SOURCE } from './types.ts';
 import { basename } from 'node:path';
 import type { PlanEntity } from '../../language/plan.ts';
 import type { Cell, Column, ColumnType } from '../../warehouse/warehouse.ts';
@@ -35,8 +36,8 @@ export async function readDocumentRows(
   const table = staging(`document_${place}`);
   const shape: Column[] = [
     ...columns.map(({ target, type }) => ({ name: target.name, type })),
-    { name: 'source', type: 'integer' },
-    { name: 'line', type: 'bigint' },
+    { name: SOURCE, type: 'integer' },
+    { name: LINE, type: 'bigint' },
   ];
   const rows = source.rows.map((row, i): Cell[] => [
     ...columns.map(({ cells }) => cells[i] ?? null),

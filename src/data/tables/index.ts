@@ -1,2 +1,3 @@
 export { loadFacts } from './load.ts';
+export { LINE, SOURCE } from './types.ts';
 export type { Facts, LoadOptions, ReadProgress, RunTerm, SourceRead } from './types.ts';

@@ -8,6 +8,7 @@ import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
 import { shortened } from './findings.ts';
 import type { Problems } from './problems.ts';
 import { LISTED } from './problems.ts';
+import { LINE, SOURCE } from './types.ts';
 import type { SourceRead } from './types.ts';
 
 export async function checkKeys(
@@ -22,7 +23,7 @@ export async function checkKeys(
   for (const part of entity.key) {
     const from = `from ${table} where ${quoteIdentifier(part.name)} is null`;
     const rows = await warehouse.values(
-      `select source, line, count(*) over () ${from} order by source, line limit ${LISTED}`,
+      `select ${SOURCE}, ${LINE}, count(*) over () ${from} order by ${SOURCE}, ${LINE} limit ${LISTED}`,
     );
     const instances = rows.map(([source, line]) => {
       const at = { file: files(Number(source)).path, line: Number(line) };
@@ -36,13 +37,13 @@ export async function checkKeys(
   const known = entity.key.map((part) => `${quoteIdentifier(part.name)} is not null`).join(' and ');
   const repeated = `select ${key} from ${table} where ${known} group by all having count(*) > 1`;
   const rows = await warehouse.values(
-    `select source, line, first_source, first_line, count(*) over (), ${key} from (
-       select ${key}, source, line,
-         first_value(source) over w as first_source, first_value(line) over w as first_line,
+    `select ${SOURCE}, ${LINE}, first_source, first_line, count(*) over (), ${key} from (
+       select ${key}, ${SOURCE}, ${LINE},
+         first_value(${SOURCE}) over w as first_source, first_value(${LINE}) over w as first_line,
          row_number() over w as place
        from ${table} join (${repeated}) using (${key})
-       window w as (partition by ${key} order by source, line)
-     ) where place > 1 order by source, line, ${key} limit ${LISTED}`,
+       window w as (partition by ${key} order by ${SOURCE}, ${LINE})
+     ) where place > 1 order by ${SOURCE}, ${LINE}, ${key} limit ${LISTED}`,
   );
   const instances = rows.map(([source, line, firstSource, firstLine, , ...parts]) => {
     const [here, there] = [files(Number(source)), files(Number(firstSource))];

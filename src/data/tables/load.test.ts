@@ -58,10 +58,10 @@ describe('rows in a document', () => {
         b: true,
         p: 'P14M3D',
         o: 'cms',
-        source: '0',
-        line: '10',
+        _source: '0',
+        _line: '10',
       },
-      { id: 'A2', n: null, m: null, r: null, d: null, b: null, p: null, o: null, source: '0', line: '11' },
+      { id: 'A2', n: null, m: null, r: null, d: null, b: null, p: null, o: null, _source: '0', _line: '11' },
     ]);
     expect(sources).toMatchObject([{ entity: 'aco', file: 'contract.yaml', read: 2, kept: 2, leftOut: 0 }]);
   });
@@ -91,9 +91,9 @@ describe('CSV', () => {
         quality: '500000000000000',
         since: '2022-01-01',
         urban: true,
-        line: '2',
+        _line: '2',
       },
-      { id: 'A2', track: 'E', beneficiaries: null, urban: null, line: '4' },
+      { id: 'A2', track: 'E', beneficiaries: null, urban: null, _line: '4' },
     ]);
     expect(sources).toMatchObject([{ file: 'plain.csv', read: 2, kept: 2, leftOut: 0 }]);
   });

@@ -18,6 +18,7 @@ import { readSource } from './source.ts';
 import { closeStaging, openStaging } from './staging.ts';
 import type { Target } from './targets.ts';
 import { columnTypeOf, targetsOf } from './targets.ts';
+import { LINE, SOURCE } from './types.ts';
 import type { Facts, LoadOptions, SourceRead } from './types.ts';
 
 /**
@@ -108,12 +109,12 @@ async function assemble(
       return { name, type: wide ? ('hugeint' as const) : columnTypeOf(type) };
     }),
     ...runs.map((run) => ({ name: run.fact.name, type: run.type })),
-    { name: 'source', type: 'integer' },
-    { name: 'line', type: 'bigint' },
+    { name: SOURCE, type: 'integer' },
+    { name: LINE, type: 'bigint' },
   ];
   const into = { schema: 'facts', name: entity.name };
   await warehouse.create(into, columns);
-  const names = [...targets.map((t) => t.name), 'source', 'line'].map(quoteIdentifier).join(', ');
+  const names = [...targets.map((t) => t.name), SOURCE, LINE].map(quoteIdentifier).join(', ');
   for (const part of parts) {
     if (part.query === undefined) continue;
     await warehouse.run(`insert into ${quoteTable(into)} (${names}) select ${names} from (${part.query})`);

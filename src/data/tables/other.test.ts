@@ -24,8 +24,8 @@ describe('sql', () => {
     );
     expect(problems).toEqual([]);
     expect(facts['member']).toEqual([
-      { id: 'M1', paid: '3300000', claims: '2', source: '1', line: '1' },
-      { id: 'M2', paid: null, claims: '1', source: '1', line: '2' },
+      { id: 'M1', paid: '3300000', claims: '2', _source: '1', _line: '1' },
+      { id: 'M2', paid: null, claims: '1', _source: '1', _line: '2' },
     ]);
     expect(sources[1]).toMatchObject({ entity: 'member', file: 'query.sql', read: 2, kept: 2 });
   });

@@ -48,7 +48,7 @@ describe.skipIf(!existsSync(file('mssp')))('Medicare Shared Savings Program', ()
       id: 'A64796',
       py: '2014',
       sav_rate: '-36140303260000',
-      line: '4',
+      _line: '4',
     });
   });
 
@@ -159,8 +159,8 @@ describe.skipIf(!existsSync(file('hrrp')))('Hospital Readmissions Reduction Prog
         ratio: null,
         median: '997533313888540',
         penalised: false,
-        source: '0',
-        line: '6',
+        _source: '0',
+        _line: '6',
       },
       {
         condition: 'COPD',
@@ -168,8 +168,8 @@ describe.skipIf(!existsSync(file('hrrp')))('Hospital Readmissions Reduction Prog
         ratio: '1022427730299720',
         median: '997619158522580',
         penalised: false,
-        source: '0',
-        line: '7',
+        _source: '0',
+        _line: '7',
       },
     ]);
   });

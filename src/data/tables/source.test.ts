@@ -18,7 +18,7 @@ import {
 const files = fixtures();
 afterAll(() => files.remove());
 
-const ROWS = { source: '0' };
+const ROWS = { _source: '0' };
 const only = (given: Record<string, unknown>[] | undefined, ...names: string[]) =>
   (given ?? []).map((row) => names.map((name) => row[name]));
 
@@ -48,7 +48,7 @@ describe('columns', () => {
         rate: '500000000000000',
         note: null,
         ...ROWS,
-        line: '2',
+        _line: '2',
       },
     ]);
     expect(facts).toHaveProperty('stratum');
@@ -59,7 +59,7 @@ describe('columns', () => {
     const shape = entity('score', { key: { aco: text, n: count }, references: { aco: 'aco' } });
     const aco = entity('aco', {});
     const { facts } = await load(agreement([aco, shape], { score: [rows({ 'aco.id': 'A1', n: '1' })] }));
-    expect(facts['score']).toEqual([{ aco: 'A1', n: '1', 'aco.id': 'A1', source: '0', line: '10' }]);
+    expect(facts['score']).toEqual([{ aco: 'A1', n: '1', 'aco.id': 'A1', _source: '0', _line: '10' }]);
   });
 
   it('a name the entity does not have is an error, in a column map and in rows', async () => {
@@ -180,7 +180,7 @@ describe('which rows', () => {
     ];
     const { facts, problems, sources } = await load(agreement([aco], { aco: [table(file, { keep })] }));
     expect(problems).toEqual([]);
-    expect(only(facts['aco'], 'id', 'paid', 'line')).toEqual([
+    expect(only(facts['aco'], 'id', 'paid', '_line')).toEqual([
       ['A', '1000000', '2'],
       ['D', '4000000', '5'],
     ]);
@@ -234,7 +234,15 @@ describe('which rows', () => {
       agreement([hospital, shape], { score: [table(file, { columns, unpivot })] }),
     );
     expect(problems).toEqual([]);
-    const found = only(facts['score'], 'hospital', 'hospital.id', 'measure', 'rate', 'points', 'line').sort();
+    const found = only(
+      facts['score'],
+      'hospital',
+      'hospital.id',
+      'measure',
+      'rate',
+      'points',
+      '_line',
+    ).sort();
     expect(found).toEqual([
       ['H1', 'H1', 'HAI_1', '500000000000000', '3', '2'],
       ['H1', 'H1', 'HAI_2', '250000000000000', '4', '2'],
@@ -263,7 +271,7 @@ describe('several sources of one entity', () => {
     const { facts, diagnostics, sources } = await load(
       agreement([aco], { aco: [table(first), table(second), rows({ id: 'D', paid: '5' })] }),
     );
-    expect(only(facts['aco'], 'id', 'paid', 'seen', 'source', 'line')).toEqual([
+    expect(only(facts['aco'], 'id', 'paid', 'seen', '_source', '_line')).toEqual([
       ['A', '1000000', null, '0', '2'],
       ['B', '2000000', null, '0', '3'],
       ['C', '99999999999999000000', '2022-02-03', '1', '2'],

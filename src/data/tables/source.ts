@@ -17,6 +17,7 @@ import { staging } from './staging.ts';
 import type { Target } from './targets.ts';
 import { mapOf } from './targets.ts';
 import { trimmed } from './trim.ts';
+import { LINE, SOURCE } from './types.ts';
 import type { SourceRead } from './types.ts';
 import type { Typed } from './typing.ts';
 import { typeColumns } from './typing.ts';
@@ -67,8 +68,8 @@ export async function readSource(
   const list = [
     ...typed.columns.map((c) => `${c.value} as ${quoteIdentifier(c.target.name)}`),
     ...columns.constants.map((c) => `${c.value} as ${quoteIdentifier(c.target.name)}`),
-    `${place} as "source"`,
-    'v.line as "line"',
+    `${place} as ${SOURCE}`,
+    `v.line as ${LINE}`,
   ];
   return {
     read,

@@ -136,7 +136,7 @@ export async function load(given: Agreement, options?: LoadOptions): Promise<Loa
       "select table_name as name from information_schema.tables where table_schema = 'facts' order by 1",
     );
     for (const { name } of tables) {
-      const found = await warehouse.rows(`select * from facts."${String(name)}" order by source, line`);
+      const found = await warehouse.rows(`select * from facts."${String(name)}" order by _source, _line`);
       facts[String(name)] = found.map((row) =>
         Object.fromEntries(Object.entries(row).map(([k, v]) => [k, plain(v)])),
       );

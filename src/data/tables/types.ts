@@ -3,7 +3,14 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { ScalarType } from '../../language/plan.ts';
 import type { TableName } from '../../warehouse/warehouse.ts';
 
-/** One bound source as it was read. `facts.<entity>.source` is its place (from 0) in `Facts.sources`. */
+/**
+ * Columns of a table of facts beside its own: which source a row came from, and its line there. No name of the language begins with an
+ * underscore, and `line` and `source` are names people give their facts.
+ */
+export const SOURCE = '_source';
+export const LINE = '_line';
+
+/** One bound source as it was read. `facts.<entity>._source` is its place (from 0) in `Facts.sources`. */
 export interface SourceRead {
   entity: string;
   /** The last part of its path; for rows in a document the document's. */

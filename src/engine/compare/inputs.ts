@@ -4,6 +4,7 @@ import type { Constant, Dated, Plan, PlanEntity, PlanParameter, ScalarType } fro
 import { renderConstant } from '../../language/value.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import { quoteIdentifier as q, type Warehouse } from '../../warehouse/warehouse.ts';
+import { RID } from '../columns.ts';
 import { constantOfCell } from '../explain/rows.ts';
 import { cellText } from '../explain/tables.ts';
 import type { Comparison, Run } from '../types.ts';
@@ -92,12 +93,12 @@ async function entityDifferences(
   const keyText = (cells: readonly unknown[]) =>
     key.map(({ type }, i) => constantText(constantOfCell(cells[i] as never, type), type) ?? '').join(',');
 
-  const gone = `a.rid is null or b.rid is null`;
+  const gone = `a.${RID} is null or b.${RID} is null`;
   const [[total] = []] = await warehouse.values(`select count(*) from ${pair} where ${gone}`);
   found.rowsTotal += Number(total ?? 0);
   const room = LISTED - found.rows.length;
   for (const cells of await warehouse.values(
-    `select ${keys.join(', ')}, a.rid is null from ${pair} where ${gone} order by ${keys.join(', ')} limit ${room}`,
+    `select ${keys.join(', ')}, a.${RID} is null from ${pair} where ${gone} order by ${keys.join(', ')} limit ${room}`,
   )) {
     found.rows.push({ entity: name, key: keyText(cells), change: cells[key.length] ? 'added' : 'removed' });
   }

@@ -3,7 +3,7 @@
  * the asked-for ones depend on, and that is unknown in some row, a table says why; later ones join it.
  */
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
-import { referenceColumn } from '../columns.ts';
+import { referenceColumn, RID } from '../columns.ts';
 import type { NodeId } from '../dependencies.ts';
 import { dependencies, isPosted, referenceNode, termNode } from '../dependencies.ts';
 import type { Reason } from '../types.ts';
@@ -37,8 +37,8 @@ export class Reasons {
   async ofTerm(entity: string, term: string, rids?: readonly number[]): Promise<Map<number, Reason>> {
     const table = await this.table(termNode(entity, term));
     if (table === undefined) return new Map();
-    const where = rids ? ` where rid in (${rids.length > 0 ? rids.join(', ') : 'null'})` : '';
-    const rows = await this.work.values(`select rid, reason from ${table}${where}`);
+    const where = rids ? ` where ${RID} in (${rids.length > 0 ? rids.join(', ') : 'null'})` : '';
+    const rows = await this.work.values(`select ${RID}, reason from ${table}${where}`);
     return new Map(rows.map(([rid, text]) => [Number(rid), parseReason(String(text))]));
   }
 

@@ -10,7 +10,7 @@ import {
   type ScalarType,
 } from '../../language/plan.ts';
 import { renderConstant } from '../../language/value.ts';
-import { loadFacts } from '../../data/tables/index.ts';
+import { LINE, loadFacts } from '../../data/tables/index.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { constantOfCell } from '../explain/rows.ts';
@@ -64,8 +64,8 @@ export async function readTheirs(
   try {
     const { diagnostics } = await loadFacts(warehouse, agreementOf(file, parts, type, source));
     if (hasErrors(diagnostics)) return { diagnostics };
-    const columns = [...parts.map(({ name }) => q(name)), q('line'), q(FIGURE)].join(', ');
-    const rows = await warehouse.values(`select ${columns} from facts.theirs order by "line"`);
+    const columns = [...parts.map(({ name }) => q(name)), LINE, q(FIGURE)].join(', ');
+    const rows = await warehouse.values(`select ${columns} from facts.theirs order by ${LINE}`);
     const value = rows.map((cells): TheirRow => {
       const key = parts.map((part, i) => keyText(constantOfCell(cells[i], part.type), part.type));
       return {

@@ -22,7 +22,7 @@ async function read(
   const { facts, problems, sources, diagnostics } = await load(
     agreement([row], { row: [table(file, options)] }),
   );
-  const cells = (facts['row'] ?? []).map((r) => [r['line'], r['id'], r['name'], r['paid']].join('~'));
+  const cells = (facts['row'] ?? []).map((r) => [r['_line'], r['id'], r['name'], r['paid']].join('~'));
   return { cells, problems, sources, diagnostics };
 }
 
@@ -71,7 +71,7 @@ describe('what a well-formed file may look like', () => {
     });
     const file = files.write('tall.csv', 'id,"the\nname",paid\n1,a,5\n');
     const loaded = await load(agreement([row], { row: [table(file, { columns: { name: 'The Name' } })] }));
-    expect(loaded.facts['row']).toMatchObject([{ id: '1', name: 'a', line: '3' }]);
+    expect(loaded.facts['row']).toMatchObject([{ id: '1', name: 'a', _line: '3' }]);
   });
 
   it('a quote within a cell is only a character', async () => {
@@ -89,8 +89,8 @@ describe('what a well-formed file may look like', () => {
     const file = files.write('one.csv', 'id\nA\n\nB\n');
     const { facts, sources } = await load(agreement([only], { only: [table(file)] }));
     expect(facts['only']).toMatchObject([
-      { id: 'A', line: '2' },
-      { id: 'B', line: '4' },
+      { id: 'A', _line: '2' },
+      { id: 'B', _line: '4' },
     ]);
     expect(sources).toMatchObject([{ read: 3, kept: 2, leftOut: 1 }]);
   });
@@ -246,7 +246,7 @@ describe('the scan and the two readers', () => {
         const expected = slow
           .map((r) => [String(r.line), ...r.cells.map((c) => c.trim() || null)])
           .filter((_, i) => slow[i]?.cells.some((c) => c !== ''));
-        expect(facts['any']?.map((r) => [r['line'], r['h1'], r['h2']])).toEqual(expected);
+        expect(facts['any']?.map((r) => [r['_line'], r['h1'], r['h2']])).toEqual(expected);
       }),
       { numRuns: 300 },
     );

@@ -23,7 +23,7 @@ async function read(file: string, options: Partial<TableSource> = {}) {
   const { columns, ...rest } = options;
   const given = { ...table(file, rest), ...(columns && { columns }) };
   const { facts, problems, diagnostics } = await load(agreement([row], { row: [given] }));
-  const names = ['line', 'id', 'name', 'paid', 'rate', 'seen', 'open'];
+  const names = ['_line', 'id', 'name', 'paid', 'rate', 'seen', 'open'];
   return {
     cells: (facts['row'] ?? []).map((r) => names.map((n) => String(r[n] ?? '')).join('~')),
     problems: problems.filter((p) => !p.includes('header-absent-optional')),
