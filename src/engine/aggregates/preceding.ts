@@ -57,13 +57,16 @@ export async function precedingTerms(
     keyed: keyed[i] && output(query, keyed[i], 'k'),
   }));
   const k = output(query, key, 'o');
-  const elements = work.table();
   const selected = [
     { name: 'g', step: query.group },
     { name: RID, step: frame.rid('element') },
     ...query.outputs,
   ];
-  await work.run(`create table ${elements} as ${frame.select(selected, query.where)}`);
+  const text = frame.select(selected, query.where);
+  // Read twice: kept in between only if there is something to compute.
+  const kept = text.includes('(select ') ? work.table() : undefined;
+  if (kept !== undefined) await work.run(`create table ${kept} as ${text}`);
+  const elements = kept ?? `(${text})`;
 
   // Nearly always everything is known: then nothing needs counting row by row.
   const flags = [
@@ -154,7 +157,7 @@ export async function precedingTerms(
   const table = work.table();
   const rid: Output = { name: RID, step: outer.leaf('row', `a.${RID}`) };
   await work.run(
-    `create table ${table} as ${writeSelect([rid, ...outputs], `from ${source}`)}; drop table ${elements}`,
+    `create table ${table} as ${writeSelect([rid, ...outputs], `from ${source}`)}${kept === undefined ? '' : `; drop table ${kept}`}`,
   );
   return {
     table,
