@@ -4,6 +4,7 @@ import { reporter, type Checked, type Diagnostic } from '../../language/diagnost
 import type { PlanEntity } from '../../language/plan.ts';
 import { reopen } from '../reopen.ts';
 import type { Explanation, Run } from '../types.ts';
+import type { Work } from '../work.ts';
 import { find, nearest } from './find.ts';
 import { messages } from './messages.ts';
 import { Rows } from './rows.ts';
@@ -23,8 +24,34 @@ export interface Figure {
 
 const DEPTH = 4;
 
-/** The tree behind a figure. A row or name that is not there is a diagnostic. */
+/** Explains figures of one run, opened once. */
+export interface Explainer {
+  /** The tree behind a figure. A row or name that is not there is a diagnostic. */
+  explain(figure: Figure): Promise<Checked<Explanation>>;
+  close(): void;
+}
+
+/** For several figures; the caller closes it. */
+export async function openExplainer(run: Run): Promise<Explainer> {
+  const work = await reopen(run, { plain: true });
+  return {
+    explain: (figure) => explained(run, work, figure),
+    close: () => work.warehouse.close(),
+  };
+}
+
+/** One figure. */
 export async function explain(run: Run, figure: Figure): Promise<Checked<Explanation>> {
+  const explainer = await openExplainer(run);
+  try {
+    return await explainer.explain(figure);
+  } finally {
+    explainer.close();
+  }
+}
+
+async function explained(run: Run, work: Work, figure: Figure): Promise<Checked<Explanation>> {
+  const { key } = figure;
   const entity = run.plan.entities.find(({ name }) => name === figure.entity);
   if (!entity) {
     const names = run.plan.entities.map(({ name }) => name);
@@ -36,18 +63,13 @@ export async function explain(run: Run, figure: Figure): Promise<Checked<Explana
     const data = { entity: entity.name, name: figure.term, near: nearNames(figure.term, columns) };
     return { diagnostics: [report('explain-no-column', data)] };
   }
-  const work = await reopen(run, { plain: true });
-  try {
-    const rows = new Rows(work);
-    const [rid, ...others] = await find(rows, entity.name, figure.key);
-    if (rid === undefined) return { diagnostics: [await noRow(rows, figure)] };
-    const value = await new Tree(run, rows).column(entity.name, rid, figure.term, figure.depth ?? DEPTH);
-    const { key } = figure;
-    const alike = { entity: entity.name, key, count: others.length + 1 };
-    return { value, diagnostics: others.length > 0 ? [report('rows-alike', alike)] : [] };
-  } finally {
-    work.warehouse.close();
-  }
+  // What is kept of rows is kept for one figure.
+  const rows = new Rows(work);
+  const [rid, ...others] = await find(rows, entity.name, key);
+  if (rid === undefined) return { diagnostics: [await noRow(rows, figure)] };
+  const value = await new Tree(run, rows).column(entity.name, rid, figure.term, figure.depth ?? DEPTH);
+  const alike = { entity: entity.name, key, count: others.length + 1 };
+  return { value, diagnostics: others.length > 0 ? [report('rows-alike', alike)] : [] };
 }
 
 async function noRow(rows: Rows, { entity, key }: Figure): Promise<Diagnostic> {

@@ -1,1 +1,1 @@
-export { explain, type Figure } from './explain.ts';
+export { explain, openExplainer, type Explainer, type Figure } from './explain.ts';

@@ -1,0 +1,46 @@
+/** Runs of generated models (`test/properties`), settled into folders as users do, with the interpreter's figures beside them. */
+import { join } from 'node:path';
+import { settle } from '../../src/engine/index.ts';
+import type { Run } from '../../src/engine/types.ts';
+import { hasErrors } from '../../src/language/diagnostic.ts';
+import { interpret, type Interpretation } from '../interpreter/interpret.ts';
+import { check } from '../properties/engine.ts';
+import { generate } from '../properties/generate.ts';
+import { givenOf } from '../properties/given.ts';
+import { modelSeed } from '../properties/random.ts';
+import { folder } from '../support/small.ts';
+
+export interface Generated {
+  seed: number;
+  run: Run;
+  figures: Interpretation;
+}
+
+/** OPENVBP_RUN_MODELS: how many; OPENVBP_RUN_SEED: which. */
+export const MODELS = Number(process.env['OPENVBP_RUN_MODELS'] ?? 12);
+const SEED = Number(process.env['OPENVBP_RUN_SEED'] ?? 7);
+
+/** One after another; models or data that the checker refuses are passed over. */
+export async function* generatedRuns(count = MODELS): AsyncIterable<Generated> {
+  const at = folder();
+  let made = 0;
+  for (let n = 0; made < count; n += 1) {
+    const seed = modelSeed(SEED, n);
+    const from = generate(seed);
+    const { agreement } = check(from, at);
+    if (!agreement) continue;
+    const settled = await settle(agreement, {
+      output: join(at, 'generated.run'),
+      replace: true,
+      threads: 1,
+      ledger: from.data.ledger,
+    });
+    if (!settled.value || hasErrors(settled.diagnostics)) continue;
+    made += 1;
+    yield {
+      seed,
+      run: settled.value,
+      figures: interpret(agreement.plan, givenOf(agreement.plan, from.data)),
+    };
+  }
+}
