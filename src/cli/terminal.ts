@@ -56,6 +56,11 @@ export function chosenLang(asked: string | undefined, env: Environment['env']): 
   return /^zh/i.test(locale) ? 'zh' : 'en';
 }
 
+/** How the command is called again: through npm, where it was started so and is on no path of its own. */
+export function commandName(env: Environment['env'] = process.env): string {
+  return env['npm_command'] === undefined ? 'openvbp' : 'npx openvbp';
+}
+
 /** Wide enough for a figure and its formula where nobody's window sets the width. */
 const PIPE_WIDTH = 120;
 

@@ -6,7 +6,7 @@ import { fill } from '../../language/diagnostic.ts';
 import { CallError, report } from '../arguments.ts';
 import { words } from '../messages/words.ts';
 import { statementLines } from '../render/statement.ts';
-import { OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { commandName, OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { explained } from './explain.ts';
 import { finish } from './shared.ts';
 import { settleContract } from './settle.ts';
@@ -27,7 +27,12 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
     if (!terminal.json) terminal.out(lines.join('\n'));
   };
 
-  say([c.dim(words.demoIntro[lang]), '', command(`openvbp settle ${path('shared-savings.yaml')}`), '']);
+  say([
+    c.dim(words.demoIntro[lang]),
+    '',
+    command(`${commandName()} settle ${path('shared-savings.yaml')}`),
+    '',
+  ]);
   const savings = await settle('shared-savings.yaml', 'shared-savings.run');
   say([...statementLines(terminal, savings.summary), '']);
   const { explanation, lines } = await explained(terminal, savings.run, FIGURE);
@@ -35,13 +40,15 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
   say([
     c.bold(fill(words.demoWhy[lang], { name: FIGURE.key })),
     '',
-    command(`openvbp explain ${path('shared-savings.run')} ${FIGURE.entity}=${FIGURE.key} ${FIGURE.term}`),
+    command(
+      `${commandName()} explain ${path('shared-savings.run')} ${FIGURE.entity}=${FIGURE.key} ${FIGURE.term}`,
+    ),
     '',
     ...lines,
     '',
     c.dim(words.demoMadeUp[lang]),
     '',
-    command(`openvbp settle ${path('oncology.yaml')}`),
+    command(`${commandName()} settle ${path('oncology.yaml')}`),
     '',
   ]);
   const oncology = await settle('oncology.yaml', 'oncology.run');
@@ -49,11 +56,11 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
   const tryNext = [
     [
       words.demoPublished[lang],
-      `openvbp reconcile ${path('shared-savings.run')} ${path('shared-savings.csv')} --key ACO_ID,Year --amount Published --entity aco --term earned --within 1.50 --relative 0.0001`,
+      `${commandName()} reconcile ${path('shared-savings.run')} ${path('shared-savings.csv')} --key ACO_ID,Year --amount Published --entity aco --term earned --within 1.50 --relative 0.0001`,
     ],
-    [words.demoWhatIf[lang], `openvbp what-if ${path('shared-savings.run')} --set sequestration=1`],
+    [words.demoWhatIf[lang], `${commandName()} what-if ${path('shared-savings.run')} --set sequestration=1`],
     [words.demoOpen[lang], path('shared-savings.run/statement.html')],
-    [words.demoModels[lang], 'openvbp models'],
+    [words.demoModels[lang], `${commandName()} models`],
   ] as const;
   return finish(terminal, {
     result: {

@@ -8,7 +8,7 @@ import { CallError, didYouMean, report } from '../arguments.ts';
 import { families, words } from '../messages/words.ts';
 import { modelLines } from '../render/model.ts';
 import { table } from '../render/table.ts';
-import { OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { commandName, OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { libraryModels, readmeBeside } from './library.ts';
 import { finish, valueOf } from './shared.ts';
 
@@ -45,7 +45,7 @@ function list(terminal: Terminal, library: readonly LibraryModel[]): ExitCode {
     lines: [
       ...lines,
       fill(words.modelsTitle[lang], { count: library.length }),
-      c.dim(fill(words.modelsNext[lang], { command: `openvbp models ${example}` })),
+      c.dim(fill(words.modelsNext[lang], { command: `${commandName()} models ${example}` })),
     ],
     exit: OK,
   });

@@ -11,7 +11,7 @@ import { words } from '../messages/words.ts';
 import { startActivity } from '../progress.ts';
 import { shownPath } from '../render/diagnostics.ts';
 import { statementLines } from '../render/statement.ts';
-import { DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { commandName, DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { finish, givenFile, valueOf } from './shared.ts';
 
 export interface SettleCommand {
@@ -93,7 +93,7 @@ export function nextLines(terminal: Terminal, { folder, run, summary }: Settled)
   const key = payment?.example;
   const lines = [fill(words.settled[lang], { folder: shown })];
   if (payment && key !== undefined) {
-    const command = `openvbp explain ${quoted(shown)} ${quoted(`${payment.entity}=${key}`)} ${amountTerm(run.plan, payment.id)}`;
+    const command = `${commandName()} explain ${quoted(shown)} ${quoted(`${payment.entity}=${key}`)} ${amountTerm(run.plan, payment.id)}`;
     lines.push(c.dim(fill(words.nextExplain[lang], { command })));
   }
   return lines;
