@@ -53,8 +53,10 @@ function checkKey(
     return;
   }
   const key = parts.join(',');
-  const first = seen.get(key);
+  // Parts may hold commas: two keys that are written alike are still two.
+  const label = JSON.stringify(parts);
+  const first = seen.get(label);
   if (first)
     diagnostics.push(report('duplicate-row', { entity: entity.name, key, line: first.line ?? 0 }, at));
-  else seen.set(key, at);
+  else seen.set(label, at);
 }
