@@ -123,14 +123,14 @@ export class Grouping {
         const decisive = this.count(and(v));
         return this.steps.make(
           'boolean',
-          sql`case when ${decisive} > 0 then true when ${known} then false end`,
+          this.#placed(term, sql`case when ${decisive} > 0 then true when ${known} then false end`),
         );
       }
       case 'all': {
         const decisive = this.count(and(`not ${v}`));
         return this.steps.make(
           'boolean',
-          sql`case when ${decisive} > 0 then false when ${known} then true end`,
+          this.#placed(term, sql`case when ${decisive} > 0 then false when ${known} then true end`),
         );
       }
       case 'median':
@@ -140,6 +140,18 @@ export class Grouping {
       default:
         throw new Error(`not an aggregate of a group: ${aggregate.function}`);
     }
+  }
+
+  /** Among pairs, a row that may pass but has no place in the order leaves open even what another element decides. */
+  #placed(term: AggregateTerm, value: Fragment): Fragment {
+    const { preceding, list } = term.aggregate;
+    const { query } = this;
+    if (!preceding || query.mode !== 'pairs') return value;
+    const { frame } = query;
+    const key = sql`${lower(frame, preceding)} is null`;
+    const open = list.where ? sql`(${key} and coalesce(${lower(frame, list.where)}, true))` : sql`(${key})`;
+    const name = output(query, frame.steps.make('boolean', open), 'k');
+    return sql`case when ${this.count(name)} = 0 then ${value} end`;
   }
 
   /** The value of an element; null also where it is too large to be added up. */

@@ -12,7 +12,7 @@ import { LIMIT, sql } from '../lower/steps.ts';
 import type { Work } from '../work.ts';
 import { allocateTerm } from './allocate.ts';
 import type { Mode } from './elements.ts';
-import { elementQuery, elements, filterOf, modeOf, output } from './elements.ts';
+import { asMine, elementQuery, elements, filterOf, modeOf, output } from './elements.ts';
 import type { AggregateTerm, GroupedTable } from './grouped.ts';
 import { groupTerms } from './grouped.ts';
 import { precedingTerms } from './preceding.ts';
@@ -101,11 +101,16 @@ function readGroup(table: GroupedTable, term: AggregateTerm, mode: Mode): Bindin
     const alias = joined(frame, table.table, `g = ${groupOf(frame, term, mode)}`);
     const value = frame.steps.leaf(kind, `${alias}.${q(term.name)}`, number);
     const nothing = OF_NOTHING[term.aggregate.function];
-    if (nothing === undefined) return value;
+    const { preceding } = term.aggregate;
+    // Without a place of my own nothing is before me, nor is nothing.
+    const placed = preceding && sql`${lower(frame, asMine(preceding))} is not null`;
+    if (nothing === undefined)
+      return placed ? frame.steps.make(kind, sql`case when ${placed} then ${value} end`, number) : value;
     const anchor = anchorOf(frame, term);
     const there = frame.steps.leaf('row', `${alias}.g`);
     const empty = anchor ? sql`when ${anchor} is not null then ${nothing}` : sql`else ${nothing}`;
-    return frame.steps.make(kind, sql`case when ${there} is not null then ${value} ${empty} end`, number);
+    const first = placed ? sql`when not ${placed} then null when` : sql`when`;
+    return frame.steps.make(kind, sql`case ${first} ${there} is not null then ${value} ${empty} end`, number);
   };
 }
 

@@ -8,7 +8,8 @@ import { divideByConstant, quotient } from './kernel.ts';
 import type { NumberInfo, Step, Steps } from './steps.ts';
 import { LIMIT, LIMIT_64, sql } from './steps.ts';
 
-const BELOW = '(-170141183460469231731687303715884105728)';
+/** What the database has and the language has not: −2^127. */
+export const BELOW = '(-170141183460469231731687303715884105728)';
 
 export function info(bound: bigint): NumberInfo {
   const limited = bound > LIMIT ? LIMIT : bound;

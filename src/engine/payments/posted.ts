@@ -3,6 +3,7 @@ import type { PostedTerm } from '../../language/plan.ts';
 import type { Binding } from '../aggregates/index.ts';
 import { RID } from '../columns.ts';
 import { Frame } from '../frame.ts';
+import { BELOW } from '../lower/arithmetic.ts';
 import { LIMIT, sql } from '../lower/steps.ts';
 import type { Work } from '../work.ts';
 import { entitle } from './entitle.ts';
@@ -21,11 +22,13 @@ export async function postedBinding(work: Work, posted: PostedTerm): Promise<Bin
     { name: RID, step: frame.rid('element') },
   ]);
   const unit = 10n ** BigInt(MONEY_SCALE - work.agreement.plan.minorUnit);
-  const standing = `case status when 'final' then amount when 'pending' then held end`;
+  const standing = `(case status when 'final' then amount when 'pending' then held end)`;
+  // Many large amounts may add up beyond 128 bits, which the database would refuse: their halves cannot.
+  const half = `18446744073709551616::hugeint`;
   const table = work.table();
   await work.run(
-    `create table ${table} as select g, case when open = 0 then try(amounts * ${unit}) end as v from (
-       select g, count(*) filter (where status = 'undetermined') as open, sum(${standing}) as amounts
+    `create table ${table} as select g, case when open = 0 then nullif(try((high * ${half} + low) * ${unit}), ${BELOW}) end as v from (
+       select g, count(*) filter (where status = 'undetermined') as open, sum(${standing} // ${half}) as high, sum(${standing} % ${half}) as low
        from (${groups}) e join ${rows} p on p.${RID} = e.${RID} where g is not null group by g)`,
   );
   return (mine) => {

@@ -73,7 +73,11 @@ export async function postedReasons(
   const posted = work.agreement.plan.posted.find((p) => p.entity === entity.name && p.term === term.name);
   const payment = work.agreement.plan.payments.find(({ id }) => id === posted?.payment);
   const reasons = tables.get(paymentNode(posted?.payment ?? ''));
-  if (!posted || !payment || reasons === undefined) return undefined;
+  if (!posted || !payment) return undefined;
+  const mine = Frame.of(work, 'me', entity.name);
+  const scope = new ReasonScope(work, mine, tables, 'me', entity.name, term.hiddenIn ?? term.name);
+  const overflow = scope.own('overflow', scope.name);
+  const unknown = mine.stored('me', [], term.name).parts[0] as string;
   const frame = Frame.of(work, 'element', payment.for);
   const all = posted.down.length === 0 && posted.entity !== payment.for;
   const g = all ? frame.steps.constant('row', '1') : frame.rid('element', posted.down);
@@ -82,9 +86,16 @@ export async function postedReasons(
     { name: 'row', step: frame.rid('element') },
   ]);
   const table = work.table();
-  await work.run(
-    `create table ${table} as select g as ${RID}, arg_min(r.reason, r.${RID}) as reason from (${groups}) e join ${reasons} r on r.${RID} = e.row where g is not null group by g`,
-  );
+  const outputs = [{ name: RID, step: mine.rid('me') }];
+  if (reasons === undefined) {
+    outputs.push({ name: 'reason', step: overflow });
+  } else {
+    const first = `(select g, arg_min(r.reason, r.${RID}) as reason from (${groups}) e join ${reasons} r on r.${RID} = e.row where g is not null group by g)`;
+    const alias = mine.join(first, (a) => `${a}.g = ${mine.ridText('me')}`);
+    const found = mine.steps.leaf('text', `${alias}.reason`);
+    outputs.push({ name: 'reason', step: mine.steps.make('text', sql`coalesce(${found}, ${overflow})`) });
+  }
+  await work.run(`create table ${table} as ${mine.select(outputs, `${unknown} is null`)}`);
   return table;
 }
 
