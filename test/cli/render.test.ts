@@ -203,7 +203,7 @@ describe('a diagnostic', () => {
       message: { en: 'There is no benchmrk.', zh: '没有 benchmrk。' },
       hint: { en: 'Did you mean benchmark?', zh: '是否想写 benchmark？' },
       data: {},
-      at: { file: '/work/model.yaml', line: 3, column: 5 },
+      at: { file: '/contracts/model.yaml', line: 3, column: 5 },
     };
     expect(diagnosticLines(terminal('en'), diagnostic).map(plain)).toEqual([
       'model.yaml:3:5: error[unknown-name] There is no benchmrk.',
