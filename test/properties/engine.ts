@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadFacts } from '../../src/data/tables/index.ts';
+import { RID, referenceColumn } from '../../src/engine/columns.ts';
 import { evaluate } from '../../src/engine/evaluate.ts';
 import { Reasons } from '../../src/engine/reasons/index.ts';
 import { statementRow } from '../../src/engine/statement-rows.ts';
@@ -82,7 +83,7 @@ function refuse(diagnostics: Diagnostic[]): void {
 async function entityRows(warehouse: Warehouse, entities: readonly PlanEntity[]): Promise<EngineRun['rows']> {
   const tables = new Map<string, Row[]>();
   for (const { name } of entities)
-    tables.set(name, await warehouse.rows(`select * from main."${name}" order by rid`));
+    tables.set(name, await warehouse.rows(`select * from main."${name}" order by ${RID}`));
   /** The key of the row with a number: rows are numbered from 1 in key order. */
   const keyOf = (entity: string, rid: Cell | undefined): Constant => {
     if (rid === null || rid === undefined) return null;
@@ -98,7 +99,9 @@ async function entityRows(warehouse: Warehouse, entities: readonly PlanEntity[])
         references: Object.fromEntries(
           entity.references.map((r) => [
             r.name,
-            r.to === 'party' ? constant({ kind: 'party' }, row[r.name]) : keyOf(r.to, row[`ref:${r.name}`]),
+            r.to === 'party'
+              ? constant({ kind: 'party' }, row[r.name])
+              : keyOf(r.to, row[referenceColumn(r.name)]),
           ]),
         ),
         terms: Object.fromEntries(entity.terms.map((t) => [t.name, constant(t.type, row[t.name])])),
