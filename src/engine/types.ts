@@ -157,14 +157,16 @@ export interface Difference {
 }
 
 export interface Comparison {
-  /** Parameters and facts that differ, and rows that came or went. */
+  /** Parameters (with `period` and `as_of`) and facts that differ, references among them, and rows that came or went. */
   parameters: { name: string; before: string; after: string }[];
   documents: { name: string; before: string | null; after: string | null }[];
   facts: { entity: string; key: string; name: string; before: Constant; after: Constant }[];
   factsTotal: number;
   rows: { entity: string; key: string; change: 'added' | 'removed' }[];
   rowsTotal: number;
+  /** Rows whose amount, status or due date differs: the first hundred thousand, and how many there are. */
   payments: Difference[];
+  paymentsTotal?: number;
   totals: { payment: string; before: string; after: string; difference: string }[];
 }
 

@@ -1,6 +1,7 @@
 /** Runs of generated models (`test/properties`), settled into folders as users do, with the interpreter's figures beside them. */
 import { join } from 'node:path';
 import { settle } from '../../src/engine/index.ts';
+import type { Position } from '../../src/engine/ledger/positions.ts';
 import type { Run } from '../../src/engine/types.ts';
 import { hasErrors } from '../../src/language/diagnostic.ts';
 import { interpret, type Interpretation } from '../interpreter/interpret.ts';
@@ -14,6 +15,8 @@ export interface Generated {
   seed: number;
   run: Run;
   figures: Interpretation;
+  /** What stood posted when the run was settled. */
+  ledger: readonly Position[];
 }
 
 /** OPENVBP_RUN_MODELS: how many; OPENVBP_RUN_SEED: which. */
@@ -29,18 +32,16 @@ export async function* generatedRuns(count = MODELS): AsyncIterable<Generated> {
     const from = generate(seed);
     const { agreement } = check(from, at);
     if (!agreement) continue;
+    const { ledger } = from.data;
     const settled = await settle(agreement, {
       output: join(at, 'generated.run'),
       replace: true,
       threads: 1,
-      ledger: from.data.ledger,
+      ledger,
     });
     if (!settled.value || hasErrors(settled.diagnostics)) continue;
     made += 1;
-    yield {
-      seed,
-      run: settled.value,
-      figures: interpret(agreement.plan, givenOf(agreement.plan, from.data)),
-    };
+    const figures = interpret(agreement.plan, givenOf(agreement.plan, from.data));
+    yield { seed, run: settled.value, figures, ledger };
   }
 }

@@ -1,2 +1,1 @@
 export { compare } from './compare.ts';
-export { differences } from './payments.ts';

@@ -5,6 +5,7 @@
  */
 import type { Expression, PlanTerm, PostedTerm } from '../../language/plan.ts';
 import { quoteIdentifier as q, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { RID } from '../columns.ts';
 import { STATEMENT } from '../payments/statement.ts';
 import { RUN_CATALOG } from '../reopen.ts';
 import { spelledOut } from '../rows/group.ts';
@@ -72,7 +73,7 @@ export class Why {
     const { work } = this.rows;
     const [row] = await work.warehouse.rows(
       `select * from ${q(RUN_CATALOG)}.${STATEMENT} where payment = ${quoteLiteral(posted.payment)}
-         and status = 'undetermined' and rid in (${paymentRows(this.rows, at.rid, posted)}) order by n limit 1`,
+         and status = 'undetermined' and ${RID} in (${paymentRows(this.rows, at.rid, posted)}) order by n limit 1`,
     );
     if (row) return statementRow(row, work.agreement.plan.minorUnit).reason;
     return this.own('overflow', at, term.hiddenIn ?? term.name);

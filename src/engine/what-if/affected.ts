@@ -1,5 +1,5 @@
 /** What has to be computed again when parameters change. */
-import type { Expression, PlanEntity } from '../../language/plan.ts';
+import type { Counterparty, Expression, PlanEntity } from '../../language/plan.ts';
 import {
   dependencies,
   expressionsOf,
@@ -34,13 +34,13 @@ export function affectedBy(store: Store, parameters: ReadonlySet<string>): Affec
   const payments = new Set<string>();
   for (const payment of store.plan.payments) {
     const { amount, due, pendingUnless } = payment.terms;
-    const entity = store.entity(payment.for).entity;
     const nodes = [
       ...[amount, due, pendingUnless]
         .filter((name) => name !== undefined)
         .map((name) => termNode(payment.for, name)),
       rowsNode(payment.for),
-      ...entity.references.map(({ name }) => referenceNode(payment.for, name)),
+      ...partyNodes(store, payment.for, payment.from),
+      ...partyNodes(store, payment.for, payment.to),
     ];
     for (const node of nodes) wanted.add(node);
     if (nodes.some((node) => touched.has(node))) payments.add(payment.id);
@@ -49,7 +49,19 @@ export function affectedBy(store: Store, parameters: ReadonlySet<string>): Affec
   return { nodes: new Set([...touched].filter((node) => wanted.has(node))), payments };
 }
 
-function* writtenIn(entity: PlanEntity): Generator<[NodeId, Expression[]]> {
+/** The references on the way from a payment's row to a party. */
+function partyNodes(store: Store, from: string, party: Counterparty): NodeId[] {
+  if (party.kind === 'role') return [];
+  let at = from;
+  return party.path.flatMap((name) => {
+    const here = at;
+    at = store.target(here, name);
+    return at === 'party' || name === 'agreement' ? [] : [referenceNode(here, name)];
+  });
+}
+
+/** The formulas that are written in rows of an entity, by what they make. */
+export function* writtenIn(entity: PlanEntity): Generator<[NodeId, Expression[]]> {
   const { rows, dated } = entity;
   if (rows.kind === 'group')
     yield [

@@ -1,12 +1,15 @@
 /** A scenario's values in a plan. */
 import { distance } from 'fastest-levenshtein';
 import { reporter, type Checked, type Diagnostic } from '../../language/diagnostic.ts';
+import { parseDecimal } from '../../language/number.ts';
 import type { Constant, Dated, Plan, PlanParameter, ScalarType, TableRow } from '../../language/plan.ts';
 import { parseConstant, renderConstant } from '../../language/value.ts';
 import { cellText } from '../explain/tables.ts';
 import { messages } from './messages.ts';
 
 const report = reporter(messages);
+
+type Table = Extract<PlanParameter, { kind: 'table' }>;
 
 export interface Changed {
   plan: Plan;
@@ -15,26 +18,22 @@ export interface Changed {
 }
 
 /**
- * `sharing=0.6` sets a scalar for all time, `codes=a, b` a list, `sharing[EN]=0.6` the value of the table rows with these cells, as written,
- * in every dated version.
+ * `sharing=0.6` sets a scalar for all time, `codes=a, b` a list, `sharing[EN]=0.6` the value of the table rows with these cells, as
+ * written, in every dated version; of a table with several outputs `sharing[EN].cap=0.6` one of them.
  */
 export function withParameters(plan: Plan, set: Record<string, string>): Checked<Changed> {
   const diagnostics: Diagnostic[] = [];
   const parameters = new Set<string>();
   let changed = plan.parameters;
   for (const [target, text] of Object.entries(set)) {
-    const [, name = target, cells] = /^(\w+)(?:\[(.*)\])?$/.exec(target) ?? [];
+    const [, name = target.trim(), cells, output] =
+      /^\s*(\w+)\s*(?:\[(.*)\](?:\.(\w+))?)?\s*$/.exec(target) ?? [];
     const parameter = changed.find((one) => one.name === name);
     if (!parameter) {
-      const near = plan.parameters
-        .map((one) => one.name)
-        .sort((a, b) => distance(a, name) - distance(b, name))
-        .slice(0, 3)
-        .join(', ');
-      diagnostics.push(report('what-if-unknown-parameter', { name, near }));
+      diagnostics.push(unknownParameter(plan, name));
       continue;
     }
-    const next = changedParameter(parameter, text, cells);
+    const next = changedParameter(parameter, text.trim(), cells, output);
     if ('code' in next) diagnostics.push(next);
     else {
       parameters.add(name);
@@ -45,60 +44,108 @@ export function withParameters(plan: Plan, set: Record<string, string>): Checked
   return { value: { plan: { ...plan, parameters: changed }, parameters }, diagnostics };
 }
 
+function unknownParameter({ parameters }: Plan, name: string): Diagnostic {
+  if (parameters.length === 0) return report('what-if-no-parameters', { name });
+  const near = parameters
+    .map((one) => one.name)
+    .sort((a, b) => distance(a, name) - distance(b, name))
+    .slice(0, 3)
+    .join(', ');
+  return report('what-if-unknown-parameter', { name, near });
+}
+
 function changedParameter(
   parameter: PlanParameter,
   text: string,
   cells: string | undefined,
+  output: string | undefined,
 ): PlanParameter | Diagnostic {
   const { name, origin } = parameter;
+  if (parameter.kind === 'records') return report('what-if-records', { name });
+  if (parameter.kind === 'table') return changedTable(parameter, text, cells, output);
+  if (cells !== undefined) return report('what-if-not-table', { name, cells });
   const always = <T>(value: T): Dated<T>[] => [{ from: null, value, origin }];
-  switch (parameter.kind) {
-    case 'scalar': {
-      const value = parseConstant(text, parameter.type);
-      if (value === undefined) return badValue(name, text, parameter.type, parameter.values[0]?.value);
-      return { ...parameter, values: always<Constant>(value) };
-    }
-    case 'list': {
-      const values = text.split(',').map((one) => parseConstant(one.trim(), parameter.type));
-      const bad = values.findIndex((one) => one === undefined);
-      if (bad >= 0) return badValue(name, text, parameter.type, parameter.values[0]?.value[0]);
-      return { ...parameter, values: always(values as Constant[]) };
-    }
-    case 'records':
-      return report('what-if-records', { name });
-    case 'table': {
-      const rows = parameter.values[0]?.value ?? [];
-      const written = (row: TableRow) =>
-        row.cells.map((cell, i) => cellText(cell, parameter.inputs[i]?.type as ScalarType)).join(', ');
-      if (cells === undefined)
-        return report('what-if-table', { name, cells: rows[0] ? written(rows[0]) : '' });
-      const type = parameter.outputs[0]?.type as ScalarType;
-      const value = parseConstant(text, type);
-      if (value === undefined) return badValue(`${name}[${cells}]`, text, type, rows[0]?.outputs[0]);
-      const same = (row: TableRow) => squeezed(written(row)) === squeezed(cells);
-      if (!parameter.values.some((version) => version.value.some(same))) {
-        const shown = rows
-          .slice(0, 12)
-          .map((row) => `[${written(row)}]`)
-          .join(' ');
-        return report('what-if-no-row', { name, cells, rows: shown });
-      }
-      return {
-        ...parameter,
-        values: parameter.values.map((version) => ({
-          ...version,
-          value: version.value.map((row) =>
-            same(row) ? { ...row, outputs: [value, ...row.outputs.slice(1)] } : row,
-          ),
-        })),
-      };
-    }
+  if (parameter.kind === 'scalar') {
+    const value = valueOf(text, parameter.type);
+    if (value === undefined) return badValue(name, text, parameter.type, parameter.values.at(-1)?.value);
+    return { ...parameter, values: always(value) };
   }
+  const items = /^\[.*\]$/s.test(text) ? text.slice(1, -1) : text;
+  const values =
+    items.trim() === '' ? [] : items.split(',').map((one) => valueOf(one.trim(), parameter.type));
+  const bad = values.findIndex((one) => one === undefined);
+  if (bad >= 0) {
+    const item = items.split(',')[bad]?.trim() ?? '';
+    return badValue(name, item, parameter.type, parameter.values.at(-1)?.value[0]);
+  }
+  return { ...parameter, values: always(values as Constant[]) };
 }
 
-const squeezed = (text: string) => text.replaceAll(/\s+/g, '');
+/** As in a contract: quotes are no part of a text, and a number has no more digits than its type. */
+function valueOf(text: string, type: ScalarType): Constant | undefined {
+  if (type.kind === 'number' && parseDecimal(text, type.scale)?.rounded) return undefined;
+  const quoted = /^(["'])(.*)\1$/s.exec(text);
+  return parseConstant(quoted?.[2] ?? text, type);
+}
+
+function changedTable(
+  table: Table,
+  text: string,
+  cells: string | undefined,
+  output: string | undefined,
+): Table | Diagnostic {
+  const { name, inputs, outputs, values } = table;
+  const written = (row: TableRow) =>
+    row.cells.map((cell, i) => cellText(cell, inputs[i]?.type as ScalarType)).join(', ');
+  const rows = [...new Set(values.flatMap((version) => version.value.map(written)))];
+  if (cells === undefined) return report('what-if-table', { name, cells: rows[0] ?? '' });
+  const at =
+    output === undefined && outputs.length === 1 ? 0 : outputs.findIndex((one) => one.name === output);
+  if (at < 0) {
+    const names = outputs.map((one) => one.name).join(', ');
+    return report('what-if-no-output', { name, cells, outputs: names, first: outputs[0]?.name ?? '' });
+  }
+  // Cells are compared as they are written, then as the numbers they hold.
+  const same = [squeezed, normal].find((form) => rows.some((row) => form(row) === form(cells)));
+  if (!same) {
+    const shown = rows
+      .slice(0, ROWS_NAMED)
+      .map((row) => `[${row}]`)
+      .join(' ');
+    return report('what-if-no-row', { name, cells, rows: rows.length > ROWS_NAMED ? `${shown} …` : shown });
+  }
+  const type = outputs[at]?.type as ScalarType;
+  const chosen = (row: TableRow) => same(written(row)) === same(cells);
+  const value = valueOf(text, type);
+  if (value === undefined) {
+    const now = values.flatMap((version) => version.value).find(chosen)?.outputs[at];
+    return badValue(`${name}[${cells}]${output === undefined ? '' : `.${output}`}`, text, type, now);
+  }
+  const changed = (row: TableRow) =>
+    chosen(row) ? { ...row, outputs: row.outputs.map((one, i) => (i === at ? value : one)) } : row;
+  return { ...table, values: values.map((version) => ({ ...version, value: version.value.map(changed) })) };
+}
+
+const ROWS_NAMED = 12;
+
+const squeezed = (text: string) => text.replaceAll(/[\s"']+/g, '');
+const normal = (text: string) =>
+  squeezed(text).replaceAll(/\d+(?:\.\d+)?/g, (digits) =>
+    digits.includes('.')
+      ? digits.replace(/^0+(?=\d)/, '').replace(/\.?0+$/, '')
+      : digits.replace(/^0+(?=\d)/, ''),
+  );
 
 function badValue(name: string, value: string, type: ScalarType, now: Constant | undefined): Diagnostic {
   const example = now === undefined || now === null ? '…' : renderConstant(now, type);
-  return report('what-if-bad-value', { name, value, kind: type.kind, example });
+  const code = {
+    number: 'what-if-not-number',
+    boolean: 'what-if-not-boolean',
+    date: 'what-if-not-date',
+    duration: 'what-if-not-duration',
+    text: 'what-if-not-text',
+    party: 'what-if-not-text',
+    reference: 'what-if-not-text',
+  } as const;
+  return report(code[type.kind], { name, value, example });
 }
