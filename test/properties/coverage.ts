@@ -106,6 +106,9 @@ export class Coverage {
 
   #expression(e: Expression): void {
     this.add(`op: ${e.op}`);
+    if ((e.op === 'equal' || e.op === 'unequal') && ['reference', 'party'].includes(e.left.type.kind)) {
+      this.add(`equal: ${e.left.type.kind}`);
+    }
     if (e.op === 'round') this.add(`round: ${e.mode}`);
     if (e.op === 'date_part') this.add(`date_part: ${e.part}`);
     if (e.op === 'text_test') this.add(`text: ${e.test}`);
@@ -147,6 +150,7 @@ term: number, text, boolean, date, duration
 op: constant, column, context, parameter, lookup, rescale, negate, not, add, subtract, multiply, divide, power
 op: equal, unequal, less, at_most, more, at_least, and, or, in_list, if, absent, otherwise, least, greatest, clamp
 op: absolute, round, modulo, days_between, shift, repeat, date_part, text_test
+equal: reference, party
 round: half_even, half_up, half_down, up, down, floor, ceiling
 date_part: year, month, day
 text: starts with, ends with, contains

@@ -101,11 +101,11 @@ function ledger(w: Writer): Posting[] {
   if (random.chance(40)) return [];
   const digits = model.currency === 'JPY' ? 0 : 2;
   return model.payments.flatMap(({ id }) =>
-    random.some(IDS, 5).map((key) => {
+    random.some([...IDS, ''], 5).map((key) => {
       const cents = digits === 0 ? '' : `.${String(random.int(0, 99)).padStart(2, '0')}`;
       const [from, to] = random.shuffle([
         'the-payer',
-        random.pick(['the-payer', ...IDS.slice(0, 4), key, 'dr-a']),
+        random.pick(['the-payer', 'the-fund', ...IDS.slice(0, 4), key, 'dr-a']),
       ]);
       const amount = random.chance(10)
         ? `0${cents && '.00'}`

@@ -209,6 +209,7 @@ export function truth(w: Writer, scope: Scope, depth: number): string {
     [6, () => textTest(w, scope)],
     [4, () => interval(w, scope, depth)],
     [3, () => absence(w, scope)],
+    [4, () => sameRow(w, scope)],
     [4, () => guard(w, scope, depth)],
     [2, () => choice(w, scope, depth, fits, (inner, left) => truth(w, inner, left))],
     [1, () => otherwise(w, scope, depth, fits, (inner, left) => truth(w, inner, left))],
@@ -266,6 +267,24 @@ function absence(w: Writer, scope: Scope): string | undefined {
       .map((c) => c.written),
   ];
   return from.length > 0 ? `(${random.pick(from)} ${random.pick(['=', '!='])} null)` : undefined;
+}
+
+/** Two references to one entity, or two parties. */
+function sameRow(w: Writer, scope: Scope): string | undefined {
+  const { mine } = scope;
+  const from = (entity: Scope['entity'], prefix: string) => {
+    const ways = [{ path: [], at: entity }, ...walks(w.model, entity, 1)];
+    return ways.flatMap(({ path, at }) =>
+      at.references.map((r) => ({ written: prefix + [...path, r.name].join('.'), to: r.to })),
+    );
+  };
+  const all = [...from(scope.entity, scope.prefix), ...(mine ? from(mine.entity, mine.prefix) : [])];
+  const pairs = all.flatMap((a) =>
+    all.filter((b) => a.to === b.to && a.written !== b.written).map((b) => [a, b] as const),
+  );
+  if (pairs.length === 0) return undefined;
+  const [a, b] = w.random.pick(pairs);
+  return `(${a.written} ${w.random.pick(['=', '!='])} ${b.written})`;
 }
 
 function guard(w: Writer, scope: Scope, depth: number): string | undefined {

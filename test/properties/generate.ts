@@ -119,7 +119,7 @@ function term(w: Writer, entity: Entity): Omit<Term, 'name'> {
 
 function payment(w: Writer): void {
   const { random, model } = w;
-  const entity = random.pick(model.entities.filter((e) => e.kind !== 'root'));
+  const entity = random.pick(model.entities.filter((e) => e.kind !== 'root' || random.chance(40)));
   const scope = scopeOf(entity);
   const ways = walks(model, entity, 2);
   const parties = [
@@ -128,7 +128,13 @@ function payment(w: Writer): void {
       at.references.filter((r) => r.kind === 'party').map((r) => [...path, r.name].join('.')),
     ),
   ];
-  const receivers = [entity.name, ...ways.map(({ path }) => path.join('.')), ...parties, ...parties];
+  const receivers = [
+    entity.kind === 'root' ? 'fund' : entity.name,
+    'fund',
+    ...ways.map(({ path }) => path.join('.')),
+    ...parties,
+    ...parties,
+  ];
   const to = random.pick(receivers);
   const from = random.chance(85) ? 'payer' : random.pick(receivers.filter((r) => r !== to).concat('payer'));
   const reversed = random.chance(15);

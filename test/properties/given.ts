@@ -8,7 +8,7 @@ export function givenOf(plan: Plan, data: Data): Given {
   return {
     period: data.period,
     asOf: data.asOf,
-    parties: { payer: 'the-payer' },
+    parties: { payer: 'the-payer', fund: 'the-fund' },
     rows: Object.fromEntries(
       bound.map((e) => [e.name, (data.rows[e.name] ?? []).map((row) => givenRow(plan, e, row))]),
     ),

@@ -116,7 +116,7 @@ export function modelYaml(model: Model): string {
     'model: test/generated',
     'version: 1',
     `currency: ${model.currency}`,
-    'parties: [payer]',
+    'parties: [payer, fund]',
     ...block('entities', Object.fromEntries(entities.map((e) => [e.name, entityYaml(e)]))),
     ...block('parameters', Object.fromEntries(model.parameters.map((p) => [p.name, p.value]))),
     'terms:',
@@ -188,7 +188,7 @@ export function contractYaml({ model, data }: Case, modelFile: string): string {
   return [
     'contract: generated',
     `model: ${modelFile}`,
-    'parties: { payer: { id: the-payer } }',
+    'parties: { payer: { id: the-payer }, fund: { id: the-fund } }',
     `period: { from: ${data.period.from}, to: ${data.period.to} }`,
     `as_of: ${data.asOf}`,
     'bind:',

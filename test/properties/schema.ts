@@ -40,6 +40,7 @@ export function boundEntities(w: Writer): void {
   if (maker) model.entities.push(maker);
   const ward = random.chance(50) ? bound('ward') : undefined;
   ward?.references.push({ name: 'hospital', to: 'hospital', kind: 'column' });
+  if (random.chance(30)) (ward ?? hospital).references.push({ name: 'chief', to: 'party', kind: 'party' });
   const stratum = random.chance(45) ? composite(w, bound('stratum'), hospital) : undefined;
   const line = stratum && random.chance(35) ? bound('line') : undefined;
   if (line && stratum) {
