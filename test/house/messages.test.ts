@@ -30,17 +30,20 @@ const placeholders = (words: string) => [...words.matchAll(/\{\w+\}/g)].map((mat
 describe('messages', () => {
   it('finds the catalogues', () => expect(catalogues.length).toBeGreaterThan(0));
 
-  it.each(catalogues.map((file) => relative(source, file)))('%s says everything in both languages', async (file) => {
-    const found = pairs(await import(join(source, file)), file);
-    expect(found.length).toBeGreaterThan(0);
-    for (const { path, en, zh } of found) {
-      if (typeof en === 'function' || typeof zh === 'function') {
-        expect(typeof zh, path).toBe(typeof en);
-        continue;
+  it.each(catalogues.map((file) => relative(source, file)))(
+    '%s says everything in both languages',
+    async (file) => {
+      const found = pairs(await import(join(source, file)), file);
+      expect(found.length).toBeGreaterThan(0);
+      for (const { path, en, zh } of found) {
+        if (typeof en === 'function' || typeof zh === 'function') {
+          expect(typeof zh, path).toBe(typeof en);
+          continue;
+        }
+        expect(en, `${path} in English`).toMatch(/\S/);
+        expect(zh, `${path} in Chinese`).toMatch(/\S/);
+        expect(new Set(placeholders(zh as string)), path).toEqual(new Set(placeholders(en as string)));
       }
-      expect(en, `${path} in English`).toMatch(/\S/);
-      expect(zh, `${path} in Chinese`).toMatch(/\S/);
-      expect(new Set(placeholders(zh as string)), path).toEqual(new Set(placeholders(en as string)));
-    }
-  });
+    },
+  );
 });
