@@ -8,10 +8,10 @@ import type { Comparison, Difference, Run, StatementRow } from '../types.ts';
 const LISTED = 100_000;
 
 /** Of the statement's table. */
-const COLUMNS = [
-  ...['payment', 'entity', 'key', 'from', 'to', 'amount', 'posted', 'difference', 'due', 'status'],
-  ...['reason_kind', 'reason_entity', 'reason_key', 'reason_name'],
-];
+const COLUMNS =
+  'payment entity key from to amount posted difference due status reason_kind reason_entity reason_key reason_name'.split(
+    ' ',
+  );
 
 /** Rows whose amount, status or due date differs, in order of the second statement, then rows only the first has. */
 export async function paymentDifferences(
