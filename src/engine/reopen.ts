@@ -4,7 +4,7 @@ import type { ScalarType } from '../language/plan.ts';
 import { openDuckdb } from '../warehouse/duckdb/driver.ts';
 import { quoteIdentifier, quoteLiteral } from '../warehouse/warehouse.ts';
 import { referenceColumn } from './columns.ts';
-import { info } from './lower/arithmetic.ts';
+import { info } from './lower/integers.ts';
 import { kindOf } from './lower/constants.ts';
 import { LIMIT, LIMIT_64 } from './lower/steps.ts';
 import { referenceParts } from './rows/bound.ts';

@@ -1,8 +1,9 @@
 /** All aggregates of one list in one `group by`: sum, count, min, max, mean, median, stddev, any, all, only. */
-import type { NumberType, PlanTerm } from '../../language/plan.ts';
+import type { PlanTerm } from '../../language/plan.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { RID } from '../columns.ts';
-import { guarded, info, integer, product, scaleUp, subtract, add } from '../lower/arithmetic.ts';
+import { guarded, product, scaleUp, subtract, add } from '../lower/arithmetic.ts';
+import { info, integer } from '../lower/integers.ts';
 import { kindOf } from '../lower/constants.ts';
 import { lower } from '../lower/expression.ts';
 import { quotient } from '../lower/kernel.ts';
@@ -14,6 +15,12 @@ import type { ElementQuery } from './elements.ts';
 import { ELEMENT_LIMIT, elementQuery, filterOf, output } from './elements.ts';
 
 export type AggregateTerm = PlanTerm & { aggregate: NonNullable<PlanTerm['aggregate']> };
+
+/** Digits by which a mean, median or deviation is finer than what it is of. */
+export function scaleUpDigits({ type, aggregate }: AggregateTerm): number {
+  const of = aggregate.value?.type;
+  return type.kind === 'number' && of?.kind === 'number' ? type.scale - of.scale : 0;
+}
 
 /** A table with a row per group that has elements: `g`, and a column per term; null is unknown. */
 export interface GroupedTable {
@@ -32,7 +39,7 @@ export async function groupTerms(
   await work.run(`create table ${table} as ${grouping.select(outputs)}`);
   const columns = new Map(
     terms.map((term, i) => {
-      const { kind, bound, wide } = outputs[i]?.step as Step;
+      const { kind, bound, wide } = (outputs[i] as Output).step;
       return [term.name, { kind, number: { bound, wide } }];
     }),
   );
@@ -101,8 +108,7 @@ export class Grouping {
     const kind = kindOf(term.type);
     const number = { bound: value.bound, wide: value.wide };
     const one = (text: string) => this.aggregate(over(text), kind, number);
-    const digits =
-      term.type.kind === 'number' ? term.type.scale - (aggregate.value.type as NumberType).scale : 0;
+    const digits = scaleUpDigits(term);
     switch (aggregate.function) {
       case 'sum': {
         const size = info(value.bound * query.count);
@@ -162,11 +168,7 @@ export class Grouping {
     if (!['sum', 'mean', 'stddev'].includes(aggregate.function)) return value;
     const small = limited(frame.steps, value);
     if (aggregate.function !== 'stddev') return small;
-    return scaleUp(
-      frame.steps,
-      small,
-      (term.type as NumberType).scale - (aggregate.value?.type as NumberType).scale,
-    );
+    return scaleUp(frame.steps, small, scaleUpDigits(term));
   }
 
   #sum(text: string, value: Step): Step {

@@ -3,7 +3,8 @@ import type { PlanTerm } from '../../language/plan.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { RID } from '../columns.ts';
 import type { Frame } from '../frame.ts';
-import { add, integer, product } from '../lower/arithmetic.ts';
+import { add, product } from '../lower/arithmetic.ts';
+import { integer } from '../lower/integers.ts';
 import { kindOf } from '../lower/constants.ts';
 import { lower } from '../lower/expression.ts';
 import { floorByConstant } from '../lower/kernel.ts';
@@ -164,12 +165,13 @@ async function percentile(
   const value = lower(query.frame, aggregate.value);
   const v = output(query, value, 'v');
   const unknown = w === undefined ? `${v} is null` : `${w} is null or (${w} and ${v} is null)`;
-  const count = w === undefined ? 'count(*)' : `count(*) filter (where ${w})`;
+  const count = w === undefined ? 'count(*)' : `count(case when ${w} then 1 end)`;
   const table = work.table();
+  // Not `filter`: with it the database counts every window from its beginning.
   await work.run(
     `create table ${table} as select g, value, place, case when open = 0 then n end as n from (select g, ${v} as value, ${w ?? 'true'} as passes,
       row_number() over (partition by g${w === undefined ? '' : `, ${w}`} order by ${v}, ${RID}) as place,
-      ${count} over (partition by g) as n, count(*) filter (where ${unknown}) over (partition by g) as open
+      ${count} over (partition by g) as n, count(case when ${unknown} then 1 end) over (partition by g) as open
       from (${elementQuery(query)})) where passes`,
   );
   const argument = aggregate.argument;

@@ -2,10 +2,10 @@
  * Aggregates over the rows before mine, by windows over my own list (docs/language.md §4, `preceding`): one sort for all that share
  * list and key. A row's filter and value count only where it stands before me, an order key wherever the row may pass the filter.
  */
-import type { NumberType } from '../../language/plan.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { RID } from '../columns.ts';
-import { info, scaleUp } from '../lower/arithmetic.ts';
+import { scaleUp } from '../lower/arithmetic.ts';
+import { info } from '../lower/integers.ts';
 import { kindOf } from '../lower/constants.ts';
 import { lower } from '../lower/expression.ts';
 import { quotient } from '../lower/kernel.ts';
@@ -15,7 +15,7 @@ import type { Work } from '../work.ts';
 import type { ElementQuery } from './elements.ts';
 import { output } from './elements.ts';
 import type { AggregateTerm, GroupedTable } from './grouped.ts';
-import { limited } from './grouped.ts';
+import { limited, scaleUpDigits } from './grouped.ts';
 
 /** Terms with one order key. The table has a row per element: `rid` and a column per term. */
 export async function precedingTerms(
@@ -43,9 +43,9 @@ export async function precedingTerms(
         : where
           ? sql`coalesce(not ${where}, false) or (${conjunction(known)})`
           : conjunction(known);
-    const value_ =
+    const passed =
       read && (where ? inner.make(read.kind, sql`case when ${where} then ${read} end`, read) : read);
-    return { term, where, read: value_, fit: fit && inner.make('boolean', sql`(${fit})`) };
+    return { term, where, read: passed, fit: fit && inner.make('boolean', sql`(${fit})`) };
   });
   const keyed = bodies.map(({ where }) =>
     where ? inner.make('boolean', sql`(${key} is not null or not coalesce(${where}, true))`) : undefined,
@@ -92,7 +92,8 @@ export async function precedingTerms(
   const counted = { bound: query.count, wide: false };
   const count = (condition?: string) =>
     window(
-      `count(*)${condition === undefined ? '' : ` filter (where ${condition})`} over before`,
+      // Not `filter`: with it the database counts every window from its beginning.
+      `count(${condition === undefined ? '*' : `case when ${condition} then 1 end`}) over before`,
       'number',
       counted,
     );
@@ -105,7 +106,7 @@ export async function precedingTerms(
       const missing = keyFlag === undefined ? `${k} is null` : `not ${keyFlag}`;
       if (keyFlag === undefined || bad(keyFlag)) {
         conditions.push(
-          sql`${window(`count(*) filter (where ${missing}) over (partition by g)`, 'number', counted)} = 0`,
+          sql`${window(`count(case when ${missing} then 1 end) over (partition by g)`, 'number', counted)} = 0`,
         );
       }
     }
@@ -126,7 +127,7 @@ export async function precedingTerms(
           const sum = window(over(`sum(${v as string})`), 'number', { ...size, wide: true });
           if (term.aggregate.function === 'sum')
             return sql`coalesce(${sum}, 0)${size.wide ? '' : '::bigint'}`;
-          const digits = (term.type as NumberType).scale - (term.aggregate.value?.type as NumberType).scale;
+          const digits = scaleUpDigits(term);
           return quotient(outer, scaleUp(outer, sum, digits), count(where));
         }
         case 'any': {

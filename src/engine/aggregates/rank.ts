@@ -24,7 +24,8 @@ export async function rankTerms(
   const ranks = terms.map((term, i) => {
     const { w, k } = names[i] as (typeof names)[number];
     const open = w === undefined ? `${k} is null` : `${w} is null or (${w} and ${k} is null)`;
-    const unknown = `count(*) filter (where ${open}) over (partition by g)`;
+    // Not `filter`: with it the database counts every window from its beginning.
+    const unknown = `count(case when ${open} then 1 end) over (partition by g)`;
     const place = `rank() over (partition by g${w === undefined ? '' : `, ${w}`} order by ${k})`;
     return `case when ${unknown} = 0${w === undefined ? '' : ` and ${w}`} then ${place} end as ${q(term.name)}`;
   });

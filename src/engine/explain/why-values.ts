@@ -2,7 +2,7 @@
 import type { Expression, PlanTerm } from '../../language/plan.ts';
 import type { Cell } from '../../warehouse/warehouse.ts';
 import { Frame } from '../frame.ts';
-import { integer } from '../lower/arithmetic.ts';
+import { integer } from '../lower/integers.ts';
 import { dated, lower } from '../lower/expression.ts';
 import type { ColumnExpression } from '../lower/scope.ts';
 import type { Output, Step } from '../lower/steps.ts';

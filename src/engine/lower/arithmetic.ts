@@ -4,41 +4,13 @@
  * A step carries a bound of its value. Where the bound proves that nothing can overflow the plain operator is written; elsewhere
  * `try`, and −2^127 (which the database has and the language has not) is made unknown.
  */
+import { constantOf, integer, widen } from './integers.ts';
 import { divideByConstant, quotient } from './kernel.ts';
-import type { NumberInfo, Step, Steps } from './steps.ts';
+import type { Step, Steps } from './steps.ts';
 import { LIMIT, LIMIT_64, sql } from './steps.ts';
 
 /** What the database has and the language has not: −2^127. */
 export const BELOW = '(-170141183460469231731687303715884105728)';
-
-export function info(bound: bigint): NumberInfo {
-  const limited = bound > LIMIT ? LIMIT : bound;
-  return { bound: limited, wide: limited > LIMIT_64 };
-}
-
-export function integer(steps: Steps, value: bigint): Step {
-  const bound = value < 0n ? -value : value;
-  const text = value < 0n ? `(${value})` : `${value}`;
-  // Small literals are 32-bit in the database: they must not decide the width of an operation.
-  const wide = bound > LIMIT_64;
-  return steps.constant('number', wide ? `${text}::hugeint` : `${text}::bigint`, { bound, wide });
-}
-
-/** The constant a step is, if it is one. */
-export function constantOf(step: Step): bigint | undefined {
-  if (!step.constant || step.kind !== 'number') return undefined;
-  const match = /^\(?(-?\d+)\)?::/.exec(step.parts[0] as string);
-  return match ? BigInt(match[1] as string) : undefined;
-}
-
-/** The step in 128 bits. */
-export function widen(steps: Steps, step: Step): Step {
-  if (step.wide) return step;
-  const value = constantOf(step);
-  const number = { bound: step.bound, wide: true };
-  if (value !== undefined) return steps.constant('number', `(${value})::hugeint`, number);
-  return steps.make('number', sql`${step}::hugeint`, number);
-}
 
 type Operator = '+' | '-' | '*';
 

@@ -2,7 +2,7 @@
 import type { Constant, ScalarType } from '../../language/plan.ts';
 import { parseDuration } from '../../language/value.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
-import { integer } from './arithmetic.ts';
+import { integer } from './integers.ts';
 import type { Step, StepKind, Steps } from './steps.ts';
 
 export function kindOf(type: ScalarType): StepKind {

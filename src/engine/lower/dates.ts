@@ -2,7 +2,7 @@
 import type { Expression } from '../../language/plan.ts';
 import { durationOf } from './constants.ts';
 import type { Step, Steps } from './steps.ts';
-import { integer } from './arithmetic.ts';
+import { integer } from './integers.ts';
 import { sql } from './steps.ts';
 
 const DAYS = { bound: 3_652_058n, wide: false };

@@ -3,7 +3,8 @@
  * operators on null are used only where they mean the same.
  */
 import type { Constant, Dated, Expression, NumberType } from '../../language/plan.ts';
-import { absolute, add, divide, integer, multiply, negate, scaleUp, subtract } from './arithmetic.ts';
+import { absolute, add, divide, multiply, negate, scaleUp, subtract } from './arithmetic.ts';
+import { integer } from './integers.ts';
 import { constant, kindOf, unknown } from './constants.ts';
 import { datePart, daysBetween, durationParts, repeat, shift } from './dates.ts';
 import { modulo, round } from './rounding.ts';
@@ -192,7 +193,7 @@ export function dated<T>(
         : sql`${date} >= ${constant(scope.steps, { kind: 'date' }, version.from as Constant)}`,
       value(version, i),
     ])
-    .reverse();
+    .toReversed();
   return branches(scope, e, cases);
 }
 

@@ -6,7 +6,7 @@
  * division is done there, where it is cheap. Else, and where the estimate or q·d overflowed, the slow exact operators are used.
  * So no figure depends on how good the estimate is; only the time does.
  */
-import { constantOf, info, widen } from './arithmetic.ts';
+import { constantOf, info, widen } from './integers.ts';
 import type { Fragment, NumberInfo, Step, Steps } from './steps.ts';
 import { join, LIMIT, LIMIT_64, sql } from './steps.ts';
 

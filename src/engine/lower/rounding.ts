@@ -1,6 +1,7 @@
 /** Rounding to a number of digits, in the seven ways of the language, and whole-number division (docs/language.md §2, §4). */
 import type { RoundingMode } from '../../language/plan.ts';
-import { integer, product, scaleUp } from './arithmetic.ts';
+import { product, scaleUp } from './arithmetic.ts';
+import { integer } from './integers.ts';
 import { floorByConstant } from './kernel.ts';
 import type { Fragment, Step, Steps } from './steps.ts';
 import { sql } from './steps.ts';

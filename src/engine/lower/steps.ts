@@ -53,7 +53,7 @@ export function join(pieces: readonly Piece[], separator: string): Fragment {
 function appendPiece(parts: (string | Step)[], piece: Piece): void {
   if (typeof piece === 'string') append(parts, piece);
   else if ('id' in piece) parts.push(piece);
-  else for (const part of piece.parts) typeof part === 'string' ? append(parts, part) : parts.push(part);
+  else for (const part of piece.parts) appendPiece(parts, part);
 }
 
 function append(parts: (string | Step)[], text: string): void {

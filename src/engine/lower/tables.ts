@@ -6,7 +6,8 @@
  */
 import type { NumberType, PlanParameter, ScalarType, TableRow } from '../../language/plan.ts';
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
-import { add, constantOf, integer, product, scaleUp, subtract } from './arithmetic.ts';
+import { add, product, scaleUp, subtract } from './arithmetic.ts';
+import { constantOf, integer } from './integers.ts';
 import type { CellSet, Interval } from './cells.ts';
 import { cellSet, isEverything, isOrdered, overlap, place, placeText, testOf } from './cells.ts';
 import { constant, kindOf, sqlTypeOf, unknown } from './constants.ts';

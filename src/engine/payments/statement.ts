@@ -45,19 +45,17 @@ export async function makeStatement(work: Work, table: string): Promise<void> {
     );
   }
   const columns = [
-    ...[
-      'payment',
-      'entity',
-      RID,
-      'key',
-      q('from'),
-      q('to'),
-      'amount',
-      'posted',
-      'difference',
-      'due',
-      'status',
-    ],
+    'payment',
+    'entity',
+    RID,
+    'key',
+    q('from'),
+    q('to'),
+    'amount',
+    'posted',
+    'difference',
+    'due',
+    'status',
     ...['kind', 'entity', 'name'].map((part, i) => `split_part(reason, chr(31), ${i + 1}) as reason_${part}`),
     // The key stands last, and may hold anything.
     'array_to_string(string_split(reason, chr(31))[4:], chr(31)) as reason_key',

@@ -199,11 +199,11 @@ function countsOf(term: AggregateTerm, query: ElementQuery, body: Body, p: strin
   if (!body.number || !['sum', 'mean', 'stddev', 'allocate'].includes(name)) return [];
   const v = output(query, body.number, 'v');
   const limit = String(ELEMENT_LIMIT);
-  const counts = [`count(*) filter (where ${p} and ${v} not between -${limit} and ${limit}) as large`];
+  const counts = [`count(case when ${p} and ${v} not between -${limit} and ${limit} then 1 end) as large`];
   if (name === 'allocate') {
     counts.push(
-      `count(*) filter (where ${p} and ${v} < 0) as negative`,
-      `count(*) filter (where ${p} and ${v} <> 0) as weights`,
+      `count(case when ${p} and ${v} < 0 then 1 end) as negative`,
+      `count(case when ${p} and ${v} <> 0 then 1 end) as weights`,
     );
   }
   return counts;
@@ -237,7 +237,8 @@ async function before(
   const windows = [
     `min(case when ${whole} is not null then ${RID} end) over (partition by g) as whole_rid`,
     `min(case when ${each} is not null then ${RID} end) over lot as each_rid`,
-    `count(*) filter (where ${p}) over lot as n`,
+    // Not `filter`: with it the database counts every window from its beginning.
+    `count(case when ${p} then 1 end) over lot as n`,
     ...over,
   ];
   const rows = `select *, least(whole_rid, each_rid) as first_rid from (select g, ${RID}, ${windows.join(', ')} from ${elementsTable}

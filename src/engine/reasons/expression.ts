@@ -4,7 +4,7 @@
  */
 import type { Expression } from '../../language/plan.ts';
 import { referenceNode, termNode } from '../dependencies.ts';
-import { integer } from '../lower/arithmetic.ts';
+import { integer } from '../lower/integers.ts';
 import { dated, lower, presence } from '../lower/expression.ts';
 import type { ColumnExpression } from '../lower/scope.ts';
 import type { Step } from '../lower/steps.ts';

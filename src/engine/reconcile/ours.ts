@@ -46,7 +46,7 @@ export async function ourRows(run: Run, figure: OurFigure, parts: number): Promi
   const { entity, type } = figure;
   const work = await reopen(run);
   try {
-    const columns = [...entity.key.map(({ name }) => q(name))];
+    const columns = entity.key.map(({ name }) => q(name));
     if (figure.kind === 'column') columns.push(q(figure.name));
     const table = work.store.entity(entity.name).rows as string;
     const cells = await work.values(`select ${columns.join(', ')} from ${table} order by ${RID}`);

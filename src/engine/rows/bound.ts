@@ -6,8 +6,8 @@ import { sqlTypeOf } from '../lower/constants.ts';
 import { report } from '../messages.ts';
 import { LIMIT_64 } from '../lower/steps.ts';
 import type { Work } from '../work.ts';
-import type { Made } from './build.ts';
-import { register } from './build.ts';
+import type { Made } from './register.ts';
+import { register } from './register.ts';
 import { numbered, rowsTable } from './number.ts';
 
 export type ColumnReference = Extract<PlanReference, { kind: 'column' }>;

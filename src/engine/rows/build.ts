@@ -1,23 +1,13 @@
 /** Makes the rows of an entity: a table with `rid` (1 … n in key order), the key, facts, and references known by then. */
-import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
-import type { PlanEntity, ScalarType } from '../../language/plan.ts';
+import type { PlanEntity } from '../../language/plan.ts';
 import { RID } from '../columns.ts';
-import { kindOf } from '../lower/constants.ts';
-import { LIMIT } from '../lower/steps.ts';
-import type { NumberInfo, StepKind } from '../lower/steps.ts';
 import type { Work } from '../work.ts';
 import { bindRows } from './bound.ts';
 import { eachRows } from './each.ts';
 import { groupRows } from './group.ts';
 import { rowsTable } from './number.ts';
 import { referredRows } from './referred.ts';
-
-/** A column of the new table: its name there, what it is, and how large its numbers are, as far as that is known. */
-export interface Made {
-  name: string;
-  type: ScalarType | StepKind;
-  number?: NumberInfo;
-}
+import { register } from './register.ts';
 
 export async function makeRows(work: Work, entity: PlanEntity): Promise<void> {
   work.begin(entity.name);
@@ -39,37 +29,3 @@ export async function makeRows(work: Work, entity: PlanEntity): Promise<void> {
       return eachRows(work, entity, entity.rows);
   }
 }
-
-/** Rows from which measuring numbers pays: the size of what is there proves shorter ways of computing with it. */
-const MANY = 500;
-
-/** Puts a finished table of `count` rows into the store. */
-export async function register(
-  work: Work,
-  entity: PlanEntity,
-  table: string,
-  count: number,
-  columns: readonly Made[],
-): Promise<void> {
-  const stored = work.store.entity(entity.name);
-  stored.rows = table;
-  stored.count = count;
-  const numbers: { name: string; number: NumberInfo }[] = [];
-  for (const { name, type, number = UNMEASURED } of columns) {
-    const kind = typeof type === 'string' ? type : kindOf(type);
-    stored.columns.set(name, { table, name, kind, ...(kind === 'number' && { number }) });
-    if (kind === 'number') numbers.push({ name, number });
-  }
-  if (numbers.length === 0 || count < MANY) return;
-  const extremes = numbers.flatMap(({ name }) => [`min(${q(name)})`, `max(${q(name)})`]);
-  const [found = []] = await work.values(`select ${extremes.join(', ')} from ${table}`);
-  numbers.forEach(({ name, number }, i) => {
-    const bound = found
-      .slice(2 * i, 2 * i + 2)
-      .map((v) => (typeof v === 'bigint' ? (v < 0n ? -v : v) : 0n))
-      .reduce((a, b) => (a > b ? a : b));
-    stored.columns.set(name, { table, name, kind: 'number', number: { bound, wide: number.wide } });
-  });
-}
-
-const UNMEASURED: NumberInfo = { bound: LIMIT, wide: true };

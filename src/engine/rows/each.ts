@@ -4,13 +4,13 @@ import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { referenceColumn, RID } from '../columns.ts';
 import { Frame } from '../frame.ts';
 import { constant, sqlTypeOf } from '../lower/constants.ts';
-import { integer } from '../lower/arithmetic.ts';
+import { integer } from '../lower/integers.ts';
 import { dated, lower } from '../lower/expression.ts';
 import type { Output } from '../lower/steps.ts';
 import { report } from '../messages.ts';
 import type { Work } from '../work.ts';
-import type { Made } from './build.ts';
-import { register } from './build.ts';
+import type { Made } from './register.ts';
+import { register } from './register.ts';
 import { numbered, rowsTable } from './number.ts';
 
 type EachRows = Extract<Rows, { kind: 'each' }>;

@@ -8,7 +8,7 @@ import type { Output, Step } from '../lower/steps.ts';
 import { sql } from '../lower/steps.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
-import { register } from './build.ts';
+import { register } from './register.ts';
 import { numbered, rowsTable } from './number.ts';
 
 type GroupRows = Extract<Rows, { kind: 'group' }>;

@@ -4,7 +4,7 @@ import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { sqlTypeOf } from '../lower/constants.ts';
 import type { Work } from '../work.ts';
 import { factColumns, referenceParts } from './bound.ts';
-import { register } from './build.ts';
+import { register } from './register.ts';
 import { numbered, rowsTable } from './number.ts';
 
 export async function referredRows(work: Work, entity: PlanEntity): Promise<void> {

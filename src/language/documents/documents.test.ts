@@ -325,7 +325,9 @@ it('knows minor units', () => {
 describe('half-open intervals are not nesting', () => {
   it('reads a table with a hundred of them, in quotes and in formulas', () => {
     const rows = Array.from({ length: 100 }, (_, i) => `["[${i}..${i + 1})", ${i}]`).join(', ');
-    const terms = Array.from({ length: 100 }, (_, i) => `    t${i}: if x in [low..high) then 1 else 0`).join('\n');
+    const terms = Array.from({ length: 100 }, (_, i) => `    t${i}: if x in [low..high) then 1 else 0`).join(
+      '\n',
+    );
     const { diagnostics } = readModel(
       'm.yaml',
       `model: a/b\nversion: 1\ncurrency: USD\nparameters:\n  t: { inputs: [x], rows: [${rows}] }\nterms:\n  e:\n${terms}\n`,
