@@ -53,8 +53,9 @@ export class RunFolder {
     await sync(dirname(this.output));
   }
 
+  /** What cannot be removed now is removed by the next attempt. */
   async abandon(): Promise<void> {
-    await rm(this.partial, { recursive: true, force: true });
+    await rm(this.partial, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
