@@ -16,9 +16,25 @@ export const messages = defineMessages({
       zh: '请同时为 {missing} 指定列：--key {given},…',
     },
   },
+  'no-figure': {
+    severity: 'error',
+    en: 'The run has no {name} to compare with.',
+    zh: '本批次中没有可供核对的 {name}。',
+    hint: { en: 'Near it: {near}', zh: '相近的有：{near}' },
+  },
   'not-comparable': {
     severity: 'error',
     en: '{name} is a {kind}; only numbers, dates, texts and yes/no values can be reconciled.',
     zh: '{name} 是 {kind}，只能核对数值、日期、文本和是非值。',
+  },
+  'bad-margin': {
+    severity: 'error',
+    en: '“{value}” is not a margin: it is a number, 0 or more.',
+    zh: '“{value}”不是有效的容差，应为不小于 0 的数。',
+  },
+  'read-as-encoding': {
+    severity: 'note',
+    en: '{file} is not UTF-8; it was read as {encoding}.',
+    zh: '{file} 不是 UTF-8 编码，已按 {encoding} 读取。',
   },
 });

@@ -1,5 +1,5 @@
 /** Their figures beside ours. */
-import { hasErrors, reporter, type Checked } from '../../language/diagnostic.ts';
+import { hasErrors, reporter, type Checked, type Diagnostic } from '../../language/diagnostic.ts';
 import type { Constant, ScalarType } from '../../language/plan.ts';
 import { renderConstant } from '../../language/value.ts';
 import {
@@ -8,15 +8,15 @@ import {
   decimal,
   decimalText,
   multiply,
+  parseDecimal,
   subtract,
   trimmed,
-  ZERO,
   type Decimal,
 } from '../decimal.ts';
 import type { Reconciliation, ReconcileOptions, Run } from '../types.ts';
 import { messages } from './messages.ts';
 import { figureOf, ourRows, type OurRow } from './ours.ts';
-import { readTheirs } from './theirs.ts';
+import { readTheirs, widened } from './theirs.ts';
 
 const report = reporter(messages);
 
@@ -26,23 +26,27 @@ const report = reporter(messages);
  */
 export async function reconcile(run: Run, options: ReconcileOptions): Promise<Checked<Reconciliation>> {
   const figure = figureOf(run, options);
-  if (!figure || figure.type.kind === 'duration' || figure.type.kind === 'reference') {
-    const name = options.term ?? options.payment ?? '';
-    return { diagnostics: [report('not-comparable', { name, kind: figure?.type.kind ?? 'unknown' })] };
-  }
+  if ('near' in figure) return { diagnostics: [report('no-figure', figure)] };
   const { entity, type } = figure;
+  if (type.kind === 'duration' || type.kind === 'reference') {
+    return { diagnostics: [report('not-comparable', { name: figure.name, kind: type.kind })] };
+  }
   const given = options.key.length;
   if (given > entity.key.length || given === 0) {
     const parts = entity.key.map(({ name }) => name).join(', ');
     return { diagnostics: [report('too-many-key-columns', { entity: entity.name, parts, given })] };
   }
-  const { value: theirs, diagnostics } = await readTheirs(
-    options.file,
-    entity.key.slice(0, given),
-    options.key,
-    options.amount,
+  const margin = marginOf(options);
+  if ('code' in margin) return { diagnostics: [margin] };
+  const { value: theirs, diagnostics } = await readTheirs({
+    file: options.file,
+    key: options.key,
+    amount: options.amount,
+    entity: entity.name,
+    parts: entity.key.slice(0, given),
+    name: figure.name,
     type,
-  );
+  });
   if (!theirs || hasErrors(diagnostics)) return { diagnostics };
 
   const ours = new Map<string, OurRow>();
@@ -58,7 +62,6 @@ export async function reconcile(run: Run, options: ReconcileOptions): Promise<Ch
     ours.set(row.short, row);
   }
 
-  const margin = marginOf(options);
   const result: Reconciliation = {
     of: theirs.length,
     agree: 0,
@@ -68,21 +71,21 @@ export async function reconcile(run: Run, options: ReconcileOptions): Promise<Ch
     diagnostics,
   };
   for (const { key, line, value } of theirs) {
-    const our = ours.get(key);
+    const [our, figureOfTheirs] = [ours.get(key), text(value, widened(type))];
     ours.delete(key);
-    if (!our) {
-      result.onlyTheirs.push({ key, line, theirs: text(value, type) });
-      continue;
+    if (!our) result.onlyTheirs.push({ key, line, theirs: figureOfTheirs });
+    else {
+      const figureOfOurs = text(our.value, type);
+      if (agree(figureOfTheirs, figureOfOurs, type, margin)) result.agree += 1;
+      else
+        result.differ.push({
+          key: our.key,
+          line,
+          theirs: figureOfTheirs,
+          ours: figureOfOurs,
+          difference: difference(figureOfOurs, figureOfTheirs, type),
+        });
     }
-    if (agree(value, our.value, type, margin)) result.agree += 1;
-    else
-      result.differ.push({
-        key: our.key,
-        line,
-        theirs: text(value, type),
-        ours: text(our.value, type),
-        difference: difference(our.value, value, type),
-      });
   }
   result.onlyOurs = [...ours.values()].map((row) => ({ key: row.key, ours: text(row.value, type) }));
   return { value: result, diagnostics };
@@ -90,8 +93,10 @@ export async function reconcile(run: Run, options: ReconcileOptions): Promise<Ch
 
 type Margin = (theirs: Decimal) => Decimal;
 
-function marginOf({ within = '0', relative = '0' }: ReconcileOptions): Margin {
-  const [fixed, share] = [decimal(within), decimal(relative)];
+function marginOf({ within = '0', relative = '0' }: ReconcileOptions): Margin | Diagnostic {
+  const [fixed, share] = [parseDecimal(within), parseDecimal(relative)];
+  if (!fixed || fixed.digits < 0n) return report('bad-margin', { value: within });
+  if (!share || share.digits < 0n) return report('bad-margin', { value: relative });
   return (theirs) => {
     const scaled = multiply(absolute(theirs), share);
     return compare(scaled, fixed) > 0 ? scaled : fixed;
@@ -102,18 +107,14 @@ function text(value: Constant, type: ScalarType): string | null {
   return value === null ? null : typeof value === 'boolean' ? String(value) : renderConstant(value, type);
 }
 
-function number(value: Constant, type: ScalarType): Decimal {
-  return value === null ? ZERO : decimal(renderConstant(value, type));
-}
-
-function agree(theirs: Constant, ours: Constant, type: ScalarType, margin: Margin): boolean {
+function agree(theirs: string | null, ours: string | null, type: ScalarType, margin: Margin): boolean {
   if (theirs === null || ours === null || type.kind !== 'number') return theirs === ours;
-  const [a, b] = [number(theirs, type), number(ours, type)];
+  const [a, b] = [decimal(theirs), decimal(ours)];
   return compare(absolute(subtract(b, a)), margin(a)) <= 0;
 }
 
 /** Ours − theirs; null where one is unknown, or they are no numbers. */
-function difference(ours: Constant, theirs: Constant, type: ScalarType): string | null {
+function difference(ours: string | null, theirs: string | null, type: ScalarType): string | null {
   if (ours === null || theirs === null || type.kind !== 'number') return null;
-  return decimalText(trimmed(subtract(number(ours, type), number(theirs, type))));
+  return decimalText(trimmed(subtract(decimal(ours), decimal(theirs))));
 }

@@ -1,7 +1,7 @@
 /** The other party's file as rows of key and figure. */
-import { extname, resolve } from 'node:path';
+import { basename, extname, resolve } from 'node:path';
 import type { Agreement, ColumnMap, Source, TableSource } from '../../language/agreement.ts';
-import { hasErrors, type Checked, type Location } from '../../language/diagnostic.ts';
+import { hasErrors, reporter, type Checked, type Location } from '../../language/diagnostic.ts';
 import {
   PLAN_VERSION,
   type Constant,
@@ -14,6 +14,9 @@ import { LINE, loadFacts } from '../../data/tables/index.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { constantOfCell } from '../explain/rows.ts';
+import { messages } from './messages.ts';
+
+const report = reporter(messages);
 
 export interface TheirRow {
   key: string;
@@ -21,57 +24,67 @@ export interface TheirRow {
   value: Constant;
 }
 
+/** What is read of their file: which of our rows each is about, and the figure. */
+export interface Asked {
+  file: string;
+  /** Headers of the key's first parts. */
+  key: string[];
+  amount: string;
+  /** Our entity and figure: what its columns are called where something is wrong with them. */
+  entity: string;
+  parts: readonly KeyPart[];
+  name: string;
+  type: ScalarType;
+}
+
 /** Cells by which files say that there is no figure. */
 const NO_FIGURE = ['-', '--', '.', '*', 'N/A', 'NA', 'n/a', 'Not Available', 'null', '—', '无', '不适用'];
-const FIGURE = '#figure';
 
-/** Formats tried in turn: people write the same number in several ways, and only one of them fits each cell. */
-const formatsOf = (type: ScalarType): string[] =>
-  type.kind === 'number' ? ['plain', 'thousands', ...(isRatio(type) ? ['percent'] : [])] : [];
-const isRatio = (type: ScalarType) => type.kind === 'number' && Object.keys(type.dimensions).length === 0;
+/** Formats tried in turn: people write the same value in several ways, and only one of them fits each cell. */
+function formatsOf(type: ScalarType): string[] {
+  switch (type.kind) {
+    case 'number':
+      return ['plain', 'thousands', ...(Object.keys(type.dimensions).length === 0 ? ['percent'] : [])];
+    case 'date':
+      // Not day and month by number alone: 03/04 is two dates.
+      return ['iso', 'YYYYMMDD', 'YYYY/M/D', 'YYYY年M月D日', 'DD-MMM-YYYY'];
+    default:
+      return [];
+  }
+}
 
-export async function readTheirs(
-  file: string,
-  parts: readonly KeyPart[],
-  headers: readonly string[],
-  amount: string,
-  type: ScalarType,
-): Promise<Checked<TheirRow[]>> {
-  const at: Location = { file };
-  const column = (header: string, formats: string[]): ColumnMap => ({
-    at,
-    column: header,
-    formats,
-    values: {},
-    unknown: NO_FIGURE,
-  });
-  const source: Source & TableSource = {
-    kind: 'table',
-    at,
-    file: resolve(file),
-    format: formatOf(file),
-    encoding: 'utf-8',
-    header: 1,
-    keep: [],
-    columns: {
-      ...Object.fromEntries(
-        parts.map((part, i) => [part.name, { ...column(headers[i] as string, []), unknown: [] }]),
-      ),
-      [FIGURE]: column(amount, formatsOf(type)),
-    },
-  };
+/** Their figures are read with more digits than ours have, so that what differs beyond ours is seen to. */
+export function widened(type: ScalarType): ScalarType {
+  return type.kind === 'number' ? { ...type, scale: 15 } : type;
+}
+
+export async function readTheirs(asked: Asked): Promise<Checked<TheirRow[]>> {
+  const first = await readAs(asked, 'utf-8');
+  const other = first.diagnostics.find(({ code }) => code === 'encoding-other')?.data['other'];
+  if (other === undefined) return first;
+  // Nobody can say the encoding of a file named on a command line, so what it reads as is taken, and said.
+  const again = await readAs(asked, String(other));
+  const at = { file: asked.file };
+  const data = { file: basename(asked.file), encoding: String(other) };
+  return { ...again, diagnostics: [report('read-as-encoding', data, at), ...again.diagnostics] };
+}
+
+async function readAs(asked: Asked, encoding: string): Promise<Checked<TheirRow[]>> {
+  const { parts, type } = asked;
   const warehouse = await openDuckdb();
   try {
-    const { diagnostics } = await loadFacts(warehouse, agreementOf(file, parts, type, source));
+    const { diagnostics } = await loadFacts(warehouse, agreementOf(asked, encoding));
     if (hasErrors(diagnostics)) return { diagnostics };
-    const columns = [...parts.map(({ name }) => q(name)), LINE, q(FIGURE)].join(', ');
-    const rows = await warehouse.values(`select ${columns} from facts.theirs order by ${LINE}`);
+    const columns = [...parts.map(({ name }) => q(name)), LINE, q(figureName(asked))].join(', ');
+    const rows = await warehouse.values(
+      `select ${columns} from facts.${q(asked.entity)} order by ${LINE}, ${parts.map(({ name }) => q(name)).join(', ')}`,
+    );
     const value = rows.map((cells): TheirRow => {
       const key = parts.map((part, i) => keyText(constantOfCell(cells[i], part.type), part.type));
       return {
         key: key.join(','),
         line: Number(cells[parts.length]),
-        value: constantOfCell(cells[parts.length + 1], type),
+        value: constantOfCell(cells[parts.length + 1], widened(type)),
       };
     });
     return { value, diagnostics };
@@ -91,9 +104,37 @@ function formatOf(file: string): TableSource['format'] {
   return ending === '.jsonl' || ending === '.ndjson' ? 'jsonl' : 'csv';
 }
 
-/** An agreement of one bound entity, `theirs`: its key, and the figure. */
-function agreementOf(file: string, key: readonly KeyPart[], type: ScalarType, source: Source): Agreement {
+/** A part of the key may be the figure too: the file then has two columns of one name. */
+const figureName = ({ name, parts }: Asked) => (parts.some((part) => part.name === name) ? `${name} ` : name);
+
+/** An agreement of our entity alone, bound to their file: its key, and the figure. */
+function agreementOf(asked: Asked, encoding: string): Agreement {
+  const { file, entity, parts, key, amount, type } = asked;
   const origin = { file, line: 1, column: 1 };
+  const at: Location = { file };
+  const column = (header: string, formats: string[], unknown: string[]): ColumnMap => ({
+    at,
+    column: header,
+    formats,
+    values: {},
+    unknown,
+  });
+  const name = figureName(asked);
+  const source: Source & TableSource = {
+    kind: 'table',
+    at,
+    file: resolve(file),
+    format: formatOf(file),
+    encoding,
+    header: 1,
+    keep: [],
+    columns: {
+      ...Object.fromEntries(
+        parts.map((part, i) => [part.name, column(key[i] as string, formatsOf(part.type), [])]),
+      ),
+      [name]: column(amount, formatsOf(type), NO_FIGURE),
+    },
+  };
   const plan: Plan = {
     version: PLAN_VERSION,
     model: 'reconcile',
@@ -103,10 +144,10 @@ function agreementOf(file: string, key: readonly KeyPart[], type: ScalarType, so
     parties: [],
     entities: [
       {
-        name: 'theirs',
-        key: [...key],
+        name: entity,
+        key: [...parts],
         rows: { kind: 'bound' },
-        facts: [{ name: FIGURE, type, optional: false, origin }],
+        facts: [{ name, type: widened(type), optional: false, origin }],
         references: [],
         terms: [],
         elements: [],
@@ -128,6 +169,6 @@ function agreementOf(file: string, key: readonly KeyPart[], type: ScalarType, so
     period: { from: '2000-01-01', to: '2000-01-02' },
     asOf: '2000-01-02',
     posts: 'difference',
-    bindings: { theirs: { sources: [source], runs: [] } },
+    bindings: { [entity]: { sources: [source], runs: [] } },
   };
 }
