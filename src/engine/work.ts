@@ -17,6 +17,8 @@ export interface WorkOptions {
   files?: readonly string[];
   /** Forces the short or the fast way of dividing, whatever the number of rows: the results are the same. */
   plain?: boolean;
+  /** Drops tables in between as soon as nothing reads them, and facts once they are in the rows: for large runs. */
+  release?: boolean;
   onStage?(name: string): void;
 }
 
@@ -39,6 +41,7 @@ export class Work implements Surroundings {
   #waiting: HelperTable[] = [];
   #tables = 0;
   readonly #parts = new Set<string>();
+  readonly #between = new Set<string>();
 
   constructor(warehouse: Warehouse, agreement: Agreement, options: WorkOptions = {}) {
     this.warehouse = warehouse;
@@ -53,7 +56,28 @@ export class Work implements Surroundings {
   /** A name for a table in between. */
   table(): string {
     this.#tables += 1;
-    return `work.t${this.#tables}`;
+    const name = `work.t${this.#tables}`;
+    this.#between.add(name);
+    return name;
+  }
+
+  /** Drops the tables in between that hold nothing any more. To be called between stages only. */
+  async release(): Promise<void> {
+    if (this.options.release !== true) return;
+    const needed = new Set(this.payments.values());
+    for (const { rows, columns } of this.store.entities()) {
+      if (rows !== undefined) needed.add(rows);
+      for (const { table } of columns.values()) needed.add(table);
+    }
+    const free = [...this.#between].filter((table) => !needed.has(table));
+    for (const table of free) this.#between.delete(table);
+    if (free.length > 0)
+      await this.warehouse.run(free.map((table) => `drop table if exists ${table}`).join('; '));
+  }
+
+  /** Drops the facts when every row is made. */
+  async releaseFacts(): Promise<void> {
+    if (this.options.release === true) await this.warehouse.run('drop schema if exists facts cascade');
   }
 
   /** The table an entity's run ends in. */

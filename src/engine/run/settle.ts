@@ -83,6 +83,7 @@ async function compute(
     ledger: ledger.positions,
     into: `${CATALOG}.main`,
     statement: `${CATALOG}.${STATEMENT}`,
+    release: true,
     files: facts.sources.map(({ file }) => file),
     onStage(name) {
       begun.add(name);

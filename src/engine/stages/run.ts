@@ -48,6 +48,7 @@ export async function runStages(work: Work, again?: ReadonlySet<NodeId>): Promis
     await makeRows(work, next.entity);
     done.add(rowsNode(next.entity.name));
     for (const stored of entities) if (stored.rows !== undefined) markReferences(stored);
+    if (entities.every(({ rows }) => rows !== undefined)) await work.releaseFacts();
     return true;
   };
 

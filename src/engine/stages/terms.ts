@@ -97,6 +97,7 @@ async function computeBatch(
     stored.columns.set(name, { table, name, kind: step.kind, ...(step.kind === 'number' && { number }) });
   }
   if (last) stored.rows = table;
+  await work.release();
 }
 
 function lowerTerm(frame: Frame, term: PlanTerm): Step {
