@@ -23,7 +23,7 @@ function terminal(lang: Lang, width = 110): Terminal {
     json: false,
     exact: false,
     interactive: false,
-    cwd: '/work',
+    cwd: '/contracts',
     out: () => {},
     err: () => {},
   };
