@@ -1,9 +1,11 @@
 /** Reading and appending a contract's ledger. See README.md for the file's form. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm, truncate } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { reporter, type Checked, type Diagnostic } from '../../language/diagnostic.ts';
+import { parseDecimal } from '../decimal.ts';
+import { lockFile } from './lock.ts';
 import { messages } from './messages.ts';
 
 const report = reporter(messages);
@@ -21,6 +23,8 @@ export interface Posting {
 /** The closing line of a batch. */
 export interface Seal {
   contract: string;
+  /** The contract whose ledger this one starts from. */
+  supersedes?: string;
   /** Digest of the statement that was posted. */
   run: string;
   asOf: string;
@@ -28,6 +32,9 @@ export interface Seal {
   postings: number;
   sha256: string;
 }
+
+/** What a batch is posted under. */
+export type Head = Omit<Seal, 'sha256' | 'postings'>;
 
 export interface Ledger {
   file: string;
@@ -43,8 +50,15 @@ export function ledgerFile(contractFile: string, contract: string): string {
   return join(dirname(contractFile), `${contract}.ledger.jsonl`);
 }
 
-const isPosting = (value: object): value is Posting =>
-  'payment' in value && 'amount' in value && 'from' in value;
+function isPosting(value: object): value is Posting {
+  const { payment, key, from, to, due, amount } = value as Partial<Record<keyof Posting, unknown>>;
+  return (
+    [payment, key, from, to, amount].every((one) => typeof one === 'string') &&
+    (due === null || typeof due === 'string') &&
+    parseDecimal(amount as string) !== undefined
+  );
+}
+
 const isSeal = (value: object): value is Seal => 'sha256' in value && 'postings' in value && 'run' in value;
 
 const seal = (previous: string | null, lines: string[], head: Omit<Seal, 'sha256'>): string =>
@@ -52,8 +66,9 @@ const seal = (previous: string | null, lines: string[], head: Omit<Seal, 'sha256
     .update(JSON.stringify([previous, head, ...lines]))
     .digest('hex');
 
-const headOf = ({ contract, run, asOf, currency, postings }: Seal): Omit<Seal, 'sha256'> => ({
+const headOf = ({ contract, supersedes, run, asOf, currency, postings }: Seal): Omit<Seal, 'sha256'> => ({
   contract,
+  ...(supersedes !== undefined && { supersedes }),
   run,
   asOf,
   currency,
@@ -62,10 +77,20 @@ const headOf = ({ contract, run, asOf, currency, postings }: Seal): Omit<Seal, '
 
 /** Reads a ledger; a file that is not there is an empty ledger. Errors leave no value: a doubtful ledger is not used. */
 export async function readLedger(file: string, contract: string): Promise<Checked<Ledger>> {
-  const ledger: Ledger = { file, batches: [], sha256: null, wholeBytes: 0 };
-  if (!existsSync(file)) return { value: ledger, diagnostics: [] };
+  if (!existsSync(file)) return { value: empty(file), diagnostics: [] };
+  try {
+    return ledgerOf(file, contract, await readFile(file, 'utf8'));
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    return { diagnostics: [report('ledger-cannot-read', { file, problem: code }, { file })] };
+  }
+}
 
-  const lines = (await readFile(file, 'utf8')).split('\n');
+const empty = (file: string): Ledger => ({ file, batches: [], sha256: null, wholeBytes: 0 });
+
+function ledgerOf(file: string, contract: string, text: string): Checked<Ledger> {
+  const ledger = empty(file);
+  const lines = text.split('\n');
   // Whatever follows the last line break is a line that was never finished; an empty string where all were.
   const unfinishedText = lines.pop() as string;
   const diagnostics: Diagnostic[] = [];
@@ -74,37 +99,30 @@ export async function readLedger(file: string, contract: string): Promise<Checke
   let bytes = 0;
   for (const [index, line] of lines.entries()) {
     const at = { file, line: index + 1 };
+    const refuse = (code: Parameters<typeof report>[0], data: Record<string, string> = {}) => ({
+      diagnostics: [report(code, { line: index + 1, ...data }, at)],
+    });
     bytes += Buffer.byteLength(line) + 1;
     let value: unknown;
     try {
       value = JSON.parse(line);
     } catch (error) {
-      return {
-        diagnostics: [report('ledger-unreadable', { line: index + 1, cause: (error as Error).message }, at)],
-      };
+      return refuse('ledger-unreadable', { cause: (error as Error).message });
     }
     if (typeof value === 'object' && value !== null && isPosting(value)) {
       batch.push(line);
       entries.push(value);
     } else if (typeof value === 'object' && value !== null && isSeal(value)) {
       if (value.postings !== batch.length || value.sha256 !== seal(ledger.sha256, batch, headOf(value)))
-        return { diagnostics: [report('ledger-altered', { line: index + 1 }, at)] };
+        return refuse('ledger-altered');
       if (value.contract !== contract)
-        return {
-          diagnostics: [
-            report('ledger-other-contract', { line: index + 1, found: value.contract, contract }, at),
-          ],
-        };
+        return refuse('ledger-other-contract', { found: value.contract, contract });
       ledger.batches.push({ ...value, entries });
       ledger.sha256 = value.sha256;
       ledger.wholeBytes = bytes;
       batch = [];
       entries = [];
-    } else {
-      return {
-        diagnostics: [report('ledger-unreadable', { line: index + 1, cause: line.slice(0, 60) }, at)],
-      };
-    }
+    } else return refuse('ledger-unreadable', { cause: line.slice(0, 60) });
   }
   const unfinished = batch.length + (unfinishedText === '' ? 0 : 1);
   if (unfinished > 0) diagnostics.push(report('ledger-unfinished', { lines: unfinished }, { file }));
@@ -114,38 +132,41 @@ export async function readLedger(file: string, contract: string): Promise<Checke
 /** Appends a batch and returns its seal. The file is locked meanwhile; an interrupted batch at its end is removed first. */
 export async function appendBatch(
   ledger: Ledger,
-  head: Omit<Seal, 'sha256' | 'postings'>,
-  entries: Posting[],
+  head: Head,
+  entries: readonly Posting[],
 ): Promise<Checked<string>> {
-  await mkdir(dirname(ledger.file), { recursive: true });
-  const lockFile = `${ledger.file}.lock`;
-  const lock = await open(lockFile, 'wx').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return undefined;
-    throw error;
-  });
-  if (lock === undefined)
-    return { diagnostics: [report('ledger-busy', { file: lockFile }, { file: ledger.file })] };
+  const { file } = ledger;
+  const locked = `${file}.lock`;
   try {
-    // Somebody may have posted between reading and locking.
-    const now = await readLedger(ledger.file, head.contract);
-    if (now.value?.sha256 !== ledger.sha256)
-      return { diagnostics: [report('ledger-moved-on', {}, { file: ledger.file })] };
-
-    const lines = entries.map((entry) => JSON.stringify(entry));
-    const whole = { ...head, postings: lines.length };
-    const sha256 = seal(ledger.sha256, lines, headOf({ ...whole, sha256: '' }));
-    const text = [...lines, JSON.stringify({ ...whole, sha256 })].map((line) => `${line}\n`).join('');
-    const handle = await open(ledger.file, 'a');
+    const lock = await lockFile(locked);
+    if (!lock) return { diagnostics: [report('ledger-busy', { file: locked }, { file })] };
     try {
-      await truncate(ledger.file, ledger.wholeBytes);
-      await handle.appendFile(text);
-      await handle.sync();
+      // Somebody may have posted between reading and locking.
+      const now = await readLedger(file, head.contract);
+      if (now.value?.sha256 !== ledger.sha256)
+        return { diagnostics: [report('ledger-moved-on', {}, { file })] };
+      return { value: await write(now.value, head, entries), diagnostics: [] };
     } finally {
-      await handle.close();
+      await lock.release();
     }
-    return { value: sha256, diagnostics: [] };
-  } finally {
-    await lock.close();
-    await rm(lockFile);
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    return { diagnostics: [report('ledger-cannot-write', { file, problem: code }, { file })] };
   }
+}
+
+async function write(ledger: Ledger, head: Head, entries: readonly Posting[]): Promise<string> {
+  const lines = entries.map((entry) => JSON.stringify(entry));
+  const whole = headOf({ ...head, postings: lines.length, sha256: '' });
+  const sha256 = seal(ledger.sha256, lines, whole);
+  const text = [...lines, JSON.stringify({ ...whole, sha256 })].map((line) => `${line}\n`).join('');
+  const handle = await open(ledger.file, 'a');
+  try {
+    await handle.truncate(ledger.wholeBytes);
+    await handle.appendFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  return sha256;
 }

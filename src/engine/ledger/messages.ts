@@ -55,4 +55,51 @@ export const messages = defineMessages({
       zh: '请等待其结束；若没有正在进行的入账，请删除该文件。',
     },
   },
+  'ledger-cannot-read': {
+    severity: 'error',
+    en: 'The ledger {file} cannot be read: {problem}.',
+    zh: '无法读取台账 {file}：{problem}。',
+  },
+  'ledger-cannot-write': {
+    severity: 'error',
+    en: 'The ledger {file} cannot be written: {problem}. Nothing was posted.',
+    zh: '无法写入台账 {file}：{problem}。本次未入账。',
+  },
+  'ledger-folder-gone': {
+    severity: 'error',
+    en: 'The contract’s folder {folder} is not there, and with it its ledger.',
+    zh: '协议所在的文件夹 {folder} 不存在，台账也随之缺失。',
+    hint: {
+      en: 'Name the ledger with --ledger, or settle the contract again where it is now.',
+      zh: '请用 --ledger 指定台账，或在协议现在的位置重新结算。',
+    },
+  },
+  'ledger-currency': {
+    severity: 'error',
+    en: 'The ledger holds amounts in {found}; this run is in {currency}.',
+    zh: '台账中的金额以 {found} 计，而本批次以 {currency} 计。',
+  },
+  'ledger-circle': {
+    severity: 'error',
+    en: 'The contracts supersede one another in a circle, through {contract}.',
+    zh: '各协议经由 {contract} 循环取代，无法确定先后。',
+  },
+  'superseded-not-posted': {
+    severity: 'warning',
+    en: 'The contract {contract}, which is superseded, has posted nothing: there is no ledger {file}.',
+    zh: '被取代的协议 {contract} 尚未入账：没有台账 {file}。',
+    hint: {
+      en: 'If it was to be posted, post it first and settle again; else what it stood for is posted in full.',
+      zh: '若该协议应先入账，请先入账再重新结算；否则将按全额入账。',
+    },
+  },
+  'ledger-payment-gone': {
+    severity: 'warning',
+    en: 'The ledger holds {amount} posted under {payment}, which the model no longer has: it stands as it is.',
+    zh: '台账中有以 {payment} 入账的 {amount}，而模型中已无此支付项，该金额保持不变。',
+    hint: {
+      en: 'Keep the payment’s id in the model, so that what it posted can be taken back.',
+      zh: '请在模型中保留该支付项的编号，以便冲回已入账的金额。',
+    },
+  },
 });
