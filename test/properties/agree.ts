@@ -2,7 +2,7 @@
 import type { Constant, PlanEntity } from '../../src/language/plan.ts';
 import { type InterpretedRow, type Interpretation, interpret } from '../interpreter/interpret.ts';
 import type { Coverage } from './coverage.ts';
-import { type EngineRow, type EngineRun, Refused, check, runEngine } from './engine.ts';
+import { type EngineOptions, type EngineRow, type EngineRun, Refused, check, runEngine } from './engine.ts';
 import { givenOf } from './given.ts';
 import type { Case } from './model.ts';
 
@@ -19,10 +19,11 @@ export type Outcome =
   /** The checker, the engine or the interpreter threw. */
   | { kind: 'crashed'; who: string; error: unknown };
 
-export interface AgreeOptions {
+/** As large runs are computed, on one thread. Reasons: of every unknown value, not only those the statement shows. */
+const LARGE: EngineOptions = { threads: 1, plain: false, release: true, reasons: false };
+
+export interface AgreeOptions extends Partial<EngineOptions> {
   coverage?: Coverage;
-  /** Compare the reason of every unknown value, not only those the statement shows. */
-  reasons?: boolean;
 }
 
 export async function agree(from: Case, folder: string, options: AgreeOptions = {}): Promise<Outcome> {
@@ -38,7 +39,7 @@ export async function agree(from: Case, folder: string, options: AgreeOptions = 
     options.coverage?.plan(agreement.plan);
     options.coverage?.results(ours);
     who = 'engine';
-    const theirs = await runEngine(agreement, from, { threads: 1, reasons: options.reasons ?? false });
+    const theirs = await runEngine(agreement, from, { ...LARGE, ...options });
     const figures = Object.values(ours.rows).flatMap((rows) =>
       rows.flatMap((row) => Object.values(row.terms)),
     );

@@ -26,6 +26,10 @@ export interface EngineRun {
 
 export interface EngineOptions {
   threads: number;
+  /** The short way of dividing, or the fast one that large runs take. */
+  plain: boolean;
+  /** Drop tables in between as soon as nothing reads them, as large runs do. */
+  release: boolean;
   /** Ask why every unknown value is unknown. */
   reasons: boolean;
 }
@@ -55,8 +59,9 @@ let runs = 0;
 export async function runEngine(
   agreement: Agreement,
   from: Case,
-  { threads, reasons }: EngineOptions,
+  options: EngineOptions,
 ): Promise<EngineRun> {
+  const { threads, plain, release, reasons } = options;
   if (!warehouses.has(threads)) warehouses.set(threads, openDuckdb({ threads }));
   const warehouse = await warehouses.get(threads)!;
   const catalogue = `run${++runs}`;
@@ -64,7 +69,7 @@ export async function runEngine(
   try {
     const facts = await loadFacts(warehouse, agreement);
     refuse(facts.diagnostics);
-    const work = await evaluate(agreement, warehouse, { ledger: from.data.ledger });
+    const work = await evaluate(agreement, warehouse, { ledger: from.data.ledger, plain, release });
     refuse(work.diagnostics);
     return {
       rows: await entityRows(warehouse, agreement.plan.entities),
