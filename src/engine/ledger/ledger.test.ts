@@ -100,6 +100,24 @@ describe('a ledger', () => {
     ]);
   });
 
+  it('cut off at any byte holds the batches that were whole, and goes on from there', async () => {
+    await appendBatch(await read(), head('r1'), [posting('10', '甲')]);
+    const first = readFileSync(file).length;
+    await appendBatch(await read(), head('r2'), [posting('20'), posting('30', '乙')]);
+    const bytes = readFileSync(file);
+    for (let cut = 0; cut < bytes.length; cut += 1) {
+      writeFileSync(file, bytes.subarray(0, cut));
+      const { value, diagnostics } = await readLedger(file, 'c');
+      const whole = cut < first ? 0 : 1;
+      expect(value?.batches.length, `cut at ${cut}`).toBe(whole);
+      const clean = cut === 0 || cut === first;
+      expect(diagnostics.map(({ code }) => code)).toEqual(clean ? [] : ['ledger-unfinished']);
+      if (cut % 10 > 0) continue;
+      await appendBatch(value as Ledger, head('r3'), [posting('1')]);
+      expect((await read()).batches.map(({ run }) => run)).toEqual(whole === 1 ? ['r1', 'r3'] : ['r3']);
+    }
+  });
+
   it('refuses lines that only look like postings', async () => {
     for (const amount of [7, '7,50', '', 'NaN'])
       expect((await refused({ ...posting('1'), amount })).code, String(amount)).toBe('ledger-unreadable');
