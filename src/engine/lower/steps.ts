@@ -123,18 +123,23 @@ export interface Output {
 /** How deep steps are written into one another before one becomes a column: parsers have limits. */
 const INLINE = 24;
 
-/**
- * Writes the select that computes `outputs` (names are SQL identifiers, quoted already) over `from`, a complete
- * `from … where …` clause in which leaves can be read.
- */
-export function writeSelect(outputs: readonly Output[], from: string): string {
+interface Arrangement {
+  /** The select in which a step becomes a column, the innermost 1; leaves are there at 0. Steps written in place have none. */
+  level: Map<Step, number>;
+  /** The columns that a step's text names. */
+  inner: Map<Step, Set<Step>>;
+  /** The outermost level of a column. */
+  last: number;
+}
+
+function arrange(outputs: readonly Output[]): Arrangement {
   const order = reachable(outputs);
   const uses = new Map<Step, number>();
   const use = (step: Step) => uses.set(step, (uses.get(step) ?? 0) + 1);
   for (const { step } of outputs) use(step);
   for (const step of order) for (const part of step.parts) if (typeof part !== 'string') use(part);
 
-  // A level for every step that becomes a column; `depth` of those written in place.
+  // How deep the text of a step written in place is.
   const level = new Map<Step, number>();
   const depth = new Map<Step, number>();
   const inner = new Map<Step, Set<Step>>();
@@ -163,6 +168,20 @@ export function writeSelect(outputs: readonly Output[], from: string): string {
     } else depth.set(step, deep);
   }
 
+  return { level, inner, last };
+}
+
+/** How many selects stand in one another to compute the outputs. */
+export function levelsOf(outputs: readonly Output[]): number {
+  return arrange(outputs).last;
+}
+
+/**
+ * Writes the select that computes `outputs` (names are SQL identifiers, quoted already) over `from`, a complete
+ * `from … where …` clause in which leaves can be read.
+ */
+export function writeSelect(outputs: readonly Output[], from: string): string {
+  const { level, inner, last } = arrange(outputs);
   // How far out a column is still read.
   const until = new Map<Step, number>();
   const keep = (step: Step, reader: number) => until.set(step, Math.max(until.get(step) ?? 0, reader));

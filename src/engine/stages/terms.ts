@@ -7,7 +7,7 @@ import { LINE, RID, SOURCE } from '../columns.ts';
 import { Frame } from '../frame.ts';
 import { lower } from '../lower/expression.ts';
 import type { Output, Step } from '../lower/steps.ts';
-import { sql } from '../lower/steps.ts';
+import { levelsOf, sql } from '../lower/steps.ts';
 import { postedBinding } from '../payments/posted.ts';
 import type { Work } from '../work.ts';
 
@@ -50,14 +50,69 @@ async function computeBatch(
     entity.name,
     terms.filter(({ name }) => !posted.has(name)),
   );
+  const binding = (term: PlanTerm) => posted.get(term.name) ?? bindings.get(term.name);
+  // A chain of formulas is as many selects deep: what is computed so far is kept, and the rest read from there.
+  let rest = terms;
+  for (;;) {
+    const lowered = lowerTerms(work, entity, rest, binding);
+    const levels = levelsOf(lowered.outputs);
+    if (rest.length === 0 || levels <= LEVELS || rest.length === 1) {
+      // What was there before would stand in every level only to be copied: it is gathered by a flat query then.
+      const apartFirst =
+        last && rest.length > 0 && levels * work.store.entity(entity.name).columns.size > CARRIED;
+      await writeTerms(work, entity, lowered, last && !apartFirst, apart);
+      if (apartFirst) await writeTerms(work, entity, lowerTerms(work, entity, [], binding), true, apart);
+      break;
+    }
+    let count = Math.floor(rest.length / 2);
+    let part = lowerTerms(work, entity, rest.slice(0, count), binding);
+    while (count > 1 && levelsOf(part.outputs) > LEVELS) {
+      count = Math.floor(count / 2);
+      part = lowerTerms(work, entity, rest.slice(0, count), binding);
+    }
+    await writeTerms(work, entity, part, false, apart);
+    rest = rest.slice(count);
+  }
+  await work.release();
+}
+
+/** Selects in one another: the database reads some hundreds, and every column stands in each of them. */
+const LEVELS = 60;
+/** Names written only to carry columns outwards. */
+const CARRIED = 3000;
+
+interface Lowered {
+  frame: Frame;
+  steps: Map<string, Step>;
+  outputs: Output[];
+}
+
+/** The terms as steps of one query over the entity's rows. */
+function lowerTerms(
+  work: Work,
+  entity: PlanEntity,
+  terms: readonly PlanTerm[],
+  binding: (term: PlanTerm) => Binding | undefined,
+): Lowered {
   const frame = Frame.of(work, 'me', entity.name);
   const steps = new Map<string, Step>();
   for (const term of terms) {
-    const binding = posted.get(term.name) ?? bindings.get(term.name);
-    const step = binding ? binding(frame) : lowerTerm(frame, term);
+    const step = binding(term)?.(frame) ?? lowerTerm(frame, term);
     steps.set(term.name, step);
     frame.local.set(term.name, step);
   }
+  const outputs = [...steps].map(([name, step]) => ({ name: q(name), step }));
+  return { frame, steps, outputs };
+}
+
+/** Runs the query; with `last`, into the entity's final table with all that was computed before. */
+async function writeTerms(
+  work: Work,
+  entity: PlanEntity,
+  { frame, steps }: Lowered,
+  last: boolean,
+  apart: boolean,
+): Promise<void> {
   const stored = work.store.entity(entity.name);
   const outputs: Output[] = [{ name: RID, step: frame.rid('me') }];
   const place = (name: string, step: Step) => outputs.push({ name: q(name), step });
@@ -97,7 +152,6 @@ async function computeBatch(
     stored.columns.set(name, { table, name, kind: step.kind, ...(step.kind === 'number' && { number }) });
   }
   if (last) stored.rows = table;
-  await work.release();
 }
 
 function lowerTerm(frame: Frame, term: PlanTerm): Step {
