@@ -4,10 +4,10 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
 import type { Position } from './ledger/positions.ts';
 import { loadLedger } from './payments/ledger.ts';
 import { makeStatement, STATEMENT } from './payments/statement.ts';
-import { Stopped } from './rows/each.ts';
+
 import { runStages } from './stages/run.ts';
 import type { WorkOptions } from './work.ts';
-import { Work } from './work.ts';
+import { Stopped, Work } from './work.ts';
 
 export interface EvaluateOptions extends WorkOptions {
   ledger?: readonly Position[];

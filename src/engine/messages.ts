@@ -29,6 +29,15 @@ export const messages = defineMessages({
       zh: '请检查列表的上下界，其中之一可能有误。',
     },
   },
+  'too-many-pairs': {
+    severity: 'error',
+    en: '`{entity}.{term}` reads each {entity} beside each {list} of its list: {count} pairs, more than the {limit} that are allowed',
+    zh: '`{entity}.{term}` 需将每个 {entity} 与其列表中的每个 {list} 配对：共 {count} 对，超过允许的 {limit} 对',
+    hint: {
+      en: 'Let the filter read the element only, or group the rows by what they are compared by and compare the groups.',
+      zh: '请让筛选条件只读取列表元素，或先按比较的列分组，再比较各组。',
+    },
+  },
   'run-exists': {
     severity: 'error',
     en: '{folder} is there already',

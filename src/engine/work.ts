@@ -148,3 +148,6 @@ const HELPER_ROWS = 2000;
 
 /** Below this a query costs more to plan than to run. */
 const FEW = 500;
+
+/** Thrown where a diagnostic says already why the computation cannot go on. */
+export class Stopped extends Error {}

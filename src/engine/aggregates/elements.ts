@@ -5,7 +5,9 @@ import { Frame } from '../frame.ts';
 import { lower } from '../lower/expression.ts';
 import type { Output, Step } from '../lower/steps.ts';
 import { sql } from '../lower/steps.ts';
+import { report } from '../messages.ts';
 import type { Work } from '../work.ts';
+import { Stopped } from '../work.ts';
 
 /**
  * `anchor`: elements are grouped by the row their references `down` lead to. `pairs`: every element is paired with every row of mine
@@ -43,6 +45,8 @@ export async function elements(
   entity: string,
   aggregate: Aggregate,
   mode: Mode,
+  /** The visible term the aggregate serves, for a diagnostic. */
+  term: string,
 ): Promise<ElementQuery> {
   const { list } = aggregate;
   const all = list.anchor === 'agreement' && list.down.length === 0;
@@ -64,6 +68,7 @@ export async function elements(
     { name: 'element', step: theirs.rid('element') },
     { name: 'a', step: all ? theirs.steps.constant('row', '1') : theirs.rid('element', list.down) },
   ]);
+  await checkPairs(work, { entity, term, list: list.entity }, my, their);
   const pairs = work.table();
   await work.run(
     `create table ${pairs} as select m.me, e.element from (${my}) m join (${their}) e on m.a = e.a`,
@@ -72,6 +77,27 @@ export async function elements(
   const alias = frame.base(pairs);
   frame.row('me', entity, `${alias}.me`).row('element', list.entity, `${alias}.element`);
   return { frame, group: frame.rid('me'), mode, outputs: [], count };
+}
+
+/** Pairs are refused rather than tried where they would not end: the formula can nearly always be written to need none. */
+const PAIRS = 2_000_000_000;
+
+async function checkPairs(
+  work: Work,
+  data: { entity: string; term: string; list: string },
+  my: string,
+  their: string,
+): Promise<void> {
+  const { entity, list } = data;
+  if (work.store.entity(entity).count * work.store.entity(list).count <= PAIRS) return;
+  const size = (rows: string) =>
+    `(select a, count(*)::double as n from (${rows}) where a is not null group by a)`;
+  const [[pairs] = []] = await work.values(
+    `select coalesce(sum(m.n * e.n), 0)::hugeint from ${size(my)} m join ${size(their)} e on m.a = e.a`,
+  );
+  if (Number(pairs) <= PAIRS) return;
+  work.diagnostics.push(report('too-many-pairs', { ...data, count: String(pairs), limit: PAIRS }));
+  throw new Stopped();
 }
 
 /** Adds a value to the query's output, once; its name there. */

@@ -39,8 +39,8 @@ export async function aggregate(
     else batches.set(key, { mode, terms: [term] });
   }
   for (const { mode, terms: batch } of batches.values()) {
-    const first = (batch[0] as AggregateTerm).aggregate;
-    const query = await elements(work, entity, first, mode);
+    const { aggregate: first, hiddenIn, name } = batch[0] as AggregateTerm;
+    const query = await elements(work, entity, first, mode, hiddenIn ?? name);
     const preceding = first.preceding !== undefined && mode === 'anchor';
     if (first.function === 'allocate') {
       const term = batch[0] as AggregateTerm;

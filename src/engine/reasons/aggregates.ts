@@ -62,7 +62,7 @@ export async function aggregateReasons(
     const column = frame.stored('me', [], term.name).parts[0] as string;
     await work.run(`create table ${mine} as ${frame.select(outputs, `${column} is null`)}`);
   }
-  const query = await elements(work, entity.name, aggregate, mode);
+  const query = await elements(work, entity.name, aggregate, mode, name);
   if (mode === 'pairs') query.where = `${query.frame.ridText('me')} in (select ${RID} from ${mine})`;
   const groups = windowed
     ? await before(work, query, term, tables, name)

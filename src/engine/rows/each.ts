@@ -9,6 +9,7 @@ import { dated, lower } from '../lower/expression.ts';
 import type { Output } from '../lower/steps.ts';
 import { report } from '../messages.ts';
 import type { Work } from '../work.ts';
+import { Stopped } from '../work.ts';
 import type { Made } from './register.ts';
 import { register } from './register.ts';
 import { numbered, rowsTable } from './number.ts';
@@ -161,6 +162,3 @@ async function checkLists(
     throw new Stopped();
   }
 }
-
-/** Thrown where a diagnostic says already why the computation cannot go on. */
-export class Stopped extends Error {}

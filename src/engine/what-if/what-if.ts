@@ -4,7 +4,7 @@ import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { referenceColumn } from '../columns.ts';
 import { referenceNode, rowsNode, termNode, type NodeId } from '../dependencies.ts';
 import { reopen } from '../reopen.ts';
-import { Stopped } from '../rows/each.ts';
+import { Stopped } from '../work.ts';
 import { failure } from '../run/settle.ts';
 import { runStages } from '../stages/run.ts';
 import type { StoredEntity } from '../store.ts';
