@@ -56,7 +56,11 @@ export async function agree(from: Case, folder: string, options: AgreeOptions = 
   }
 }
 
-function compare(entities: readonly PlanEntity[], engine: EngineRun, ours: Interpretation): Disagreement[] {
+export function compare(
+  entities: readonly PlanEntity[],
+  engine: EngineRun,
+  ours: Interpretation,
+): Disagreement[] {
   const found: Disagreement[] = [];
   const same = (what: string, a: unknown, b: unknown) => {
     if (JSON.stringify(a) !== JSON.stringify(b)) found.push({ what, engine: a, interpreter: b });
