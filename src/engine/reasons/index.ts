@@ -129,10 +129,10 @@ export class Reasons {
     return nodes;
   }
 
-  /** Which of the nodes are unknown anywhere: one scan per entity. */
+  /** Which of the nodes are unknown anywhere: one scan per table. */
   async #count(nodes: readonly NodeId[]): Promise<void> {
     const { work } = this;
-    const byEntity = new Map<string, { node: NodeId; column: string }[]>();
+    const byTable = new Map<string, { node: NodeId; column: string }[]>();
     for (const node of nodes) {
       if (work.agreement.plan.payments.some(({ id }) => paymentNode(id) === node)) {
         this.#unknown.set(node, true);
@@ -141,14 +141,14 @@ export class Reasons {
       const { entity, name, kind } = parse(node);
       const column = work.store.entity(entity).columns.get(kind === 'term' ? name : referenceColumn(name));
       if (!column) continue;
-      const columns = byEntity.get(entity) ?? [];
+      // A column's own table, not its entity's: what a scenario computed again stands beside the rows as they were.
+      const columns = byTable.get(column.table) ?? [];
       columns.push({ node, column: `count(${q(column.name)})` });
-      byEntity.set(entity, columns);
+      byTable.set(column.table, columns);
     }
-    for (const [entity, columns] of byEntity) {
-      const { rows } = work.store.entity(entity);
+    for (const [table, columns] of byTable) {
       const [found = []] = await work.values(
-        `select count(*), ${columns.map(({ column }) => column).join(', ')} from ${rows ?? ''}`,
+        `select count(*), ${columns.map(({ column }) => column).join(', ')} from ${table}`,
       );
       columns.forEach(({ node }, i) => this.#unknown.set(node, found[i + 1] !== found[0]));
     }
