@@ -3,9 +3,14 @@ import type { Constant, Plan, PlanParameter, ScalarType } from '../../src/langua
 import { renderConstant } from '../../src/language/value.ts';
 import { cellText } from '../../src/engine/explain/tables.ts';
 
-/** One or two scenarios for each parameter that can be set; a table's first and last row. */
+/** OPENVBP_SCENARIOS: how many are asked of one run; all of them take minutes. */
+const MOST = Number(process.env['OPENVBP_SCENARIOS'] ?? 8);
+
+/** One or two scenarios for each parameter that can be set; a table's first and last row. Of more than `MOST`, evenly spread ones. */
 export function scenariosOf(plan: Plan): Record<string, string>[] {
-  return plan.parameters.flatMap((parameter) => scenariosFor(parameter));
+  const all = plan.parameters.flatMap((parameter) => scenariosFor(parameter));
+  if (all.length <= MOST) return all;
+  return Array.from({ length: MOST }, (_, i) => all[Math.floor((i * all.length) / MOST)] ?? {});
 }
 
 function scenariosFor(parameter: PlanParameter): Record<string, string>[] {
