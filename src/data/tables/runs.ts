@@ -1,7 +1,7 @@
 /** Facts that are terms of another run, matched by key (`docs/language.md` §6, `facts:` of a binding). */
 import type { Binding } from '../../language/agreement.ts';
 import type { NumberType, PlanEntity, PlanFact } from '../../language/plan.ts';
-import type { ColumnType, Warehouse } from '../../warehouse/warehouse.ts';
+import type { ColumnType, TableName, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable, WarehouseError } from '../../warehouse/warehouse.ts';
 import type { Problems } from './problems.ts';
 import { staging } from './staging.ts';
@@ -23,7 +23,7 @@ export async function readRunFact(
   warehouse: Warehouse,
   entity: PlanEntity,
   given: RunFact,
-  place: number,
+  number: number,
   options: LoadOptions,
   problems: Problems,
 ): Promise<RunColumn | undefined> {
@@ -48,8 +48,11 @@ export async function readRunFact(
     problems.add('run-unlike', data, given.at);
     return undefined;
   }
-  const table = quoteTable(staging(`run_${place}`));
-  const from = quoteTable({ schema: 'main', ...term.table, catalog: 'other_run' });
+  const table = quoteTable(staging(`run_${number}`));
+  const place = (name: TableName) => quoteTable({ schema: 'main', ...name, catalog: 'other_run' });
+  const from = term.beside
+    ? `${place(term.table)} join ${place(term.beside.table)} using (${quoteIdentifier(term.beside.by)})`
+    : place(term.table);
   const keys = term.key.map((part, k) => `${quoteIdentifier(part)} as k${k}`);
   try {
     await warehouse.attach(term.file, 'other_run', { readOnly: true });

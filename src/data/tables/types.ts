@@ -43,6 +43,8 @@ export interface RunTerm {
   /** The run's database file. */
   file: string;
   table: TableName;
+  /** Where the term's column stands in a further table of the same rows: that table, and the column both tell rows apart by. */
+  beside?: { table: TableName; by: string };
   /** The column with the term: an integer at the type's scale, text, date … */
   column: string;
   type: ScalarType;

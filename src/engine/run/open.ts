@@ -7,6 +7,9 @@ import type { Agreement } from '../../language/agreement.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import type { Plan } from '../../language/plan.ts';
 import { PLAN_VERSION } from '../../language/plan.ts';
+import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import { RID } from '../columns.ts';
 import { report } from '../messages.ts';
 import type { Run, RunManifest } from '../types.ts';
 import { RUN_VERSION } from '../types.ts';
@@ -59,12 +62,29 @@ export async function runTerm(
   const column = [...(found?.terms ?? []), ...(found?.facts ?? [])].find(({ name }) => name === term);
   if (!value || !found || !column) return undefined;
   const sha256 = value.manifest.digests[entity];
+  const file = join(folder, DATABASE);
+  const table = await tableOf(file, entity, term);
   return {
-    file: join(folder, DATABASE),
+    file,
     table: { name: entity },
+    ...(table !== entity && { beside: { table: { name: table }, by: RID } }),
     column: term,
     type: column.type,
     key: found.key.map(({ name }) => name),
     ...(sha256 !== undefined && { sha256 }),
   };
+}
+
+/** The table of a run that holds a column: an entity with very many terms has further tables, `entity~1`, beside its own. */
+async function tableOf(file: string, entity: string, column: string): Promise<string> {
+  const warehouse = await openDuckdb({ path: file, readOnly: true });
+  try {
+    const [[table] = [entity]] = await warehouse.values(
+      `select table_name from duckdb_columns() where schema_name = 'main' and column_name = ${quoteLiteral(column)}
+         and (table_name = ${quoteLiteral(entity)} or starts_with(table_name, ${quoteLiteral(`${entity}~`)})) order by 1`,
+    );
+    return String(table);
+  } finally {
+    warehouse.close();
+  }
 }
