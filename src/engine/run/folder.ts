@@ -22,7 +22,7 @@ export class RunFolder {
 
   async begin(): Promise<void> {
     await rm(this.partial, { recursive: true, force: true });
-    await mkdir(this.partial, { recursive: true });
+    await make(this.partial);
   }
 
   file(name: string): string {
@@ -70,4 +70,11 @@ async function sync(path: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/** As `mkdir -p`, one by one: Node's own goes round for ever in file systems that refuse a folder as if its parent were not there. */
+async function make(folder: string): Promise<void> {
+  const above = dirname(folder);
+  if (above !== folder && !existsSync(above)) await make(above);
+  await mkdir(folder);
 }
