@@ -131,6 +131,20 @@ describe('why', () => {
     expect(explanationLines(terminal('zh'), earned, context('zh')).join('\n')).toContain('A1001 的共享结余');
   });
 
+  it('names the run and the term a fact was taken from', () => {
+    const taken: Explanation = {
+      ...leaf,
+      kind: 'fact',
+      name: 'advances',
+      type: money,
+      value: '10.5',
+      run: { run: 'acme-2022', entity: 'aco', term: 'carried' },
+    };
+    const said = (lang: Lang) => explanationLines(terminal(lang), taken, context(lang)).join('\n');
+    expect(said('en')).toContain('run acme-2022, aco.carried');
+    expect(said('zh')).toContain('取自结算 acme-2022 的 aco.carried');
+  });
+
   it('stays inside a narrow terminal', () => {
     for (const line of explanationLines(terminal('en', 60), earned, context('en'))) {
       expect(cells(line)).toBeLessThanOrEqual(60);

@@ -80,6 +80,7 @@ export const words = {
   since: { en: 'since {date}', zh: '{date}起' },
   tableRow: { en: 'row {row}', zh: '适用行 {row}' },
   readFrom: { en: '{file} line {line}', zh: '{file} 第 {line} 行' },
+  takenFrom: { en: 'run {run}, {entity}.{term}', zh: '取自结算 {run} 的 {entity}.{term}' },
   ofRows: { en: '{count} rows of {entity}', zh: '{entity}共 {count} 行' },
   moreElements: { en: '… {count} more', zh: '……另有 {count} 行' },
   cut: { en: '▸', zh: '▸' },

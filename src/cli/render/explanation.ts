@@ -154,6 +154,7 @@ function detailsOf(terminal: Terminal, figure: Explanation, context: Explanation
   if (figure.matched !== undefined) add(fill(words.tableRow[lang], { row: figure.matched }));
   if (figure.from) add(fill(words.since[lang], { date: shownDate(figure.from, lang) }));
   if (figure.read) add(fill(words.readFrom[lang], figure.read));
+  if (figure.run) add(fill(words.takenFrom[lang], figure.run));
   if (figure.unverified) add(`[${words.unverified[lang]}]`, c.yellow);
   if (figure.source !== undefined && !context.shownSources?.has(figure.source)) {
     context.shownSources?.add(figure.source);
