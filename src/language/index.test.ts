@@ -105,6 +105,15 @@ describe('a contract', () => {
     expect(value?.bindings.stratum?.sources).toMatchObject([{ kind: 'table', columns: {} }]);
   });
 
+  it('puts a table given from outside in place of rows the contract writes out', () => {
+    const { value, diagnostics } = checkContract(file, {
+      text: CONTRACT,
+      tables: { stratum: join(good, 'aco.csv') },
+    });
+    expect(diagnostics).toEqual([]);
+    expect(value?.bindings.stratum?.sources).toMatchObject([{ kind: 'table', file: join(good, 'aco.csv') }]);
+  });
+
   it('cannot have one table in place of several', () => {
     const text = CONTRACT.replace(
       / {2}aco:\n[^]*?\nparameters/,

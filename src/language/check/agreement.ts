@@ -1,7 +1,13 @@
 /** A contract against its model: every name resolved, every file located, all that can be known before data is read. */
 import type { Agreement, Binding, Party } from '../agreement.ts';
 import type { Diagnostic, Location } from '../diagnostic.ts';
-import type { ContractDocument, ParameterDocument, RunFactDocument, Scalar } from '../document.ts';
+import type {
+  ContractDocument,
+  ParameterDocument,
+  RunFactDocument,
+  SourceDocument,
+  Scalar,
+} from '../document.ts';
 import { suggest } from '../documents/suggest.ts';
 import type { Plan, PlanEntity, PlanParameter } from '../plan.ts';
 import { isDate } from '../value.ts';
@@ -174,7 +180,10 @@ function checkBindings(
     return [
       name.text,
       {
-        sources: sources.flatMap((source) => checkSource(source, context)),
+        // In place of rows that no file holds, the table is read under its own headers.
+        sources: (table !== undefined && named.size === 0 ? [plainTable(contract, table)] : sources).flatMap(
+          (source) => checkSource(source, context),
+        ),
         runs: facts.flatMap((fact) => runFact(fact, contract, plan, entity, diagnostics)),
       },
     ];
@@ -182,9 +191,7 @@ function checkBindings(
   const bound = new Set(bindings.map(([name]) => name));
   for (const [name, path] of Object.entries(tables)) {
     if (bound.has(name)) continue;
-    const at = { file: contract.file };
-    const text = (value: string): Scalar => ({ text: value, at, locate: () => at });
-    const entity = plan && boundEntity(text(name), plan, diagnostics);
+    const entity = plan && boundEntity(scalar(contract, name), plan, diagnostics);
     const context = {
       file: contract.file,
       documents,
@@ -193,8 +200,7 @@ function checkBindings(
       ...(plan && { plan }),
       ...(entity && { entity }),
     };
-    const source = { at, kind: 'table', table: text(path), columns: [], keep: [] } as const;
-    bindings.push([name, { sources: checkSource({ ...source, columns: [], keep: [] }, context), runs: [] }]);
+    bindings.push([name, { sources: checkSource(plainTable(contract, path), context), runs: [] }]);
     bound.add(name);
   }
   for (const entity of plan?.entities ?? []) {
@@ -202,6 +208,22 @@ function checkBindings(
     diagnostics.push(report('entity-not-bound', { name: entity.name }, contract.contract.at));
   }
   return Object.fromEntries(bindings);
+}
+
+/** A name given on the command line: the contract is all there is to point to. */
+function scalar({ file }: ContractDocument, text: string): Scalar {
+  const at = { file };
+  return { text, at, locate: () => at };
+}
+
+function plainTable(contract: ContractDocument, path: string): SourceDocument {
+  return {
+    at: { file: contract.file },
+    kind: 'table',
+    table: scalar(contract, path),
+    columns: [],
+    keep: [],
+  };
 }
 
 function runFact(
