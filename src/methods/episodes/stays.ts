@@ -1,0 +1,82 @@
+/** Inpatient stays: the claims of a stay together, and stays joined by transfer as one chain. */
+import type { MethodContext } from '../method.ts';
+import { textOption } from '../shared/options.ts';
+import { isInpatient } from './service.ts';
+
+/** Bills while still a patient (discharge status 30) end on no discharge. */
+const STILL_PATIENT = '30';
+
+/** Who a claim belongs to, by the option `provider`; a facility without a number of its own is known by who bills. */
+export function providerOf(context: MethodContext, m: string): string {
+  const column = textOption(context.options, 'provider') ?? 'facility_npi';
+  return column === 'facility_npi' ? `coalesce(${m}.facility_npi, ${m}.billing_npi)` : `${m}.${column}`;
+}
+
+/**
+ * Makes a table of inpatient claims with the chain each is part of: `person_id`, `data_source`, `claim_id`, `admitted`, `discharged`
+ * (unknown while in hospital), `drg`, `diagnosis`, `provider`, `disposition`, one boolean per name in `tests` (true if any line of the
+ * claim meets it), `chain` (number), `chain_start`, `chain_end`, `hospitals`, `first_provider`, `last_provider`.
+ *
+ * A claim joins the chain before it if it begins no later than that ends (interim bills, same-day return), or at another hospital within
+ * `transfer_days` (a transfer). `transfers: separate` keeps hospitals apart.
+ */
+export async function makeStays(
+  context: MethodContext,
+  tests: ReadonlyMap<string, string>,
+): Promise<{ table: string; undated: number }> {
+  const { warehouse } = context;
+  const heads = context.temporary();
+  const table = context.temporary();
+  const m = 'm';
+  const flags = [...tests].map(([name, sql]) => `bool_or(${sql}) as ${name}`);
+  await warehouse.run(`
+    create table ${heads} as
+    select m.person_id, m.data_source, m.claim_id,
+      min(coalesce(m.admission_date, m.claim_start_date, m.claim_line_start_date)) as admitted,
+      case when max(m.discharge_date) is not null then max(m.discharge_date)
+        when max(m.discharge_disposition_code) = '${STILL_PATIENT}' then null
+        else max(coalesce(m.claim_end_date, m.claim_line_end_date)) end as discharged,
+      max(m.drg_code) as drg, max(m.diagnosis_code_1) as diagnosis, max(${providerOf(context, m)}) as provider,
+      max(m.discharge_disposition_code) as disposition
+      ${flags.map((flag) => `, ${flag}`).join('')}
+    from ${context.table('medical_claim')} m
+    where ${isInpatient(m)}
+    group by m.person_id, m.data_source, m.claim_id`);
+  const [undatedRow] = await warehouse.values(
+    `select count(*) from ${heads} where admitted is null or discharged < admitted`,
+  );
+  const days = Number(context.options.get('transfer_days') ?? '1');
+  const transfer =
+    context.options.get('transfers') === 'separate'
+      ? 'false'
+      : `provider is distinct from before_provider and admitted <= before_end + ${days}`;
+  const meets =
+    context.options.get('transfers') === 'separate'
+      ? ' and provider is not distinct from before_provider'
+      : '';
+  await warehouse.run(`
+    create table ${table} as
+    with ordered as (
+      select *, max(discharged) over before as before_end, lag(provider) over line as before_provider
+      from ${heads} where admitted is not null and (discharged is null or discharged >= admitted)
+      window line as (partition by person_id order by admitted, discharged nulls last, claim_id, data_source),
+        before as (line rows between unbounded preceding and 1 preceding)),
+    numbered as (
+      select * exclude (before_end, before_provider),
+        sum(case when (admitted <= before_end${meets}) or (${transfer}) then 0 else 1 end) over
+          (partition by person_id order by admitted, discharged nulls last, claim_id, data_source
+           rows unbounded preceding)::integer as chain
+      from ordered)
+    select *, min(admitted) over chain as chain_start,
+      case when bool_or(discharged is null and still) over chain then null else max(discharged) over chain end as chain_end,
+      count(distinct provider) over chain as hospitals,
+      first_value(provider) over places as first_provider, last_value(provider) over places as last_provider
+    from (select *, discharged is null and row_number() over
+        (partition by person_id, chain order by admitted desc, discharged desc nulls first, claim_id desc, data_source desc) = 1
+        as still from numbered)
+    window chain as (partition by person_id, chain),
+      places as (partition by person_id, chain order by admitted, discharged nulls last, claim_id, data_source
+        rows between unbounded preceding and unbounded following)`);
+  await warehouse.run(`drop table ${heads}`);
+  return { table, undated: Number(undatedRow?.[0] ?? 0) };
+}

@@ -1,0 +1,28 @@
+/** Exact arithmetic in SQL, for what DuckDB's own `/` and `round` would do in doubles. */
+
+/** `money` of a result: major units, four digits after the point, exact. */
+export const MONEY = 'decimal(38,4)';
+
+/** A money expression as whole units of its fourth digit (hugeint). */
+export function units(money: string): string {
+  return `((${money})::decimal(38,4) * 10000::decimal(5,0))::hugeint`;
+}
+
+/**
+ * `numerator / denominator` rounded half to even to a whole number; both are hugeint expressions, the denominator above zero.
+ * DuckDB's `//` cuts towards zero, so the sign is put aside first.
+ */
+export function halfEven(numerator: string, denominator: string): string {
+  const n = `abs(${numerator})`;
+  const d = `(${denominator})`;
+  return (
+    `(sign(${numerator})::hugeint * (${n} // ${d} + case when 2 * (${n} % ${d}) > ${d} ` +
+    `or (2 * (${n} % ${d}) = ${d} and (${n} // ${d}) % 2 = 1) then 1 else 0 end)::hugeint)`
+  );
+}
+
+/** A share of an amount, rounded half to even to the cent: `amount × part / whole` as money. */
+export function shareOf(amount: string, part: string, whole: string): string {
+  const cents = halfEven(`(${units(amount)} * (${part})::hugeint)`, `(${whole})::hugeint * 100`);
+  return `(${cents}::decimal(34,0) * 0.01::decimal(3,2))::${MONEY}`;
+}
