@@ -1,0 +1,56 @@
+/** The bytes of a file in chunks, unpacked where it is gzip, whatever its name. */
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+
+const CHUNK = 1 << 20;
+
+/** The first bytes of a file, unpacked: enough to tell what it is. A file that cannot be read throws. */
+export async function head(path: string, size = 4096): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of bytesOf(path, () => undefined)) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= size) break;
+  }
+  return Buffer.concat(chunks).subarray(0, size);
+}
+
+/** `onFault` is told if the file breaks off or is no proper gzip; what came before has been given. `onRead` is told of bytes of the file. */
+export async function* bytesOf(
+  path: string,
+  onFault: (message: string) => void,
+  onRead: (bytes: number) => void = () => undefined,
+): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: CHUNK });
+  if (!(await isGzip(path))) {
+    for await (const chunk of file) {
+      onRead((chunk as Buffer).length);
+      yield chunk as Buffer;
+    }
+    return;
+  }
+  const unpacked = createGunzip({ chunkSize: CHUNK });
+  file.on('data', (chunk) => onRead(chunk.length));
+  file.on('error', (error) => unpacked.destroy(error));
+  file.pipe(unpacked);
+  try {
+    for await (const chunk of unpacked) yield chunk as Buffer;
+  } catch (error) {
+    // What has been unpacked is sound; the reader says where it ends.
+    onFault(error instanceof Error ? error.message : String(error));
+  } finally {
+    file.destroy();
+  }
+}
+
+async function isGzip(path: string): Promise<boolean> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
+  } finally {
+    await file.close();
+  }
+}

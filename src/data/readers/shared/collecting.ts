@@ -1,0 +1,62 @@
+/** For tests: what a format reads, gathered in memory, without the typing and refusing of the import. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Finding, Format, FormatOptions, InputFile, Intake, Refused, TextRow } from '../../import/format.ts';
+
+export interface Collected {
+  rows: { table: string; file: number; line: number; row: Record<string, string> }[];
+  refused: Omit<Refused, 'file'>[];
+  passedOver: Record<string, number>;
+  findings: Omit<Finding, 'file'>[];
+}
+
+/** `files`: name → content, in a folder of their own that is gone afterwards. All are read, whatever `choose` would say. */
+export async function collect(
+  format: Format,
+  files: Readonly<Record<string, string | Buffer>>,
+  options: FormatOptions = {},
+): Promise<Collected> {
+  const folder = mkdtempSync(join(tmpdir(), 'openvbp-read-'));
+  try {
+    const paths = Object.entries(files).map(([name, content]) => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    });
+    return await collectFiles(format, paths, options);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+export async function collectFiles(
+  format: Format,
+  paths: readonly string[],
+  options: FormatOptions = {},
+): Promise<Collected> {
+  const collected: Collected = { rows: [], refused: [], passedOver: {}, findings: [] };
+  const intake: Partial<Intake> = {
+    async rows(table, file, rows) {
+      for await (const { line, row } of rows)
+        collected.rows.push({ table, file: file.index, line, row: filled(row) });
+    },
+    refuse({ file: _file, ...refused }) {
+      collected.refused.push(refused);
+    },
+    passOver(_file, reason, count) {
+      collected.passedOver[reason] = (collected.passedOver[reason] ?? 0) + count;
+    },
+    find({ file: _file, ...finding }) {
+      collected.findings.push(finding);
+    },
+    progress: () => undefined,
+  };
+  const files: InputFile[] = paths.map((path, index) => ({ path, part: format.name, index }));
+  await format.read(files, intake as Intake, options);
+  return collected;
+}
+
+/** Cells that have something: unknown ones would only hide what is there. */
+function filled(row: TextRow): Record<string, string> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value)) as Record<string, string>;
+}

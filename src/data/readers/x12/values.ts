@@ -1,0 +1,68 @@
+/** Elements as values: dates, components, names of loops NM1 and N1. */
+import type { Segment } from './segments.ts';
+
+/** Trimmed; undefined where there is nothing. */
+export function element(segment: Segment | undefined, index: number): string | undefined {
+  return segment?.elements[index]?.trim() || undefined;
+}
+
+export function components(segment: Segment, index: number): string[] {
+  return (segment.elements[index] ?? '').split(segment.component).map((part) => part.trim());
+}
+
+/**
+ * `20240131` and `202401311530` → `2024-01-31`; `240131` as old files have it is left as it is, for its century is a guess, as is all else:
+ * the intake says that it is no date.
+ */
+export function day(text: string | undefined): string | undefined {
+  if (!text) return undefined;
+  const parts = /^(\d{4})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?$/.exec(text);
+  return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : text;
+}
+
+/** First and last day. */
+export interface Days {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** A date or range after its format qualifier, as DTP and HI have it: `D8`, `DT`, `RD8`. `TM` is a time without a day. */
+export function range(format: string | undefined, text: string | undefined): Days {
+  if (!text || format === 'TM') return {};
+  if (format === 'RD8' || format === 'RDT') {
+    const [from, to] = text.split('-');
+    return { from: day(from), to: day(to || from) };
+  }
+  return { from: day(text), to: day(text) };
+}
+
+/** What NM1 and N1 say of a party: `XX` is an NPI, `FI`/`24` a tax number, `MI` a member's number. */
+export interface Party {
+  name: string | undefined;
+  person: boolean;
+  first: string | undefined;
+  qualifier: string | undefined;
+  id: string | undefined;
+}
+
+export function party(segment: Segment): Party {
+  if (segment.id === 'N1')
+    return {
+      name: element(segment, 2),
+      person: false,
+      first: undefined,
+      qualifier: element(segment, 3),
+      id: element(segment, 4),
+    };
+  return {
+    name: element(segment, 3),
+    person: element(segment, 2) === '1',
+    first: element(segment, 4),
+    qualifier: element(segment, 8),
+    id: element(segment, 9),
+  };
+}
+
+export function npi(of: Party | undefined): string | undefined {
+  return of?.qualifier === 'XX' ? of.id : undefined;
+}
