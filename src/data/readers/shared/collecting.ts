@@ -2,7 +2,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Finding, Format, FormatOptions, InputFile, Intake, Refused, TextRow } from '../../import/format.ts';
+import type {
+  Finding,
+  Format,
+  FormatOptions,
+  InputFile,
+  Intake,
+  Refused,
+  TextRow,
+} from '../../import/format.ts';
 
 export interface Collected {
   rows: { table: string; file: number; line: number; row: Record<string, string> }[];
