@@ -12,9 +12,16 @@ import type { Method, MethodContext } from '../method.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
 import { listOption } from '../shared/options.ts';
 import { readDrugs } from './drug-codes.ts';
+import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
-import { messages } from './messages.ts';
-import { AMOUNT_OPTIONS, makeOption as option, PERIOD_OPTION, PERSON_OPTIONS, SERVICE_OPTIONS } from './options.ts';
+import { messages, reasons } from './messages.ts';
+import {
+  AMOUNT_OPTIONS,
+  makeOption as option,
+  PERIOD_OPTION,
+  PERSON_OPTIONS,
+  SERVICE_OPTIONS,
+} from './options.ts';
 import { resolve } from './resolve.ts';
 import { EPISODE_COLUMNS, writeResult } from './result.ts';
 import { readRules } from './rules.ts';
@@ -32,11 +39,21 @@ export const chemotherapy: Method = {
   source: 'CMS Innovation Center, Oncology Care Model, Request for Applications (February 2015), section D',
   reads: ['medical_claim', 'pharmacy_claim', 'eligibility', 'outcome_event'],
   options: [
-    option('drugs', 'file', 'Drugs that begin it: kind (hcpcs or ndc), code, episode', '触发药品：kind（hcpcs 或 ndc）、code、episode'),
+    option(
+      'drugs',
+      'file',
+      'Drugs that begin it: kind (hcpcs or ndc), code, episode',
+      '触发药品：kind（hcpcs 或 ndc）、code、episode',
+    ),
     option('drug_hcpcs', 'list', 'Items that begin it', '触发项目'),
     option('drug_ndcs', 'list', 'Pharmacy drugs that begin it', '触发的药店配药'),
     option('diagnoses', 'list', 'Diagnoses one of which the claim must have', '单据须含的诊断'),
-    option('visits', 'list', 'Items that are visits; without any there is no such rule', '视为就诊的项目，不填则不要求就诊'),
+    option(
+      'visits',
+      'list',
+      'Items that are visits; without any there is no such rule',
+      '视为就诊的项目，不填则不要求就诊',
+    ),
     option('episode', 'text', 'Name of the episode', '周期名称', { default: 'chemotherapy' }),
     option('length', 'duration', 'Length', '时长', { default: 'P6M' }),
     option('pharmacy', 'boolean', 'Pharmacy claims count', '计入药店配药费用', { default: 'true' }),
@@ -46,7 +63,9 @@ export const chemotherapy: Method = {
     PERIOD_OPTION,
   ],
   columns: EPISODE_COLUMNS,
+  reasons,
   compute,
+  explain: (context) => explainEpisode(context, compute),
 };
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
@@ -113,4 +132,3 @@ async function byVisits(
     where status = 'final' and episode_id not in (select episode_id from ${most})`);
   await warehouse.run(`drop table ${most}`);
 }
-

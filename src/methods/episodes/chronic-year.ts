@@ -10,8 +10,9 @@ import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
 import { integerOption, listOption, textOption } from '../shared/options.ts';
+import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
-import { messages } from './messages.ts';
+import { messages, reasons } from './messages.ts';
 import { AMOUNT_OPTIONS, makeOption as option, PERSON_OPTIONS, SERVICE_OPTIONS } from './options.ts';
 import { resolve } from './resolve.ts';
 import { EPISODE_COLUMNS, writeResult } from './result.ts';
@@ -33,12 +34,22 @@ export const chronicYear: Method = {
   options: [
     option('diagnoses', 'list', 'Diagnoses of the condition', '疾病诊断编码', {}),
     option('episode', 'text', 'Name of the condition', '疾病名称', { default: 'condition' }),
-    option('days_needed', 'integer', 'Outpatient days with the diagnosis that qualify', '门诊确诊所需天数', { default: '1' }),
-    option('principal_only', 'boolean', 'Only the principal diagnosis counts', '仅认主要诊断', { default: 'false' }),
-    option('years', 'text', 'Years from the day of diagnosis, or calendar years', '自诊断日起的年度或自然年', {
-      oneOf: ['from-diagnosis', 'calendar'],
-      default: 'from-diagnosis',
+    option('days_needed', 'integer', 'Outpatient days with the diagnosis that qualify', '门诊确诊所需天数', {
+      default: '1',
     }),
+    option('principal_only', 'boolean', 'Only the principal diagnosis counts', '仅认主要诊断', {
+      default: 'false',
+    }),
+    option(
+      'years',
+      'text',
+      'Years from the day of diagnosis, or calendar years',
+      '自诊断日起的年度或自然年',
+      {
+        oneOf: ['from-diagnosis', 'calendar'],
+        default: 'from-diagnosis',
+      },
+    ),
     option('pharmacy', 'boolean', 'Pharmacy claims count', '计入药店配药费用', { default: 'true' }),
     ...AMOUNT_OPTIONS,
     ...SERVICE_OPTIONS,
@@ -49,7 +60,9 @@ export const chronicYear: Method = {
     ),
   ],
   columns: EPISODE_COLUMNS,
+  reasons,
   compute,
+  explain: (context) => explainEpisode(context, compute),
 };
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {

@@ -137,6 +137,7 @@ async function readStayDays(context: MethodContext): Promise<Checked<Map<string,
   if (!file) return { diagnostics: [] };
   const diagnostics = [...file.diagnostics];
   const value = new Map<string, string>();
+  const firsts = new Map<string, number>();
   for (const { row, cell } of file.value ?? []) {
     const drg = cell('drg');
     const days = cell('days') ?? '';
@@ -145,9 +146,12 @@ async function readStayDays(context: MethodContext): Promise<Checked<Map<string,
       const data = { option: 'stay_days', row, column, text, expected: '470, 2.4' };
       diagnostics.push(reportShared('file-row-refused', data, context.at));
     } else if (value.has(drg) && value.get(drg) !== days) {
-      const data = { option: 'stay_days', first: [...value.keys()].indexOf(drg) + 1, row, what: drg };
+      const data = { option: 'stay_days', first: firsts.get(drg) ?? row, row, what: drg };
       diagnostics.push(reportShared('file-row-repeated', data, context.at));
-    } else value.set(drg, days);
+    } else {
+      value.set(drg, days);
+      firsts.set(drg, row);
+    }
   }
   return { value, diagnostics };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Given, Rows } from '../shared/testing.ts';
-import { compute } from '../shared/testing.ts';
+import { csv } from '../shared/testing.ts';
+import type { Example, Given, Got } from '../testing.ts';
+import { computeExample as compute } from '../testing.ts';
 import { trigger } from './trigger.ts';
 
 const person = (id: string, extra: object = {}) => ({
@@ -39,17 +40,19 @@ const visit = (claim: string, day: string, paid: number, extra: object = {}) => 
   ...extra,
 });
 
-const run = (lines: Rows, options: Record<string, string> = {}, rest: Given = {}) =>
+const run = (lines: readonly Given[], options: Record<string, string> = {}, rest: Example = {}) =>
   compute(trigger, {
     ...rest,
     tables: { medical_claim: lines, eligibility: [person('ann'), person('bob')], ...rest.tables },
+    asOf: '2024-12-31',
     options: { episode: 'LEJR', trigger_drgs: '469, 470', days_after: '90', ...options },
+    ...(rest.asOf && { asOf: rest.asOf }),
   });
 
 const one = async (...given: Parameters<typeof run>) => {
   const got = await run(...given);
   expect(got.rows).toHaveLength(1);
-  return { ...got, row: got.rows[0] as Record<string, string | null> };
+  return { ...got, row: got.rows[0] as Got };
 };
 
 describe('the window', () => {
@@ -61,8 +64,8 @@ describe('the window', () => {
       trigger_claim: 'a',
       start_date: '2023-03-01',
       end_date: '2023-06-01',
-      anchor_amount: '12000.0000',
-      total_amount: '12000.0000',
+      anchor_amount: '12000',
+      total_amount: '12000',
       status: 'final',
       reason: null,
     });
@@ -74,7 +77,7 @@ describe('the window', () => {
     expect(row).toMatchObject({
       start_date: '2023-02-26',
       end_date: '2023-06-02',
-      professional_amount: '80.0000',
+      professional_amount: '80',
     });
     const got = await compute(trigger, {
       tables: { medical_claim: lines, eligibility: [person('ann')] },
@@ -114,8 +117,8 @@ describe('what begins an episode', () => {
     ];
     const got = await compute(trigger, {
       tables: { medical_claim: lines, eligibility: [person('ann'), person('bob')] },
-      files: { triggers },
-      options: { match: 'all' },
+      files: { 'triggers.csv': csv(triggers) },
+      options: { match: 'all', triggers: 'triggers.csv' },
     });
     expect(got.rows.map((row) => row['person_id'])).toEqual(['ann']);
   });
@@ -136,8 +139,8 @@ describe('what begins an episode', () => {
     expect(row).toMatchObject({
       setting: 'outpatient',
       provider: 'H2',
-      anchor_amount: '9500.0000',
-      professional_amount: '1400.0000',
+      anchor_amount: '9500',
+      professional_amount: '1400',
       end_date: '2023-07-30',
     });
   });
@@ -153,14 +156,14 @@ describe('what begins an episode', () => {
       anchor_end: '2023-03-09',
       provider: 'H2',
       drg: '470',
-      hospitals: '2',
-      anchor_amount: '16000.0000',
-      readmissions: '0',
+      hospitals: 2,
+      anchor_amount: '16000',
+      readmissions: 0,
     });
     expect((await one(lines, { attribute_to: 'first' })).row['provider']).toBe('H1');
     expect((await one(lines, { transfers: 'separate' })).row).toMatchObject({
       anchor_start: '2023-03-05',
-      anchor_amount: '12000.0000',
+      anchor_amount: '12000',
     });
   });
 
@@ -192,13 +195,13 @@ describe('services', () => {
   it('are split by kind; excluded ones are listed with why', async () => {
     const { row, lines: listed } = await one(lines, { excluded_drgs: '011', excluded_hcpcs: 'J719*' });
     expect(row).toMatchObject({
-      anchor_amount: '12000.0000',
-      inpatient_amount: '7000.0000',
-      snf_amount: '5000.0000',
-      professional_amount: '300.0000',
-      total_amount: '24300.0000',
-      excluded_amount: '90000.0000',
-      readmissions: '1',
+      anchor_amount: '12000',
+      inpatient_amount: '7000',
+      snf_amount: '5000',
+      professional_amount: '300',
+      total_amount: '24300',
+      excluded_amount: '90000',
+      readmissions: 1,
     });
     expect(
       Object.fromEntries(listed.map((line) => [line['claim_id'], `${line['counted']} ${line['reason']}`])),
@@ -212,14 +215,21 @@ describe('services', () => {
     });
   });
 
+  it('of one episode are found from its person alone', async () => {
+    const bob = stay('z', '2023-03-01', '2023-03-04', 5, { person_id: 'bob' });
+    const { lines: listed } = await run([...lines, bob], {}, { explain: ['LEJR:ann:2023-03-01'] });
+    const all = await run(lines);
+    expect(listed).toEqual(all.lines);
+  });
+
   it('may be only those of a list', async () => {
     const { row } = await one(lines, { included_categories: 'snf' });
-    expect(row).toMatchObject({ total_amount: '17000.0000', inpatient_amount: '0.0000', readmissions: '0' });
+    expect(row).toMatchObject({ total_amount: '17000', inpatient_amount: '0', readmissions: 0 });
   });
 
   it('that are unknown in amount add nothing, and are counted', async () => {
     const { row, diagnostics } = await one([...lines, visit('u', '2023-03-09', 0, { paid_amount: null })]);
-    expect(row).toMatchObject({ unknown_lines: '1' });
+    expect(row).toMatchObject({ unknown_lines: 1 });
     expect(diagnostics.map((d) => d.code)).toEqual(['amounts-unknown']);
   });
 
@@ -232,7 +242,7 @@ describe('services', () => {
       paid_amount: 44.5,
     };
     const { row } = await one(lines, { pharmacy: 'true' }, { tables: { pharmacy_claim: [drug] } });
-    expect(row['pharmacy_amount']).toBe('44.5000');
+    expect(row['pharmacy_amount']).toBe('44.5');
   });
 });
 
@@ -247,28 +257,28 @@ describe('proration', () => {
     const { row, lines: listed } = await one(lines);
     // 1,000.01 × 5 / 10 = 500.005, to the even cent.
     expect(row).toMatchObject({
-      inpatient_amount: '500.0000',
-      beyond_amount: '500.0100',
-      total_amount: '12500.0000',
+      inpatient_amount: '500',
+      beyond_amount: '500.01',
+      total_amount: '12500',
     });
     expect(
       listed.filter((line) => line['claim_id'] === 'r').map((line) => [line['amount'], line['reason']]),
     ).toEqual([
-      ['500.0000', 'prorated'],
-      ['500.0100', 'beyond-window'],
+      ['500', 'prorated'],
+      ['500.01', 'beyond-window'],
     ]);
   });
 
   it('spreads a stay paid by DRG over its usual length, the first day twice (42 CFR 412.4(f))', async () => {
-    const usual = await one(lines, {}, { files: { stay_days: [{ drg: '291', days: '8.0' }] } });
-    expect(usual.row['inpatient_amount']).toBe('750.0100'); // (5 + 1) / 8 of 1,000.01 is 750.0075
-    const short = await one(lines, {}, { files: { stay_days: [{ drg: '291', days: '3.9' }] } });
-    expect(short.row['inpatient_amount']).toBe('1000.0100');
+    const usual = await one(lines, { stay_days: 'd.csv' }, { files: { 'd.csv': 'drg,days\n291,8.0\n' } });
+    expect(usual.row['inpatient_amount']).toBe('750.01'); // (5 + 1) / 8 of 1,000.01 is 750.0075
+    const short = await one(lines, { stay_days: 'd.csv' }, { files: { 'd.csv': 'drg,days\n291,3.9\n' } });
+    expect(short.row['inpatient_amount']).toBe('1000.01');
   });
 
   it('is off where a service counts whole by its first day', async () => {
     const { row } = await one(lines, { proration: 'start' });
-    expect(row).toMatchObject({ inpatient_amount: '1000.0100', beyond_amount: '0.0000' });
+    expect(row).toMatchObject({ inpatient_amount: '1000.01', beyond_amount: '0' });
   });
 });
 
@@ -277,7 +287,7 @@ describe('overlap', () => {
     stay('a', '2023-03-01', '2023-03-04', 10),
     stay('b', '2023-04-10', '2023-04-12', 20, { drg_code: '469' }),
   ];
-  const reasons = async (lines: Rows, options: Record<string, string>, rest: Given = {}) =>
+  const reasons = async (lines: readonly Given[], options: Record<string, string>, rest: Example = {}) =>
     (await run(lines, options, rest)).rows.map(
       (row) => `${row['trigger_claim']} ${row['status']} ${row['reason']}`,
     );
@@ -285,7 +295,7 @@ describe('overlap', () => {
   it('first-wins: the second is a readmission of the first', async () => {
     expect(await reasons(twice, {})).toEqual(['a final null', 'b rejected inside-another']);
     const { rows } = await run(twice);
-    expect(rows[0]).toMatchObject({ readmissions: '1', total_amount: '30.0000' });
+    expect(rows[0]).toMatchObject({ readmissions: 1, total_amount: '30' });
     expect(rows[1]).toMatchObject({ other_episode: 'LEJR:ann:2023-03-01', total_amount: null });
   });
 
@@ -312,8 +322,8 @@ describe('overlap', () => {
       { episode: 'small', kind: 'drg', code: '470', priority: '2' },
       { episode: 'large', kind: 'drg', code: '469', priority: '1' },
     ];
-    const rest = { files: { triggers } };
-    const options = { trigger_drgs: '', overlap: 'highest-priority' };
+    const rest = { files: { 'triggers.csv': csv(triggers) } };
+    const options = { trigger_drgs: '', triggers: 'triggers.csv', overlap: 'highest-priority' };
     expect(await reasons(twice, options, rest)).toEqual(['b final null', 'a rejected lower-priority']);
     expect(await reasons(twice, { ...options, overlap_among: 'same-episode' }, rest)).toEqual([
       'b final null',
@@ -330,7 +340,7 @@ describe('people', () => {
     const died = eligibility({ death_date: '2023-04-01', enrollment_end_date: '2023-04-01' });
     expect((await one(lines, {}, died)).row).toMatchObject({
       status: 'final',
-      died: 'true',
+      died: true,
       end_date: '2023-06-01',
     });
     expect((await one(lines, { on_death: 'end' }, died)).row).toMatchObject({ end_date: '2023-04-01' });
@@ -369,7 +379,7 @@ describe('people', () => {
 
 describe('bad input', () => {
   it('is a diagnostic that names it', async () => {
-    const codes = async (options: Record<string, string>, rest: Given = {}) =>
+    const codes = async (options: Record<string, string>, rest: Example = {}) =>
       (await run([], options, rest)).diagnostics.map((d) => `${d.code} ${Object.values(d.data).join(' ')}`);
     expect(await codes({ trigger_drgs: '' })).toEqual([expect.stringMatching(/^no-trigger-codes/)]);
     expect(await codes({ length: 'P90D' })).toEqual([expect.stringMatching(/^two-windows/)]);
@@ -377,13 +387,13 @@ describe('bad input', () => {
       expect.stringMatching(/^days-not-whole days_before -1/),
     ]);
     expect(await codes({ settings: 'ward' })).toEqual([expect.stringMatching(/^file-row-refused settings/)]);
-    expect(await codes({}, { files: { excluded: [{ code: '470' }] } })).toEqual([
+    expect(await codes({ excluded: 'e.csv' }, { files: { 'e.csv': 'code\n470\n' } })).toEqual([
       expect.stringMatching(/^file-lacks-columns excluded kind/),
     ]);
-    expect(await codes({}, { files: { excluded: [{ kind: 'drgs', code: '470' }] } })).toEqual([
-      expect.stringMatching(/^file-row-refused excluded 1 kind drgs/),
+    expect(await codes({ excluded: 'e.csv' }, { files: { 'e.csv': 'kind,code\ndrgs,470\n' } })).toEqual([
+      expect.stringMatching(/^file-row-refused excluded 2 kind drgs/),
     ]);
-    expect(await codes({}, { files: { stay_days: [{ drg: '470', days: '0' }] } })).toHaveLength(1);
+    expect(await codes({ stay_days: 'd.csv' }, { files: { 'd.csv': 'drg,days\n470,0\n' } })).toHaveLength(1);
   });
 
   it('of claims without dates, or that end before they begin, is counted', async () => {

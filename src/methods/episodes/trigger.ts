@@ -10,8 +10,9 @@ import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { numberedColumns } from '../shared/codes.ts';
 import { listOption, textOption } from '../shared/options.ts';
+import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
-import { messages } from './messages.ts';
+import { messages, reasons } from './messages.ts';
 import {
   AMOUNT_OPTIONS,
   makeOption as option,
@@ -104,7 +105,9 @@ export const trigger: Method = {
     PERIOD_OPTION,
   ],
   columns: EPISODE_COLUMNS,
+  reasons,
   compute,
+  explain: (context) => explainEpisode(context, compute),
 };
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {

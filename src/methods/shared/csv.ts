@@ -8,7 +8,7 @@ import { messages } from './messages.ts';
 const report = reporter(messages);
 
 export interface CsvRow {
-  /** Place among the data rows, from 1. */
+  /** Line of the file. */
   row: number;
   cell(name: string): string | undefined;
 }
@@ -43,14 +43,14 @@ export async function csvRows(
     `select ${names.map((name) => `${quoteIdentifier(name)}::varchar`).join(', ')} from ${file.value}`,
   );
   const places = new Map(names.map((name, i) => [plain(name), i]));
-  const value = rows.map((cells, i) => ({
-    row: i + 1,
-    cell: (name: string) => {
+  const value = rows.map((cells, i) => {
+    const cell = (name: string) => {
       const place = places.get(plain(name));
       const text = place === undefined ? null : cells[place];
       return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
-    },
-  }));
+    };
+    return { row: Number(cell('_line') ?? i + 2), cell };
+  });
   return { value, diagnostics };
 }
 

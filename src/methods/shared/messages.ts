@@ -8,13 +8,13 @@ export const messages = defineMessages({
   },
   'file-row-refused': {
     severity: 'error',
-    en: 'row {row} of the file of `{option}`: {column} cannot be "{text}"',
+    en: 'line {row} of the file of `{option}`: {column} cannot be "{text}"',
     zh: '`{option}` 的文件第 {row} 行：{column} 不能为“{text}”',
     hint: { en: 'Expected: {expected}.', zh: '应为：{expected}。' },
   },
   'file-row-repeated': {
     severity: 'error',
-    en: 'rows {first} and {row} of the file of `{option}` say different things of {what}',
+    en: 'lines {first} and {row} of the file of `{option}` say different things of {what}',
     zh: '`{option}` 的文件第 {first} 行与第 {row} 行对 {what} 的规定不一致',
     hint: {
       en: 'Keep one of them, or let their dates not overlap.',

@@ -1,4 +1,5 @@
 /** Options of a method as its code wants them. The runner has checked their types. */
+import { listItems } from '../../language/method.ts';
 import type { MethodContext } from '../method.ts';
 
 type Options = MethodContext['options'];
@@ -13,10 +14,6 @@ export function integerOption(options: Options, name: string): number | undefine
 
 export const booleanOption = (options: Options, name: string): boolean => options.get(name) === 'true';
 
-/** The parts of a list: between commas, semicolons or line ends, Chinese ones too, without blanks round them. */
-export function listOption(options: Options, name: string): string[] {
-  return (options.get(name) ?? '')
-    .split(/[,，;；、\n]/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
-}
+/** The items of a list. */
+export const listOption = (options: Options, name: string): string[] =>
+  listItems(options.get(name) ?? '') ?? [];
