@@ -1,0 +1,240 @@
+/**
+ * A delimited file → `reader.<name>`, a view over a copy of its text in Parquet. A file with nothing doubtful in it is read by the database;
+ * whatever it might read otherwise than it stands is first cut into rows here, each with its line.
+ */
+import { createWriteStream } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { quoteIdentifier, quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { likelyEncoding } from '../tables/readers/encoding.ts';
+import { pattern } from '../tables/readers/files.ts';
+import { guessDelimiter } from '../tables/readers/records.ts';
+import type { TextFacts } from './fingerprint.ts';
+import type { DelimitedOptions, InputFile, Refused } from './format.ts';
+import { rawLines } from './lines.ts';
+import type { RecordLine } from './records.ts';
+import { LONGEST_ROW, records, serialised } from './records.ts';
+
+export interface DelimitedContext {
+  warehouse: Warehouse;
+  /** For copies, removed at the end. */
+  work: string;
+  facts(file: InputFile): Promise<TextFacts>;
+  refuse(refused: Refused): void;
+  /** Said once of a file: another encoding than declared, headers twice. */
+  note(code: string, file: InputFile, text: string): void;
+  progress(file: InputFile, bytes: number): void;
+}
+
+const SAMPLE = 1 << 16;
+
+let copies = 0;
+
+export async function delimited(
+  context: DelimitedContext,
+  file: InputFile,
+  name: string,
+  options: DelimitedOptions,
+): Promise<readonly string[] | undefined> {
+  const facts = await context.facts(file);
+  const encoding = await encodingOf(context, file, facts, options.encoding);
+  const returns = facts.loneReturns && facts.lineFeeds === 0;
+  const delimiter = options.delimiter ?? guessDelimiter(await startOf(file.path, encoding));
+  const quote = options.quote !== false;
+  const lines = { encoding, returns, longest: LONGEST_ROW };
+  const head = await headOf(file, { ...lines, delimiter, quote });
+  if (!head) {
+    context.refuse({ file, line: 1, reason: facts.lines === 0 ? 'file-empty' : 'header-unreadable' });
+    return undefined;
+  }
+  const headers = (options.headers ?? head.cells ?? []).map((header) => header.trim());
+  const names = columnNames(headers);
+  if (names.some((column, i) => column !== headers[i])) {
+    context.note('header-repeated', file, headers.filter((header, i) => names[i] !== header).join(', '));
+  }
+  copies += 1;
+  const copy = join(context.work, `text-${copies}.parquet`);
+  const first = options.headers ? 0 : 1;
+  const shape: Shape = { names, delimiter, quote, first };
+  const quick = encoding === undefined && isQuick(facts, head, options);
+  const read = quick && (await quickly(context.warehouse, file.path, shape, facts.lines - first, copy));
+  if (!read) await carefully(context, file, shape, lines, copy);
+  else context.progress(file, Number.MAX_SAFE_INTEGER);
+  const line = read ? `file_row_number + ${first + 1} as _line` : '_line';
+  const columns = [...names.map(quoteIdentifier), line].join(', ');
+  await context.warehouse.run(
+    `create schema if not exists reader;
+     create or replace view reader.${quoteIdentifier(name)} as
+       select ${columns} from read_parquet(${quoteLiteral(pattern(copy))}, file_row_number = true)`,
+  );
+  return names;
+}
+
+/** No quote that could be taken in two ways, no line that is no row, no byte that is no text: then a line is a row. */
+function isQuick(facts: TextFacts, head: RecordLine, options: DelimitedOptions): boolean {
+  if (!facts.utf8 || facts.zeros || facts.loneReturns || facts.blank > 0) return false;
+  if (facts.longest > LONGEST_ROW || (facts.quotes && facts.paddedQuotes)) return false;
+  if (facts.mark === 'utf-8' && options.headers) return false;
+  return head.line === 1;
+}
+
+interface Shape {
+  names: readonly string[];
+  delimiter: string;
+  quote: boolean;
+  /** Lines above the first row. */
+  first: number;
+}
+
+function readCsv(file: string, shape: Shape, names: readonly string[], more: readonly string[]): string {
+  const quote = shape.quote ? `'"'` : "''";
+  const options = [
+    'auto_detect = false',
+    'header = false',
+    `delim = ${quoteLiteral(shape.delimiter)}`,
+    `quote = ${quote}`,
+    `escape = ${quote}`,
+    'strict_mode = true',
+    'null_padding = false',
+    `compression = 'none'`,
+    `max_line_size = ${2 * LONGEST_ROW}`,
+    `columns = {${names.map((column) => `${quoteLiteral(column)}: 'VARCHAR'`).join(', ')}}`,
+    ...more,
+  ];
+  return `read_csv(${quoteLiteral(pattern(file))}, ${options.join(', ')})`;
+}
+
+const COPY = `(format parquet, compression 'snappy')`;
+
+/** By the database. False where it does not find a row in every line: then the file is cut into rows here. */
+async function quickly(
+  warehouse: Warehouse,
+  file: string,
+  shape: Shape,
+  rows: number,
+  copy: string,
+): Promise<boolean> {
+  const from = readCsv(file, shape, shape.names, [`skip = ${shape.first}`]);
+  try {
+    const written = await warehouse.run(`copy (select * from ${from}) to ${quoteLiteral(copy)} ${COPY}`);
+    return written === rows;
+  } catch (cause) {
+    if (!(cause instanceof WarehouseError)) throw cause;
+    return false;
+  }
+}
+
+async function carefully(
+  context: DelimitedContext,
+  file: InputFile,
+  shape: Shape,
+  lines: { encoding?: string | undefined; returns: boolean; longest: number },
+  copy: string,
+): Promise<void> {
+  const plain = join(context.work, `rows-${copies}.csv`);
+  const { delimiter, quote, names } = shape;
+  const raw = rawLines(file.path, { ...lines, onBytes: (bytes) => context.progress(file, bytes) });
+  const out = createWriteStream(plain);
+  const failed = once(out, 'error').then(([cause]) => Promise.reject(cause as Error));
+  failed.catch(() => {});
+  const write = async (text: string) => {
+    if (!out.write(text)) await Promise.race([once(out, 'drain'), failed]);
+  };
+  let rows = 0;
+  let header = shape.first === 1;
+  let multiline = false;
+  let held = '';
+  for await (const record of records(raw, { delimiter, quote, width: names.length })) {
+    if (header) {
+      header = false;
+      continue;
+    }
+    const { line, cells, plain: text } = record;
+    if (!cells) {
+      context.refuse({ file, line, reason: record.bad ?? 'row-ragged', text: record.sample });
+      continue;
+    }
+    const row = text ?? serialised(cells, delimiter);
+    multiline ||= row.includes('\n');
+    held += `${line}${delimiter}${row}\n`;
+    rows += 1;
+    if (held.length > 1 << 20) {
+      await write(held);
+      held = '';
+    }
+  }
+  await write(held);
+  out.end();
+  await Promise.race([once(out, 'close'), failed]);
+  // A line end in a cell cannot be told from one between rows by a thread that starts in the middle of the file.
+  const from = readCsv(plain, shape, ['_line', ...names], multiline ? ['parallel = false'] : []);
+  const columns = names.map(quoteIdentifier).join(', ');
+  const written = await context.warehouse.run(
+    `copy (select _line::bigint as _line, ${columns} from ${from}) to ${quoteLiteral(copy)} ${COPY}`,
+  );
+  if (written !== rows) throw new Error(`${rows} rows were found in ${file.path}, ${written} read`);
+  await rm(plain);
+}
+
+/** The encoding to read by; undefined is UTF-8. A file whose first lines are not is asked what it looks like. */
+async function encodingOf(
+  context: DelimitedContext,
+  file: InputFile,
+  facts: TextFacts,
+  declared: string | undefined,
+): Promise<string | undefined> {
+  if (facts.mark === 'utf-16le' || facts.mark === 'utf-16be') return facts.mark;
+  if (declared !== undefined) {
+    const { encoding } = new TextDecoder(declared);
+    return encoding === 'utf-8' ? undefined : encoding;
+  }
+  if (facts.utf8 || facts.zeros) return undefined;
+  for await (const first of rawLines(file.path)) {
+    if (first.bad !== 'encoding') return undefined;
+    break;
+  }
+  const likely = await likelyEncoding(file.path);
+  if (likely !== 'gbk') return undefined;
+  context.note('encoding-taken', file, 'gb18030');
+  return 'gb18030';
+}
+
+async function headOf(
+  file: InputFile,
+  options: {
+    encoding?: string | undefined;
+    returns: boolean;
+    longest: number;
+    delimiter: string;
+    quote: boolean;
+  },
+): Promise<RecordLine | undefined> {
+  for await (const record of records(rawLines(file.path, options), options)) {
+    return record.cells ? record : undefined;
+  }
+  return undefined;
+}
+
+async function startOf(path: string, encoding: string | undefined): Promise<string> {
+  const handle = await open(path);
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(SAMPLE), 0, SAMPLE, 0);
+    return new TextDecoder(encoding ?? 'utf-8').decode(buffer.subarray(0, bytesRead));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The database's names know no case and are never twice: `Id`, `id_2`; a header that is empty is called by its place. */
+export function columnNames(headers: readonly string[]): string[] {
+  const taken = new Set(['_line', '_file', 'file_row_number']);
+  return headers.map((header, i) => {
+    const plain = header === '' ? `column_${i + 1}` : header;
+    let name = plain;
+    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${plain}_${n}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
+}

@@ -1,0 +1,92 @@
+/** The data folder on disk: what belongs in it, and how its JSON is read and written. */
+import { createHash } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
+import type { DataManifest, SourceManifest } from './manifest.ts';
+import { LAYOUT } from './manifest.ts';
+import { report } from './report.ts';
+
+export const LOCK = '.import.lock';
+const OURS = new Set([
+  'data.json',
+  'received',
+  'superseded',
+  'quality.json',
+  'quality.html',
+  LOCK,
+  `${LOCK}.takeover`,
+]);
+
+/** Makes the folder if it is not there; a diagnostic where something else is. */
+export async function prepareFolder(folder: string): Promise<Diagnostic | undefined> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found && !found.isDirectory()) return report('not-a-folder', { folder });
+  await mkdir(folder, { recursive: true });
+  const entries = await readdir(folder);
+  const known = entries.every((name) => OURS.has(name) || name.startsWith('data.json.'));
+  if (entries.includes('data.json') || known) return undefined;
+  return report('not-a-data-folder', { folder });
+}
+
+export async function readManifest(folder: string): Promise<Checked<DataManifest>> {
+  return readJson<DataManifest>(folder, join(folder, 'data.json'));
+}
+
+export async function readSource(folder: string, id: string): Promise<Checked<SourceManifest>> {
+  return readJson<SourceManifest>(folder, join(folder, 'received', id, 'source.json'));
+}
+
+async function readJson<T extends { layout: number }>(folder: string, file: string): Promise<Checked<T>> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) {
+    const code = file.endsWith('data.json') ? 'no-data-folder' : 'received-missing';
+    return { diagnostics: [report(code, { folder, file })] };
+  }
+  try {
+    const value = JSON.parse(text) as T;
+    if (value.layout !== LAYOUT) {
+      const found = value.layout ?? '?';
+      return { diagnostics: [report('layout-other', { folder, found, layout: LAYOUT })] };
+    }
+    return { value, diagnostics: [] };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return { diagnostics: [report('manifest-damaged', { file, reason })] };
+  }
+}
+
+/** Whole or not at all: on the disk before it gets its name. */
+export async function writeWhole(file: string, value: unknown): Promise<void> {
+  const partial = `${file}.partial`;
+  const handle = await open(partial, 'w');
+  try {
+    await handle.writeFile(`${JSON.stringify(value, null, 1)}\n`);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(partial, file);
+}
+
+/** What earlier, broken-off imports left: all that `data.json` does not name. */
+export async function tidy(folder: string, manifest: DataManifest | undefined): Promise<void> {
+  const kept = new Set(manifest?.sources.map(({ id }) => id));
+  for (const name of await listed(join(folder, 'received'))) {
+    if (!kept.has(name)) await rm(join(folder, 'received', name), { recursive: true, force: true });
+  }
+  const used = new Set(manifest?.superseded.map(({ file }) => file.split('/')[1]));
+  for (const name of await listed(join(folder, 'superseded'))) {
+    if (!used.has(name)) await rm(join(folder, 'superseded', name), { recursive: true, force: true });
+  }
+  if (used.size === 0) await rm(join(folder, 'superseded'), { recursive: true, force: true });
+  await rm(join(folder, 'data.json.partial'), { force: true });
+}
+
+async function listed(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
+}
+
+export function digest(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+}

@@ -1,0 +1,62 @@
+/** One import into a folder at a time: a file that names the process. What a killed import left is taken over by the next. */
+import { randomUUID } from 'node:crypto';
+import { open, readFile, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+
+export interface Lock {
+  release(): Promise<void>;
+}
+
+/** Undefined where another import holds it, or one on another machine did when it ended. */
+export async function lockFolder(file: string): Promise<Lock | undefined> {
+  const mine = await claim(file);
+  if (mine) return mine;
+  const held = await readFile(file, 'utf8').catch(() => '');
+  if (!isLeftBehind(held)) return undefined;
+  // Only who holds this second lock removes a lock, and only one whose holder is gone: so none is removed that somebody just took.
+  const takeover = await claim(`${file}.takeover`);
+  if (!takeover) {
+    const other = await readFile(`${file}.takeover`, 'utf8').catch(() => '');
+    if (isLeftBehind(other)) await rm(`${file}.takeover`, { force: true });
+    return undefined;
+  }
+  try {
+    const now = await readFile(file, 'utf8').catch(() => '');
+    if (now === held) await rm(file, { force: true });
+  } finally {
+    await takeover.release();
+  }
+  return claim(file);
+}
+
+async function claim(file: string): Promise<Lock | undefined> {
+  const handle = await open(file, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return undefined;
+    throw error;
+  });
+  if (!handle) return undefined;
+  try {
+    await handle.writeFile(JSON.stringify({ host: hostname(), pid: process.pid, id: randomUUID() }));
+  } finally {
+    await handle.close();
+  }
+  return { release: () => rm(file, { force: true }) };
+}
+
+function isLeftBehind(held: string): boolean {
+  // Killed between making the file and writing it.
+  if (held === '') return true;
+  let holder: { host?: unknown; pid?: unknown };
+  try {
+    holder = JSON.parse(held) as typeof holder;
+  } catch {
+    return false;
+  }
+  if (holder.host !== hostname() || typeof holder.pid !== 'number') return false;
+  try {
+    process.kill(holder.pid, 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
+}

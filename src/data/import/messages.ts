@@ -1,0 +1,173 @@
+/** What an import has to say, why rows are refused, and what is found about a source. */
+import { defineMessages } from '../../language/diagnostic.ts';
+
+export const messages = defineMessages({
+  'path-missing': {
+    severity: 'error',
+    en: 'There is no file or folder {path}.',
+    zh: '找不到文件或文件夹 {path}。',
+  },
+  'path-strange': {
+    severity: 'error',
+    en: '{path} is neither a file nor a folder.',
+    zh: '{path} 既不是文件也不是文件夹。',
+  },
+  'folder-empty': {
+    severity: 'error',
+    en: 'The folder {folder} holds no files.',
+    zh: '文件夹 {folder} 中没有文件。',
+  },
+  'files-hidden': {
+    severity: 'note',
+    en: '{count} hidden files in {folder} are not looked at.',
+    zh: '{folder} 中有 {count} 个隐藏文件，未予读取。',
+  },
+  'file-unknown': {
+    severity: 'warning',
+    en: '{file} is none of the files of {format}: it is not read.',
+    zh: '{file} 不是 {format} 格式的文件，未读取。',
+  },
+  'file-twice': {
+    severity: 'warning',
+    en: '{file} has the same content as {other}: it is read once.',
+    zh: '{file} 与 {other} 内容相同，只读取一次。',
+  },
+  'no-files': {
+    severity: 'error',
+    en: 'None of the files given can be read as {format}.',
+    zh: '给出的文件都不能按 {format} 格式读取。',
+    hint: {
+      en: 'Give the files of one delivery, or the folder that holds them; "openvbp import" lists the formats.',
+      zh: '请给出同一批数据的文件，或存放它们的文件夹；用“openvbp import”查看支持的格式。',
+    },
+  },
+  'headers-other': {
+    severity: 'error',
+    en: '{file} has other columns than {part}: {missing} are missing.',
+    zh: '{file} 的列与 {part} 不符：缺少 {missing}。',
+  },
+  'file-unreadable': {
+    severity: 'error',
+    en: '{file} cannot be read: {reason}.',
+    zh: '无法读取 {file}：{reason}。',
+  },
+  'option-unknown': {
+    severity: 'error',
+    en: 'The format {format} has no option "{option}".',
+    zh: '格式 {format} 没有选项“{option}”。',
+    hint: { en: 'Its options: {options}.', zh: '可用选项：{options}。' },
+  },
+  'not-a-data-folder': {
+    severity: 'error',
+    en: '{folder} holds other things: nothing is written into it.',
+    zh: '{folder} 中已有其他内容，不会写入。',
+    hint: {
+      en: 'Give a new folder, or one that "openvbp import" has written.',
+      zh: '请指定一个新文件夹，或由“openvbp import”生成的数据文件夹。',
+    },
+  },
+  'not-a-folder': {
+    severity: 'error',
+    en: '{folder} is a file; the data needs a folder.',
+    zh: '{folder} 是一个文件；数据须写入文件夹。',
+  },
+  'no-data-folder': {
+    severity: 'error',
+    en: '{folder} is not a data folder: it has no data.json.',
+    zh: '{folder} 不是数据文件夹：其中没有 data.json。',
+    hint: {
+      en: 'A data folder is what "openvbp import" writes. If an import was broken off, run it again.',
+      zh: '数据文件夹由“openvbp import”生成。如果导入曾中断，请重新运行一次。',
+    },
+  },
+  'layout-other': {
+    severity: 'error',
+    en: '{folder} was written by another version of OpenVBP (layout {found}, this one reads {layout}).',
+    zh: '{folder} 由其他版本的 OpenVBP 生成（结构版本 {found}，本版本读取 {layout}）。',
+    hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
+  },
+  'manifest-damaged': {
+    severity: 'error',
+    en: '{file} is damaged: {reason}.',
+    zh: '{file} 已损坏：{reason}。',
+    hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
+  },
+  'received-missing': {
+    severity: 'error',
+    en: '{file} is missing from the data folder.',
+    zh: '数据文件夹中缺少 {file}。',
+    hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
+  },
+  locked: {
+    severity: 'error',
+    en: 'Another import is writing into {folder}.',
+    zh: '另一个导入正在写入 {folder}。',
+    hint: {
+      en: 'Wait for it to end. If there is none, remove {lock}.',
+      zh: '请等待其结束；如确无其他导入，请删除 {lock}。',
+    },
+  },
+  'import-failed': {
+    severity: 'error',
+    en: 'The import could not be finished: {reason}.',
+    zh: '导入未能完成：{reason}。',
+    hint: {
+      en: 'Nothing of it is in the data folder; run it again when the cause is gone.',
+      zh: '数据文件夹未受影响；排除原因后重新运行即可。',
+    },
+  },
+  'rows-refused': {
+    severity: 'warning',
+    en: '{count} rows of {file} were refused: {words}{column}.',
+    zh: '{file} 有 {count} 行被拒收：{words}{column}。',
+  },
+  'columns-extra': {
+    severity: 'note',
+    en: '{file} has columns that are not used: {columns}.',
+    zh: '{file} 中有未使用的列：{columns}。',
+  },
+  'columns-missing': {
+    severity: 'error',
+    en: '{file} lacks columns that every row needs: {columns}.',
+    zh: '{file} 缺少必需的列：{columns}。',
+  },
+});
+
+/** Why a row was refused: code → words. Formats add theirs here. */
+export const refusals = {
+  'file-empty': { en: 'the file is empty', zh: '文件为空' },
+  'file-damaged': { en: 'the file is damaged', zh: '文件已损坏' },
+  'file-truncated': { en: 'the file is cut off', zh: '文件不完整' },
+  'header-unreadable': { en: 'the header cannot be read', zh: '无法读取表头' },
+  'columns-missing': { en: 'columns every row needs are missing', zh: '缺少必需的列' },
+  encoding: { en: 'the line is not text in this encoding', zh: '该行不是此编码的文本' },
+  'zero-byte': { en: 'the line holds a zero byte', zh: '该行含有零字节' },
+  'row-too-long': { en: 'the line is too long', zh: '该行过长' },
+  'row-ragged': { en: 'more or fewer cells than the header', zh: '单元格数与表头不一致' },
+  'quote-open': { en: 'a quote is not closed', zh: '引号没有闭合' },
+  'quote-stray': { en: 'something follows a closing quote', zh: '结束引号之后还有内容' },
+  'required-missing': { en: 'a value every row needs is missing', zh: '缺少必填值' },
+  'date-unreadable': { en: 'not a date', zh: '无法识别的日期' },
+  'date-impossible': { en: 'a date before 1900 or after 2100', zh: '日期早于1900年或晚于2100年' },
+  'amount-unreadable': { en: 'not an amount', zh: '无法识别的金额' },
+  'amount-too-fine': { en: 'an amount with more than four decimals', zh: '金额超过四位小数' },
+  'amount-too-large': { en: 'an amount of more than 14 digits', zh: '金额超过14位整数' },
+  'quantity-unreadable': { en: 'not a number', zh: '无法识别的数值' },
+  'quantity-too-large': { en: 'a number of more than 14 digits', zh: '数值超过14位整数' },
+  'integer-unreadable': { en: 'not a whole number', zh: '无法识别的整数' },
+  'boolean-unreadable': { en: 'neither yes nor no', zh: '无法识别是或否' },
+  'code-unknown': { en: 'none of the values allowed', zh: '不在允许的取值之内' },
+  'record-unknown': { en: 'a record of no known kind', zh: '无法识别的记录类型' },
+  'record-malformed': { en: 'a malformed record', zh: '格式错误的记录' },
+  'segment-malformed': { en: 'a malformed segment', zh: '格式错误的报文段' },
+  'resource-unknown': { en: 'a resource of no known kind', zh: '无法识别的资源类型' },
+  'json-malformed': { en: 'not JSON', zh: '不是有效的 JSON' },
+} as const;
+
+/** Why something read rightly makes no row: code → words. Formats add theirs here. */
+export const passedOver = {
+  trailer: { en: 'trailers', zh: '尾记录' },
+  header: { en: 'header records', zh: '头记录' },
+  'part-unused': { en: 'records of a kind that is not used', zh: '未使用的记录类型' },
+  'no-canonical-row': { en: 'records that make no row', zh: '不产生数据行的记录' },
+} as const;

@@ -1,0 +1,101 @@
+/** What was refused, one by one: kept on disk while reading, written as `refused.parquet`, counted by reason. */
+import { appendFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { pattern } from '../tables/readers/files.ts';
+import { isExact } from './exact.ts';
+import type { Refused } from './format.ts';
+import type { RefusedCount } from './manifest.ts';
+import { serialised } from './records.ts';
+
+/** Characters of a cell or line that are kept. */
+export const SHOWN = 200;
+
+export const REFUSED_COLUMNS = [
+  ['file', 'integer'],
+  ['line', 'bigint'],
+  ['table', 'varchar'],
+  ['reason', 'varchar'],
+  ['column', 'varchar'],
+  ['text', 'varchar'],
+  ['amount', 'decimal(38,4)'],
+] as const;
+
+export class RefusedRows {
+  readonly #single: string;
+  readonly #parts: string[] = [];
+  readonly #work: string;
+  #held = '';
+  #count = 0;
+
+  constructor(work: string) {
+    this.#work = work;
+    this.#single = join(work, 'refused.csv');
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** On disk at once where they are many: a file of nothing but faults must not fill the memory. */
+  add({ file, line, table, reason, column, text, amount }: Refused): void {
+    const shown = text
+      ?.slice(0, SHOWN)
+      .replaceAll('\0', '\u2400')
+      .replaceAll('\r', ' ')
+      .replaceAll('\n', ' ');
+    const exact = amount !== undefined && isExact(amount) ? amount : undefined;
+    const cells = [file.index, line, table, reason, column, shown, exact];
+    this.#held += `${serialised(
+      cells.map((cell) => String(cell ?? '')),
+      ',',
+    )}\n`;
+    this.#count += 1;
+    if (this.#held.length > 1 << 20) this.#flush();
+  }
+
+  /** Where a query may write more of them. */
+  part(count: number): string {
+    this.#count += count;
+    const file = join(this.#work, `refused-${this.#parts.length + 1}.parquet`);
+    this.#parts.push(file);
+    return file;
+  }
+
+  /** Writes them all, in the order of files and lines. Nothing is written where nothing was refused. */
+  async write(warehouse: Warehouse, into: string): Promise<RefusedCount[]> {
+    this.#flush();
+    if (this.#count === 0) return [];
+    const names = REFUSED_COLUMNS.map(([name]) => `"${name}"`).join(', ');
+    const from = this.#parts.map((file) => `select ${names} from ${quoteLiteral(pattern(file))}`);
+    if (existsSync(this.#single)) {
+      const columns = REFUSED_COLUMNS.map(([name, type]) => `'${name}': '${type}'`).join(', ');
+      from.push(
+        `select ${names} from read_csv(${quoteLiteral(pattern(this.#single))}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', compression = 'none', columns = {${columns}})`,
+      );
+    }
+    const file = quoteLiteral(into);
+    await warehouse.run(
+      `copy (select * from (${from.join(' union all ')}) order by all nulls first) to ${file} (format parquet, compression 'zstd')`,
+    );
+    const rows = await warehouse.values(
+      `select "file", "table", "reason", "column", count(*), sum(amount)::varchar
+       from read_parquet(${quoteLiteral(pattern(into))}) group by all order by 5 desc, 1, 4, 2 nulls first, 3 nulls first`,
+    );
+    return rows.map(([file, table, reason, column, count, amount]) => ({
+      file: Number(file),
+      ...(table !== null && { table: String(table) }),
+      reason: String(reason),
+      ...(column !== null && { column: String(column) }),
+      count: Number(count),
+      ...(amount !== null && { amount: String(amount) }),
+    }));
+  }
+
+  #flush(): void {
+    if (this.#held === '') return;
+    appendFileSync(this.#single, this.#held);
+    this.#held = '';
+  }
+}

@@ -1,0 +1,70 @@
+/** A data folder as views: `data."<table>"`, the rows that stand of every canonical table, with where each was read. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
+import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import type { CanonicalTable } from '../canonical/index.ts';
+import { CANONICAL } from '../canonical/index.ts';
+import { readManifest, readSource } from '../import/folder.ts';
+import type { DataManifest, SourceManifest } from '../import/manifest.ts';
+import { report } from '../import/report.ts';
+import { pattern } from '../tables/readers/files.ts';
+import { partsOf, receivedRows } from './received.ts';
+
+export interface OpenedData {
+  folder: string;
+  manifest: DataManifest;
+  /** In the order of `_source`. */
+  sources: SourceManifest[];
+}
+
+/** Reads what is said of a data folder, without a warehouse. */
+export async function readData(folder: string): Promise<Checked<OpenedData>> {
+  const { value: manifest, diagnostics } = await readManifest(folder);
+  if (!manifest) return { diagnostics };
+  const sources: SourceManifest[] = [];
+  const problems: Diagnostic[] = [];
+  for (const { id } of manifest.sources) {
+    const { value, diagnostics: found } = await readSource(folder, id);
+    problems.push(...found);
+    if (!value) continue;
+    sources.push(value);
+    const files = value.tables.flatMap(({ parts }) => parts).map((part) => join('received', id, part));
+    for (const file of files) {
+      if (!existsSync(join(folder, file))) problems.push(report('received-missing', { folder, file }));
+    }
+  }
+  for (const { file } of manifest.superseded) {
+    if (!existsSync(join(folder, file))) problems.push(report('received-missing', { folder, file }));
+  }
+  if (problems.length > 0) return { diagnostics: problems };
+  return { value: { folder, manifest, sources }, diagnostics: [] };
+}
+
+/**
+ * Makes the views `data."<table>"` of all canonical tables: their columns, `_source`, `_file`, `_line`; a table the folder has not is one
+ * without rows. What is wrong with the folder is a diagnostic, and then no view is made.
+ */
+export async function openData(warehouse: Warehouse, folder: string): Promise<Checked<OpenedData>> {
+  const { value: opened, diagnostics } = await readData(folder);
+  if (!opened) return { diagnostics };
+  await warehouse.run('create schema if not exists data');
+  for (const table of CANONICAL) {
+    await warehouse.run(
+      `create or replace view data.${quoteIdentifier(table.name)} as ${standingRows(opened, table)}`,
+    );
+  }
+  return { value: opened, diagnostics: [] };
+}
+
+/** The rows of a table that stand, as a query. */
+export function standingRows({ folder, manifest, sources }: OpenedData, table: CanonicalTable): string {
+  const parts = partsOf(folder, sources, table.name);
+  const gone = manifest.superseded.find(({ name }) => name === table.name);
+  if (!gone) return receivedRows(table, parts, { exact: false });
+  const rows = receivedRows(table, parts, { exact: true });
+  const superseded = `read_parquet(${quoteLiteral(pattern(join(folder, gone.file)))})`;
+  return `select r.* exclude (_part, _row) from (${rows}) r
+    anti join ${superseded} s on r._source = s._source and r._part = s._part and r._row = s._row`;
+}

@@ -1,0 +1,67 @@
+/** A file whose columns are called like a canonical table's: read as it stands. */
+import { quoteIdentifier, quoteLiteral, WarehouseError } from '../../../warehouse/warehouse.ts';
+import type { CanonicalTable } from '../../canonical/index.ts';
+import type { DelimitedOptions, InputFile, Intake } from '../../import/format.ts';
+import { pattern } from '../../tables/readers/files.ts';
+import { isParquet } from './headers.ts';
+
+/**
+ * Reads a CSV or Parquet file into `table`: columns are matched by name, whatever their case; those the table has not are a finding
+ * (`columns-unused`). Of a file without a required column every row is refused; a damaged file is refused whole.
+ */
+export async function readTabular(
+  file: InputFile,
+  table: CanonicalTable,
+  intake: Intake,
+  options: DelimitedOptions = {},
+): Promise<void> {
+  const name = `tabular_${file.index}`;
+  const headers = isParquet(file.path)
+    ? await parquetView(file, name, intake)
+    : await intake.delimited(file, name, options);
+  if (!headers) return;
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  const taken = new Map<string, string>();
+  const unused: string[] = [];
+  for (const header of headers) {
+    const column = byName.get(header.toLowerCase());
+    if (column && !taken.has(column.name)) taken.set(column.name, header);
+    else unused.push(header);
+  }
+  if (unused.length > 0) {
+    intake.find({
+      code: 'columns-unused',
+      table: table.name,
+      file,
+      count: unused.length,
+      examples: unused.map((key) => ({ key })),
+    });
+  }
+  const list = [...taken].map(
+    ([column, header]) => `${quoteIdentifier(header)} as ${quoteIdentifier(column)}`,
+  );
+  list.push(`${file.index} as _file`, '_line');
+  await intake.query(table.name, `select ${list.join(', ')} from reader.${quoteIdentifier(name)}`);
+}
+
+/** Columns that hold lists or records are no cells: they are left out, and so among those the table has not. */
+async function parquetView(file: InputFile, name: string, intake: Intake): Promise<string[] | undefined> {
+  const from = `read_parquet(${quoteLiteral(pattern(file.path))}, binary_as_string = true, file_row_number = true, hive_partitioning = false)`;
+  try {
+    const rows = await intake.warehouse.values(
+      `select column_name, column_type from (describe select * from ${from})`,
+    );
+    const columns = rows.slice(0, -1).map(([column, type]) => ({ name: String(column), type: String(type) }));
+    const cells = columns.filter(({ type }) => !/\[\d*\]$|^(STRUCT|MAP|UNION)\b/.test(type));
+    const list = cells.map((column) => quoteIdentifier(column.name)).join(', ');
+    await intake.warehouse.run(
+      `create schema if not exists reader;
+       create or replace view reader.${quoteIdentifier(name)} as select ${list}, file_row_number + 1 as _line from ${from}`,
+    );
+    return columns.map((column) => column.name);
+  } catch (cause) {
+    if (!(cause instanceof WarehouseError)) throw cause;
+    intake.refuse({ file, line: 1, reason: 'file-damaged', text: cause.message.split('\n')[0] ?? '' });
+    return undefined;
+  }
+}

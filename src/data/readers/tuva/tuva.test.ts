@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { filesForTest, importInto } from '../../import/testing.ts';
+import { tuva } from './tuva.ts';
+
+const HEADER = 'claim_id,claim_line_number,claim_type,person_id,claim_start_date,paid_amount,data_source';
+
+describe('Tuva input layer', () => {
+  it('reads claims and coverage by the names of their files', async () => {
+    const { folder, remove } = filesForTest({
+      'medical_claim.csv': `${HEADER}\nC1,1,professional,P1,2024-01-05,80.50,a\nC1,2,professional,P1,2024-01-05,19.5,a\n`,
+      'eligibility.csv':
+        'person_id,gender,birth_date,enrollment_start_date,enrollment_end_date,ssn\nP1,Female,1980-02-29,2023-01-01,2999-12-31,1\n',
+    });
+    try {
+      const { tables, report, refused, findings } = await importInto(tuva, [folder]);
+      expect(refused).toEqual([]);
+      expect(tables['medical_claim']).toMatchObject([
+        {
+          claim_id: 'C1',
+          claim_line_number: 1n,
+          paid_amount: '80.5000',
+          claim_start_date: '2024-01-05',
+          _line: 2n,
+        },
+        { claim_id: 'C1', claim_line_number: 2n, paid_amount: '19.5000', _line: 3n },
+      ]);
+      expect(report?.tables.find(({ name }) => name === 'medical_claim')?.money['paid_amount']).toEqual({
+        read: '100.0000',
+        kept: '100.0000',
+        refused: '0.0000',
+        unreadable: 0,
+      });
+      // An end in 2999 says that coverage goes on.
+      expect(tables['eligibility']?.[0]).not.toHaveProperty('enrollment_end_date');
+      expect(tables['eligibility']).toMatchObject([{ gender: 'female', birth_date: '1980-02-29' }]);
+      expect(findings.map(({ code, count }) => [code, count])).toEqual([
+        ['columns-unused', 1],
+        ['open-end', 1],
+      ]);
+    } finally {
+      remove();
+    }
+  });
+});
