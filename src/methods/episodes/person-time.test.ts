@@ -73,8 +73,8 @@ describe('episodes.chemotherapy', () => {
       {
         episode: 'lung',
         setting: 'pharmacy',
-        pharmacy_amount: '14001',
-        anchor_amount: '0',
+        pharmacy_amount: '7000.5',
+        anchor_amount: '7000.5',
         total_amount: '14051',
       },
     ]);
