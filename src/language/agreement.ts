@@ -25,8 +25,22 @@ export interface Agreement {
   asOf: string;
   posts: 'difference' | 'all';
   supersedes?: string;
+  /** The data folder methods read (absolute path); absent where the contract names none. */
+  data?: { folder: string; at: Location };
+  /** In the order they are computed; absent where the contract names none. */
+  methods?: MethodCall[];
   /** By entity; entities that are `bound` and absent here have no rows. */
   bindings: Record<string, Binding>;
+}
+
+/** A named result of a contract: a method, and what it was asked for (options as text, checked; defaults not in place). */
+export interface MethodCall {
+  name: string;
+  method: string;
+  options: Record<string, string>;
+  /** Keep the lines in the run. */
+  lines: boolean;
+  at: Location;
 }
 
 export interface Binding {

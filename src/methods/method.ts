@@ -3,8 +3,11 @@
  * it did not, with the reason, are another, so that an explanation ends at claim lines.
  */
 import type { Checked, Diagnostic, Location } from '../language/diagnostic.ts';
+import type { MethodColumn, MethodOption } from '../language/method.ts';
 import type { Localized } from '../language/plan.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+
+export type { MethodColumn, MethodOption } from '../language/method.ts';
 
 export interface Method {
   /** `family.name`: `attribution.plurality`, `spending.person-year`, `episodes.trigger`. */
@@ -19,28 +22,15 @@ export interface Method {
   options: readonly MethodOption[];
   /** Columns of its result. */
   columns: readonly MethodColumn[];
+  /** What the codes in a column `reason` say, of the result and of its lines: from the family's messages.ts. */
+  reasons?: Readonly<Record<string, Localized>>;
   /** Makes `into` (and `lines`); problems are diagnostics, never exceptions. */
   compute(context: MethodContext): Promise<Diagnostic[]>;
-}
-
-export interface MethodOption {
-  name: string;
-  label: Localized;
-  /** `result` names another result of the same contract; `file` is a CSV beside the contract; `duration` is ISO 8601. */
-  type: 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'duration' | 'list' | 'file' | 'result';
-  oneOf?: readonly string[];
-  /** As text; an option without one must be given unless it is `optional`. */
-  default?: string;
-  optional?: boolean;
-}
-
-export interface MethodColumn {
-  name: string;
-  /** `money` and `decimal` are exact decimals (SQL `decimal`), in major units. */
-  type: 'text' | 'integer' | 'decimal' | 'money' | 'boolean' | 'date';
-  label: Localized;
-  /** Part of the key of the result. */
-  key?: true;
+  /**
+   * Makes `lines` for one row of a result computed before, without computing all again: what `openvbp explain` asks. Without it, `compute` is
+   * asked for all lines, and those of the row are kept.
+   */
+  explain?(context: ExplainContext): Promise<Diagnostic[]>;
 }
 
 export interface MethodContext {
@@ -64,6 +54,14 @@ export interface MethodContext {
   temporary(): string;
   /** Where the contract names the method, for diagnostics. */
   at: Location;
+}
+
+export interface ExplainContext extends MethodContext {
+  /** The result as it stands in the run, as an SQL name. */
+  own: string;
+  /** The row's key, as text, in the order of the key columns. */
+  key: readonly string[];
+  lines: string;
 }
 
 /**
