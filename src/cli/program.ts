@@ -189,6 +189,13 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--term <T>', say('optionTerm'))
     .option('--within <AMOUNT>', say('optionWithin'))
     .option('--relative <RATIO>', say('optionRelative'));
+  command('import', 'import', async () => (await import('./commands/import.ts')).importCommand)
+    .argument('[FORMAT]', say('format'))
+    .argument('[PATHS...]', say('paths'))
+    .option('-o, --output <DATA>', say('optionData'))
+    .option('--option <NAME=VALUE>', say('optionFormat'), repeat)
+    .option('--threads <N>', say('optionThreads'))
+    .option('--strict', say('optionRefused'));
   command('post', 'post', async () => (await import('./commands/post.ts')).postCommand)
     .argument('<RUN>', say('run'))
     .option('--ledger <FILE>', say('optionLedger'));

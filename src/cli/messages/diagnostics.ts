@@ -47,6 +47,27 @@ export const messages = defineMessages({
     zh: '找不到文件 {file}。',
     hint: { en: 'Paths are relative to the folder you are in: {cwd}.', zh: '路径相对于当前目录：{cwd}。' },
   },
+  'no-format': {
+    severity: 'error',
+    en: 'There is no source format "{name}".',
+    zh: '没有名为“{name}”的数据格式。',
+    hint: { en: '{meant}There are: {names}.', zh: '{meant}支持的格式：{names}。' },
+  },
+  'no-paths': {
+    severity: 'error',
+    en: 'What should be imported?',
+    zh: '要导入哪些文件？',
+    hint: {
+      en: 'Name files, or folders of files: openvbp import {format} FILES… -o DATA.',
+      zh: '请给出文件或文件夹：openvbp import {format} 文件… -o 数据文件夹。',
+    },
+  },
+  'no-data-output': {
+    severity: 'error',
+    en: 'Where should the data go?',
+    zh: '数据写到哪里？',
+    hint: { en: 'Add -o with the data folder.', zh: '请用 -o 指定数据文件夹。' },
+  },
   'no-run': {
     severity: 'error',
     en: '{folder} is not a run.',

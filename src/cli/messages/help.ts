@@ -18,6 +18,7 @@ export const help = {
   explain: { en: 'show how a figure came about', zh: '解释一个数字的由来' },
   compare: { en: 'show what differs between two runs, and why', zh: '比较两次测算结果的差异及原因' },
   whatIf: { en: 'compute a run again with other parameters', zh: '更换参数重新测算' },
+  import: { en: 'read claims and other files into a data folder', zh: '把费用单据等文件导入数据文件夹' },
   reconcile: { en: "check a run against the other side's file", zh: '与对方文件对账' },
   models: { en: 'list the payment models, or describe one', zh: '列出支付模型，或说明其中一个' },
   schema: { en: 'print the JSON Schema of a document', zh: '输出文档的 JSON Schema' },
@@ -34,6 +35,12 @@ export const help = {
   theirFile: { en: "the other side's CSV file", zh: '对方的 CSV 文件' },
   modelId: { en: 'such as us/mssp', zh: '例如 us/mssp' },
   document: { en: 'model, contract or tests', zh: 'model、contract 或 tests' },
+
+  format: { en: 'source format; without it, the formats are listed', zh: '数据格式；不写则列出全部格式' },
+  paths: { en: 'files, or folders of files', zh: '文件或文件夹' },
+  optionData: { en: 'the data folder; a new one, or one to add to', zh: '数据文件夹；新建，或追加到已有的' },
+  optionFormat: { en: 'option of the format (repeat)', zh: '该格式的选项（可重复）' },
+  optionRefused: { en: 'exit with 1 where rows were refused', zh: '有行被拒收时退出码为 1' },
 
   optionJson: { en: 'print one JSON document', zh: '输出一个 JSON 文档' },
   optionLang: { en: "language, en or zh (else the system's)", zh: '语言，en 或 zh（默认随系统）' },
@@ -80,11 +87,11 @@ export const help = {
     en: `Exit codes:
   0  done; check: no errors; test: all passed; compare: the same; reconcile: all agree
   1  done, and there are differences: a test failed, runs differ, figures do not agree
-     (settle --strict: a payment is undetermined)
+     (settle --strict: a payment is undetermined; import --strict: rows were refused)
   2  could not be done: an error in a document, the data or the call`,
     zh: `退出码：
   0  完成；check 没有错误，test 全部通过，compare 相同，reconcile 全部一致
-  1  完成但有差异：测试失败、两次结果不同、对账不一致（settle --strict：有无法确定的款项）
+  1  完成但有差异：测试失败、两次结果不同、对账不一致（settle --strict：有无法确定的款项；import --strict：有行被拒收）
   2  未能完成：文档、数据或调用方式有错误`,
   },
 } as const;

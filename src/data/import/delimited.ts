@@ -197,7 +197,7 @@ async function encodingOf(
   }
   const likely = await likelyEncoding(file.path);
   if (likely !== 'gbk') return undefined;
-  context.note('encoding-taken', file, 'gb18030');
+  context.note('encoding-assumed', file, 'gb18030');
   return 'gb18030';
 }
 

@@ -171,3 +171,42 @@ export const passedOver = {
   'part-unused': { en: 'records of a kind that is not used', zh: '未使用的记录类型' },
   'no-canonical-row': { en: 'records that make no row', zh: '不产生数据行的记录' },
 } as const;
+
+/** What is found about a source, or between sources, that refuses no row: in the form of the quality report's catalogue. */
+export const importFindings = defineMessages({
+  'encoding-assumed': {
+    severity: 'note',
+    en: 'Files that do not say their encoding and are not UTF-8 were read as GB18030',
+    zh: '未声明编码且不是 UTF-8 的文件，已按 GB18030 读取',
+  },
+  'header-unknown': {
+    severity: 'note',
+    en: 'Columns that the format does not know were not read',
+    zh: '未读取格式中没有的列',
+  },
+  'header-repeated': {
+    severity: 'warning',
+    en: 'Headers that are empty or stand twice: the second is another column',
+    zh: '表头为空或重复：重复的表头按另一列处理',
+  },
+  'open-end': {
+    severity: 'note',
+    en: 'Last days far in the future mean "still open" and are taken as unknown',
+    zh: '远期的终止日表示“仍有效”，按未知处理',
+  },
+  'quantity-rounded': {
+    severity: 'note',
+    en: 'Quantities finer than four decimals were rounded to four',
+    zh: '超过四位小数的数量已四舍五入到四位',
+  },
+  'key-repeated': {
+    severity: 'warning',
+    en: 'Rows with the same key but other content, and nothing says which is later: the one read last stands',
+    zh: '键相同而内容不同，且无法判断先后：以最后读取的为准',
+  },
+  'reversal-alone': {
+    severity: 'warning',
+    en: 'Reversals or voids of claims that never came',
+    zh: '被冲销或作废的原单据从未收到',
+  },
+});

@@ -113,22 +113,24 @@ const ISO_TIME = String.raw`\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d([.,]\d+)?)? ?(Z|U
 
 function decimalRules(x: string, v: string, kind: 'amount' | 'quantity'): Rules {
   const wide = `try_cast(${x} as decimal(38,18))`;
+  const narrow = `try_cast(${x} as decimal(18,4))`;
   const double = `try_cast(${x} as double)`;
   // Only a cell with many digits after its point, or with an exponent, can lose any: the others are not looked at twice.
   const unsure = `((contains(${x}, '.') and length(${x}) - instr(${x}, '.') > 4) or contains(lower(${x}), 'e'))`;
-  const finer = `case when ${unsure} then coalesce(${wide} <> ${v}, true) else false end`;
+  const finer = `case when ${unsure} then coalesce(${wide} <> ${narrow}, false) else false end`;
   const missing = `${x} is not null and ${v} is null`;
   const faults = [
     {
       reason: `${kind}-too-large`,
-      when: `case when ${missing} then coalesce(isfinite(${double}), false) else false end`,
+      when: `case when ${missing} and ${narrow} is null then coalesce(isfinite(${double}), false) else false end`,
     },
     // The database takes 1_000 for a number.
-    { reason: `${kind}-unreadable`, when: `((${missing}) or contains(${x}, '_'))` },
+    { reason: `${kind}-unreadable`, when: `((${missing} and ${narrow} is null) or contains(${x}, '_'))` },
   ];
-  const value = `try_cast(${x} as decimal(18,4))`;
-  if (kind === 'quantity') return { value, faults, notes: [{ code: 'quantity-rounded', when: finer }] };
-  return { value, faults: [...faults, { reason: 'amount-too-fine', when: finer }] };
+  if (kind === 'quantity')
+    return { value: narrow, faults, notes: [{ code: 'quantity-rounded', when: finer }] };
+  const value = `case when ${unsure} then (case when ${wide} = ${narrow} then ${narrow} end) else ${narrow} end`;
+  return { value, faults: [...faults, { reason: 'amount-too-fine', when: `(${missing})` }] };
 }
 
 function rules(x: string, v: string, value: string, reason: string): Rules {

@@ -7,7 +7,7 @@ import { isParquet } from './headers.ts';
 
 /**
  * Reads a CSV or Parquet file into `table`: columns are matched by name, whatever their case; those the table has not are a finding
- * (`columns-unused`). Of a file without a required column every row is refused; a damaged file is refused whole.
+ * (`header-unknown`). Of a file without a required column every row is refused; a damaged file is refused whole.
  */
 export async function readTabular(
   file: InputFile,
@@ -30,7 +30,7 @@ export async function readTabular(
   }
   if (unused.length > 0) {
     intake.find({
-      code: 'columns-unused',
+      code: 'header-unknown',
       table: table.name,
       file,
       count: unused.length,

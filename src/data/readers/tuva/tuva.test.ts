@@ -34,7 +34,7 @@ describe('Tuva input layer', () => {
       expect(tables['eligibility']?.[0]).not.toHaveProperty('enrollment_end_date');
       expect(tables['eligibility']).toMatchObject([{ gender: 'female', birth_date: '1980-02-29' }]);
       expect(findings.map(({ code, count }) => [code, count])).toEqual([
-        ['columns-unused', 1],
+        ['header-unknown', 1],
         ['open-end', 1],
       ]);
     } finally {

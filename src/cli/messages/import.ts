@@ -1,0 +1,38 @@
+/** What `openvbp import` says. */
+
+export const importWords = {
+  hashing: { en: 'Looking at {name}', zh: '检查 {name}' },
+  reading: { en: 'Reading {name} ({percent} %)', zh: '读取 {name}（{percent}%）' },
+  versions: { en: 'Finding the versions that stand', zh: '确定各单据的有效版本' },
+  formats: { en: 'Source formats', zh: '数据格式' },
+  formatsNext: { en: 'Import files: {command}', zh: '导入文件：{command}' },
+  optionsOf: { en: '--option {name}=…: {label}', zh: '--option {name}=…：{label}' },
+  done: {
+    en: '{rows} rows of {files} files are in {folder}',
+    zh: '{files} 个文件的 {rows} 行已导入 {folder}',
+  },
+  there: {
+    en: 'These files are in {folder} already: nothing was changed.',
+    zh: '这些文件此前已导入 {folder}，未作任何更改。',
+  },
+  table: { en: 'Table', zh: '数据表' },
+  read: { en: 'Read', zh: '读取' },
+  kept: { en: 'Kept', zh: '保留' },
+  refused: { en: 'Refused', zh: '拒收' },
+  money: { en: 'Money kept', zh: '保留金额' },
+  refusedMoney: { en: 'Money refused', zh: '拒收金额' },
+  refusedTitle: { en: 'Refused: why', zh: '拒收原因' },
+  refusedNowhere: { en: 'rows that cannot be read', zh: '无法读取的行' },
+  refusedLine: { en: '{file}: {count} × {reason}', zh: '{file}：{reason}，{count} 行' },
+  refusedColumn: { en: '{line} ({column})', zh: '{line}（{column}）' },
+  passedTitle: { en: 'Read, but no row comes of it', zh: '已读取但不产生数据行' },
+  foundTitle: { en: 'Found', zh: '发现' },
+  foundPlace: { en: '{place}: ', zh: '{place}：' },
+  foundLine: { en: '{place}{words}: {count}', zh: '{place}{words}：{count}' },
+  examples: { en: '{line} ({keys})', zh: '{line}（{keys}）' },
+  standTitle: { en: 'What stands in the data folder', zh: '数据文件夹中的有效数据' },
+  received: { en: 'Received', zh: '已接收' },
+  superseded: { en: 'Replaced', zh: '已被替代' },
+  standing: { en: 'Stand', zh: '有效' },
+  refusedFile: { en: 'Row by row: {file}', zh: '逐行明细：{file}' },
+} as const;

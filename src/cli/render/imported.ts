@@ -1,0 +1,143 @@
+/** What an import read, kept and refused, and what stands in the data folder afterwards. */
+import { join } from 'node:path';
+import { fill, type Lang } from '../../language/diagnostic.ts';
+import type { Localized } from '../../language/plan.ts';
+import { canonicalTable } from '../../data/canonical/index.ts';
+import type { Imported } from '../../data/import/import.ts';
+import type { RefusedCount, SourceFinding, SourceManifest } from '../../data/import/manifest.ts';
+import { importFindings, passedOver, refusals } from '../../data/import/messages.ts';
+import { importWords as words } from '../messages/import.ts';
+import type { Terminal } from '../terminal.ts';
+import { shownPath } from './diagnostics.ts';
+import { table } from './table.ts';
+
+/** Lines of a list; `--json` has them all. */
+const SHOWN = 15;
+
+export function importedLines(terminal: Terminal, { folder, source, data, added }: Imported): string[] {
+  const { lang, colors: c, width } = terminal;
+  const shown = shownPath(terminal, folder);
+  const rows = source.tables.reduce((sum, { kept }) => sum + kept, 0);
+  const lines: string[] = [];
+  const section = (title: string, list: readonly string[]) => {
+    if (list.length === 0) return;
+    lines.push('', c.bold(title), ...list.slice(0, SHOWN).map((line) => `  ${line}`));
+    if (list.length > SHOWN) lines.push(`  … ${list.length - SHOWN}`);
+  };
+  const names = source.tables.map(({ name }) => canonicalTable(name).label[lang]);
+  const columns = [words.table, words.read, words.kept, words.refused, words.money, words.refusedMoney];
+  const header = columns.map(
+    (word, i) => ({ header: word[lang], align: i === 0 ? 'left' : 'right' }) as const,
+  );
+  const readTable = source.tables.map((one, i) => ({
+    cells: [names[i] ?? one.name, count(one.read), count(one.kept), count(one.refused), ...moneyOf(one)],
+  }));
+  const unread = source.refused
+    .filter((one) => one.table === undefined)
+    .reduce((sum, one) => sum + one.count, 0);
+  if (unread > 0)
+    readTable.push({ cells: [words.refusedNowhere[lang], count(unread), '0', count(unread), '', ''] });
+  lines.push(...table(header, readTable, { width, dim: c.dim }));
+  section(
+    words.refusedTitle[lang],
+    source.refused.map((one) => refusedLine(source, one, lang)),
+  );
+  if (source.refused.length > 0) {
+    const file = shownPath(terminal, join(folder, 'received', source.id, 'refused.parquet'));
+    lines.push(c.dim(`  ${fill(words.refusedFile[lang], { file })}`));
+  }
+  section(
+    words.passedTitle[lang],
+    source.passedOver.map(({ file, reason, count: of }) =>
+      fill(words.refusedLine[lang], {
+        file: nameOf(source, file),
+        count: count(of),
+        reason: said(passedOver, reason, lang),
+      }),
+    ),
+  );
+  const findings = [...source.findings, ...data.findings];
+  section(
+    words.foundTitle[lang],
+    findings.map((finding) => foundLine(source, finding, lang)),
+  );
+  if (data.superseded.length > 0 || data.sources.length > 1) {
+    const standing = data.tables.map((one) => ({
+      cells: [
+        canonicalTable(one.name).label[lang],
+        count(one.received),
+        count(one.superseded),
+        count(one.standing),
+      ],
+    }));
+    const heads = [words.table, words.received, words.superseded, words.standing];
+    const shape = heads.map(
+      (word, i) => ({ header: word[lang], align: i === 0 ? 'left' : 'right' }) as const,
+    );
+    lines.push(
+      '',
+      c.bold(words.standTitle[lang]),
+      ...table(shape, standing, { width, indent: 2, dim: c.dim }),
+    );
+  }
+  const end = added ? words.done : words.there;
+  lines.push('', fill(end[lang], { rows: count(rows), files: source.files.length, folder: shown }));
+  return lines;
+}
+
+function moneyOf({ money, name }: SourceManifest['tables'][number]): string[] {
+  const main = canonicalTable(name).columns.find((column) => column.name in money)?.name;
+  const sum = main === undefined ? undefined : money[main];
+  return sum ? [amount(sum.kept), amount(sum.refused)] : ['', ''];
+}
+
+function refusedLine(source: SourceManifest, one: RefusedCount, lang: Lang): string {
+  const file = nameOf(source, one.file);
+  const line = fill(words.refusedLine[lang], {
+    file,
+    count: count(one.count),
+    reason: said(refusals, one.reason, lang),
+  });
+  return one.column === undefined ? line : fill(words.refusedColumn[lang], { line, column: one.column });
+}
+
+function foundLine(
+  source: SourceManifest,
+  { code, count: of, file, table: name, examples }: SourceFinding,
+  lang: Lang,
+): string {
+  const at = [
+    ...(file === undefined ? [] : [nameOf(source, file)]),
+    ...(name === undefined ? [] : [canonicalTable(name).label[lang]]),
+  ].join(', ');
+  const keys = examples.flatMap(({ key, text }) => key ?? text ?? []).slice(0, 5);
+  const place = at === '' ? '' : fill(words.foundPlace[lang], { place: at });
+  const line = fill(words.foundLine[lang], {
+    place,
+    words: said(importFindings, code, lang),
+    count: count(of),
+  });
+  if (keys.length === 0) return line;
+  const shown = `${keys.join(', ')}${of > keys.length ? ' …' : ''}`;
+  return fill(words.examples[lang], { line, keys: shown });
+}
+
+/** A code without words of its own is shown as it is. */
+function said(catalogue: Readonly<Record<string, Localized>>, code: string, lang: Lang): string {
+  return catalogue[code]?.[lang] ?? code;
+}
+
+function nameOf(source: SourceManifest, file: number): string {
+  return source.files[file]?.name ?? '';
+}
+
+function count(number: number): string {
+  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** Two decimals unless there are more. */
+function amount(text: string): string {
+  const [whole = '0', fraction = ''] = text.split('.');
+  const digits = fraction.replace(/0+$/, '').padEnd(2, '0');
+  return `${whole.replaceAll(/\B(?=(\d{3})+$)/g, ',')}.${digits}`;
+}
