@@ -84,7 +84,7 @@ describe('the methods of a contract', () => {
       await warehouse.run(
         `create schema data; create view data.medical_claim as
          select 'p' || (i * 7919 % 300001) as person_id, i::varchar as claim_id, 1::bigint as claim_line_number,
-           null::date as claim_line_start_date, (i % 1000)::decimal(18,4) / 100 as paid_amount, 0 as _source, 0 as _file, i as _line
+           null::date as claim_line_start_date, ((i % 1000) * 0.01)::decimal(18,4) as paid_amount, 0 as _source, 0 as _file, i as _line
          from range(300000) t(i)`,
       );
       const at = { file: join(folder, 'contract.yaml') };
