@@ -1,0 +1,151 @@
+/** What the import says it read, kept and refused: per source, and in money. Held against the rows that are there. */
+import { addExact, equalExact } from '../import/exact.ts';
+import type { DataManifest, SourceFinding, SourceManifest } from '../import/manifest.ts';
+import { found } from './found.ts';
+import type { Code } from './messages.ts';
+import { findings as catalogue } from './messages.ts';
+import type {
+  Example,
+  MoneyReport,
+  QualityFinding,
+  RefusalReport,
+  SourceReport,
+  TableReport,
+} from './report.ts';
+
+export interface Folder {
+  data: DataManifest;
+  sources: SourceManifest[];
+}
+
+export function sourceReport(source: SourceManifest, refusals: readonly RefusalReport[]): SourceReport {
+  const unplaced = source.refused
+    .filter(({ table }) => table === undefined)
+    .reduce((n, { count }) => n + count, 0);
+  return {
+    name: source.id,
+    format: source.format,
+    files: source.files.map(({ name, sha256, size }) => ({ name, sha256, bytes: String(size) })),
+    rows: [
+      ...source.tables.map(({ name, read, kept, refused }) => ({
+        table: name,
+        read: String(read),
+        kept: String(kept),
+        refused: String(refused),
+      })),
+      ...(unplaced > 0 ? [{ table: '', read: String(unplaced), kept: '0', refused: String(unplaced) }] : []),
+    ],
+    refusals: [...refusals],
+    passedOver: source.passedOver.map(({ file, reason, count }) => ({
+      file: source.files[file]?.name ?? '',
+      reason,
+      count: String(count),
+    })),
+  };
+}
+
+/** Per table and column of money: read against kept and refused, and what stands after versions were resolved. */
+export function moneyReport(
+  { sources }: Folder,
+  tables: readonly Omit<TableReport, 'superseded'>[],
+  kept: ReadonlyMap<string, string>,
+): { money: MoneyReport[]; findings: QualityFinding[] } {
+  const money: MoneyReport[] = [];
+  const findings: QualityFinding[] = [];
+  const sums = new Map<string, { read: string; kept: string; refused: string; unreadable: number }>();
+  for (const source of sources) {
+    for (const table of source.tables) {
+      for (const [column, sum] of Object.entries(table.money)) {
+        const key = `${table.name}.${column}`;
+        const before = sums.get(key) ?? { read: '0', kept: '0', refused: '0', unreadable: 0 };
+        sums.set(key, {
+          read: addExact(before.read, sum.read),
+          kept: addExact(before.kept, sum.kept),
+          refused: addExact(before.refused, sum.refused),
+          unreadable: before.unreadable + sum.unreadable,
+        });
+      }
+    }
+  }
+  for (const [key, sum] of [...sums].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [table = '', column = ''] = key.split('.');
+    const standing =
+      tables.find((one) => one.table === table)?.columns.find((one) => one.column === column)?.total ??
+      '0.00';
+    const there = kept.get(key) ?? '0.00';
+    const superseded = subtract(there, standing);
+    // Two things must hold: what the import counted adds up, and the rows it wrote are what it counted.
+    const missing = subtract(sum.read, addExact(sum.kept, sum.refused));
+    const lost = subtract(sum.kept, there);
+    const balanced = equalExact(missing, '0') && equalExact(lost, '0');
+    const row = { in: sum.read, kept: sum.kept, refused: sum.refused, superseded, standing };
+    money.push({ table, column, ...row, unreadable: String(sum.unreadable), balanced });
+    if (!balanced)
+      findings.push(
+        found('money-unbalanced', {
+          table,
+          column,
+          count: '1',
+          amount: addExact(missing, lost),
+          examples: [],
+        }),
+      );
+  }
+  return { money, findings };
+}
+
+function subtract(a: string, b: string): string {
+  return addExact(a, b.startsWith('-') ? b.slice(1) : `-${b}`);
+}
+
+export function rowFindings({ sources }: Folder, received: ReadonlyMap<string, bigint>): QualityFinding[] {
+  const findings: QualityFinding[] = [];
+  const kept = new Map<string, bigint>();
+  for (const { tables } of sources) {
+    for (const table of tables) {
+      kept.set(table.name, (kept.get(table.name) ?? 0n) + BigInt(table.kept));
+      if (table.read === table.kept + table.refused) continue;
+      const text = `${table.read} ≠ ${table.kept} + ${table.refused}`;
+      findings.push(found('rows-unbalanced', { table: table.name, count: '1', examples: [{ text }] }));
+    }
+  }
+  for (const [table, count] of kept) {
+    const there = received.get(table) ?? 0n;
+    if (there !== count)
+      findings.push(
+        found('rows-unbalanced', { table, count: '1', examples: [{ text: `${count} ≠ ${there}` }] }),
+      );
+  }
+  return findings;
+}
+
+/** What readers and the comparison of versions found, as they said it; a code without words of its own is shown itself. */
+export function sourceFindings({ data, sources }: Folder): QualityFinding[] {
+  return [
+    ...sources.flatMap((source) => source.findings.map((one) => sourceFinding(one, source))),
+    ...data.findings.map((one) => sourceFinding(one)),
+  ];
+}
+
+function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFinding {
+  const known = Object.hasOwn(catalogue, given.code);
+  const file = given.file === undefined ? undefined : source?.files[given.file]?.name;
+  const examples = given.examples.map(({ line, key, text }): Example => {
+    return {
+      ...(file !== undefined && { file }),
+      ...(line !== undefined && { line: String(line) }),
+      ...(key !== undefined && { key }),
+      ...(text !== undefined && { text }),
+    };
+  });
+  const about = {
+    ...(given.table !== undefined && { table: given.table }),
+    ...(source && { source: source.id }),
+    count: String(given.count),
+    ...(given.amount !== undefined && { amount: given.amount }),
+    examples,
+  };
+  const data = { code: given.code, text: given.examples[0]?.text ?? '' };
+  const words = found(known ? (given.code as Code) : 'source-finding', about, data);
+  return { ...words, code: given.code };
+}

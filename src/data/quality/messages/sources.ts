@@ -1,0 +1,68 @@
+/** Findings that readers and the import make about a source. A code of theirs that is not here is shown as it is. */
+import { defineMessages } from '../../../language/diagnostic.ts';
+
+export const sourceFindings = defineMessages({
+  'source-finding': {
+    severity: 'warning',
+    en: 'The reader found: {code}',
+    zh: '读取时发现：{code}',
+    hint: { en: 'See the examples.', zh: '见示例。' },
+  },
+  'encoding-assumed': {
+    severity: 'note',
+    en: 'Files that do not say their encoding and are not UTF-8 were read as GB18030',
+    zh: '未声明编码且不是 UTF-8 的文件，已按 GB18030 读取',
+    hint: { en: 'Say --option encoding=… to be certain.', zh: '可用 --option encoding=… 明确指定。' },
+  },
+  'header-unknown': {
+    severity: 'note',
+    en: 'Columns that the format does not know were not read',
+    zh: '未读取格式中没有的列',
+    hint: {
+      en: 'Nothing of them is in the data. Check that none is a known field under another name.',
+      zh: '这些列不在数据中；请核对是否为已知字段的别名。',
+    },
+  },
+  'field-not-kept': {
+    severity: 'note',
+    en: 'Fields of the format that no canonical column holds were not kept',
+    zh: '格式中有、但标准表没有对应列的字段未保留',
+    hint: { en: 'They stay in the source.', zh: '原始文件中仍可查到。' },
+  },
+  'newborn-weights-several': {
+    severity: 'note',
+    en: 'Several weights of newborns on one list: none was taken',
+    zh: '一张清单上有多个新生儿体重：未取用',
+    hint: {
+      en: 'Send a list for each newborn where groups depend on the weight.',
+      zh: '如分组取决于体重，请为每名新生儿单独报送清单。',
+    },
+  },
+  'diagnosis-types': {
+    severity: 'note',
+    en: 'Kinds of diagnosis were read by the numbering {text}',
+    zh: '诊断类别按以下编号方式读取：{text}',
+    hint: {
+      en: 'Two are in use: 1 Western, 2 and 3 Chinese medicine; or 1 and 2 Western, 3 and 4 Chinese. Say --option diagnosis-types=3 or 4.',
+      zh: '现行两种编号：1 西医、2 与 3 中医；或 1 与 2 西医、3 与 4 中医。可用 --option diagnosis-types=3 或 4 指定。',
+    },
+  },
+  'more-than-columns': {
+    severity: 'warning',
+    en: '{table}: more diagnoses or procedures than the table has columns for',
+    zh: '{table}：诊断或手术操作超过标准表列数',
+    hint: {
+      en: 'The first are kept, in their order; the rest are in the source only.',
+      zh: '按顺序保留前若干项；其余仅在原始文件中。',
+    },
+  },
+  'orphan-detail': {
+    severity: 'warning',
+    en: 'Rows of detail whose list is in none of the files',
+    zh: '明细所属的清单不在任何文件中',
+    hint: {
+      en: 'Import the file with the lists together with its details.',
+      zh: '请将清单主表与明细一起导入。',
+    },
+  },
+});
