@@ -1,0 +1,193 @@
+/** FHIR R4: bulk exports (NDJSON, a resource a line) and Bundles. */
+import type { Checked, Location } from '../../../language/diagnostic.ts';
+import type { Format, InputFile, Intake } from '../../import/format.ts';
+import { Batches } from '../shared/batches.ts';
+import { head } from '../shared/bytes.ts';
+import { millionths } from '../shared/decimal.ts';
+import { Findings } from '../shared/findings.ts';
+import { claimRows } from './claims.ts';
+import { CLINICAL } from './clinical.ts';
+import { at, isObject, text } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
+import { report } from './messages.ts';
+import { coverageRow, isVoid, patientRow, providerRow } from './people.ts';
+import { Registry } from './registry.ts';
+import { numberOf, target } from './references.ts';
+import { resourcesOf } from './resources.ts';
+import type { Found } from './resources.ts';
+import { Staging } from './staging.ts';
+import { notInForce } from './values.ts';
+
+export const fhir: Format = {
+  name: 'fhir',
+  title: { en: 'FHIR R4 (bulk export or Bundle)', zh: 'FHIR R4（批量导出或 Bundle）' },
+  choose,
+  async read(files, intake) {
+    const registry = new Registry();
+    await registry.look(files);
+    const staging = new Staging(intake);
+    for (const file of files) await new FileReader(file, intake, registry, staging).read();
+    await staging.flush(true);
+    await staging.eligibility(files);
+    await staging.claims(files);
+  },
+};
+
+async function choose(paths: readonly string[]): Promise<Checked<Omit<InputFile, 'index'>[]>> {
+  const value: Omit<InputFile, 'index'>[] = [];
+  const diagnostics = [];
+  for (const path of paths) {
+    const here: Location = { file: path };
+    try {
+      const start = (await head(path))
+        .toString('utf8')
+        .replace(/^\ufeff/, '')
+        .trimStart();
+      // The kind is the first resource's: a bulk export has one kind a file.
+      const part = /"resourceType"\s*:\s*"(\w+)"/.exec(start)?.[1] ?? 'resources';
+      if (/^[{[]/.test(start)) value.push({ path, part });
+      else diagnostics.push(report('fhir-file-other', {}, here));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      diagnostics.push(report('fhir-file-unreadable', { reason }, here));
+    }
+  }
+  if (value.length === 0) return { diagnostics: [...diagnostics, report('fhir-no-files')] };
+  return { value, diagnostics };
+}
+
+class FileReader {
+  readonly #file: InputFile;
+  readonly #intake: Intake;
+  readonly #registry: Registry;
+  readonly #staging: Staging;
+  readonly #batches: Batches;
+  readonly #findings = new Findings();
+  readonly #passed = new Map<string, number>();
+  /** Of the resource at hand. */
+  #line = 0;
+  #key: string | undefined;
+
+  constructor(file: InputFile, intake: Intake, registry: Registry, staging: Staging) {
+    this.#file = file;
+    this.#intake = intake;
+    this.#registry = registry;
+    this.#staging = staging;
+    this.#batches = new Batches(intake, file);
+  }
+
+  async read(): Promise<void> {
+    let bytes = 0;
+    for await (const found of resourcesOf(this.#file.path, { onRead: (count) => (bytes += count) })) {
+      if ('fault' in found) {
+        const { line, fault, text: shown } = found;
+        this.#intake.refuse({ file: this.#file, line, reason: fault, text: shown });
+        continue;
+      }
+      this.#line = found.line;
+      this.#key = text(found.resource, 'id');
+      this.#take(found);
+      await this.#batches.flush();
+      await this.#staging.flush();
+      this.#intake.progress(this.#file, bytes);
+    }
+    await this.#batches.flush(true);
+    for (const [reason, count] of this.#passed) this.#intake.passOver(this.#file, reason, count);
+    this.#findings.tell(this.#intake, this.#file);
+  }
+
+  #take({ resource, beside }: Found): void {
+    const type = text(resource, 'resourceType')!;
+    const context = {
+      registry: this.#registry,
+      beside,
+      person: (reference: Json | undefined, within: JsonObject) => this.#person(reference, within, beside),
+      notes: this,
+    };
+    const clinical = Object.hasOwn(CLINICAL, type) ? CLINICAL[type] : undefined;
+    if (clinical) {
+      const read = clinical(resource, context);
+      if (!read) return this.#pass('fhir-not-in-force');
+      for (const row of read.rows) this.#batches.add(read.table, this.#line, row);
+      return;
+    }
+    switch (type) {
+      case 'ExplanationOfBenefit':
+      case 'Claim':
+        return this.#claim(resource, type, context);
+      case 'Patient':
+        this.#staging.patient(this.#file, this.#line, patientRow(resource, this));
+        return this.#pass('fhir-patient');
+      case 'Coverage': {
+        if (isVoid(resource)) return this.#pass('fhir-not-in-force');
+        const person = context.person(at(resource, 'beneficiary'), resource);
+        const row = coverageRow(resource, person, this.#registry, beside, this);
+        return this.#staging.coverage(this.#file, this.#line, row);
+      }
+      case 'Organization':
+      case 'Practitioner':
+        return this.#batches.add('provider', this.#line, providerRow(resource));
+      default:
+        return this.#pass('part-unused');
+    }
+  }
+
+  #claim(
+    resource: JsonObject,
+    type: string,
+    context: Omit<Parameters<typeof claimRows>[1], 'differs'>,
+  ): void {
+    if (notInForce(resource, ['draft', 'entered-in-error'])) return this.#pass('fhir-not-in-force');
+    const use = text(resource, 'use');
+    if (use !== undefined && use !== 'claim') return this.#pass('fhir-no-claim');
+    const { table, rows, names } = claimRows(resource, {
+      ...context,
+      differs: (column, stated, lines) => {
+        const [whole, parts] = [millionths(stated), millionths(lines)];
+        const amount = whole === undefined || parts === undefined ? undefined : whole - parts;
+        const shown = `${column} ${stated} ≠ ${lines}`;
+        this.#findings.add('fhir-claim-differs', { place: this.#line, key: this.#key, text: shown, amount });
+      },
+    });
+    if (type === 'Claim') return this.#staging.claim(this.#file, this.#line, table, names, rows);
+    // The id of an explanation of benefit may by chance be that of another Claim.
+    const own = text(resource, 'id');
+    const answered = target(at(resource, 'claim'), resource, context.beside).id;
+    this.#staging.answered(names.filter((name) => name !== own || name === answered));
+    for (const row of rows) this.#batches.add(table, this.#line, row);
+  }
+
+  /** The id of a Patient; of one that is contained, or named by a number only, the number. */
+  #person(reference: Json | undefined, within: JsonObject, beside: Found['beside']): string | undefined {
+    const named = target(reference, within, beside);
+    const contained = text(reference, 'reference')?.startsWith('#') === true;
+    if (named.resource && !contained) return text(named.resource, 'id') ?? named.id;
+    if (named.id !== undefined) return named.id;
+    const number = named.identifier?.value ?? (named.resource && numberOfPerson(named.resource));
+    if (number === undefined) return undefined;
+    for (const resource of beside.values())
+      if (text(resource, 'resourceType') === 'Patient' && hasNumber(resource, number))
+        return text(resource, 'id');
+    this.note('fhir-person-by-number', number);
+    return number;
+  }
+
+  note(code: string, shown?: string): void {
+    this.#findings.add(code, { place: this.#line, key: this.#key, text: shown });
+  }
+
+  #pass(reason: string): void {
+    this.#passed.set(reason, (this.#passed.get(reason) ?? 0) + 1);
+  }
+}
+
+function numberOfPerson(patient: JsonObject): string | undefined {
+  return numberOf(patient, 'MB') ?? numberOf(patient, 'MC') ?? text(patient, 'identifier', 'value');
+}
+
+function hasNumber(patient: JsonObject, number: string): boolean {
+  const identifiers = patient['identifier'];
+  return (
+    Array.isArray(identifiers) && identifiers.some((one) => isObject(one) && text(one, 'value') === number)
+  );
+}

@@ -1,0 +1,90 @@
+/** What the reading of FHIR has to say. */
+import { defineMessages, reporter } from '../../../language/diagnostic.ts';
+
+export const messages = defineMessages({
+  'fhir-file-other': {
+    severity: 'note',
+    en: 'Left out: the file does not begin like JSON.',
+    zh: '已略过：文件开头不是 JSON。',
+  },
+  'fhir-file-unreadable': {
+    severity: 'warning',
+    en: 'The file cannot be read: {reason}.',
+    zh: '无法读取文件：{reason}。',
+  },
+  'fhir-no-files': {
+    severity: 'error',
+    en: 'No file holds FHIR resources.',
+    zh: '没有任何文件包含 FHIR 资源。',
+    hint: {
+      en: 'A bulk export is made of files *.ndjson, a resource on each line; Bundles as *.json are read too.',
+      zh: '批量导出由 *.ndjson 文件组成，每行一个资源；也可读取 *.json 格式的 Bundle。',
+    },
+  },
+});
+
+export const report = reporter(messages);
+
+/** Why something was refused. */
+export const refusals = {
+  'fhir-no-resource': {
+    en: 'no FHIR resource: it has no resourceType',
+    zh: '不是 FHIR 资源：缺少 resourceType',
+  },
+} as const;
+
+/** Why something was rightly passed over. */
+export const passedOver = {
+  'fhir-not-in-force': {
+    en: 'drafts, plans, and what was entered in error or never done',
+    zh: '草稿、计划、误录入或未执行的资源',
+  },
+  'fhir-no-claim': {
+    en: 'prior authorizations and predeterminations',
+    zh: '事前授权与预先核价',
+  },
+  'fhir-claim-answered': {
+    en: 'claims that an explanation of benefit answers',
+    zh: '已有赔付说明（EOB）的申报单据',
+  },
+  'fhir-patient': {
+    en: 'patients, who stand on their spans of coverage',
+    zh: '患者资源，其信息并入参保区间',
+  },
+} as const;
+
+/** What no single row shows. */
+export const findings = {
+  'fhir-date-partial': {
+    en: 'dates of a year or month, whose day is unknown and was not made up',
+    zh: '仅到年或月的日期，具体日未知，未作推定',
+  },
+  'fhir-amount-tail': {
+    en: 'amounts with a tail of floating point (25.832000000000004), which was left out',
+    zh: '带浮点尾数的金额（如 25.832000000000004），已去除尾数',
+  },
+  'fhir-claim-differs': {
+    en: 'claims that state another amount than their lines add up to; the lines stand, the amount is what is stated less what they add up to',
+    zh: '单据所述金额与明细之和不符，以明细为准；金额为所述减明细之和',
+  },
+  'fhir-diagnosis-elsewhere': {
+    en: 'diagnoses that name a Condition outside the document, whose code was not looked up',
+    zh: '诊断引用了文档之外的 Condition，未查找其编码',
+  },
+  'fhir-codes-beyond': {
+    en: 'claims with more than 25 diagnoses or procedures; the first 25 were kept',
+    zh: '诊断或手术操作超过 25 个的单据，仅保留前 25 个',
+  },
+  'fhir-person-by-number': {
+    en: 'people named by a number and not by their resource; the number was taken',
+    zh: '以编号而非资源引用的人员，已采用该编号',
+  },
+  'fhir-patient-twice': {
+    en: 'patients given several times and differently; the last stands',
+    zh: '多次出现且内容不同的患者，以最后一次为准',
+  },
+  'fhir-patient-uncovered': {
+    en: 'patients without any coverage, who have no span of eligibility',
+    zh: '没有任何保险的患者，不产生参保区间',
+  },
+} as const;

@@ -1,0 +1,132 @@
+/**
+ * What must be known before claims are read: the numbers of providers, which claims name by their resource, and which claims replace which.
+ * Gathered in a first look over the files, that parses only the lines it needs.
+ */
+import type { InputFile } from '../../import/format.ts';
+import { at, list, text } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { NPI_SYSTEM, numberOf, target } from './references.ts';
+import type { Beside, Target } from './references.ts';
+import { resourcesOf } from './resources.ts';
+
+const PROVIDERS = ['Organization', 'Practitioner'];
+const MARKS = ['"Organization"', '"Practitioner"', '"related"', '"Bundle"'].map((mark) => Buffer.from(mark));
+const TAX_SYSTEMS = ['urn:oid:2.16.840.1.113883.4.4'];
+
+export interface ProviderNumbers {
+  npi: string | undefined;
+  tin: string | undefined;
+  name: string | undefined;
+}
+
+export class Registry {
+  readonly #providers = new Map<string, ProviderNumbers>();
+  /** A claim, by any of its names, → the name of the one it replaces. */
+  readonly #prior = new Map<string, string>();
+  readonly #replaced = new Set<string>();
+
+  async look(files: readonly InputFile[]): Promise<void> {
+    const only = (line: Buffer) => MARKS.some((mark) => line.includes(mark));
+    for (const { path } of files)
+      for await (const found of resourcesOf(path, { only }))
+        if ('resource' in found) this.#learn(found.resource, found.beside);
+  }
+
+  /** A provider's number: the NPI, else the tax number or whatever else names it, never the resource's own id where more is known. */
+  provider(of: Target): ProviderNumbers {
+    if (of.resource) return numbersOf(of.resource);
+    const known = of.id === undefined ? undefined : this.#providers.get(of.id);
+    if (known) return known;
+    if (of.identifier) return { npi: of.identifier.value, tin: undefined, name: undefined };
+    return { npi: of.id, tin: undefined, name: undefined };
+  }
+
+  /** The name that all versions of a claim share: that of the first, as far as the files tell. */
+  group(names: readonly string[], replaces: string | undefined): string | undefined {
+    let root = replaces ?? names.find((name) => this.#replaced.has(name) || this.#prior.has(name));
+    const seen = new Set<string>();
+    while (root !== undefined && !seen.has(root)) {
+      seen.add(root);
+      const before = this.#prior.get(root);
+      if (before === undefined) break;
+      root = before;
+    }
+    return root;
+  }
+
+  #learn(resource: JsonObject, beside: Beside): void {
+    const type = text(resource, 'resourceType') ?? '';
+    const id = text(resource, 'id');
+    if (PROVIDERS.includes(type) && id) this.#providers.set(id, numbersOf(resource));
+    if (type !== 'ExplanationOfBenefit' && type !== 'Claim') return;
+    const names = claimNames(resource, beside);
+    const { prior, next } = relatedClaims(resource, beside);
+    if (prior !== undefined) {
+      for (const name of names) if (name !== prior) this.#prior.set(name, prior);
+      this.#replaced.add(prior);
+    }
+    if (next !== undefined && names[0] !== undefined && next !== names[0]) {
+      this.#prior.set(next, names[0]);
+      this.#replaced.add(names[0]);
+    }
+  }
+}
+
+export function numbersOf(resource: JsonObject): ProviderNumbers {
+  const npi = numberOf(resource, 'npi', NPI_SYSTEM);
+  const tin = numberOf(resource, 'tax', ...TAX_SYSTEMS);
+  const id = text(resource, 'id');
+  return { npi: npi ?? id, tin, name: nameOf(resource) };
+}
+
+export function nameOf(resource: JsonObject): string | undefined {
+  const name = at(resource, 'name');
+  if (typeof name === 'string') return name.trim() || undefined;
+  const [first] = list(resource, 'name');
+  const given = at(first, 'given');
+  const parts = [...(Array.isArray(given) ? given : []), text(first, 'family')];
+  return (
+    text(first, 'text') ??
+    (parts.filter((part) => typeof part === 'string' && part !== '').join(' ') || undefined)
+  );
+}
+
+const GROUPS = 'https://bluebutton.cms.gov/resources/identifier/claim-group';
+
+/** `CLM_ID`, or the identifier said to be unique: a claim's first name. Then its resource, then the Claim it answers. */
+export function claimNames(resource: JsonObject, beside: Beside): string[] {
+  const unique = list(resource, 'identifier').find((identifier) => {
+    const system = text(identifier, 'system') ?? '';
+    if (system === GROUPS) return false;
+    const kinds = list(identifier, 'type', 'coding').map((one) => text(one, 'code'));
+    return kinds.includes('uc') || /\/(clm_id|pde_id|clm_uniq_id)$/.test(system);
+  });
+  const answered = target(at(resource, 'claim'), resource, beside);
+  return [text(unique, 'value'), text(resource, 'id'), answered.id].filter((name) => name !== undefined);
+}
+
+/**
+ * Medicare's number of all versions of a claim. Synthea writes 99999999999 on every claim: that groups nothing, and one digit repeated is
+ * never taken for a number.
+ */
+export function claimGroup(resource: JsonObject): string | undefined {
+  const group = list(resource, 'identifier').find((one) => text(one, 'system') === GROUPS);
+  const value = text(group, 'value');
+  return value === undefined || /^(\d)\1+$/.test(value) ? undefined : value;
+}
+
+/** `related`: `prior` names the claim that this one follows, `replacedby` the one that follows it. */
+export function relatedClaims(resource: JsonObject, beside: Beside): { prior?: string; next?: string } {
+  const found: { prior?: string; next?: string } = {};
+  for (const related of list(resource, 'related')) {
+    const kinds = list(related, 'relationship')
+      .flatMap((one) => list(one, 'coding'))
+      .map((one) => text(one, 'code'));
+    const named = target(at(related, 'claim'), resource, beside);
+    const name = text(related, 'reference', 'value') ?? named.identifier?.value ?? named.id;
+    if (name === undefined) continue;
+    if (kinds.some((kind) => kind === 'prior' || kind === 'replaces')) found.prior ??= name;
+    if (kinds.includes('replacedby')) found.next ??= name;
+  }
+  return found;
+}
