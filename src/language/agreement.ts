@@ -53,11 +53,19 @@ export type Source = { at: Location } & (
   | TableSource
   /** Rows given in the document: name → text; an absent name or empty text is unknown. */
   | { kind: 'rows'; rows: { values: Record<string, string>; at: Location }[] }
-  | { kind: 'method'; method: string; options: Record<string, string> }
+  /** A result of the contract's methods, read like a Parquet file. */
+  | ({ kind: 'method'; result: string } & SourceShape)
   | { kind: 'sql'; file: string }
 );
 
-export interface TableSource {
+/** How rows of a file or of a result become an entity's. */
+export interface SourceShape {
+  columns: Record<string, ColumnMap>;
+  keep: { header: string; values: string[] }[];
+  unpivot?: { name: string; values: { value: string; text: string }[] };
+}
+
+export interface TableSource extends SourceShape {
   kind: 'table';
   /** Absolute path. */
   file: string;
@@ -68,9 +76,6 @@ export interface TableSource {
   encoding: string;
   /** Row number of the header, from 1. */
   header: number;
-  columns: Record<string, ColumnMap>;
-  keep: { header: string; values: string[] }[];
-  unpivot?: { name: string; values: { value: string; text: string }[] };
 }
 
 export interface ColumnMap {

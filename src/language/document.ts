@@ -122,8 +122,19 @@ export interface ContractDocument extends Described {
   asOf?: Scalar;
   posts: 'difference' | 'all';
   supersedes?: Scalar;
+  /** The data folder that methods read. */
+  data?: Scalar;
+  methods: MethodDocument[];
   bind: { entity: Scalar; sources: SourceDocument[]; facts: RunFactDocument[] }[];
   parameters: ParameterDocument[];
+}
+
+/** A named result of a method; a list among its options is its items with commas between. */
+export interface MethodDocument {
+  name: Scalar;
+  method: Scalar;
+  options: { name: Scalar; value: Scalar; items?: Scalar[] }[];
+  lines: boolean;
 }
 
 export interface RunFactDocument {
@@ -133,7 +144,7 @@ export interface RunFactDocument {
 }
 
 export type SourceDocument = { at: Location } & (
-  | {
+  | ({
       kind: 'table';
       table: Scalar;
       format?: 'csv' | 'parquet' | 'xlsx' | 'jsonl';
@@ -142,14 +153,18 @@ export type SourceDocument = { at: Location } & (
       delimiter?: Scalar;
       encoding?: Scalar;
       header?: Scalar;
-      columns: { name: Scalar; map: ColumnDocument }[];
-      keep: { header: Scalar; values: Scalar[] }[];
-      unpivot?: { name: Scalar; values: { value: Scalar; text: string }[] };
-    }
+    } & ShapeDocument)
   | { kind: 'rows'; rows: { name: Scalar; value: Scalar }[][] }
-  | { kind: 'method'; method: Scalar; options: { name: Scalar; value: Scalar }[] }
+  | ({ kind: 'method'; result: Scalar } & ShapeDocument)
   | { kind: 'sql'; file: Scalar }
 );
+
+/** How the rows of a file or of a method's result become an entity's. */
+export interface ShapeDocument {
+  columns: { name: Scalar; map: ColumnDocument }[];
+  keep: { header: Scalar; values: Scalar[] }[];
+  unpivot?: { name: Scalar; values: { value: Scalar; text: string }[] };
+}
 
 export interface ColumnDocument {
   at: Location;

@@ -17,6 +17,7 @@ import type { Checked, Diagnostic, Location } from './diagnostic.ts';
 import type { ModelDocument, ParameterDocument } from './document.ts';
 import { kindOf, findModel, readContract, readModel, readTests, setParameters } from './documents/index.ts';
 import type { Seen } from './documents/index.ts';
+import type { MethodSignature } from './method.ts';
 import type { Plan, PlanParameter } from './plan.ts';
 
 export { libraries, listModels, findModel } from './documents/index.ts';
@@ -34,6 +35,10 @@ export interface ContractOptions extends CheckOptions {
   set?: Record<string, string>;
   /** In place of the contract's `as_of`, `YYYY-MM-DD`. */
   asOf?: string;
+  /** The methods a contract may name (`methodSignatures()` of src/methods); without them none is known. */
+  methods?: readonly MethodSignature[];
+  /** A data folder in place of the contract's `data`, relative to the working folder. */
+  data?: string;
   /** Entity → a file in place of the table the contract binds, relative to the working folder. */
   tables?: Record<string, string>;
 }
@@ -115,6 +120,8 @@ export function checkContract(file: string, options: ContractOptions = {}): Chec
     {
       parameters,
       documents,
+      methods: options.methods ?? [],
+      ...(options.data !== undefined && { data: options.data }),
       ...(options.asOf !== undefined && { asOf: options.asOf }),
       ...(options.tables && { tables: options.tables }),
     },
@@ -156,7 +163,10 @@ export type CheckedFile =
   | { kind: 'unknown'; checked: Checked<never> };
 
 /** Checks a document of any kind, told by its keys. */
-export function checkFile(file: string, options: CheckOptions = {}): CheckedFile {
+export function checkFile(
+  file: string,
+  options: CheckOptions & Pick<ContractOptions, 'methods'> = {},
+): CheckedFile {
   const path = resolve(file);
   const kind = kindOf(path, options.text);
   switch (kind.value) {

@@ -356,13 +356,13 @@ export const messages = defineMessages({
     en: '`{entity}.{name}` from "{run}": {without} of {rows} rows have no value there, and {unused} of its {values} values have no row here.',
     zh: '取自“{run}”的 `{entity}.{name}`：{rows} 行中有 {without} 行在其中没有值，其 {values} 个值中有 {unused} 个在此没有对应的行。',
   },
-  'method-unknown': {
+  'result-missing': {
     severity: 'error',
-    en: 'There is no method "{method}".',
-    zh: '没有名为“{method}”的方法。',
+    en: 'The result "{result}" was not computed.',
+    zh: '结果“{result}”未经计算。',
     hint: {
-      en: 'There are no methods yet: bind a table, or rows from an `sql` query.',
-      zh: '目前还没有任何方法：请绑定表格，或用 `sql` 查询给出各行。',
+      en: 'Methods are computed when a contract is settled; here, bind a table, or rows.',
+      zh: '方法在结算协议时计算；此处请绑定表格，或直接写出各行。',
     },
   },
 });

@@ -301,8 +301,8 @@ describe('several sources of one entity', () => {
     ]);
   });
 
-  it('a method there is none of', async () => {
-    const source: Source = { at, kind: 'method', method: 'guess', options: {} };
-    expect((await load(agreement([aco], { aco: [source] }))).problems).toEqual(['error method-unknown']);
+  it('a result of a method that was not computed', async () => {
+    const source: Source = { at, kind: 'method', result: 'costs', columns: {}, keep: [] };
+    expect((await load(agreement([aco], { aco: [source] }))).problems).toEqual(['error result-missing']);
   });
 });

@@ -94,7 +94,7 @@ async function openSource(
 ): Promise<Opened | undefined> {
   switch (source.kind) {
     case 'method':
-      reading.problems.add('method-unknown', { method: source.method }, source.at);
+      reading.problems.add('result-missing', { result: source.result }, source.at);
       return undefined;
     case 'sql':
       return openSql(source, reading, sandbox);

@@ -9,6 +9,7 @@ import type { Diagnostic } from '../diagnostic.ts';
 import { messages as checkMessages } from '../check/messages.ts';
 import { messages as documentMessages } from '../documents/messages.ts';
 import { checkFile } from '../index.ts';
+import type { MethodSignature } from '../method.ts';
 
 function casesIn(folder: string): { name: string; file: string; expected: string[] }[] {
   const path = join(import.meta.dirname, folder);
@@ -36,12 +37,48 @@ function leftover(words: string, data: Diagnostic['data']): string | undefined {
   return /\{\w+\}/.exec(rest)?.[0];
 }
 
+const title = { en: 'Title', zh: '名称' };
+/** Two made-up methods, with an option of each type. */
+const methods: MethodSignature[] = [
+  {
+    name: 'test.people',
+    title,
+    options: [
+      { name: 'window', label: title, type: 'period' },
+      { name: 'codes', label: title, type: 'list', optional: true },
+      { name: 'how', label: title, type: 'text', oneOf: ['first', 'last'], default: 'first' },
+      { name: 'word', label: title, type: 'text', optional: true },
+      { name: 'least', label: title, type: 'integer', default: '1' },
+      { name: 'share', label: title, type: 'decimal', default: '0.5' },
+      { name: 'whole', label: title, type: 'boolean', default: 'false' },
+      { name: 'day', label: title, type: 'date', optional: true },
+      { name: 'gap', label: title, type: 'duration', default: 'P30D' },
+      { name: 'list', label: title, type: 'file', optional: true },
+    ],
+    columns: [
+      { name: 'person_id', label: title, type: 'text', key: true },
+      { name: 'provider', label: title, type: 'text' },
+    ],
+  },
+  {
+    name: 'test.costs',
+    title,
+    options: [
+      { name: 'people', label: title, type: 'result', needs: ['person_id', 'provider'], optional: true },
+    ],
+    columns: [
+      { name: 'group', label: title, type: 'text', key: true },
+      { name: 'savings', label: title, type: 'money' },
+    ],
+  },
+];
+
 const folders = ['documents', 'formulas'].filter((folder) => casesIn(folder).length > 0);
 
 describe.each(folders)('bad %s', (folder) => {
   it.each(casesIn(folder))('$name', ({ file, expected }) => {
     expect(expected).not.toEqual([]);
-    const { diagnostics, value } = checkFile(file).checked;
+    const { diagnostics, value } = checkFile(file, { methods }).checked;
     expect(diagnostics.map(shown).sort()).toEqual([...expected].sort());
     if (diagnostics.some((d) => d.severity === 'error')) expect(value).toBeUndefined();
     for (const { code, message, hint, data } of diagnostics) {

@@ -9,17 +9,24 @@ import type {
   Scalar,
 } from '../document.ts';
 import { suggest } from '../documents/suggest.ts';
+import type { MethodSignature } from '../method.ts';
 import type { Plan, PlanEntity, PlanParameter } from '../plan.ts';
 import { isDate } from '../value.ts';
 import { checkName, columnsOf, madeFrom } from './columns.ts';
 import { report } from './messages.ts';
+import { checkMethods } from './methods.ts';
 import { checkSource } from './sources.ts';
+import type { SourceContext } from './sources.ts';
 
 export interface AgreementOptions {
   /** In place of the contract's `as_of`. */
   asOf?: string;
   /** By entity: a file in place of the table the contract binds. */
   tables?: Record<string, string>;
+  /** The methods there are. */
+  methods: readonly MethodSignature[];
+  /** In place of the data folder the contract names, relative to the working folder. */
+  data?: string;
   /** Parameters in the types of the model's, already compiled. */
   parameters: PlanParameter[];
   /** Hashes of the documents read. */
@@ -43,7 +50,8 @@ export function checkAgreement(
     diagnostics.push(report('supersedes-itself', { id: contract.contract.text }, contract.supersedes.at));
   }
   const parties = checkParties(contract, plan, diagnostics);
-  const bindings = checkBindings(contract, plan, options, diagnostics);
+  const { data, methods, results } = checkMethods(contract, options, diagnostics);
+  const bindings = checkBindings(contract, plan, { ...options, results }, diagnostics);
   if (!plan) return undefined;
   if (contract.currency && contract.currency.text !== plan.currency) {
     const data = { currency: contract.currency.text, expected: plan.currency };
@@ -61,6 +69,8 @@ export function checkAgreement(
     asOf,
     posts: contract.posts,
     ...(contract.supersedes && { supersedes: contract.supersedes.text }),
+    ...(data && { data }),
+    ...(methods.length > 0 && { methods }),
     bindings,
   };
 }
@@ -158,7 +168,7 @@ function isGiven(entity: PlanEntity): boolean {
 function checkBindings(
   contract: ContractDocument,
   plan: Plan | undefined,
-  { tables = {}, documents }: AgreementOptions,
+  { tables = {}, documents, results }: AgreementOptions & { results: SourceContext['results'] },
   diagnostics: Diagnostic[],
 ): Record<string, Binding> {
   const bindings = contract.bind.map(({ entity: name, sources, facts }): [string, Binding] => {
@@ -173,6 +183,7 @@ function checkBindings(
       file: contract.file,
       documents,
       diagnostics,
+      results,
       ...(plan && { plan }),
       ...(entity && { entity }),
       ...(table !== undefined && { table }),
@@ -196,6 +207,7 @@ function checkBindings(
       file: contract.file,
       documents,
       diagnostics,
+      results,
       table: path,
       ...(plan && { plan }),
       ...(entity && { entity }),

@@ -1,7 +1,9 @@
 /** What can be wrong between documents: a contract or tests against the model they name. Codes have cases in `../bad/documents/`. */
 import { defineMessages, reporter } from '../diagnostic.ts';
+import { methodMessages } from './messages-methods.ts';
 
 export const messages = defineMessages({
+  ...methodMessages,
   // ------------------------------------------------------------------------------------------ parties, period
   'missing-party': {
     severity: 'error',

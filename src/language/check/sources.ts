@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import type { ColumnMap, Source, TableSource } from '../agreement.ts';
 import type { Diagnostic } from '../diagnostic.ts';
-import type { ColumnDocument, Scalar, SourceDocument } from '../document.ts';
+import type { ColumnDocument, Scalar, ShapeDocument, SourceDocument } from '../document.ts';
 import { report as reportDocument } from '../documents/messages.ts';
 import { suggest } from '../documents/suggest.ts';
 import { readText } from '../documents/text.ts';
@@ -15,6 +15,7 @@ import { report } from './messages.ts';
 import { rowsSource } from './rows.ts';
 
 type TableDocument = Extract<SourceDocument, { kind: 'table' }>;
+type ResultDocument = Extract<SourceDocument, { kind: 'method' }>;
 type Format = TableSource['format'];
 
 export interface SourceContext {
@@ -25,6 +26,8 @@ export interface SourceContext {
   entity?: PlanEntity;
   /** Stands in for the table the contract names, with its column map (relative to the working folder). */
   table?: string;
+  /** Results of the contract's methods by name, with their columns where the method is known. */
+  results: ReadonlyMap<string, { columns?: readonly string[] }>;
   /** Hashes of the documents read; a query is one of them. */
   documents: Seen;
   diagnostics: Diagnostic[];
@@ -36,10 +39,8 @@ export function checkSource(source: SourceDocument, context: SourceContext): Sou
       return checkTable(source, context);
     case 'rows':
       return [rowsSource(source.rows, source.at, context)];
-    case 'method': {
-      const options = Object.fromEntries(source.options.map(({ name, value }) => [name.text, value.text]));
-      return [{ at: source.at, kind: 'method', method: source.method.text, options }];
-    }
+    case 'method':
+      return checkResult(source, context);
     case 'sql': {
       const file = locate(source.file, context);
       if (!file) return [];
@@ -52,7 +53,10 @@ export function checkSource(source: SourceDocument, context: SourceContext): Sou
 }
 
 /** The absolute path of a file a document names; it must be there. */
-function locate(path: Scalar, { file, diagnostics }: SourceContext): string | undefined {
+export function locate(
+  path: Scalar,
+  { file, diagnostics }: Pick<SourceContext, 'file' | 'diagnostics'>,
+): string | undefined {
   const found = isAbsolute(path.text) ? path.text : resolve(dirname(resolve(file)), path.text);
   if (!existsSync(found)) {
     diagnostics.push(reportDocument('file-not-found', { path: path.text }, path.at));
@@ -83,6 +87,65 @@ const OPTIONS: Record<Format, readonly string[]> = {
   jsonl: ['encoding'],
 };
 
+/** A result's columns are known before it is computed, so that what a map names can be looked for. */
+function checkResult(source: ResultDocument, context: SourceContext): Source[] {
+  const { diagnostics, results } = context;
+  const result = source.result.text;
+  const known = results.get(result);
+  if (!known) {
+    const unknown = report('unknown-result', { name: result }, source.result.at);
+    diagnostics.push(suggest(unknown, result, results.keys()));
+  }
+  const columns = checkColumns(source, context);
+  checkShape(source, diagnostics);
+  const replaced = replacements(source);
+  const headers = [
+    ...source.columns.flatMap(({ map }) => [map.column, map.formatBy?.column]),
+    ...source.keep.map((keep) => keep.header),
+  ].flatMap((header) => header ?? []);
+  for (const header of known?.columns ? headers : []) {
+    for (const name of replaced(header.text)) {
+      if (known?.columns?.includes(plain(name))) continue;
+      const unknown = report('unknown-result-column', { name, result }, header.at);
+      diagnostics.push(suggest(unknown, name, known?.columns ?? []));
+    }
+  }
+  return [{ at: source.at, kind: 'method', result, columns, ...shapeOf(source) }];
+}
+
+/** As headers are compared. */
+const plain = (name: string) => name.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+
+/** The headers one templated header stands for. */
+function replacements({ unpivot }: ShapeDocument): (header: string) => string[] {
+  if (!unpivot) return (header) => [header];
+  const place = `{${unpivot.name.text}}`;
+  return (header) =>
+    header.includes(place) ? unpivot.values.map(({ text }) => header.replaceAll(place, text)) : [header];
+}
+
+function shapeOf({ keep, unpivot }: ShapeDocument) {
+  return {
+    keep: keep.map(({ header, values }) => ({
+      header: header.text,
+      values: values.map((cell) => cell.text),
+    })),
+    ...(unpivot && {
+      unpivot: {
+        name: unpivot.name.text,
+        values: unpivot.values.map(({ value, text }) => ({ value: value.text, text })),
+      },
+    }),
+  };
+}
+
+function checkShape(source: ShapeDocument, diagnostics: Diagnostic[]): void {
+  for (const { header: name, values } of source.keep) {
+    if (values.length === 0) diagnostics.push(report('keep-nothing', { header: name.text }, name.at));
+  }
+  checkUnpivot(source, diagnostics);
+}
+
 function checkTable(source: TableDocument, context: SourceContext): Source[] {
   const { diagnostics } = context;
   const named =
@@ -105,10 +168,7 @@ function checkTable(source: TableDocument, context: SourceContext): Source[] {
     diagnostics.push(report('bad-range', { text: source.range.text }, source.range.at));
   }
   const columns = checkColumns(source, context);
-  for (const { header: name, values } of source.keep) {
-    if (values.length === 0) diagnostics.push(report('keep-nothing', { header: name.text }, name.at));
-  }
-  checkUnpivot(source, diagnostics);
+  checkShape(source, diagnostics);
   if (!file || !format) return [];
   return [
     {
@@ -122,16 +182,7 @@ function checkTable(source: TableDocument, context: SourceContext): Source[] {
       encoding,
       header,
       columns,
-      keep: source.keep.map((keep) => ({
-        header: keep.header.text,
-        values: keep.values.map((cell) => cell.text),
-      })),
-      ...(source.unpivot && {
-        unpivot: {
-          name: source.unpivot.name.text,
-          values: source.unpivot.values.map(({ value, text }) => ({ value: value.text, text })),
-        },
-      }),
+      ...shapeOf(source),
     },
   ];
 }
@@ -161,7 +212,7 @@ function encodingOf(option: Scalar | undefined, diagnostics: Diagnostic[]): stri
   }
 }
 
-function checkColumns(source: TableDocument, context: SourceContext): Record<string, ColumnMap> {
+function checkColumns(source: ShapeDocument, context: SourceContext): Record<string, ColumnMap> {
   const { plan, entity, diagnostics } = context;
   const known = plan && entity && columnsOf(plan, entity);
   const maps: [string, ColumnMap][] = [];
@@ -207,7 +258,7 @@ function columnMap(map: ColumnDocument): ColumnMap {
 }
 
 /** A place `{name}` in a header is filled by `unpivot`, and what is unpivoted must be used. */
-function checkUnpivot(source: TableDocument, diagnostics: Diagnostic[]): void {
+function checkUnpivot(source: ShapeDocument, diagnostics: Diagnostic[]): void {
   const name = source.unpivot?.name.text;
   let used = false;
   for (const { map } of source.columns) {

@@ -3,8 +3,10 @@ import type { Checked, Diagnostic } from '../diagnostic.ts';
 import type {
   ColumnDocument,
   ContractDocument,
+  MethodDocument,
   RunFactDocument,
   Scalar,
+  ShapeDocument,
   SourceDocument,
 } from '../document.ts';
 import { describedOf, localizedOf } from './described.ts';
@@ -26,6 +28,7 @@ export function readContract(file: string, read: Read = {}): Checked<ContractDoc
   const currency = getText(root, 'currency');
   const asOf = getText(root, 'as_of');
   const supersedes = getText(root, 'supersedes');
+  const data = getText(root, 'data');
   const value: ContractDocument = {
     file,
     contract,
@@ -37,6 +40,8 @@ export function readContract(file: string, read: Read = {}): Checked<ContractDoc
     ...(asOf && { asOf }),
     posts: getText(root, 'posts')?.text === 'all' ? 'all' : 'difference',
     ...(supersedes && { supersedes }),
+    ...(data && { data }),
+    methods: entriesOf(get(root, 'methods')).flatMap(methodOf),
     bind: entriesOf(get(root, 'bind')).map((entry) => bindingOf(entry, diagnostics)),
     parameters: parametersOf(get(root, 'parameters'), diagnostics, read.seen),
   };
@@ -53,6 +58,18 @@ function partyOf({ key: role, value: node }: Entry): ContractDocument['parties']
   const id = textOf(node) ?? getText(node, 'id');
   const name = localizedOf(get(node, 'name'));
   return id ? [{ role, id, ...(name && { name }) }] : [];
+}
+
+function methodOf({ key: name, value: node }: Entry): MethodDocument[] {
+  const method = getText(node, 'method');
+  if (!method) return [];
+  const options = entriesOf(get(node, 'options')).flatMap(({ key, value }) => {
+    if (value.kind === 'text') return [{ name: key, value: known(value) }];
+    const items = oneOrMore(value);
+    const text = items.map((item) => item.text).join(',');
+    return [{ name: key, value: { text, at: value.at, locate: () => value.at }, items }];
+  });
+  return [{ name, method, options, lines: getText(node, 'lines')?.text === 'true' }];
 }
 
 function bindingOf(
@@ -74,23 +91,23 @@ function runFactOf({ key: name, value: node }: Entry): RunFactDocument[] {
 }
 
 /** What says where rows come from, and the keys that go with it. */
-const SOURCES = {
-  table: ['sheet', 'range', 'delimiter', 'encoding', 'format', 'header', 'columns', 'keep', 'unpivot'],
+const SHAPE = ['columns', 'keep', 'unpivot'] as const;
+const SOURCES: Record<SourceDocument['kind'], readonly string[]> = {
+  table: ['sheet', 'range', 'delimiter', 'encoding', 'format', 'header', ...SHAPE],
   rows: [],
-  method: ['options'],
+  method: SHAPE,
   sql: [],
-} as const;
+};
 
-function sourceOf(node: Node, diagnostics: Diagnostic[]): SourceDocument[] {
-  const given = (Object.keys(SOURCES) as (keyof typeof SOURCES)[]).filter((key) => get(node, key));
+export function sourceOf(node: Node, diagnostics: Diagnostic[]): SourceDocument[] {
+  const given = (Object.keys(SOURCES) as SourceDocument['kind'][]).filter((key) => get(node, key));
   const [kind, second] = given;
-  for (const [owner, keys] of Object.entries(SOURCES)) {
-    if (given.includes(owner as keyof typeof SOURCES)) continue;
-    for (const { key } of entriesOf(node)) {
-      if ((keys as readonly string[]).includes(key.text)) {
-        diagnostics.push(report('key-without-owner', { key: key.text, owner }, key.at));
-      }
-    }
+  for (const { key } of entriesOf(node)) {
+    const owners = Object.entries(SOURCES).filter(([, keys]) => keys.includes(key.text));
+    const [owner] = owners.map(([name]) => name);
+    if (owner === undefined || owners.some(([name]) => given.includes(name as SourceDocument['kind'])))
+      continue;
+    diagnostics.push(report('key-without-owner', { key: key.text, owner }, key.at));
   }
   if (!kind) {
     if (!get(node, 'facts')) diagnostics.push(report('binding-no-source', {}, node.at));
@@ -106,7 +123,7 @@ function sourceOf(node: Node, diagnostics: Diagnostic[]): SourceDocument[] {
     case 'rows':
       return [{ at, kind, rows: rowsOf(get(node, 'rows')) }];
     case 'method':
-      return named ? [{ at, kind, method: named, options: pairsOf(get(node, 'options')) }] : [];
+      return named ? [{ at: named.at, kind, result: named, ...shapeOf(node, diagnostics) }] : [];
     case 'sql':
       return named ? [{ at, kind, file: named }] : [];
     case 'table':
@@ -135,7 +152,6 @@ function tableOf(node: Node, table: Scalar, diagnostics: Diagnostic[]): SourceDo
     return value && { [key]: value };
   };
   const format = getText(node, 'format')?.text as 'csv' | 'parquet' | 'xlsx' | 'jsonl' | undefined;
-  const unpivot = unpivotOf(get(node, 'unpivot'), diagnostics);
   return {
     at: table.at,
     kind: 'table',
@@ -146,6 +162,13 @@ function tableOf(node: Node, table: Scalar, diagnostics: Diagnostic[]): SourceDo
     ...option('delimiter'),
     ...option('encoding'),
     ...option('header'),
+    ...shapeOf(node, diagnostics),
+  };
+}
+
+function shapeOf(node: Node, diagnostics: Diagnostic[]): ShapeDocument {
+  const unpivot = unpivotOf(get(node, 'unpivot'), diagnostics);
+  return {
     columns: entriesOf(get(node, 'columns')).map(({ key: name, value }) => ({ name, map: columnOf(value) })),
     keep: entriesOf(get(node, 'keep')).map(({ key: header, value }) => ({
       header,

@@ -167,9 +167,38 @@ bind:
         year: { value: "2022" }
         score: { column: S, format: { by: Year, cases: { 2023: percent, 2024: [plain, percent] } } }
     - rows: [{ id: A2, quality: null, track: "null" }]
-  hospital: { method: attribution, options: { minimum: 3 }, facts: { banked: { run: acme-2022, term: aco.carried } } }
+  hospital: { method: stays, columns: { id: provider }, facts: { banked: { run: acme-2022, term: aco.carried } } }
   region: { sql: regions.sql }
 `;
+  it('reads the methods of a contract, lists as their items', () => {
+    const { value, diagnostics } = readContract('c.yaml', {
+      text: `contract: c
+model: m
+period: { from: 2023-01-01, to: 2024-01-01 }
+data: ./data
+methods:
+  assigned: { method: attribution.plurality, options: { codes: [99213, "99214"], window: 2023-01-01/2024-01-01 } }
+  costs: { method: spending.person-year, lines: true }
+`,
+    });
+    expect(diagnostics).toEqual([]);
+    expect(value).toMatchObject({
+      data: { text: './data' },
+      methods: [
+        {
+          name: { text: 'assigned' },
+          method: { text: 'attribution.plurality' },
+          lines: false,
+          options: [
+            { name: { text: 'codes' }, value: { text: '99213,99214' } },
+            { name: { text: 'window' }, value: { text: '2023-01-01/2024-01-01' } },
+          ],
+        },
+        { name: { text: 'costs' }, options: [], lines: true },
+      ],
+    });
+  });
+
   it('reads every form of binding', () => {
     const { value, diagnostics } = readContract('c.yaml', { text });
     expect(diagnostics).toEqual([]);
@@ -197,7 +226,9 @@ bind:
       rows: [[{}, { value: { text: '' } }, { value: { text: 'null' } }]],
     });
     expect(hospital).toMatchObject({
-      sources: [{ kind: 'method', options: [{ value: { text: '3' } }] }],
+      sources: [
+        { kind: 'method', result: { text: 'stays' }, columns: [{ map: { column: { text: 'provider' } } }] },
+      ],
       facts: [{ name: { text: 'banked' }, term: { text: 'aco.carried' } }],
     });
     expect(region).toMatchObject({ sources: [{ kind: 'sql', file: { text: 'regions.sql' } }] });

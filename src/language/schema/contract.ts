@@ -13,6 +13,7 @@ import {
   period,
   strict,
   text,
+  yesNo,
 } from './parts.ts';
 
 const party = z.union([text, strict({ id: text, name: localized.optional() })]);
@@ -31,7 +32,7 @@ const column = z.union([
   }),
 ]);
 
-const binding = strict({
+export const binding = strict({
   table: text.optional(),
   format: z.enum(['csv', 'parquet', 'xlsx', 'jsonl']).optional(),
   sheet: text.optional(),
@@ -44,9 +45,15 @@ const binding = strict({
   unpivot: z.record(name, z.union([z.array(text).min(1), z.record(text, text)])).optional(),
   rows: z.array(z.record(columnName, cell)).optional(),
   facts: z.record(name, strict({ run: identifier, term: text })).optional(),
-  method: text.optional(),
-  options: z.record(text, cell).optional(),
+  method: name.optional(),
   sql: text.optional(),
+});
+
+/** A named result: a method and what it is asked for. */
+const method = strict({
+  method: text,
+  options: z.record(name, z.union([cell, z.array(cell)])).optional(),
+  lines: yesNo.optional(),
 });
 
 export const contract = strict({
@@ -59,6 +66,8 @@ export const contract = strict({
   as_of: date.optional(),
   posts: z.enum(['difference', 'all']).optional(),
   supersedes: identifier.optional(),
+  data: text.optional(),
+  methods: z.record(name, method).optional(),
   bind: z.record(name, z.union([binding, z.array(binding)])).optional(),
   parameters: parameters.optional(),
 });
