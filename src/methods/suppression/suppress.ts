@@ -65,7 +65,7 @@ export function suppress(
   }
   const rows = table.counts.length;
   const columns = table.counts[0]?.length ?? 0;
-  const mark = (row: number, column: number) => (grid[row]?.[column] as Cell).mark;
+  const mark = (row: number, column: number) => grid[row]?.[column]?.mark ?? 'shown';
   return {
     counts: table.counts.map((line, r) => line.map((_, c) => mark(r, c))),
     rowTotals: table.rowTotals ? table.counts.map((_, r) => mark(r, columns)) : [],
