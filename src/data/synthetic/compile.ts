@@ -1,0 +1,227 @@
+/**
+ * A country's parameters as small tables in the database, so that each step of the generator is one join whatever the country: needs by age and
+ * sex, diagnoses, groups of stays, claims and lines of services, measurements, drugs, courses.
+ */
+import { quoteLiteral as text } from '../../warehouse/warehouse.ts';
+import { decimal, OLDEST, valueAt } from './curve.ts';
+import type { Codes, Country, Line } from './parameters/types.ts';
+
+type Value = string | number | boolean | null | undefined;
+
+function values(rows: readonly (readonly Value[])[]): string {
+  const cell = (value: Value) =>
+    value === null || value === undefined
+      ? 'null'
+      : typeof value === 'string'
+        ? text(value)
+        : typeof value === 'number'
+          ? decimal(value)
+          : String(value);
+  return rows.map((row) => `(${row.map(cell).join(',')})`).join(',\n');
+}
+
+/** `create table` with typed columns and the rows. */
+export function table(name: string, columns: string, rows: readonly (readonly Value[])[]): string {
+  const made = `create or replace table ${name} (${columns})`;
+  return rows.length === 0 ? made : `${made};\ninsert into ${name} values ${values(rows)}`;
+}
+
+/** Shares as intervals of [0, 1) on one draw; what is left over is no one's, unless `all`, where shares are scaled to one. */
+function intervals<T>(
+  items: readonly { share: number; item: T }[],
+  all: boolean,
+): { from: number; to: number; item: T }[] {
+  const total = all ? items.reduce((sum, { share }) => sum + share, 0) : 1;
+  let at = 0;
+  return items.map(({ share, item }, i) => {
+    const from = at / total;
+    at += share;
+    return { from, to: all && i === items.length - 1 ? 2 : at / total, item };
+  });
+}
+
+function codeIntervals(codes: Codes) {
+  return intervals(
+    Object.entries(codes).map(([item, share]) => ({ item, share })),
+    true,
+  );
+}
+
+/** Place of a name in a list, from 1; 0 for no name. An unknown name is a mistake in the parameters. */
+export function placeOf(list: readonly { name: string }[], name: string | undefined): number {
+  if (name === undefined) return 0;
+  const at = list.findIndex((item) => item.name === name);
+  if (at === -1) throw new Error(`the parameters name ${name}, which is not there`);
+  return at + 1;
+}
+
+const cents = (price: number | undefined) => (price === undefined ? null : Math.round(price * 100));
+
+export function lookups(country: Country): string {
+  const { needs, diseases, services, roles, measurements } = country;
+  const disease = (name: string | undefined) => placeOf(diseases, name);
+  const service = (name: string | undefined) => placeOf(services, name);
+  const elective = new Set(['emergency department', 'acute inpatient']);
+
+  const need = needs.map((n, i) => {
+    const made = services[service(n.service) - 1];
+    const weekday = n.stay ? n.stay.planned : !elective.has(made?.encounter ?? '');
+    return [
+      i + 1,
+      disease(n.disease),
+      service(n.service),
+      n.frail !== false,
+      weekday,
+      n.stay !== undefined,
+      n.stay?.planned ?? false,
+      n.stay?.nursing ?? 0,
+      n.stay?.home ?? 0,
+      n.stay?.transfer ?? 0,
+      n.stay?.again ?? 0,
+      n.stay?.intensive ?? 0,
+      n.scores === true,
+      n.name,
+    ];
+  });
+  const rates = needs.flatMap((n, i) =>
+    Array.from({ length: OLDEST + 1 }, (_, age) => age).flatMap((age) =>
+      [false, true].map((female) => [
+        i + 1,
+        disease(n.disease),
+        age,
+        female,
+        valueAt(n.rate, age) * ((female ? n.women : n.men) ?? 1),
+        n.frail !== false,
+      ]),
+    ),
+  );
+  const why = needs.flatMap((n, i): Value[][] => {
+    if (n.why === undefined && n.disease === undefined)
+      throw new Error(`${n.name} has neither diagnoses nor a disease`);
+    if (n.why === undefined) return [[i + 1, 0, 2, null]];
+    return codeIntervals(n.why).map(({ from, to, item }) => [i + 1, from, to, item]);
+  });
+  const groups = needs.flatMap((n, i) =>
+    intervals(
+      (n.stay?.groups ?? []).map((item) => ({ item, share: item.share })),
+      true,
+    ).map(({ from, to, item }) => [i + 1, from, to, item.drg, item.weight, item.days]),
+  );
+  const procedures = needs.flatMap((n, i) =>
+    codeIntervals(n.stay?.procedure ?? {}).map(({ from, to, item }) => [i + 1, from, to, item]),
+  );
+  const claims = services.flatMap((s, i) =>
+    s.claims.map((c, form) => [
+      i + 1,
+      form + 1,
+      c.kind === 'institutional',
+      placeOf(roles, c.role),
+      c.place,
+      c.bill,
+      c.share ?? 1,
+    ]),
+  );
+  const lines = services.flatMap((s, i) =>
+    s.claims.flatMap((c, form) => linesOf(c.slots).map((line) => [i + 1, form + 1, ...line])),
+  );
+  const stretch = services.map((s, i) => [
+    i + 1,
+    s.name,
+    s.encounter,
+    Math.max(
+      0,
+      ...s.claims.flatMap((c) =>
+        c.slots.flat().map((l) => (typeof l.times === 'number' ? (l.times - 1) * (l.every ?? 1) : 0)),
+      ),
+    ),
+  ]);
+  const measured = measurements.flatMap((m, i) =>
+    Array.from({ length: OLDEST + 1 }, (_, age) => [i + 1, disease(m.disease), age, valueAt(m.rate, age)]),
+  );
+  const drugs = diseases.flatMap((d, i) => (d.drugs ?? []).map((drug) => ({ disease: i + 1, ...drug })));
+
+  return [
+    table(
+      'need',
+      'need integer, disease integer, service integer, frail boolean, weekday boolean, stay boolean, planned boolean, nursing double, home double, transfer double, again double, intensive double, scores boolean, name varchar',
+      need,
+    ),
+    table(
+      'need_rate',
+      'need integer, disease integer, age integer, female boolean, rate double, frail boolean',
+      rates.filter((row) => (row[4] as number) > 0),
+    ),
+    table('why', 'need integer, from_share double, to_share double, code varchar', why),
+    table(
+      'stay_group',
+      'need integer, from_share double, to_share double, drg varchar, weight double, days double',
+      groups,
+    ),
+    table('stay_procedure', 'need integer, from_share double, to_share double, code varchar', procedures),
+    table('service', 'service integer, name varchar, encounter varchar, stretch integer', stretch),
+    table(
+      'service_claim',
+      'service integer, form integer, institutional boolean, role integer, place varchar, bill varchar, share double',
+      claims,
+    ),
+    table('service_line', LINE_COLUMNS, lines),
+    table(
+      'measurement',
+      'measurement integer, disease integer, age integer, rate double',
+      measured.filter((row) => (row[3] as number) > 0),
+    ),
+    table(
+      'measured',
+      'measurement integer, code varchar, code_type varchar, description varchar, unit varchar, category varchar',
+      measurements.map((m, i) => [i + 1, m.code, m.codeType, m.name, m.unit, m.category]),
+    ),
+    table(
+      'drug',
+      'drug integer, disease integer, code varchar, description varchar, share double, days integer, quantity double, cents bigint',
+      drugs.map((d, i) => [i + 1, d.disease, d.code, d.name, d.share, d.days, d.quantity, cents(d.price)]),
+    ),
+    table(
+      'disease',
+      'disease integer, name varchar, title varchar',
+      diseases.map((d, i) => [i + 1, d.name, d.title]),
+    ),
+  ].join(';\n');
+}
+
+const LINE_COLUMNS =
+  'service integer, form integer, ordinal integer, slot integer, from_share double, to_share double, code varchar, modifier varchar, revenue varchar, description varchar, category varchar, cents bigint, part_from double, part_to double, units integer, times integer, every integer, only_for varchar';
+
+/** Lines of a claim with the interval of their slot's draw, and of parts of a stay's price where they begin and end, so that parts add up. */
+function linesOf(slots: readonly (readonly Line[])[]): Value[][] {
+  let part = 0;
+  let ordinal = 0;
+  return slots.flatMap((slot, s) =>
+    intervals(
+      slot.map((item) => ({ item, share: item.share ?? 1 })),
+      false,
+    ).map(({ from, to, item }) => {
+      const before = part;
+      part += item.part ?? 0;
+      ordinal += 1;
+      const whole = slot.length === 1 && item.share === undefined;
+      return [
+        ordinal,
+        s + 1,
+        from,
+        whole ? 2 : to,
+        item.code,
+        item.modifier,
+        item.revenue,
+        item.name,
+        item.category,
+        cents(item.price),
+        item.part === undefined ? null : before,
+        item.part === undefined ? null : Math.round(part * 1e6) / 1e6,
+        item.units ?? 1,
+        item.times === 'day' ? 0 : (item.times ?? 1),
+        item.every ?? 1,
+        item.for,
+      ];
+    }),
+  );
+}
