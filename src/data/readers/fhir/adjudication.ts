@@ -2,7 +2,7 @@
 import { decimalText, millionths } from '../shared/decimal.ts';
 import { at, list, text } from './json.ts';
 import type { Json } from './json.ts';
-import { amount } from './values.ts';
+import { amount, codes } from './values.ts';
 import type { Notes } from './values.ts';
 
 export const MONEY = [
@@ -73,6 +73,8 @@ export function amountsOf(adjudications: Json | undefined, notes: Notes): Amount
     const value = amount(at(one, 'amount', 'value') ?? at(one, 'usedMoney', 'value'), notes);
     if (value === undefined) continue;
     const category = at(one, 'category') ?? at(one, 'type');
+    // Medicare's carrier claims state what another payer paid under the name of the total charge.
+    if (codes(category).includes('priorpayerpaid')) continue;
     const variable = variableOf(category);
     const meaning = variable === undefined ? undefined : VARIABLES[variable];
     if (meaning === null) continue;

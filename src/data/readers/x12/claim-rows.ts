@@ -3,6 +3,7 @@ import type { TextRow } from '../../import/format.ts';
 import type { ClaimLoop, ServiceLine, Submission } from './claim-loops.ts';
 import { claimCodes } from './claim-codes.ts';
 import { plain } from './remittance-amounts.ts';
+import type { SeenClaims } from './seen.ts';
 import { components, day, element, npi } from './values.ts';
 import type { Days } from './values.ts';
 
@@ -20,12 +21,12 @@ export interface SubmittedRows {
 /** Still a patient (CL103). */
 const STILL_THERE = '30';
 
-export function submittedRows(submission: Submission, claim: ClaimLoop): SubmittedRows {
+export function submittedRows(submission: Submission, claim: ClaimLoop, seen: SeenClaims): SubmittedRows {
   const type = claimType(submission, claim);
   const { row: codes, beyond } = claimCodes(claim.codes);
   const sound = claim.lines.filter((line) => chargeOf(line) !== undefined);
   const head: TextRow = {
-    ...claimHead(submission, claim),
+    ...claimHead(submission, claim, seen),
     claim_type: type,
     ...claimPlace(claim, type),
     ...claimDays(claim, type, sound),
@@ -69,11 +70,10 @@ function claimType({ transaction }: Submission, claim: ClaimLoop): ClaimType | '
   return kind === 'SV3' ? 'dental' : 'undetermined';
 }
 
-function claimHead(submission: Submission, claim: ClaimLoop): TextRow {
+function claimHead(submission: Submission, claim: ClaimLoop, seen: SeenClaims): TextRow {
   const { billing, subscriber } = submission;
   const [, , frequency] = components(claim.clm, 5);
   const number = element(claim.clm, 1);
-  const replaces = claim.references.get('F8') || number;
   const member = subscriber.party?.id;
   const action = frequency === '7' ? 'replacement' : frequency === '8' ? 'void' : 'original';
   return {
@@ -85,9 +85,22 @@ function claimHead(submission: Submission, claim: ClaimLoop): TextRow {
     billing_npi: npi(billing.party),
     billing_tin: billing.tin,
     claim_action: action,
-    claim_group_id: action === 'original' ? number : replaces,
+    claim_group_id: action === 'original' ? number : replaced(claim, seen),
     claim_received: day(submission.created),
+    // CLM01 is a number of the provider's own: another provider may use it too.
+    data_source: npi(billing.party) ?? billing.tin,
   };
+}
+
+/**
+ * REF*F8 is the payer's number of the claim that is replaced or voided, which the original in 837 does not carry; CLM01 is often the same on
+ * both. So the one that was read in this import is taken, F8 before CLM01; F8 where neither was.
+ */
+function replaced(claim: ClaimLoop, seen: SeenClaims): string | undefined {
+  const own = element(claim.clm, 1);
+  const named = claim.references.get('F8') || undefined;
+  if (named !== undefined && own !== undefined && !seen.has(named) && seen.has(own)) return own;
+  return named ?? own;
 }
 
 /** A dependant with no number of its own is told apart by birth date and given name under the member's number. */

@@ -127,6 +127,10 @@ export const findings = {
     en: 'claims that replace or void another and do not name it (REF*F8); their own number was taken',
     zh: '替换或作废的单据未写明原单据号（REF*F8），已按本单据号处理',
   },
+  'x12-original-elsewhere': {
+    en: 'claims that replace or void one this import has not read before them; if it was read under the number of its provider, it still stands',
+    zh: '替换或作废的原单据不在本次导入的前序数据中；若其曾以机构自编号导入，则仍然有效',
+  },
   'x12-codes-beyond': {
     en: 'claims with more than 25 diagnoses or procedures; the first 25 were kept',
     zh: '诊断或手术操作超过 25 个的单据，仅保留前 25 个',

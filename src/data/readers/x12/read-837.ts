@@ -9,6 +9,7 @@ import type { ClaimLoop, ClaimSink, Submission } from './claim-loops.ts';
 import { submittedRows } from './claim-rows.ts';
 import { readX12 } from './file.ts';
 import { Providers } from './providers.ts';
+import { SeenClaims } from './seen.ts';
 import type { Segment } from './segments.ts';
 import { components, element } from './values.ts';
 
@@ -21,15 +22,21 @@ export const x12_837: Format = {
   choose: (paths) => chooseX12(paths, '837'),
   async read(files, intake) {
     const providers = new Providers();
-    for (const file of files) await readClaims(file, intake, providers);
+    const seen = new SeenClaims();
+    for (const file of files) await readClaims(file, intake, providers, seen);
     await providers.tell(intake);
   },
 };
 
-async function readClaims(file: InputFile, intake: Intake, providers: Providers): Promise<void> {
+async function readClaims(
+  file: InputFile,
+  intake: Intake,
+  providers: Providers,
+  seen: SeenClaims,
+): Promise<void> {
   const findings = new Findings();
   const batches = new Batches(intake, file);
-  const sink = new IntakeSink(file, intake, batches, findings, providers);
+  const sink = new IntakeSink(file, intake, batches, findings, providers, seen);
   await readX12(file, intake, '837', new ClaimReader(sink), findings, () => batches.flush());
   await batches.flush(true);
   findings.tell(intake, file);
@@ -41,18 +48,27 @@ class IntakeSink implements ClaimSink {
   readonly #batches: Batches;
   readonly #findings: Findings;
   readonly #providers: Providers;
+  readonly #seen: SeenClaims;
 
-  constructor(file: InputFile, intake: Intake, batches: Batches, findings: Findings, providers: Providers) {
+  constructor(
+    file: InputFile,
+    intake: Intake,
+    batches: Batches,
+    findings: Findings,
+    providers: Providers,
+    seen: SeenClaims,
+  ) {
     this.#file = file;
     this.#intake = intake;
     this.#batches = batches;
     this.#findings = findings;
     this.#providers = providers;
+    this.#seen = seen;
   }
 
   claim(submission: Submission, claim: ClaimLoop, damage: string | undefined): void {
     const { clm } = claim;
-    const { rows, malformed, codesBeyond, dependant } = submittedRows(submission, claim);
+    const { rows, malformed, codesBeyond, dependant } = submittedRows(submission, claim, this.#seen);
     const why =
       damage ?? (element(clm, 1) && millionths(element(clm, 2)) !== undefined ? undefined : 'x12-claim-head');
     for (const { lx, service } of malformed) this.stray('segment-malformed', service ?? lx);
@@ -62,6 +78,7 @@ class IntakeSink implements ClaimSink {
       return;
     }
     this.#check(claim, rows);
+    this.#seen.add(element(clm, 1)!);
     const key = element(clm, 1);
     if (codesBeyond > 0)
       this.#findings.add('x12-codes-beyond', { place: clm.place, key, text: String(codesBeyond) });
@@ -83,8 +100,12 @@ class IntakeSink implements ClaimSink {
     const [, , frequency = ''] = components(clm, 5);
     if (!FREQUENCIES.has(frequency))
       this.#findings.add('x12-claim-frequency', { place: clm.place, key, text: frequency });
-    if (['7', '8'].includes(frequency) && !references.get('F8'))
-      this.#findings.add('x12-original-unnamed', { place: clm.place, key });
+    if (['7', '8'].includes(frequency)) {
+      const named = references.get('F8');
+      if (!named) this.#findings.add('x12-original-unnamed', { place: clm.place, key });
+      else if (!this.#seen.has(named) && !this.#seen.has(key!))
+        this.#findings.add('x12-original-elsewhere', { place: clm.place, key, text: named });
+    }
     const charges = rows.map(({ row }) => millionths(row['charge_amount'] ?? undefined));
     const written = millionths(element(clm, 2))!;
     if (charges.includes(undefined)) return;

@@ -60,7 +60,7 @@ export interface RemittanceSink {
 
 /** Segments of a claim that say nothing the tables have. */
 const PASSED = new Set(['N2', 'N3', 'N4', 'PER', 'QTY', 'LQ', 'TS2', 'TS3', 'MOA', 'NTE', 'RDM', 'CUR']);
-const HEADER = new Set(['BPR', 'TRN', 'N1']);
+const HEADER = new Set(['BPR', 'TRN']);
 
 export class RemittanceReader implements TransactionReader {
   readonly #sink: RemittanceSink;
@@ -105,6 +105,10 @@ export class RemittanceReader implements TransactionReader {
         return;
       case 'LX':
         return this.#close();
+      case 'N1':
+        // Some payers put several payees into one transaction: the claims that follow are the next one's.
+        this.#close();
+        return this.#ofHeader(segment);
       case 'PLB':
         this.#close();
         return this.#sink.provider(this.#remittance, segment);
