@@ -171,7 +171,8 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .argument('<RUN>', say('run'))
     .argument('<ENTITY=KEY>', say('row'))
     .argument('<TERM>', say('term'))
-    .option('--depth <N>', say('optionDepth'));
+    .option('--depth <N>', say('optionDepth'))
+    .option('--page <K>', say('optionPage'));
   command('what-if', 'whatIf', async () => (await import('./commands/what-if.ts')).whatIfCommand)
     .argument('<RUN>', say('run'))
     .option('--set <PARAM=VALUE>', say('optionSet'), repeat)
@@ -203,10 +204,26 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     '[ID]',
     say('modelId'),
   );
+  command('methods', 'methods', async () => (await import('./commands/methods.ts')).methods).argument(
+    '[NAME]',
+    say('methodName'),
+  );
   command('schema', 'schema', async () => (await import('./commands/schema.ts')).schema).argument(
     '<DOCUMENT>',
     say('document'),
   );
+  command(
+    'synthesise',
+    'synthesise',
+    async () => (await import('./commands/synthesise.ts')).synthesiseCommand,
+  )
+    .requiredOption('--members <N>', say('optionMembers'))
+    .requiredOption('--country <us|cn>', say('optionCountry'))
+    .requiredOption('-o, --output <DATA>', say('optionData'))
+    .option('--seed <S>', say('optionSeed'))
+    .option('--years <N>', say('optionYears'))
+    .option('--from <DATE>', say('optionFrom'))
+    .option('--threads <N>', say('optionThreads'));
   command('demo', 'demo', async () => (await import('./commands/demo.ts')).demo);
   return { program, terminalOf: () => terminal };
 }

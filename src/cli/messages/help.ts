@@ -20,8 +20,13 @@ export const help = {
   whatIf: { en: 'compute a run again with other parameters', zh: '更换参数重新测算' },
   import: { en: 'read claims and other files into a data folder', zh: '把费用单据等文件导入数据文件夹' },
   reconcile: { en: "check a run against the other side's file", zh: '与对方文件对账' },
+  methods: { en: 'list the methods that compute facts from data, or describe one', zh: '列出由数据计算事实的方法，或说明其中一个' },
   models: { en: 'list the payment models, or describe one', zh: '列出支付模型，或说明其中一个' },
   schema: { en: 'print the JSON Schema of a document', zh: '输出文档的 JSON Schema' },
+  synthesise: {
+    en: 'make a population to try things on: claims, labs, outcomes',
+    zh: '生成供试用的合成人群：费用、检验、结局',
+  },
   demo: { en: 'settle and explain two examples', zh: '结算并解释两个示例' },
 
   files: { en: 'YAML documents', zh: 'YAML 文档' },
@@ -33,6 +38,7 @@ export const help = {
   },
   term: { en: 'a term, fact or payment of that row', zh: '该行的条款公式、事实值或支付项' },
   theirFile: { en: "the other side's CSV file", zh: '对方的 CSV 文件' },
+  methodName: { en: 'such as spending.person-year', zh: '例如 spending.person-year' },
   modelId: { en: 'such as us/mssp', zh: '例如 us/mssp' },
   document: { en: 'model, contract or tests', zh: 'model、contract 或 tests' },
 
@@ -55,6 +61,7 @@ export const help = {
   optionForce: { en: 'replace a run that is there', zh: '覆盖已有的测算结果' },
   optionThreads: { en: 'processor cores to use', zh: '使用的处理器核数' },
   optionStrict: { en: 'exit with 1 where a payment is undetermined', zh: '有无法确定的款项时退出码为 1' },
+  optionPage: { en: 'page of the claim lines behind a fact', zh: '事实背后明细的第几页' },
   optionDepth: { en: 'levels to follow (default 3)', zh: '展开层数（默认 3）' },
   optionLedger: {
     en: "the ledger (default: the contract's, beside the contract)",
@@ -71,6 +78,14 @@ export const help = {
   optionTerm: { en: 'the term to compare', zh: '要比较的条款公式' },
   optionWithin: { en: 'agree within this much', zh: '允许的绝对误差' },
   optionRelative: { en: 'agree within this share of theirs', zh: '允许的相对误差（占对方数字的比例）' },
+  optionMembers: { en: 'how many people', zh: '人数' },
+  optionCountry: { en: 'whose care and codes: us or cn', zh: '采用哪国的医疗服务与编码：us 或 cn' },
+  optionSeed: { en: 'another number, another population (default 1)', zh: '换一个数即换一个人群（默认 1）' },
+  optionYears: { en: 'years of claims (default 3)', zh: '费用覆盖的年数（默认 3）' },
+  optionFrom: {
+    en: 'first day, the first of a month (default 2021-01-01)',
+    zh: '起始日，须为某月一日（默认 2021-01-01）',
+  },
   optionHelp: { en: 'show this help', zh: '显示帮助' },
   optionVersion: { en: 'show the version', zh: '显示版本' },
   commandHelp: { en: 'show help for a command', zh: '显示命令帮助' },
