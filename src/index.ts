@@ -13,9 +13,8 @@
  *       run.close();
  *     }
  */
+export { checkContract, checkFile } from './methods/contract.ts';
 export {
-  checkContract,
-  checkFile,
   checkModel,
   checkTests,
   findModel,

@@ -161,6 +161,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
   command('settle', 'settle', async () => (await import('./commands/settle.ts')).settleCommand)
     .argument('<CONTRACT>', say('contract'))
     .option('--table <ENTITY=FILE>', say('optionTable'), repeat)
+    .option('--data <DATA>', say('optionSettleData'))
     .option('--as-of <DATE>', say('optionAsOf'))
     .option('--set <PARAM=VALUE>', say('optionSet'), repeat)
     .option('-o, --output <RUN>', say('optionOutput'))

@@ -62,6 +62,9 @@ export interface RunManifest {
   documents: Record<string, string>;
   /** Per bound file: its name, sha256, rows read, kept, left out. */
   sources: { entity: string; file: string; sha256: string; read: number; kept: number; leftOut: number }[];
+  /** Results of methods, in the order computed, and the data they read; absent where the contract names none. */
+  data?: { sha256: string };
+  methods?: MethodManifest[];
   /** Parameters with values in force, and whether the contract changed them. */
   parameters: { name: string; changed: boolean; unverified: boolean }[];
   rows: Record<string, number>;
@@ -69,6 +72,20 @@ export interface RunManifest {
   /** Entity → digest of its table, and of the statement. */
   digests: Record<string, string>;
   ledger: { postings: number; sha256: string | null };
+}
+
+/** A result in `methods/<name>.parquet` of the run. */
+export interface MethodManifest {
+  name: string;
+  method: string;
+  /** As computed with: given and default, by name. */
+  options: Record<string, string>;
+  rows: number;
+  sha256: string;
+  /** Hashes of the files its options name. */
+  files: Record<string, string>;
+  /** Of `<name>.lines.parquet`, where the contract keeps lines. */
+  lines?: { rows: number; sha256: string };
 }
 
 /** An open run: `run.json` and `run.duckdb` in a folder, and the agreement it was made from. */
@@ -82,7 +99,7 @@ export interface Run {
 
 export interface Progress {
   /** What is being done: reading a table, computing an entity, writing. */
-  stage: 'read' | 'compute' | 'reasons' | 'write';
+  stage: 'method' | 'read' | 'compute' | 'reasons' | 'write';
   name: string;
   done: number;
   total: number;
@@ -127,6 +144,8 @@ export interface Explanation extends Value {
   /** Facts: where they were read, or the term of another run that they are. */
   read?: { file: string; line: number };
   run?: { run: string; entity: string; term: string };
+  /** Facts: the row of a method's result they were read from, and, where asked, the lines behind it. */
+  result?: ResultRow;
   /**
    * Aggregates: how many elements, and the largest few, those without a value first (each with its own key; explained on demand).
    * `type` is that of the elements' values; none where only their number counts.
@@ -143,6 +162,45 @@ export interface Explanation extends Value {
   /** Cut only because it stands opened elsewhere in the tree. */
   again?: boolean;
   children: Explanation[];
+}
+
+/** A row of a method's result. */
+export interface ResultRow {
+  name: string;
+  method: string;
+  title: Localized;
+  /** Parts joined by commas. */
+  key: string;
+  columns: { name: string; title: Localized; value: string | null; key: boolean }[];
+  lines?: LinesPage;
+}
+
+/** Lines behind a row of a result, a page of them in order of date, claim and line. */
+export interface LinesPage {
+  page: number;
+  pages: number;
+  total: number;
+  /** By whether and why: how many lines, and the sum of their amounts. */
+  groups: {
+    counted: boolean;
+    reason: string | null;
+    words: Localized | null;
+    count: number;
+    amount: string | null;
+  }[];
+  shown: {
+    counted: boolean;
+    reason: string | null;
+    words: Localized | null;
+    table: string;
+    claim: string | null;
+    claimLine: string | null;
+    date: string | null;
+    amount: string | null;
+    /** Where it was read. */
+    file: string | null;
+    line: number | null;
+  }[];
 }
 
 // ---------------------------------------------------------------------------------- compare, what-if, reconcile

@@ -9,7 +9,7 @@ import { finish, givenFile } from './shared.ts';
 import { libraryModels, testFilesBeside } from './library.ts';
 
 export async function check(terminal: Terminal, names: string[]): Promise<ExitCode> {
-  const { checkFile } = await import('../../language/index.ts');
+  const { checkFile } = await import('../../methods/contract.ts');
   const files =
     names.length > 0
       ? names.map((name) => givenFile(terminal, name))

@@ -5,6 +5,7 @@ import type { Run } from '../../engine/types.ts';
 import { CallError, didYouMean, report, rowOf, wholeNumber } from '../arguments.ts';
 import { words } from '../messages/words.ts';
 import { explanationLines, hasCuts } from '../render/explanation.ts';
+import { resultLines } from '../render/lines.ts';
 import { OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { explanationContext, finish, valueOf, withRun } from './shared.ts';
 
@@ -21,7 +22,8 @@ export async function explainCommand(
   const depth = given === undefined ? DEPTH : wholeNumber('--depth', String(given), 1, DEEPEST);
   return withRun(terminal, folder, async (run) => {
     const term = termOf(run.plan, entityOf(run.plan, entity), name);
-    const { lines, explanation } = await explained(terminal, run, { entity, key, term, depth });
+    const page = wholeNumber('--page', String(options['page'] ?? 1), 1, 1_000_000_000);
+    const { lines, explanation } = await explained(terminal, run, { entity, key, term, depth, page });
     return finish(terminal, { result: explanation, lines, exit: OK });
   });
 }
@@ -29,11 +31,12 @@ export async function explainCommand(
 export async function explained(
   terminal: Terminal,
   run: Run,
-  figure: { entity: string; key: string; term: string; depth: number },
+  figure: { entity: string; key: string; term: string; depth: number; page?: number },
 ) {
   const { explain } = await import('../../engine/explain/index.ts');
   const explanation = valueOf(await explain(run, figure));
   const lines = explanationLines(terminal, explanation, explanationContext(terminal, run.plan));
+  if (explanation.result) lines.push('', ...resultLines(terminal, explanation.result));
   if (hasCuts(explanation)) {
     const depth = Math.min(DEEPEST, figure.depth * 2);
     lines.push('', terminal.colors.dim(fill(words.explainCut[terminal.lang], { depth })));

@@ -17,6 +17,7 @@ import { finish, givenFile, valueOf } from './shared.ts';
 export interface SettleCommand {
   contract: string;
   table?: string[];
+  data?: string;
   asOf?: string;
   set?: string[];
   output?: string;
@@ -50,10 +51,11 @@ export async function settleCommand(
 /** Settles and writes the statement's files. The caller closes the run. */
 export async function settleContract(terminal: Terminal, command: SettleCommand): Promise<Settled> {
   const file = givenFile(terminal, command.contract);
-  const { checkContract } = await import('../../language/index.ts');
+  const { checkContract } = await import('../../methods/contract.ts');
   const checked = checkContract(file, {
     set: assignments('--set', command.set ?? [], 'PARAM=VALUE'),
     tables: tableFiles(command.table ?? []),
+    ...(command.data !== undefined && { data: command.data }),
     ...(command.asOf !== undefined && { asOf: isoDate('--as-of', command.asOf) }),
   });
   const agreement = valueOf(checked);

@@ -92,6 +92,11 @@ export const messages = defineMessages({
     zh: '{folder} 已存在且不是测算结果目录，不会覆盖。',
     hint: { en: 'Choose another folder with -o.', zh: '请用 -o 指定其他目录。' },
   },
+  'no-method': {
+    severity: 'error',
+    en: 'There is no method {name}',
+    zh: '没有名为 {name} 的方法',
+  },
   'no-model': {
     severity: 'error',
     en: 'There is no model "{id}" in the library.',

@@ -20,7 +20,10 @@ export const help = {
   whatIf: { en: 'compute a run again with other parameters', zh: '更换参数重新测算' },
   import: { en: 'read claims and other files into a data folder', zh: '把费用单据等文件导入数据文件夹' },
   reconcile: { en: "check a run against the other side's file", zh: '与对方文件对账' },
-  methods: { en: 'list the methods that compute facts from data, or describe one', zh: '列出由数据计算事实的方法，或说明其中一个' },
+  methods: {
+    en: 'list the methods that compute facts from data, or describe one',
+    zh: '列出由数据计算事实的方法，或说明其中一个',
+  },
   models: { en: 'list the payment models, or describe one', zh: '列出支付模型，或说明其中一个' },
   schema: { en: 'print the JSON Schema of a document', zh: '输出文档的 JSON Schema' },
   synthesise: {
@@ -51,6 +54,7 @@ export const help = {
   optionJson: { en: 'print one JSON document', zh: '输出一个 JSON 文档' },
   optionLang: { en: "language, en or zh (else the system's)", zh: '语言，en 或 zh（默认随系统）' },
   optionExact: { en: 'show every digit', zh: '显示全部数字位' },
+  optionSettleData: { en: 'read methods’ data from another folder', zh: '方法改从另一数据文件夹读取' },
   optionTable: { en: 'read an entity from another file (repeat)', zh: '某个对象改从另一文件读取（可重复）' },
   optionAsOf: { en: 'as-of date instead of the contract’s', zh: '替换协议的截至日期' },
   optionSet: { en: 'parameter instead of the contract’s (repeat)', zh: '替换协议的参数（可重复）' },

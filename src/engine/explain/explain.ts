@@ -7,6 +7,7 @@ import type { Explanation, Run } from '../types.ts';
 import type { Work } from '../work.ts';
 import { find, nearest } from './find.ts';
 import { messages } from './messages.ts';
+import { linesPage } from './results.ts';
 import { Rows } from './rows.ts';
 import { Tree } from './tree.ts';
 
@@ -20,6 +21,8 @@ export interface Figure {
   term: string;
   /** How many levels of formulas are opened; what lies deeper is cut. */
   depth?: number;
+  /** Of a fact from a method: which page of the lines behind it (from 1); without it none is read. */
+  page?: number;
 }
 
 const DEPTH = 4;
@@ -69,7 +72,12 @@ async function explained(run: Run, work: Work, figure: Figure): Promise<Checked<
   if (rid === undefined) return { diagnostics: [await noRow(rows, figure)] };
   const value = await new Tree(run, rows).column(entity.name, rid, figure.term, figure.depth ?? DEPTH);
   const alike = { entity: entity.name, key, count: others.length + 1 };
-  return { value, diagnostics: others.length > 0 ? [report('rows-alike', alike)] : [] };
+  const diagnostics = others.length > 0 ? [report('rows-alike', alike)] : [];
+  if (!value.result || figure.page === undefined) return { value, diagnostics };
+  const lines = await linesPage(run, value.result, figure.page);
+  diagnostics.push(...lines.diagnostics);
+  const result = { ...value.result, ...(lines.value && { lines: lines.value }) };
+  return { value: { ...value, result }, diagnostics };
 }
 
 async function noRow(rows: Rows, { entity, key }: Figure): Promise<Diagnostic> {

@@ -1,7 +1,8 @@
-/** Where a fact comes from: the line of a file, a constant of the contract, or a term of another run. */
+/** Where a fact comes from: the line of a file, the row of a method's result, a constant of the contract, or a term of another run. */
 import { basename } from 'node:path';
 import type { Explanation, Run } from '../types.ts';
 import type { Rows } from './rows.ts';
+import { resultRow } from './results.ts';
 import type { Place } from './why-values.ts';
 
 export async function originOf(
@@ -9,7 +10,7 @@ export async function originOf(
   rows: Rows,
   { entity, rid }: Place,
   fact: string,
-): Promise<Pick<Explanation, 'read' | 'run'>> {
+): Promise<Pick<Explanation, 'read' | 'run' | 'result'>> {
   const binding = run.agreement.bindings[entity];
   const other = binding?.runs.find((one) => one.fact === fact);
   if (other) return { run: { run: other.run, entity: other.entity, term: other.term } };
@@ -19,9 +20,13 @@ export async function originOf(
   if (!at || !source) return {};
   const own = sources.slice(0, at.source).filter((one) => one.entity === entity).length;
   const bound = binding?.sources[own];
-  const column = bound?.kind === 'table' ? bound.columns[fact] : undefined;
+  const shaped = bound?.kind === 'table' || bound?.kind === 'method';
+  const column = shaped ? bound.columns[fact] : undefined;
   // The same for all rows: it stands in the contract, not in their file.
   if (column?.value !== undefined && column.column === undefined && column.at.line !== undefined)
     return { read: { file: basename(column.at.file), line: column.at.line } };
-  return { read: { file: source.file, line: at.line } };
+  const read = { read: { file: source.file, line: at.line } };
+  if (bound?.kind !== 'method') return read;
+  const result = await resultRow(run, rows.work.warehouse, bound.result, at.line);
+  return { ...read, ...(result && { result }) };
 }

@@ -10,6 +10,8 @@ export const DATABASE = 'run.duckdb';
 export const MANIFEST = 'run.json';
 export const PLAN = 'plan.json';
 export const AGREEMENT = 'agreement.json';
+/** Folder of the results of methods, a Parquet file each. */
+export const METHODS = 'methods';
 
 export class RunFolder {
   readonly output: string;
@@ -41,7 +43,7 @@ export class RunFolder {
   /** Puts the run in its place, over the one that was there. */
   async commit(): Promise<void> {
     await rm(this.temporary, { recursive: true, force: true });
-    for (const name of await readdir(this.partial)) await sync(this.file(name));
+    for (const name of await readdir(this.partial, { recursive: true })) await sync(this.file(name));
     await sync(this.partial);
     if (existsSync(this.output)) {
       const old = join(dirname(this.output), `.${basename(this.output)}.replaced`);

@@ -11,7 +11,7 @@ export const ENGINE = '0.1.0';
 
 export function manifestOf(
   agreement: Agreement,
-  parts: Pick<RunManifest, 'sources' | 'rows' | 'digests' | 'ledger'> & {
+  parts: Pick<RunManifest, 'sources' | 'rows' | 'digests' | 'ledger' | 'data' | 'methods'> & {
     diagnostics: readonly Diagnostic[];
   },
 ): RunManifest {
@@ -32,6 +32,8 @@ export function manifestOf(
       ),
     ),
     sources: parts.sources,
+    ...(parts.data && { data: parts.data }),
+    ...(parts.methods && { methods: parts.methods }),
     parameters: plan.parameters.map((parameter) => ({
       name: parameter.name,
       changed: agreement.changed.includes(parameter.name),

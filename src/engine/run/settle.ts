@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadFacts } from '../../data/tables/index.ts';
+import { loadFacts, withResults } from '../../data/tables/index.ts';
 import type { Agreement } from '../../language/agreement.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
@@ -18,8 +18,9 @@ import { ROOT } from '../store.ts';
 import type { Run, RunManifest, SettleOptions } from '../types.ts';
 import type { Work } from '../work.ts';
 import { entityDigest, statementDigest } from './digest.ts';
-import { AGREEMENT, DATABASE, MANIFEST, PLAN, RunFolder } from './folder.ts';
+import { AGREEMENT, DATABASE, MANIFEST, METHODS, PLAN, RunFolder } from './folder.ts';
 import { manifestOf, sorted } from './manifest.ts';
+import { computeMethods } from './methods.ts';
 import { openRun, runTerm } from './open.ts';
 
 /** The run's own database, attached beside the one in memory in which it is computed. */
@@ -41,7 +42,7 @@ export async function settle(agreement: Agreement, options: SettleOptions): Prom
     warehouse = await openDuckdb({ ...(options.threads !== undefined && { threads: options.threads }) });
     await warehouse.run(`set temp_directory = ${quoteLiteral(folder.temporary)}`);
     await warehouse.attach(folder.file(DATABASE), CATALOG);
-    const done = await compute(agreement, options, warehouse, ledger, diagnostics);
+    const done = await compute(agreement, options, warehouse, folder, ledger, diagnostics);
     if (done) {
       await warehouse.detach(CATALOG);
       await folder.write(PLAN, agreement.plan);
@@ -67,10 +68,13 @@ async function compute(
   agreement: Agreement,
   options: SettleOptions,
   warehouse: Warehouse,
+  folder: RunFolder,
   ledger: { positions: readonly Position[]; manifest: RunManifest['ledger'] },
   diagnostics: Diagnostic[],
 ): Promise<RunManifest | undefined> {
-  const facts = await loadFacts(warehouse, agreement, {
+  const methods = await computeMethods(agreement, warehouse, folder.file(METHODS), options, diagnostics);
+  if (!methods) return undefined;
+  const facts = await loadFacts(warehouse, withResults(agreement, methods.files), {
     openRunTerm: (run, entity, term) => runTerm(agreement, options.output, run, entity, term),
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
@@ -95,6 +99,7 @@ async function compute(
   options.onProgress?.({ stage: 'write', name: '', done: 0, total: 1 });
   const manifest = manifestOf(agreement, {
     sources: facts.sources,
+    ...methods.manifest,
     ledger: ledger.manifest,
     diagnostics,
     ...(await results(work)),

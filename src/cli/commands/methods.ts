@@ -1,0 +1,84 @@
+/** `openvbp methods [NAME]`: what a contract may ask of data, or one method with its options and columns. */
+import { fill } from '../../language/diagnostic.ts';
+import type { Method } from '../../methods/method.ts';
+import { CallError, didYouMean, report } from '../arguments.ts';
+import { words } from '../messages/words.ts';
+import { table } from '../render/table.ts';
+import { wrap } from '../render/width.ts';
+import { commandName, OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { finish } from './shared.ts';
+
+export async function methods(terminal: Terminal, [name]: string[]): Promise<ExitCode> {
+  const { METHODS, findMethod } = await import('../../methods/registry.ts');
+  if (name === undefined) return list(terminal, METHODS);
+  const method = findMethod(name);
+  if (method) return describe(terminal, method);
+  const names = METHODS.map((one) => one.name);
+  throw new CallError(didYouMean(report('no-method', { name }), name, names));
+}
+
+function list(terminal: Terminal, all: readonly Method[]): ExitCode {
+  const { lang, colors: c, width } = terminal;
+  const families = Map.groupBy(all, ({ name }) => name.split('.')[0] as string);
+  const longest = Math.max(0, ...all.map(({ name }) => name.length));
+  const lines = [...families].flatMap(([family, members]) => [
+    c.bold(family),
+    ...table(
+      [{ header: '' }, { header: '' }],
+      members.map(({ name, title }) => ({ cells: [name.padEnd(longest), title[lang]] })),
+      { width, indent: 2, dim: c.dim },
+    ),
+    '',
+  ]);
+  const command = `${commandName()} methods ${all[0]?.name ?? ''}`;
+  return finish(terminal, {
+    result: all.map(documented),
+    lines: [...lines, c.dim(fill(words.methodsNext[lang], { command }))],
+    exit: OK,
+  });
+}
+
+function describe(terminal: Terminal, method: Method): ExitCode {
+  const { lang, colors: c, width } = terminal;
+  const { name, title, about, source, reads, options, columns } = method;
+  const optionRows = options.map((option) => {
+    const rule =
+      option.default !== undefined
+        ? fill(words.optionDefault[lang], { value: option.default })
+        : words[option.optional === true ? 'optionOptional' : 'optionNeeded'][lang];
+    const allowed = option.oneOf ? option.oneOf.join(' | ') : option.type;
+    return { cells: [option.name, allowed, rule, option.label[lang]] };
+  });
+  const columnRows = columns.map((column) => ({
+    cells: [
+      column.name,
+      column.type + (column.key === true ? ` ${words.columnKey[lang]}` : ''),
+      column.label[lang],
+    ],
+  }));
+  const layout = { width, indent: 2, dim: c.dim };
+  const three = [{ header: '' }, { header: '' }, { header: '' }];
+  return finish(terminal, {
+    result: documented(method),
+    lines: [
+      c.bold(`${name}  ${title[lang]}`),
+      '',
+      ...wrap(about[lang], width),
+      '',
+      ...wrap(fill(words.methodSource[lang], { source }), width).map(c.dim),
+      ...wrap(fill(words.methodReads[lang], { tables: reads.join(', ') }), width).map(c.dim),
+      ...(options.length > 0
+        ? ['', c.bold(words.methodOptions[lang]), ...table([...three, { header: '' }], optionRows, layout)]
+        : []),
+      '',
+      c.bold(words.methodColumns[lang]),
+      ...table(three, columnRows, layout),
+    ],
+    exit: OK,
+  });
+}
+
+/** A method without its code. */
+function documented({ name, title, about, source, reads, options, columns, reasons = {} }: Method) {
+  return { name, title, about, source, reads, options, columns, reasons };
+}

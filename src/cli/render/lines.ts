@@ -1,0 +1,83 @@
+/** The row of a method's result behind a fact, and a page of its lines: counted with their amount, the others with the reason. */
+import { fill } from '../../language/diagnostic.ts';
+import type { LinesPage, ResultRow } from '../../engine/types.ts';
+import { grouped } from '../../statement/index.ts';
+import { words } from '../messages/words.ts';
+import type { Terminal } from '../terminal.ts';
+import { table } from './table.ts';
+import { printable } from './width.ts';
+
+export function resultLines(terminal: Terminal, result: ResultRow): string[] {
+  const { lang, colors: c, width } = terminal;
+  const title = result.title[lang];
+  const heading = fill(words.resultRow[lang], {
+    name: result.name,
+    method: result.method,
+    title,
+    key: printable(result.key),
+  });
+  const rows = result.columns
+    .filter(({ key }) => !key)
+    .map((column) => ({
+      cells: [
+        column.title[lang],
+        column.value === null ? words.unknown[lang] : printable(shown(column.value)),
+      ],
+    }));
+  const body = table([{ header: '' }, { header: '', align: 'right' }], rows, {
+    width,
+    indent: 2,
+    dim: c.dim,
+  });
+  return [c.bold(heading), ...body, ...(result.lines ? ['', ...pageLines(terminal, result.lines)] : [])];
+}
+
+function pageLines(terminal: Terminal, page: LinesPage): string[] {
+  const { lang, colors: c, width } = terminal;
+  const why = (counted: boolean, reason: string | null, said: LinesPage['shown'][number]['words']) =>
+    counted && reason === null ? words.lineCounted[lang] : (said?.[lang] ?? reason ?? '');
+  const groups = table(
+    [
+      { header: words.lineWhy[lang] },
+      { header: words.lineCount[lang], align: 'right' },
+      { header: words.lineAmount[lang], align: 'right' },
+    ],
+    page.groups.map(({ counted, reason, words: said, count, amount }) => ({
+      cells: [why(counted, reason, said), grouped(String(count)), amount === null ? '–' : grouped(amount)],
+      ...(!counted && { style: c.dim }),
+    })),
+    { width, indent: 2, dim: c.dim },
+  );
+  const lines = table(
+    [
+      { header: words.lineDate[lang] },
+      { header: words.lineClaim[lang] },
+      { header: words.lineAmount[lang], align: 'right' },
+      { header: words.lineWhy[lang] },
+      { header: words.lineRead[lang] },
+    ],
+    page.shown.map((line) => ({
+      cells: [
+        line.date ?? '–',
+        printable([line.claim ?? '–', line.claimLine].filter((part) => part !== null).join(' / ')),
+        line.amount === null ? '–' : grouped(line.amount),
+        why(line.counted, line.reason, line.words),
+        line.line === null ? '–' : printable(`${line.file ?? '–'}:${line.line}`),
+      ],
+      ...(!line.counted && { style: c.dim }),
+    })),
+    { width, indent: 2, dim: c.dim },
+  );
+  const at = fill(words.linesPage[lang], {
+    page: page.page,
+    pages: page.pages,
+    total: grouped(String(page.total)),
+  });
+  const more = page.page < page.pages ? [c.dim(fill(words.linesNext[lang], { page: page.page + 1 }))] : [];
+  return [c.bold(at), ...groups, '', ...lines, ...more];
+}
+
+/** Numbers of more than four digits with separators; codes and dates as they are. */
+function shown(value: string): string {
+  return /^-?\d+\.\d+$/.test(value) ? grouped(value) : value;
+}
