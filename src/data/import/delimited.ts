@@ -32,19 +32,34 @@ const SAMPLE = 1 << 16;
 
 let copies = 0;
 
-export async function delimited(
+/** A file as it will be read. */
+export interface Prepared {
+  file: InputFile;
+  /** One per column, no two the same. */
+  names: readonly string[];
+  delimiter: string;
+  quote: boolean;
+  /** Lines above the first row. */
+  first: number;
+  /** UTF-8 without it. */
+  encoding: string | undefined;
+  returns: boolean;
+  /** Rows of a file that the database can be trusted with: one in every line. */
+  quick: number | undefined;
+}
+
+/** Looks at the start of a file; undefined where it is no table, which is refused. */
+export async function prepare(
   context: DelimitedContext,
   file: InputFile,
-  name: string,
   options: DelimitedOptions,
-): Promise<readonly string[] | undefined> {
+): Promise<Prepared | undefined> {
   const facts = await context.facts(file);
   const encoding = await encodingOf(context, file, facts, options.encoding);
   const returns = facts.loneReturns && facts.lineFeeds === 0;
   const delimiter = options.delimiter ?? guessDelimiter(await startOf(file.path, encoding));
   const quote = options.quote !== false;
-  const lines = { encoding, returns, longest: LONGEST_ROW };
-  const head = await headOf(file, { ...lines, delimiter, quote });
+  const head = await headOf(file, { encoding, returns, longest: LONGEST_ROW, delimiter, quote });
   if (!head) {
     context.refuse({ file, line: 1, reason: facts.lines === 0 ? 'file-empty' : 'header-unreadable' });
     return undefined;
@@ -52,15 +67,21 @@ export async function delimited(
   const headers = (options.headers ?? head.cells ?? []).map((header) => header.trim());
   const names = columnNames(headers);
   if (names.some((column, i) => column !== headers[i])) {
-    context.note('header-repeated', file, headers.filter((header, i) => names[i] !== header).join(', '));
+    const renamed = headers.filter((header, i) => names[i] !== header);
+    context.note('header-repeated', file, renamed.join(', '));
   }
+  const first = options.headers ? 0 : 1;
+  const quick = encoding === undefined && isQuick(facts, head, options) ? facts.lines - first : undefined;
+  return { file, names, delimiter, quote, first, encoding, returns, quick };
+}
+
+/** Makes `reader.<name>`: the columns of the file as text, and `_line`. */
+export async function delimited(context: DelimitedContext, prepared: Prepared, name: string): Promise<void> {
   copies += 1;
   const copy = join(context.work, `text-${copies}.parquet`);
-  const first = options.headers ? 0 : 1;
-  const shape: Shape = { names, delimiter, quote, first };
-  const quick = encoding === undefined && isQuick(facts, head, options);
-  const read = quick && (await quickly(context.warehouse, file.path, shape, facts.lines - first, copy));
-  if (!read) await carefully(context, file, shape, lines, copy);
+  const { names, first, file } = prepared;
+  const read = await quickly(context.warehouse, prepared, '*', copy);
+  if (!read) await carefully(context, prepared, copy);
   else context.progress(file, Number.MAX_SAFE_INTEGER);
   const line = read ? `file_row_number + ${first + 1} as _line` : '_line';
   const columns = [...names.map(quoteIdentifier), line].join(', ');
@@ -69,7 +90,6 @@ export async function delimited(
      create or replace view reader.${quoteIdentifier(name)} as
        select ${columns} from read_parquet(${quoteLiteral(pattern(copy))}, file_row_number = true)`,
   );
-  return names;
 }
 
 /** No quote that could be taken in two ways, no line that is no row, no byte that is no text: then a line is a row. */
@@ -80,13 +100,7 @@ function isQuick(facts: TextFacts, head: RecordLine, options: DelimitedOptions):
   return head.line === 1;
 }
 
-interface Shape {
-  names: readonly string[];
-  delimiter: string;
-  quote: boolean;
-  /** Lines above the first row. */
-  first: number;
-}
+type Shape = Pick<Prepared, 'delimiter' | 'quote'>;
 
 function readCsv(file: string, shape: Shape, names: readonly string[], more: readonly string[]): string {
   const quote = shape.quote ? `'"'` : "''";
@@ -108,34 +122,33 @@ function readCsv(file: string, shape: Shape, names: readonly string[], more: rea
 
 const COPY = `(format parquet, compression 'snappy')`;
 
-/** By the database. False where it does not find a row in every line: then the file is cut into rows here. */
-async function quickly(
+/**
+ * The rows by the database's own reader, as Parquet in the order of the file; `query` makes columns of `from`. False where it does not find a row
+ * in every line, or the file is not for it: then it is cut into rows here.
+ */
+export async function quickly(
   warehouse: Warehouse,
-  file: string,
-  shape: Shape,
-  rows: number,
+  prepared: Prepared,
+  query: string | ((from: string) => string),
   copy: string,
 ): Promise<boolean> {
-  const from = readCsv(file, shape, shape.names, [`skip = ${shape.first}`]);
+  if (prepared.quick === undefined) return false;
+  const from = readCsv(prepared.file.path, prepared, prepared.names, [`skip = ${prepared.first}`]);
+  const sql = typeof query === 'string' ? `select ${query} from ${from}` : query(from);
   try {
-    const written = await warehouse.run(`copy (select * from ${from}) to ${quoteLiteral(copy)} ${COPY}`);
-    return written === rows;
+    const written = await warehouse.run(`copy (${sql}) to ${quoteLiteral(copy)} ${COPY}`);
+    return written === prepared.quick;
   } catch (cause) {
     if (!(cause instanceof WarehouseError)) throw cause;
     return false;
   }
 }
 
-async function carefully(
-  context: DelimitedContext,
-  file: InputFile,
-  shape: Shape,
-  lines: { encoding?: string | undefined; returns: boolean; longest: number },
-  copy: string,
-): Promise<void> {
+async function carefully(context: DelimitedContext, prepared: Prepared, copy: string): Promise<void> {
+  const { file, delimiter, quote, names, encoding, returns } = prepared;
   const plain = join(context.work, `rows-${copies}.csv`);
-  const { delimiter, quote, names } = shape;
-  const raw = rawLines(file.path, { ...lines, onBytes: (bytes) => context.progress(file, bytes) });
+  const onBytes = (bytes: number) => context.progress(file, bytes);
+  const raw = rawLines(file.path, { encoding, returns, longest: LONGEST_ROW, onBytes });
   const out = createWriteStream(plain);
   const failed = once(out, 'error').then(([cause]) => Promise.reject(cause as Error));
   failed.catch(() => {});
@@ -143,7 +156,7 @@ async function carefully(
     if (!out.write(text)) await Promise.race([once(out, 'drain'), failed]);
   };
   let rows = 0;
-  let header = shape.first === 1;
+  let header = prepared.first === 1;
   let multiline = false;
   let held = '';
   for await (const record of records(raw, { delimiter, quote, width: names.length })) {
@@ -169,7 +182,7 @@ async function carefully(
   out.end();
   await Promise.race([once(out, 'close'), failed]);
   // A line end in a cell cannot be told from one between rows by a thread that starts in the middle of the file.
-  const from = readCsv(plain, shape, ['_line', ...names], multiline ? ['parallel = false'] : []);
+  const from = readCsv(plain, prepared, ['_line', ...names], multiline ? ['parallel = false'] : []);
   const columns = names.map(quoteIdentifier).join(', ');
   const written = await context.warehouse.run(
     `copy (select _line::bigint as _line, ${columns} from ${from}) to ${quoteLiteral(copy)} ${COPY}`,

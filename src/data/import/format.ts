@@ -57,6 +57,16 @@ export interface Intake {
     name: string,
     options?: DelimitedOptions,
   ): Promise<readonly string[] | undefined>;
+  /**
+   * A delimited file whose columns are, by other names perhaps, those of a canonical table: what `delimited` and `query` do one after the
+   * other, in one pass. `match` gives canonical column → header. Gives the headers, as `delimited` does.
+   */
+  tabular?(
+    table: string,
+    file: InputFile,
+    match: (headers: readonly string[]) => ReadonlyMap<string, string>,
+    options?: DelimitedOptions,
+  ): Promise<readonly string[] | undefined>;
   /** Lines of a text file with their numbers, streaming; what is not valid text is refused by itself. */
   lines(file: InputFile, encoding?: string): AsyncIterable<{ line: number; text: string }>;
   /** Something read that is no row (a malformed segment, an unknown resource): `amount` is the money on it, if it could be read. */

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
-import { delimited } from './delimited.ts';
+import type { DelimitedContext } from './delimited.ts';
+import { delimited, prepare } from './delimited.ts';
 import { addExact } from './exact.ts';
 import type { TextFacts } from './fingerprint.ts';
 import type { DelimitedOptions, Finding, InputFile, Intake, Refused, TextRow } from './format.ts';
 import { rawLines } from './lines.ts';
 import type { PassedOver, RefusedCount, SourceFinding, SourceTable } from './manifest.ts';
-import { takeIn } from './take-in.ts';
+import type { Destination, TakenIn } from './take-in.ts';
+import { addTaken, takeDirectly, takeIn } from './take-in.ts';
 import { RefusedRows } from './refused.ts';
 
 export interface IntakeContext {
@@ -49,34 +51,23 @@ export class FolderIntake implements Intake {
   }
 
   async query(table: string, sql: string): Promise<void> {
-    const definition = canonicalTable(table);
+    await this.#take(table, (part) =>
+      takeIn(this.warehouse, canonicalTable(table), sql, this.#destination(part)),
+    );
+  }
+
+  async #take(table: string, take: (part: string) => Promise<TakenIn | undefined>): Promise<boolean> {
     const entry = this.#table(table);
     const part = entry.parts.length === 0 ? `${table}.parquet` : `${table}.${entry.parts.length + 1}.parquet`;
-    const taken = await takeIn(this.warehouse, definition, sql, join(this.#context.work, part), (count) =>
-      this.#refused.part(count),
-    );
+    const taken = await take(join(this.#context.work, part));
+    if (!taken) return false;
     if (taken.kept > 0) {
       await rename(join(this.#context.work, part), join(this.#context.folder, part));
       entry.parts.push(part);
     }
-    entry.read += taken.read;
-    entry.kept += taken.kept;
-    entry.refused += taken.refused;
-    entry.columns = definition.columns
-      .map(({ name }) => name)
-      .filter((name) => entry.columns.includes(name) || taken.columns.includes(name));
-    for (const [column, sum] of Object.entries(taken.money)) {
-      const before = entry.money[column];
-      entry.money[column] = before
-        ? {
-            read: addExact(before.read, sum.read),
-            kept: addExact(before.kept, sum.kept),
-            refused: addExact(before.refused, sum.refused),
-            unreadable: before.unreadable + sum.unreadable,
-          }
-        : sum;
-    }
+    addTaken(entry, taken, canonicalTable(table));
     for (const finding of taken.findings) this.#find(finding);
+    return true;
   }
 
   async rows(
@@ -112,24 +103,61 @@ export class FolderIntake implements Intake {
     await this.warehouse.insert(staged, columns, cells());
   }
 
-  delimited(
+  async delimited(
     file: InputFile,
     name: string,
     options: DelimitedOptions = {},
   ): Promise<readonly string[] | undefined> {
-    return delimited(
-      {
-        warehouse: this.warehouse,
-        work: this.#context.work,
-        facts: this.#context.facts,
-        refuse: (refused) => this.refuse(refused),
-        note: (code, at, text) => this.find({ code, file: at, count: 1, examples: [{ text }] }),
-        progress: this.#context.progress,
-      },
-      file,
-      name,
-      options,
+    const context = this.#delimitedContext();
+    const prepared = await prepare(context, file, options);
+    if (prepared) await delimited(context, prepared, name);
+    return prepared?.names;
+  }
+
+  async tabular(
+    table: string,
+    file: InputFile,
+    match: (headers: readonly string[]) => ReadonlyMap<string, string>,
+    options: DelimitedOptions = {},
+  ): Promise<readonly string[] | undefined> {
+    const context = this.#delimitedContext();
+    const prepared = await prepare(context, file, options);
+    if (!prepared) return undefined;
+    const columns = match(prepared.names);
+    const work = this.#context.work;
+    const done = await this.#take(table, (part) =>
+      takeDirectly(this.warehouse, canonicalTable(table), prepared, columns, {
+        ...this.#destination(part),
+        work,
+      }),
     );
+    if (done) {
+      this.#context.progress(file, Number.MAX_SAFE_INTEGER);
+      return prepared.names;
+    }
+    const name = `tabular_${file.index}`;
+    await delimited(context, prepared, name);
+    const list = [...columns].map(
+      ([column, header]) => `${quoteIdentifier(header)} as ${quoteIdentifier(column)}`,
+    );
+    const all = [...list, `${file.index} as _file`, '_line'].join(', ');
+    await this.query(table, `select ${all} from reader.${quoteIdentifier(name)}`);
+    return prepared.names;
+  }
+
+  #destination(part: string): Destination {
+    return { part, refused: (count) => this.#refused.part(count) };
+  }
+
+  #delimitedContext(): DelimitedContext {
+    return {
+      warehouse: this.warehouse,
+      work: this.#context.work,
+      facts: this.#context.facts,
+      refuse: (refused) => this.refuse(refused),
+      note: (code, at, text) => this.find({ code, file: at, count: 1, examples: [{ text }] }),
+      progress: this.#context.progress,
+    };
   }
 
   async *lines(file: InputFile, encoding?: string): AsyncIterable<{ line: number; text: string }> {

@@ -189,6 +189,11 @@ export const importFindings = defineMessages({
     en: 'Headers that are empty or stand twice: the second is another column',
     zh: '表头为空或重复：重复的表头按另一列处理',
   },
+  'column-nested': {
+    severity: 'warning',
+    en: 'Columns that hold lists or records were not read',
+    zh: '未读取内容为列表或结构的列',
+  },
   'open-end': {
     severity: 'note',
     en: 'Last days far in the future mean "still open" and are taken as unknown',

@@ -1,22 +1,31 @@
-/** One query of a reader → Parquet: rows that parse are kept, the others refused, and both add up to what was read, rows and money. */
+/** Rows of a reader → Parquet: those that parse are kept, the others refused, and both add up to what was read, rows and money. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
 import { pattern } from '../tables/readers/files.ts';
+import type { Prepared } from './delimited.ts';
+import { quickly } from './delimited.ts';
 import { addExact, equalExact } from './exact.ts';
-import type { MoneySum, SourceFinding } from './manifest.ts';
-import { SHOWN } from './refused.ts';
-import type { TypedCell } from './typing.ts';
-import { absentCell, faultNumber, keptCell, textName, typedCell, typedRows, valueName } from './typing.ts';
+import type { Examined } from './examined.ts';
+import { byFault, examined } from './examined.ts';
+import type { MoneySum, SourceFinding, SourceTable } from './manifest.ts';
 
 export interface TakenIn {
   read: number;
   kept: number;
   refused: number;
-  /** Columns the query gave. */
+  /** Columns the reader gave. */
   columns: string[];
   money: Record<string, MoneySum>;
   findings: SourceFinding[];
+}
+
+/** Where rows go: the kept to a file, the refused to one more. */
+export interface Destination {
+  part: string;
+  refused(count: number): string;
 }
 
 /** The column whose amount is told of a refused row. */
@@ -28,137 +37,133 @@ const AMOUNT: Record<string, string> = {
   treatment: 'price',
 };
 
+/** By a query of the reader. */
 export async function takeIn(
   warehouse: Warehouse,
   table: CanonicalTable,
   sql: string,
-  into: string,
-  refusedPart: (count: number) => string,
+  to: Destination,
 ): Promise<TakenIn> {
-  const given = await columnsOf(warehouse, sql);
+  const described = await warehouse.values(`select column_name, column_type from (describe ${sql})`);
+  const given = new Map(described.map(([name, type]) => [String(name), String(type)]));
   for (const name of ['_file', '_line']) {
     if (!given.delete(name)) throw new Error(`the query for ${table.name} has no ${name}`);
   }
   const known = new Set(table.columns.map(({ name }) => name));
   const unknown = [...given.keys()].filter((name) => !known.has(name));
   if (unknown.length > 0) throw new Error(`${table.name} has no column ${unknown.join(', ')}`);
-  const cells = table.columns.map((column) => {
-    const type = given.get(column.name);
-    return type === undefined
-      ? absentCell(column)
-      : typedCell(column, `r.${quoteIdentifier(column.name)}`, type);
-  });
-  const money = cells.filter(({ column, text }) => column.type === 'money' && text !== '');
-  const typed = typedRows(sql, cells);
-  const fault = faultNumber(cells);
-  const first = await survey(warehouse, typed, fault, cells, money);
+  const rows = examined(table, sql, given);
+  return settle(warehouse, rows, to, await keepsOrder(warehouse, sql));
+}
+
+/**
+ * A delimited file in one pass of the database over it: typed and examined at once, into a copy from which the kept are then taken, each with
+ * its line, which is its place. Undefined where the file is not for that.
+ */
+export async function takeDirectly(
+  warehouse: Warehouse,
+  table: CanonicalTable,
+  prepared: Prepared,
+  columns: ReadonlyMap<string, string>,
+  to: Destination & { work: string },
+): Promise<TakenIn | undefined> {
+  const types = new Map([...columns.keys()].map((name) => [name, 'VARCHAR']));
+  const list = [...columns].map(([name, header]) => `${quoteIdentifier(header)} as ${quoteIdentifier(name)}`);
+  const copy = join(to.work, 'examined.parquet');
+  const query = (from: string) => {
+    const sql = `select ${[...list, '0 as _file', '0 as _line'].join(', ')} from ${from}`;
+    return `select * exclude (_file, _line) from ${examined(table, sql, types).rows}`;
+  };
+  if (!(await quickly(warehouse, prepared, query, copy))) return undefined;
+  const file = `${prepared.file.index}::integer as _file`;
+  const line = `(file_row_number + ${prepared.first + 1})::bigint as _line`;
+  const rows = `(select * exclude (file_row_number), ${file}, ${line} from read_parquet(${quoteLiteral(pattern(copy))}, file_row_number = true))`;
+  const taken = await settle(warehouse, { ...examined(table, '', types), rows }, to, true);
+  await rm(copy);
+  return taken;
+}
+
+async function settle(
+  warehouse: Warehouse,
+  rows: Examined,
+  to: Destination,
+  ordered: boolean,
+): Promise<TakenIn> {
+  const { table, given } = rows;
+  const first = await survey(warehouse, rows);
   const { read, refused } = first;
-  if (refused > 0) await writeRefused(warehouse, table, typed, fault, cells, refusedPart(refused));
-  const kept =
-    read > refused
-      ? await writeKept(warehouse, table, sql, typed, refused > 0 ? fault : undefined, cells, into)
-      : 0;
+  if (refused > 0) await writeRefused(warehouse, rows, to.refused(refused));
+  const kept = read > refused ? await writeKept(warehouse, rows, refused > 0, ordered, to.part) : 0;
   if (kept + refused !== read) {
     throw new Error(`${table.name}: ${read} rows read, but ${kept} kept and ${refused} refused`);
   }
-  const keptSums = kept > 0 ? await sumsOf(warehouse, into, money) : money.map(() => '0.0000');
-  const sums: Record<string, MoneySum> = {};
-  for (const [i, { column }] of money.entries()) {
-    const sum = { ...(first.money[i] as MoneySum), kept: keptSums[i] ?? '0.0000' };
+  const keptSums = kept > 0 ? await sumsOf(warehouse, to.part, [...first.money.keys()]) : [];
+  for (const [i, [column, sum]] of [...first.money].entries()) {
+    sum.kept = keptSums[i] ?? '0.0000';
     if (!equalExact(sum.read, addExact(sum.kept, sum.refused))) {
-      throw new Error(
-        `${table.name}.${column.name}: ${sum.read} read, but ${sum.kept} kept and ${sum.refused} refused`,
-      );
+      const sums = `${sum.read} read, but ${sum.kept} kept and ${sum.refused} refused`;
+      throw new Error(`${table.name}.${column}: ${sums}`);
     }
-    sums[column.name] = sum;
   }
-  const columns = table.columns.map(({ name }) => name).filter((name) => given.has(name));
-  return { read, kept, refused, columns, money: sums, findings: first.findings };
-}
-
-async function columnsOf(warehouse: Warehouse, sql: string): Promise<Map<string, string>> {
-  const rows = await warehouse.values(`select column_name, column_type from (describe ${sql})`);
-  return new Map(rows.map(([name, type]) => [String(name), String(type)]));
+  const columns = given.map(({ name }) => name);
+  return { read, kept, refused, columns, money: Object.fromEntries(first.money), findings: first.findings };
 }
 
 interface Survey {
   read: number;
   refused: number;
-  money: MoneySum[];
+  money: Map<string, MoneySum>;
   findings: SourceFinding[];
 }
 
+/** A place as one number, so that the first can be found by `min`. */
+const LINES = 1_000_000_000_000n;
+
 /** Counts and sums over all rows, before any is written. */
-async function survey(
-  warehouse: Warehouse,
-  typed: string,
-  fault: string,
-  cells: readonly TypedCell[],
-  money: readonly TypedCell[],
-): Promise<Survey> {
-  const notes = cells.flatMap(({ column, notes: of }) => of.map((note) => ({ column, ...note })));
-  const lists = [
-    'count(*)',
-    'count(_fault)',
-    ...money.flatMap(({ column }) => {
-      const [x, v] = [textName(column), valueName(column)];
-      return [
-        `coalesce(sum(${v}), 0)::varchar`,
-        `coalesce(sum(${v}) filter (_fault is not null), 0)::varchar`,
-        `count(*) filter (${x} is not null and ${v} is null)`,
-      ];
-    }),
-    ...notes.flatMap(({ when }) => [
-      `count(*) filter (_fault is null and ${when})`,
-      `min(_file * 1000000000000 + _line) filter (_fault is null and ${when})`,
-    ]),
-  ];
+async function survey(warehouse: Warehouse, { rows, given, marks }: Examined): Promise<Survey> {
+  const money = given.filter(({ type }) => type === 'money').map(({ name }) => name);
+  const sums = money.flatMap((name) => {
+    const sum = `sum(${quoteIdentifier(name)})`;
+    return [`coalesce(${sum}, 0)::varchar`, `coalesce(${sum} filter (_fault is not null), 0)::varchar`];
+  });
+  const marked = marks.flatMap(({ code }, i) => {
+    const when = `filter (_marks & ${2n ** BigInt(i)} <> 0${code === undefined ? '' : ' and _fault is null'})`;
+    return [`count(*) ${when}`, `min(_file * ${LINES} + _line) ${when}`];
+  });
   const [row = []] = await warehouse.values(
-    `select ${lists.join(', ')} from (select *, ${fault} as _fault from ${typed})`,
+    `select ${['count(*)', 'count(_fault)', ...sums, ...marked].join(', ')} from ${rows}`,
   );
-  const [read, refused] = [Number(row[0]), Number(row[1])];
-  const sums = money.map((_, i) => {
-    const [all, bad, unreadable] = row.slice(2 + 3 * i, 5 + 3 * i);
-    return { read: String(all), kept: '0', refused: String(bad), unreadable: Number(unreadable) };
-  });
-  const rest = row.slice(2 + 3 * money.length);
-  const findings = notes.flatMap(({ column, code }, i): SourceFinding[] => {
-    const [count, at] = [Number(rest[2 * i]), rest[2 * i + 1] as bigint | null];
-    if (count === 0 || at === null) return [];
-    const line = Number(at % 1_000_000_000_000n);
-    return [
-      {
-        code,
-        file: Number(at / 1_000_000_000_000n),
-        count,
-        examples: [{ line, key: column.name }],
-      },
-    ];
-  });
-  return { read, refused, money: sums, findings };
+  const found: Survey = { read: Number(row[0]), refused: Number(row[1]), money: new Map(), findings: [] };
+  for (const [i, name] of money.entries()) {
+    const [read, refused] = row.slice(2 + 2 * i, 4 + 2 * i).map(String) as [string, string];
+    found.money.set(name, { read, kept: '0', refused, unreadable: 0 });
+  }
+  for (const [i, { column, code }] of marks.entries()) {
+    const [count, at] = row.slice(2 + sums.length + 2 * i) as [bigint, bigint | null];
+    const sum = found.money.get(column);
+    if (code === undefined) {
+      if (sum) sum.unreadable = Number(count);
+    } else if (at !== null) {
+      const examples = [{ line: Number(at % LINES), key: column }];
+      found.findings.push({ code, file: Number(at / LINES), count: Number(count), examples });
+    }
+  }
+  return found;
 }
 
 async function writeKept(
   warehouse: Warehouse,
-  table: CanonicalTable,
-  sql: string,
-  typed: string,
-  fault: string | undefined,
-  cells: readonly TypedCell[],
+  { rows, table }: Examined,
+  some: boolean,
+  ordered: boolean,
   into: string,
 ): Promise<number> {
-  const list = [...cells.map(keptCell), '_file', '_line'].join(', ');
-  const rows =
-    fault === undefined
-      ? typed
-      : `(select * from (select *, ${fault} as _fault from ${typed}) where _fault is null)`;
-  const order = (await keepsOrder(warehouse, sql))
-    ? ''
-    : ` order by _file, _line, ${table.key.map(quoteIdentifier).join(', ')}, hash(t)`;
-  const query =
-    order === '' ? `select ${list} from ${rows}` : `select * from (select ${list} from ${rows}) t${order}`;
+  const names = [...table.columns.map(({ name }) => name), '_file', '_line'].map(quoteIdentifier);
+  const query = `select ${names.join(', ')} from ${rows}${some ? ' where _fault is null' : ''}`;
+  const order = ['_file', '_line', ...table.key.map(quoteIdentifier), 'hash(t)'].join(', ');
+  const sorted = ordered ? query : `select * from (${query}) t order by ${order}`;
   return warehouse.run(
-    `copy (${query}) to ${quoteLiteral(into)} (format parquet, compression 'snappy', row_group_size 122880)`,
+    `copy (${sorted}) to ${quoteLiteral(into)} (format parquet, compression 'snappy', row_group_size 122880)`,
   );
 }
 
@@ -168,38 +173,49 @@ async function keepsOrder(warehouse: Warehouse, sql: string): Promise<boolean> {
   return !/JOIN|GROUP|AGGREGATE|WINDOW|DISTINCT|PIVOT|CTE|UNION|INTERSECT|EXCEPT/.test(plan);
 }
 
-async function writeRefused(
-  warehouse: Warehouse,
-  table: CanonicalTable,
-  typed: string,
-  fault: string,
-  cells: readonly TypedCell[],
-  into: string,
-): Promise<void> {
-  const faults = cells.flatMap((cell) => cell.faults.map(({ reason }) => ({ reason, cell })));
-  const pick = (value: (one: (typeof faults)[number]) => string) =>
-    `case _fault ${faults.map((one, i) => `when ${i + 1} then ${value(one)}`).join(' ')} end`;
-  const amount = cells.find(({ column, text }) => column.name === AMOUNT[table.name] && text !== '');
+async function writeRefused(warehouse: Warehouse, rows: Examined, into: string): Promise<void> {
+  const { table, given } = rows;
+  const amount = given.find(({ name }) => name === AMOUNT[table.name]);
   const list = [
     '_file as "file"',
     '_line as "line"',
     `${quoteLiteral(table.name)} as "table"`,
-    `${pick(({ reason }) => quoteLiteral(reason))} as "reason"`,
-    `${pick(({ cell }) => quoteLiteral(cell.column.name))} as "column"`,
-    `left(${pick(({ cell }) => (cell.text === '' ? 'null' : `${textName(cell.column)}::varchar`))}, ${SHOWN}) as "text"`,
-    `${amount ? valueName(amount.column) : 'null'}::decimal(38,4) as "amount"`,
+    `${byFault(rows, ({ reason }) => reason)} as "reason"`,
+    `${byFault(rows, ({ column }) => column)} as "column"`,
+    '_text as "text"',
+    `${amount ? quoteIdentifier(amount.name) : 'null'}::decimal(38,4) as "amount"`,
   ];
   await warehouse.run(
-    `copy (select ${list.join(', ')} from (select *, ${fault} as _fault from ${typed}) where _fault is not null)
+    `copy (select ${list.join(', ')} from ${rows.rows} where _fault is not null)
      to ${quoteLiteral(into)} (format parquet)`,
   );
 }
 
-async function sumsOf(warehouse: Warehouse, file: string, money: readonly TypedCell[]): Promise<string[]> {
+async function sumsOf(warehouse: Warehouse, file: string, money: readonly string[]): Promise<string[]> {
   if (money.length === 0) return [];
-  const sums = money.map(({ column }) => `coalesce(sum(${quoteIdentifier(column.name)}), 0)::varchar`);
+  const sums = money.map((name) => `coalesce(sum(${quoteIdentifier(name)}), 0)::varchar`);
   const [row = []] = await warehouse.values(
     `select ${sums.join(', ')} from read_parquet(${quoteLiteral(pattern(file))})`,
   );
   return row.map((cell: Cell) => String(cell));
+}
+
+/** Adds what was taken in to what a source has of the table. */
+export function addTaken(entry: SourceTable, taken: TakenIn, { columns }: CanonicalTable): void {
+  entry.read += taken.read;
+  entry.kept += taken.kept;
+  entry.refused += taken.refused;
+  const filled = new Set([...entry.columns, ...taken.columns]);
+  entry.columns = columns.map(({ name }) => name).filter((name) => filled.has(name));
+  for (const [column, sum] of Object.entries(taken.money)) {
+    const before = entry.money[column];
+    entry.money[column] = before
+      ? {
+          read: addExact(before.read, sum.read),
+          kept: addExact(before.kept, sum.kept),
+          refused: addExact(before.refused, sum.refused),
+          unreadable: before.unreadable + sum.unreadable,
+        }
+      : sum;
+  }
 }

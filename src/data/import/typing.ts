@@ -51,7 +51,7 @@ export function typedCell(column: CanonicalColumn, cell: string, type: string): 
   const rules: Rules = same ? { value: x, faults: [] } : ways[column.type](x, v);
   const typed: TypedCell = {
     column,
-    text: same ? cell : trimmed(type === 'VARCHAR' ? cell : `${cell}::varchar`),
+    text: same ? cell : clean(type === 'VARCHAR' ? cell : `${cell}::varchar`),
     kept: v,
     notes: [],
     ...rules,
@@ -73,6 +73,11 @@ export function typedCell(column: CanonicalColumn, cell: string, type: string): 
   }
   if (column.required) typed.faults.push({ reason: 'required-missing', when: `${v} is null` });
   return typed;
+}
+
+/** Most cells have no blank in them, and to see that is five times cheaper than to trim them of any kind of blank. */
+function clean(text: string): string {
+  return `case when regexp_full_match(${text}, '[!-~]+') then ${text} else ${trimmed(text)} end`;
 }
 
 /** What stands where the source has no such column. */

@@ -15,36 +15,51 @@ export async function readTabular(
   intake: Intake,
   options: DelimitedOptions = {},
 ): Promise<void> {
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  const match = (headers: readonly string[]) => {
+    const taken = new Map<string, string>();
+    for (const header of headers) {
+      const column = byName.get(header.toLowerCase());
+      if (column && !taken.has(column.name)) taken.set(column.name, header);
+    }
+    return taken;
+  };
+  const headers = await readFile(file, table, intake, match, options);
+  const used = new Set(match(headers ?? []).values());
+  const unused = headers?.filter((header) => !used.has(header)) ?? [];
+  if (unused.length === 0) return;
+  intake.find({
+    code: 'header-unknown',
+    table: table.name,
+    file,
+    count: unused.length,
+    examples: unused.map((key) => ({ key })),
+  });
+}
+
+async function readFile(
+  file: InputFile,
+  table: CanonicalTable,
+  intake: Intake,
+  match: (headers: readonly string[]) => ReadonlyMap<string, string>,
+  options: DelimitedOptions,
+): Promise<readonly string[] | undefined> {
+  const parquet = isParquet(file.path);
+  if (!parquet && intake.tabular) return intake.tabular(table.name, file, match, options);
   const name = `tabular_${file.index}`;
-  const headers = isParquet(file.path)
+  const headers = parquet
     ? await parquetView(file, name, intake)
     : await intake.delimited(file, name, options);
-  if (!headers) return;
-  const byName = new Map(table.columns.map((column) => [column.name, column]));
-  const taken = new Map<string, string>();
-  const unused: string[] = [];
-  for (const header of headers) {
-    const column = byName.get(header.toLowerCase());
-    if (column && !taken.has(column.name)) taken.set(column.name, header);
-    else unused.push(header);
-  }
-  if (unused.length > 0) {
-    intake.find({
-      code: 'header-unknown',
-      table: table.name,
-      file,
-      count: unused.length,
-      examples: unused.map((key) => ({ key })),
-    });
-  }
-  const list = [...taken].map(
+  if (!headers) return undefined;
+  const list = [...match(headers)].map(
     ([column, header]) => `${quoteIdentifier(header)} as ${quoteIdentifier(column)}`,
   );
   list.push(`${file.index} as _file`, '_line');
   await intake.query(table.name, `select ${list.join(', ')} from reader.${quoteIdentifier(name)}`);
+  return headers;
 }
 
-/** Columns that hold lists or records are no cells: they are left out, and so among those the table has not. */
+/** Columns that hold lists or records are no cells: they are left out, and that is a finding. */
 async function parquetView(file: InputFile, name: string, intake: Intake): Promise<string[] | undefined> {
   const from = `read_parquet(${quoteLiteral(pattern(file.path))}, binary_as_string = true, file_row_number = true, hive_partitioning = false)`;
   try {
@@ -58,7 +73,12 @@ async function parquetView(file: InputFile, name: string, intake: Intake): Promi
       `create schema if not exists reader;
        create or replace view reader.${quoteIdentifier(name)} as select ${list}, file_row_number + 1 as _line from ${from}`,
     );
-    return columns.map((column) => column.name);
+    const nested = columns.filter((column) => !cells.includes(column));
+    if (nested.length > 0) {
+      const examples = nested.map((column) => ({ key: column.name, text: column.type }));
+      intake.find({ code: 'column-nested', file, count: nested.length, examples });
+    }
+    return cells.map((column) => column.name);
   } catch (cause) {
     if (!(cause instanceof WarehouseError)) throw cause;
     intake.refuse({ file, line: 1, reason: 'file-damaged', text: cause.message.split('\n')[0] ?? '' });
