@@ -1,0 +1,220 @@
+/**
+ * The grouper: a scheme compiled to tables, and every case grouped by joins over them. A case meets *atoms* (its principal diagnosis is in a
+ * list, its age is in a range …); an alternative of a group is a set of atoms; the first group, in the scheme's order, one of whose
+ * alternatives is met whole, has the case. Complications are joins as well. Each case keeps the way it went.
+ */
+import type { Cell, ColumnType, Warehouse } from '../../../warehouse/warehouse.ts';
+import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
+import { normalized } from './codes.ts';
+import type { Condition, Scheme } from './scheme.ts';
+import { SURGERY } from './scheme.ts';
+
+export interface CaseTables {
+  /** `case_id`, `sex` (female, male), `age_years`, `age_days`, `weight` (grams); unknown is null. */
+  cases: string;
+  /** `case_id`, `position` (1 the principal one), `code`. */
+  diagnoses: string;
+  /** `case_id`, `position` (1 the main one), `code`. */
+  procedures: string;
+  /**
+   * To make: `case_id`, `mdc`, `adrg`, `drg`, `level` (1, 3, 5), `complication` (the diagnosis that made the level), `alternative` (which
+   * of the group's was met, from 1), `reason` (why there is no group: `no-principal-diagnosis`, `unknown-diagnosis`, `no-category`,
+   * `no-group`, `age-in-days-missing`).
+   */
+  into: string;
+}
+
+export class Grouper {
+  readonly #warehouse: Warehouse;
+  readonly #scheme: Scheme;
+
+  private constructor(warehouse: Warehouse, scheme: Scheme) {
+    this.#warehouse = warehouse;
+    this.#scheme = scheme;
+  }
+
+  /** Makes the scheme's tables in the schema `drg`, once for any number of calls. */
+  static async open(warehouse: Warehouse, scheme: Scheme): Promise<Grouper> {
+    const grouper = new Grouper(warehouse, scheme);
+    await grouper.#load();
+    return grouper;
+  }
+
+  async group({ cases, diagnoses, procedures, into }: CaseTables): Promise<void> {
+    const w = this.#warehouse;
+    await w.run(
+      `create or replace table drg."case" as select row_number() over (order by case_id) as n, case_id, sex, age_years, age_days, weight from ${cases};
+       create or replace table drg.spelling as select code, ${normalized('code')} as plain
+         from (select distinct code from ${diagnoses} union select distinct code from ${procedures}) where code is not null;
+       create or replace table drg.said as select distinct c.n, d.position, s.plain as code
+         from ${diagnoses} d join drg."case" c using (case_id) join drg.spelling s on s.code = d.code;
+       create or replace table drg.done as select distinct c.n, p.position, s.plain as code
+         from ${procedures} p join drg."case" c using (case_id) join drg.spelling s on s.code = p.code;
+       create or replace table drg.surgical as select distinct n from drg.done join drg.member m using (code) where m.kind = 'ap' and m.list = ${text(SURGERY)}`,
+    );
+    const guards = this.#guards.map(
+      ({ atom, sql }) => `select n, ${atom} as atom from drg."case" c where ${sql}`,
+    );
+    await w.run(
+      `create or replace table drg.met as
+         select n, atom from drg.said join drg.member using (code) where kind = 'pd' and position = 1
+         union all select distinct n, atom from drg.said join drg.member using (code) where kind = 'ad'
+         union all select n, atom from drg.done join drg.member using (code) where kind = 'mp' and position = 1
+         union all select distinct n, atom from drg.done join drg.member using (code) where kind = 'ap'
+         ${guards.map((guard) => `union all ${guard}`).join('\n')}`,
+    );
+    // Alternatives are found by the atom that fewest cases meet; only then are their others looked up.
+    await w.run(
+      `create or replace table drg.first as
+       with likely as (select m.n, k.place, k.others from drg.met m join drg.key k using (atom)),
+         whole as (select n, place from likely where others = 0
+           union all
+           select l.n, l.place from likely l join drg.needed o using (place) join drg.met m on m.n = l.n and m.atom = o.atom
+           group by l.n, l.place, l.others having count(*) = l.others)
+       select n, min(place) as place from whole group by n`,
+    );
+    await w.run(
+      `create or replace table drg.hard as
+       with principal as (select n, code from drg.said where position = 1)
+       select s.n, min_by(s.code, (c.level, s.position)) as code, min(c.level) as level
+       from drg.said s join drg.complication c using (code) join principal p on p.n = s.n
+         anti join drg.exclusion e on e.list = c.list and e.code = p.code
+       where s.position > 1 group by s.n`,
+    );
+    await w.run(
+      `create table ${into} as
+       with principal as (select n, code from drg.said where position = 1)
+       select c.case_id, a.mdc, a.adrg, g.drg, coalesce(h.level, 5)::integer as level, h.code as complication, a.alternative,
+         case when a.adrg is not null then null
+           when p.code is null then 'no-principal-diagnosis'
+           when k.code is null then 'unknown-diagnosis'
+           when c.age_years = 0 and c.age_days is null and y.code is not null then 'age-in-days-missing'
+           when m.code is null then 'no-category' else 'no-group' end as reason
+       from drg."case" c left join drg.first f using (n) left join drg.alternative a using (place) left join drg.hard h using (n)
+         left join principal p using (n)
+         left join (select distinct code from drg.known) k on k.code = p.code
+         left join (select distinct code from drg.member where kind = 'pd' and list in ('MDCP', 'PS1 1')) y on y.code = p.code
+         left join (select distinct code from drg.member where kind = 'pd' and list like 'MDC%') m on m.code = p.code
+         left join drg.level g on g.adrg = a.adrg and g.level = coalesce(h.level, 5)
+       order by 1`,
+    );
+  }
+
+  #guards: { atom: number; sql: string }[] = [];
+
+  async #load(): Promise<void> {
+    const { lists, mdcs, adrgs, mcc, cc } = this.#scheme;
+    const atoms = new Map<string, number>();
+    const atomOf = (condition: Condition): number => {
+      const name = JSON.stringify(condition);
+      const known = atoms.get(name);
+      if (known !== undefined) return known;
+      const atom = atoms.size;
+      atoms.set(name, atom);
+      const sql = guardOf(condition);
+      if (sql !== undefined) this.#guards.push({ atom, sql });
+      // Lists are rarer the shorter they are; ages and the like are met by very many.
+      if ('list' in condition) sizes.set(atom, lists[condition.list]?.length ?? 0);
+      return atom;
+    };
+    const sizes = new Map<number, number>();
+    const keys: Cell[][] = [];
+    const needed: Cell[][] = [];
+    const alternatives: Cell[][] = [];
+    const mdcPlace = new Map(mdcs.map(({ code }, i) => [code, i]));
+    const ordered = adrgs.toSorted((a, b) => (mdcPlace.get(a.mdc) ?? 0) - (mdcPlace.get(b.mdc) ?? 0));
+    for (const { code, mdc, when } of ordered) {
+      const into = mdcs[mdcPlace.get(mdc) ?? 0];
+      for (const enter of into?.when ?? [])
+        when.forEach((conditions, i) => {
+          const place = alternatives.length;
+          const all = new Set([...enter, ...conditions].map(atomOf));
+          alternatives.push([place, mdc, code, i + 1]);
+          const [key, ...others] = [...all].sort(
+            (a, b) => (sizes.get(a) ?? Infinity) - (sizes.get(b) ?? Infinity) || a - b,
+          );
+          keys.push([place, key ?? 0, others.length]);
+          for (const atom of others) needed.push([place, atom]);
+        });
+    }
+    const members: [string, string, number][] = [];
+    for (const [name, atom] of atoms) {
+      const condition = JSON.parse(name) as Condition;
+      if ('diagnosis' in condition)
+        members.push([condition.diagnosis === 'principal' ? 'pd' : 'ad', condition.list, atom]);
+      if ('procedure' in condition)
+        members.push([condition.procedure === 'main' ? 'mp' : 'ap', condition.list, atom]);
+    }
+    const surgery = members.some(([kind, list]) => kind === 'ap' && list === SURGERY);
+    if (!surgery) members.push(['ap', SURGERY, atoms.size]);
+    const levels = this.#levels();
+    const w = this.#warehouse;
+    await w.run('drop schema if exists drg cascade');
+    const table = async (
+      name: string,
+      columns: Record<string, ColumnType>,
+      rows: Iterable<readonly Cell[]>,
+    ) => {
+      const typed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
+      await w.create({ schema: 'drg', name }, typed);
+      await w.insert({ schema: 'drg', name }, typed, rows);
+    };
+    await table('key', { place: 'integer', atom: 'integer', others: 'integer' }, keys);
+    await table('needed', { place: 'integer', atom: 'integer' }, needed);
+    await table(
+      'alternative',
+      { place: 'integer', mdc: 'varchar', adrg: 'varchar', alternative: 'integer' },
+      alternatives,
+    );
+    await table(
+      'member',
+      { kind: 'varchar', list: 'varchar', atom: 'integer', code: 'varchar' },
+      members.flatMap(([kind, list, atom]) =>
+        [...new Set(lists[list])].map((code) => [kind, list, atom, code]),
+      ),
+    );
+    await table('complication', { code: 'varchar', level: 'integer', list: 'varchar' }, [
+      ...Object.entries(mcc).map(([code, list]) => [code, 1, list]),
+      ...Object.entries(cc)
+        .filter(([code]) => !Object.hasOwn(mcc, code))
+        .map(([code, list]) => [code, 3, list]),
+    ]);
+    const used = new Set([...Object.values(mcc), ...Object.values(cc)]);
+    await table(
+      'exclusion',
+      { list: 'varchar', code: 'varchar' },
+      Object.entries(lists)
+        .filter(([name]) => used.has(name))
+        .flatMap(([name, codes]) => [...new Set(codes)].map((code) => [name, code])),
+    );
+    await table('level', { adrg: 'varchar', level: 'integer', drg: 'varchar' }, levels);
+    await w.run(
+      `create or replace table drg.known as select code from drg.member union select code from drg.complication union select code from drg.exclusion`,
+    );
+  }
+
+  /** Which group of an ADRG has the cases of each level: the one of that level, else the nearest milder, else any there is. */
+  #levels(): Cell[][] {
+    const byAdrg = Map.groupBy(this.#scheme.drgs, ({ adrg }) => adrg);
+    const order: Record<number, string> = { 1: '1359', 3: '359', 5: '5931' };
+    return [...byAdrg].flatMap(([adrg, drgs]) =>
+      [1, 3, 5].flatMap((level) => {
+        const wanted = [...(order[level] ?? '')];
+        const found = wanted.map((end) => drgs.find(({ code }) => code.endsWith(end))).find(Boolean);
+        return found ? [[adrg, level, found.code]] : [];
+      }),
+    );
+  }
+}
+
+/** Conditions on the case itself, as SQL; unknown is not met. */
+function guardOf(condition: Condition): string | undefined {
+  const within = (column: string, [from, to]: readonly [number, number]) =>
+    `${column} >= ${from} and ${column} < ${to}`;
+  if ('ageDays' in condition) return within('age_days', condition.ageDays);
+  if ('ageYears' in condition) return within('age_years', condition.ageYears);
+  if ('weight' in condition) return within('weight', condition.weight);
+  if ('sex' in condition) return `sex = ${text(condition.sex)}`;
+  if ('surgery' in condition) return 'n not in (select n from drg.surgical)';
+  return undefined;
+}
