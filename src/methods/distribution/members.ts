@@ -1,0 +1,174 @@
+/**
+ * `distribution.members`: an amount per group (a settlement) among its members (practices, institutions), by stated rules. Where one weight is
+ * enough and members are an entity of the model, `allocate` of the language does it; this is for lists kept beside a contract, and for
+ * weights that are counted from people.
+ */
+import type { Diagnostic } from '../../language/diagnostic.ts';
+import { hasErrors, reporter } from '../../language/diagnostic.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import type { Method, MethodContext } from '../method.ts';
+import { MONEY } from '../shared/exact.ts';
+import { units } from '../shared/decimal.ts';
+import { distribute } from './distribute.ts';
+import { readGiven } from './given.ts';
+import { messages, reasons } from './messages.ts';
+
+const report = reporter(messages);
+
+export const members: Method = {
+  name: 'distribution.members',
+  title: { en: 'Distribution among members', zh: '成员间分配' },
+  about: {
+    en: 'An amount per group among its members by rules with shares (for example 60 % by panel, 40 % by quality), exact to the cent by largest remainder.',
+    zh: '将各组金额按规则及份额（如 60% 按人头、40% 按质量）分配到成员，按最大余数法精确到分。',
+  },
+  source: 'Largest remainder (Hamilton); the rules are the agreement’s own',
+  reads: [],
+  options: [
+    {
+      name: 'amounts',
+      type: 'result',
+      label: { en: 'Result with the amount of each group', zh: '给出各组金额的结果' },
+      optional: true,
+    },
+    {
+      name: 'amounts_file',
+      type: 'file',
+      label: { en: 'Or a file: group, amount', zh: '或文件：group、amount' },
+      optional: true,
+    },
+    {
+      name: 'group_column',
+      type: 'text',
+      label: { en: 'Column of the group in the result', zh: '结果中的分组列' },
+      default: 'group',
+    },
+    {
+      name: 'amount_column',
+      type: 'text',
+      label: { en: 'Column of the amount in the result', zh: '结果中的金额列' },
+      default: 'amount',
+    },
+    {
+      name: 'members',
+      type: 'file',
+      label: { en: 'Members: group, member and a column per weight', zh: '成员：group、member 及各权重列' },
+    },
+    {
+      name: 'shares',
+      type: 'list',
+      label: {
+        en: 'Rules and their shares: equal, people, risk or a column, such as panel:60, quality:40',
+        zh: '规则及份额：equal、people、risk 或列名，如 panel:60, quality:40',
+      },
+      default: 'equal:1',
+    },
+    {
+      name: 'people',
+      type: 'result',
+      label: {
+        en: 'People with their member, for the rules people and risk',
+        zh: '人员及其所属成员（用于 people、risk 规则）',
+      },
+      optional: true,
+      needs: ['person_id'],
+    },
+    {
+      name: 'member_column',
+      type: 'text',
+      label: { en: 'Column of the member among people', zh: '人员结果中的成员列' },
+      default: 'provider',
+    },
+    {
+      name: 'risk',
+      type: 'result',
+      label: { en: 'People with their risk', zh: '人员风险值' },
+      optional: true,
+      needs: ['person_id'],
+    },
+    {
+      name: 'risk_column',
+      type: 'text',
+      label: { en: 'Column of the risk', zh: '风险值所在列' },
+      default: 'risk_score',
+    },
+    {
+      name: 'unit',
+      type: 'decimal',
+      label: { en: 'Smallest amount that is paid', zh: '最小支付单位' },
+      default: '0.01',
+    },
+  ],
+  columns: [
+    { name: 'group', type: 'text', label: { en: 'Group', zh: '组' }, key: true },
+    { name: 'member', type: 'text', label: { en: 'Member', zh: '成员' }, key: true },
+    { name: 'amount', type: 'money', label: { en: 'Amount of the member', zh: '成员金额' } },
+    { name: 'group_amount', type: 'money', label: { en: 'Amount of the group', zh: '组金额' } },
+    { name: 'detail', type: 'text', label: { en: 'By rule', zh: '按规则列示' } },
+    { name: 'reason', type: 'text', label: { en: 'Why it is unknown', zh: '未知的原因' } },
+  ],
+  reasons,
+  compute,
+};
+
+async function compute(context: MethodContext): Promise<Diagnostic[]> {
+  const { at, warehouse } = context;
+  const diagnostics: Diagnostic[] = [];
+  const unit = units(context.options.get('unit') ?? '0.01');
+  if (unit === undefined || unit <= 0n)
+    diagnostics.push(report('unit-unusable', { text: context.options.get('unit') ?? '' }, at));
+  const given = await readGiven(context);
+  diagnostics.push(...given.diagnostics);
+  if (!given.value || unit === undefined || hasErrors(diagnostics)) return diagnostics;
+  const { pools, groups, amounts } = given.value;
+  for (const [group, amount] of amounts) {
+    if (groups.has(group) || amount === undefined || amount === 0n) continue;
+    diagnostics.push(report('group-without-members', { group, amount: moneyText(amount) }, at));
+  }
+  if (hasErrors(diagnostics)) return diagnostics;
+
+  const rows: string[] = [];
+  for (const [group, list] of [...groups].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const total = amounts.get(group);
+    const missing = amounts.has(group) ? 'amount-unknown' : 'amount-missing';
+    const cut = total === undefined ? { reason: missing } : distribute(total, list, pools, unit);
+    for (const { id } of [...list].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      const parts = 'amounts' in cut ? cut.amounts.get(id) : undefined;
+      const amount = parts?.reduce((a, b) => a + b, 0n);
+      const detail =
+        parts && pools.map(({ rule }, i) => `${rule} ${moneyText(parts[i] as bigint)}`).join('; ');
+      const cells = [
+        quoteLiteral(group),
+        quoteLiteral(id),
+        moneySql(amount),
+        moneySql(total),
+        detail === undefined ? 'null' : quoteLiteral(detail),
+        'reason' in cut ? quoteLiteral(cut.reason) : 'null',
+      ];
+      rows.push(`(${cells.join(', ')})`);
+    }
+  }
+  await warehouse.run(
+    `create table ${context.into} ("group" varchar, member varchar, amount ${MONEY}, group_amount ${MONEY}, detail varchar, reason varchar)`,
+  );
+  for (let i = 0; i < rows.length; i += 500)
+    await warehouse.run(`insert into ${context.into} values ${rows.slice(i, i + 500).join(', ')}`);
+  if (context.lines) {
+    await warehouse.run(`
+      create table ${context.lines} as select null::varchar as key, null::varchar as "table", null::integer as _source, null::integer as _file,
+        null::bigint as _line, null::varchar as claim_id, null::bigint as claim_line_number, null::date as service_date,
+        null::${MONEY} as amount, null::boolean as counted, null::varchar as reason where false`);
+  }
+  return diagnostics;
+}
+
+const moneySql = (amount: bigint | undefined) =>
+  amount === undefined ? 'null' : `(${amount}::hugeint::decimal(34,0) * 0.0001::decimal(4,4))::${MONEY}`;
+
+/** Decimal text with two digits, four where they are needed. */
+function moneyText(amount: bigint): string {
+  const size = amount < 0n ? -amount : amount;
+  const digits = String(size).padStart(5, '0');
+  const text = `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/00$/, '');
+  return amount < 0n ? `-${text}` : text;
+}
