@@ -43,38 +43,28 @@ export async function claimVersions(
     `create or replace temp table lines as
        select ${group} as _group, data_source as _from, ${claim} as _claim, claim_action as _action, claim_received as _received,
          ${contentHash(table)} as _content, hash(${[claim, ...lineKey].join(', ')}) as _key,
-         _source, _part, _row, _file, _line
+         _source, _part, _row, _file, _line, {f: _file, l: _line, p: _part, r: _row} as _at
        from (${receivedRows(table, parts, { exact: true })})
        where hash(${group}, data_source) in (select h from several);
      create or replace temp table last_versions as
-       select * from (
-         select _group, _from, _claim, _action, _received, _source,
-           coalesce(_action in ('reversal', 'void'), false) as _gone,
-           count(*) over (partition by _group, _from) as _versions,
+       select *, coalesce(_action in ('reversal', 'void'), false) as _gone
+       from (
+         select *,
            bool_and(coalesce(_action in ('reversal', 'void'), false)) over (partition by _group, _from) as _alone,
-           min_by(_file, {f: _file, l: _line, p: _part, r: _row}) as _first_file,
-           min_by(_line, {f: _file, l: _line, p: _part, r: _row}) as _first_line,
            row_number() over (partition by _group, _from
-             order by _received desc nulls last, _source desc, max({f: _file, l: _line, p: _part, r: _row}) desc) as _place
-         from lines group by all)
+             order by _received desc nulls last, _source desc, _last desc) as _place
+         from (select ${VERSION}, min(_at) as _first, max(_at) as _last from lines group by ${VERSION}))
        where _place = 1;
      insert into versions.superseded
        select l._source, l._part, l._row, l._file, l._line,
-         case when v._gone then case v._action when 'void' then 'voided' else 'reversed' end
+         case when v._gone then (case v._action when 'void' then 'voided' else 'reversed' end)
               when s._content = l._content then 'duplicate' else 'replaced' end,
-         v._source, coalesce(s._file, v._first_file), coalesce(s._line, v._first_line)
+         v._source, coalesce(s._at, v._first).f, coalesce(s._at, v._first).l
        from lines l
        join last_versions v on l._group = v._group and l._from is not distinct from v._from
-       left join (select _group, _from, _claim, _action, _received, _source, _key,
-             min_by(_content, {f: _file, l: _line, p: _part, r: _row}) as _content,
-             min_by(_file, {f: _file, l: _line, p: _part, r: _row}) as _file,
-             min_by(_line, {f: _file, l: _line, p: _part, r: _row}) as _line
-           from lines group by all) s
-         on not v._gone and s._group = v._group and s._from is not distinct from v._from and s._claim = v._claim
-           and s._action is not distinct from v._action and s._received is not distinct from v._received
-           and s._source = v._source and s._key = l._key
-       where v._gone or not (l._claim = v._claim and l._action is not distinct from v._action
-         and l._received is not distinct from v._received and l._source = v._source)`,
+       left join (select ${VERSION}, _key, min_by(_content, _at) as _content, min(_at) as _at from lines group by ${VERSION}, _key) s
+         on not v._gone and s._key = l._key and ${sameVersion('s', 'v')}
+       where v._gone or not (${sameVersion('l', 'v')})`,
   );
   const alone = await warehouse.values(
     `select _group from last_versions where _alone order by _group limit 20`,
@@ -90,4 +80,13 @@ export async function claimVersions(
       examples: alone.map(([key]) => ({ key: String(key) })),
     },
   ];
+}
+
+/** What makes lines one version. */
+const VERSION = '_group, _from, _claim, _action, _received, _source';
+
+function sameVersion(a: string, b: string): string {
+  return VERSION.split(', ')
+    .map((name) => `${a}.${name} is not distinct from ${b}.${name}`)
+    .join(' and ');
 }
