@@ -45,10 +45,15 @@ async function readJson<T extends { layout: number }>(folder: string, file: stri
   }
   try {
     const value = JSON.parse(text) as T;
+    const lists = file.endsWith('data.json')
+      ? ['sources', 'tables', 'superseded']
+      : ['files', 'tables', 'refused'];
+    const whole = lists.every((name) => Array.isArray((value as Record<string, unknown>)[name]));
     if (value.layout !== LAYOUT) {
       const found = value.layout ?? '?';
       return { diagnostics: [report('layout-other', { folder, found, layout: LAYOUT })] };
     }
+    if (!whole) return { diagnostics: [report('manifest-damaged', { file, reason: lists.join(', ') })] };
     return { value, diagnostics: [] };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);

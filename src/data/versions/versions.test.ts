@@ -31,7 +31,8 @@ async function deliver(...deliveries: string[]) {
 }
 
 const PLAIN = 'claim_id,claim_line_number,person_id,paid_amount\n';
-const VERSIONED = 'claim_group_id,claim_id,claim_line_number,person_id,paid_amount,claim_action,claim_received\n';
+const VERSIONED =
+  'claim_group_id,claim_id,claim_line_number,person_id,paid_amount,claim_action,claim_received\n';
 
 describe('versions of a claim', () => {
   it('the one received last stands whole, though it comes first in the file', async () => {
