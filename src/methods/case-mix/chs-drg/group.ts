@@ -5,7 +5,7 @@
  */
 import type { Cell, ColumnType, Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
-import { normalized } from './codes.ts';
+import { normalized } from '../codes.ts';
 import type { Condition, Scheme } from './scheme.ts';
 import { SURGERY } from './scheme.ts';
 

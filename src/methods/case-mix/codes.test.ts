@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
-import type { Warehouse } from '../../../warehouse/warehouse.ts';
-import { quoteLiteral } from '../../../warehouse/warehouse.ts';
+import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { normalized } from './codes.ts';
 
 let warehouse: Warehouse;
