@@ -1,0 +1,2 @@
+export { messages, reasons } from './messages.ts';
+export { members } from './members.ts';

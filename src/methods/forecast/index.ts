@@ -1,0 +1,2 @@
+export { messages, reasons } from './messages.ts';
+export { yearEnd } from './year-end.ts';

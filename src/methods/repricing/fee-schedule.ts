@@ -1,0 +1,265 @@
+/**
+ * Fee for service beside a value contract (dual revenue cycle): every line priced anew, so that what a contract pays can be compared with what
+ * plain fee-for-service would have paid, provider by provider.
+ *
+ * Order of the ways to price: a stay by its group (weight × base rate of the hospital, 42 CFR 412.64 in form; CHS-DRG: 权重 × 费率), an item by
+ * its code (the most particular row: of the provider before of all, with the line's modifier before without), else a per cent of the charge. A line
+ * none of them prices is reported with why, and adds nothing: its claim's figures say how many there are.
+ */
+import type { Diagnostic } from '../../language/diagnostic.ts';
+import { hasErrors, reporter } from '../../language/diagnostic.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import type { Method, MethodContext } from '../method.ts';
+import { halfEven, MONEY } from '../shared/exact.ts';
+import { textOption } from '../shared/options.ts';
+import { messages, reasons } from './messages.ts';
+import type { PriceFile } from './prices.ts';
+import { readPrices } from './prices.ts';
+
+const report = reporter(messages);
+
+export const feeSchedule: Method = {
+  name: 'repricing.fee-schedule',
+  title: { en: 'Repricing by a fee schedule', zh: '按价目表重新计价' },
+  about: {
+    en: 'What fee-for-service would have paid for each claim: stays by group weight and base rate, items by a dated price list, the rest by a per cent of the charge; what cannot be priced is named.',
+    zh: '逐单据计算按项目付费应付金额：住院按病组权重与费率，项目按有效期内价目表，其余按收费百分比；无法计价的逐条列明原因。',
+  },
+  source: 'The agreement’s own price lists; payment by group: 42 CFR 412.64, CHS-DRG',
+  reads: ['medical_claim'],
+  options: [
+    {
+      name: 'schedule',
+      type: 'file',
+      label: {
+        en: 'Prices: code, price; modifier, provider, from, to, per',
+        zh: '价目表：code、price；modifier、provider、from、to、per',
+      },
+      optional: true,
+    },
+    {
+      name: 'weights',
+      type: 'file',
+      label: { en: 'Weights: drg, weight; from, to', zh: '病组权重：drg、weight；from、to' },
+      optional: true,
+    },
+    {
+      name: 'base_rates',
+      type: 'file',
+      label: { en: 'Base rates: rate; provider, from, to', zh: '费率：rate；provider、from、to' },
+      optional: true,
+    },
+    {
+      name: 'percent_of_charge',
+      type: 'decimal',
+      label: { en: 'Per cent of the charge for the rest', zh: '其余按收费的百分比' },
+      optional: true,
+    },
+    {
+      name: 'by',
+      type: 'text',
+      label: { en: 'A row per claim or per provider', zh: '按单据或按机构汇总' },
+      oneOf: ['claim', 'provider'],
+      default: 'claim',
+    },
+    {
+      name: 'provider',
+      type: 'text',
+      label: { en: 'What names the provider', zh: '以何字段确定机构' },
+      oneOf: ['billing_npi', 'facility_npi', 'billing_tin', 'rendering_npi', 'rendering_tin'],
+      default: 'billing_npi',
+    },
+  ],
+  columns: [
+    { name: 'id', type: 'text', label: { en: 'Claim, or provider', zh: '单据或机构' }, key: true },
+    { name: 'provider', type: 'text', label: { en: 'Provider', zh: '机构' } },
+    { name: 'claims', type: 'integer', label: { en: 'Claims', zh: '单据数' } },
+    { name: 'lines', type: 'integer', label: { en: 'Lines', zh: '明细数' } },
+    { name: 'charged', type: 'money', label: { en: 'Charged', zh: '收费金额' } },
+    { name: 'paid', type: 'money', label: { en: 'Paid', zh: '支付金额' } },
+    { name: 'repriced', type: 'money', label: { en: 'Repriced', zh: '重新计价金额' } },
+    {
+      name: 'difference',
+      type: 'money',
+      label: { en: 'Repriced less paid, of priced lines', zh: '可计价明细的重新计价与支付之差' },
+    },
+    {
+      name: 'unpriced_lines',
+      type: 'integer',
+      label: { en: 'Lines without a price', zh: '无法计价的明细数' },
+    },
+    {
+      name: 'unpriced_paid',
+      type: 'money',
+      label: { en: 'Paid for lines without a price', zh: '无法计价明细的支付金额' },
+    },
+  ],
+  reasons,
+  compute,
+};
+
+interface Prices {
+  schedule: PriceFile | undefined;
+  weights: PriceFile | undefined;
+  rates: PriceFile | undefined;
+  percent: string | undefined;
+}
+
+async function compute(context: MethodContext): Promise<Diagnostic[]> {
+  const { warehouse, at } = context;
+  const schedule = await readPrices(context, 'schedule', ['code', 'modifier', 'provider'], ['code'], 'price');
+  const weights = await readPrices(context, 'weights', ['drg'], ['drg'], 'weight');
+  const rates = await readPrices(context, 'base_rates', ['provider'], [], 'rate');
+  const percent = textOption(context.options, 'percent_of_charge');
+  const diagnostics = [schedule, weights, rates].flatMap((file) => file?.diagnostics ?? []);
+  if (!schedule && !weights && !rates && percent === undefined) diagnostics.push(report('no-prices', {}, at));
+  if (!weights !== !rates) diagnostics.push(report('weights-and-rates', {}, at));
+  if (hasErrors(diagnostics)) return diagnostics;
+  const prices = { schedule: schedule?.value, weights: weights?.value, rates: rates?.value, percent };
+  const priced = await priceLines(context, prices);
+  await writeResult(context, priced);
+  diagnostics.push(...(await unpriced(context, priced)));
+  for (const table of [priced, schedule?.value?.table, weights?.value?.table, rates?.value?.table])
+    if (table !== undefined) await warehouse.run(`drop table ${table}`);
+  return diagnostics;
+}
+
+/** A row per line of the period: `price` (unknown where `reason` says why), `reason`. */
+async function priceLines(context: MethodContext, prices: Prices): Promise<string> {
+  const { warehouse, period } = context;
+  const column = textOption(context.options, 'provider') ?? 'billing_npi';
+  const grouped = prices.weights !== undefined;
+  const line = 'coalesce(m.claim_line_start_date, m.claim_start_date, m.admission_date)';
+  const [from, to] = [`date ${quoteLiteral(period.from)}`, `date ${quoteLiteral(period.to)}`];
+  // A stay is priced by its discharge, whole: it must not fall apart where its lines lie on both sides of the period's end.
+  const claims = grouped
+    ? `case when m.claim_type = 'institutional' then max(upper(m.drg_code)) over claim end as drg,
+       coalesce(max(m.discharge_date) over claim, max(m.claim_end_date) over claim, max(${line}) over claim) as discharged,
+       row_number() over (claim order by m.claim_line_number, m._source, m._file, m._line) as place`
+    : 'null::varchar as drg, null::date as discharged, 1 as place';
+  const lines = context.temporary();
+  await warehouse.run(`
+    create table ${lines} as
+    select *, case when drg is null then line_day else discharged end as day from (
+      select m._source, m._file, m._line, m.claim_id, m.claim_line_number, m.data_source,
+        m.claim_id || case when m.data_source is null then '' else '@' || m.data_source end as claim, m.${column} as provider,
+        ${line} as line_day, upper(m.hcpcs_code) as code,
+        [${[1, 2, 3, 4, 5].map((i) => `upper(m.hcpcs_modifier_${i})`).join(', ')}] as modifiers,
+        m.service_unit_quantity as quantity, m.charge_amount as charge, m.paid_amount as paid, ${claims}
+      from ${context.table('medical_claim')} m
+      where least(${line}, m.claim_start_date, m.admission_date) < ${to}
+        and greatest(${line}, m.claim_end_date, m.discharge_date) >= ${from}
+      ${grouped ? 'window claim as (partition by m.claim_id, m.data_source)' : ''})
+    where day >= ${from} and day < ${to}`);
+  const table = context.temporary();
+  await warehouse.run(`
+    create table ${table} as
+    select l.* exclude (modifiers, drg, place, discharged, line_day), ${price(prices)}
+    from ${lines} l ${joins(prices, lines)}`);
+  await warehouse.run(`drop table ${lines}`);
+  return table;
+}
+
+/** The most particular row of the schedule for each line; where no row names a provider or modifier there is only one. */
+function joins({ schedule, weights, rates }: Prices, lines: string): string {
+  const valid = (p: string, day: string) => `${day} >= ${p}.from_ and ${day} < ${p}.to_`;
+  const parts: string[] = [];
+  if (schedule) {
+    const own = schedule.used.has('provider') || schedule.used.has('modifier');
+    parts.push(
+      own
+        ? `left join (
+            select l._source, l._file, l._line, s.value, s.per_line from ${lines} l join ${schedule.table} s on s.code = l.code
+              and ${valid('s', 'l.day')} and (s.provider is null or s.provider = upper(l.provider))
+              and (s.modifier is null or list_contains(l.modifiers, s.modifier))
+            qualify row_number() over (partition by l._source, l._file, l._line order by s.provider is null, s.modifier is null,
+              list_position(l.modifiers, s.modifier)) = 1) s
+          on s._source = l._source and s._file = l._file and s._line = l._line`
+        : `left join ${schedule.table} s on s.code = l.code and ${valid('s', 'l.day')}`,
+    );
+  } else parts.push('left join (select null::decimal(38,4) as value, null::boolean as per_line) s on false');
+  if (weights && rates) {
+    parts.push(`left join ${weights.table} w on w.drg = l.drg and ${valid('w', 'l.day')}
+      left join ${rates.table} r on r.provider = upper(l.provider) and ${valid('r', 'l.day')}
+      left join ${rates.table} g on g.provider is null and ${valid('g', 'l.day')}`);
+  }
+  return parts.join(' ');
+}
+
+/** Products of two figures of four digits have eight: rounded half to even to the cent, once. */
+function price({ schedule, weights, percent }: Prices): string {
+  const whole = (figure: string) => `((${figure})::decimal(38,4) * 10000::decimal(5,0))::hugeint`;
+  const cents = (a: string, b: string, under: string) =>
+    `(${halfEven(`(${whole(a)} * ${whole(b)})`, under)}::decimal(34,0) * 0.01::decimal(3,2))::${MONEY}`;
+  const rate = 'coalesce(r.value, g.value)';
+  const byGroup = weights ? `l.drg is not null` : 'false';
+  const byCode = schedule ? 's.value is not null' : 'false';
+  const charge = percent === undefined ? undefined : `${percent}::decimal(38,4)`;
+  const whens = [
+    ...(weights
+      ? [
+          [`${byGroup} and w.value is null`, 'null', 'no-weight'],
+          [`${byGroup} and ${rate} is null`, 'null', 'no-rate'],
+          [`${byGroup} and l.place > 1`, `0::${MONEY}`, 'in-drg'],
+          [byGroup, cents('w.value', rate, '1000000'), 'by-drg'],
+        ]
+      : []),
+    ...(schedule
+      ? [
+          [`${byCode} and not s.per_line and l.quantity is null`, 'null', 'quantity-unknown'],
+          [byCode, cents('s.value', 'case when s.per_line then 1 else l.quantity end', '1000000'), 'by-code'],
+        ]
+      : []),
+    ...(charge === undefined
+      ? [['l.code is null', 'null', 'no-code']]
+      : [
+          ['l.charge is null', 'null', 'charge-unknown'],
+          ['true', cents('l.charge', charge, '100000000'), 'by-charge'],
+        ]),
+  ];
+  const values = whens.map(([when, value]) => `when ${when} then ${value}`).join(' ');
+  const names = whens.map(([when, , reason]) => `when ${when} then '${reason}'`).join(' ');
+  return `case ${values} end::${MONEY} as price, case ${names} else 'no-price' end as reason`;
+}
+
+async function writeResult(context: MethodContext, priced: string): Promise<void> {
+  const { warehouse, options } = context;
+  const id = options.get('by') === 'provider' ? `coalesce(provider, 'without-provider')` : 'claim';
+  await warehouse.run(`
+    create table ${context.into} as
+    select ${id} as id, ${options.get('by') === 'provider' ? 'max(provider)' : 'min(provider)'} as provider,
+      count(distinct claim) as claims, count(*) as lines, sum(charge)::${MONEY} as charged, sum(paid)::${MONEY} as paid,
+      sum(price)::${MONEY} as repriced,
+      sum(price - coalesce(paid, 0)) filter (where price is not null)::${MONEY} as difference,
+      count(*) filter (where price is null) as unpriced_lines,
+      coalesce(sum(paid) filter (where price is null), 0)::${MONEY} as unpriced_paid
+    from ${priced} group by ${id} order by id`);
+  if (!context.lines) return;
+  await warehouse.run(`
+    create table ${context.lines} as
+    select ${id} as key, 'medical_claim' as "table", _source, _file, _line, claim_id, claim_line_number, day as service_date,
+      price as amount, price is not null as counted, reason
+    from ${priced} order by key, service_date, claim_id, claim_line_number, _source, _file, _line`);
+}
+
+async function unpriced(context: MethodContext, priced: string): Promise<Diagnostic[]> {
+  const { warehouse, at } = context;
+  const rows = await warehouse.values(`
+    select reason, count(*), coalesce(sum(charge), 0)::varchar, coalesce(sum(paid), 0)::varchar from ${priced}
+    where price is null group by reason order by reason`);
+  const found = rows.map(([reason, count, charge, paid]) => {
+    const words = reasons[String(reason) as keyof typeof reasons];
+    const data = { count: Number(count), charge: String(charge), paid: String(paid), reason: String(reason) };
+    const said = report('unpriced', data, at);
+    const message = {
+      en: said.message.en.replace(String(reason), words.en),
+      zh: said.message.zh.replace(String(reason), words.zh),
+    };
+    return { ...said, message };
+  });
+  const [undated] = await warehouse.values(`
+    select count(*), coalesce(sum(paid_amount), 0)::varchar from ${context.table('medical_claim')}
+    where claim_line_start_date is null and claim_start_date is null and admission_date is null`);
+  const count = Number(undated?.[0] ?? 0);
+  return count === 0 ? found : [...found, report('lines-undated', { count, paid: String(undated?.[1]) }, at)];
+}

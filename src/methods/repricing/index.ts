@@ -1,0 +1,2 @@
+export { feeSchedule } from './fee-schedule.ts';
+export { messages, reasons } from './messages.ts';
