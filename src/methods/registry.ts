@@ -1,8 +1,17 @@
 /** All methods. A family adds its own here, in one line. */
 import type { MethodSignature } from '../language/method.ts';
+import { members } from './distribution/index.ts';
+import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
+import { yearEnd } from './forecast/index.ts';
 import type { Method } from './method.ts';
+import { feeSchedule } from './repricing/index.ts';
 
-export const METHODS: readonly Method[] = [];
+export const METHODS: readonly Method[] = [
+  ...[trigger, chemotherapy, chronicYear],
+  yearEnd,
+  members,
+  feeSchedule,
+];
 
 export function findMethod(name: string): Method | undefined {
   return METHODS.find((method) => method.name === name);
