@@ -162,6 +162,10 @@ export const refusals = {
   'segment-malformed': { en: 'a malformed segment', zh: '格式错误的报文段' },
   'resource-unknown': { en: 'a resource of no known kind', zh: '无法识别的资源类型' },
   'json-malformed': { en: 'not JSON', zh: '不是有效的 JSON' },
+  'list-missing': {
+    en: 'detail of a list that is in none of the files',
+    zh: '明细所属的清单不在任何文件中',
+  },
 } as const;
 
 /** Why something read rightly makes no row: code → words. Formats add theirs here. */
@@ -169,6 +173,7 @@ export const passedOver = {
   trailer: { en: 'trailers', zh: '尾记录' },
   header: { en: 'header records', zh: '头记录' },
   'part-unused': { en: 'records of a kind that is not used', zh: '未使用的记录类型' },
+  'not-kept': { en: 'rows that "keep" does not name', zh: '未被 keep 选中的行' },
   'no-canonical-row': { en: 'records that make no row', zh: '不产生数据行的记录' },
 } as const;
 

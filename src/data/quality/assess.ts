@@ -164,7 +164,7 @@ function refusedFindings(refusals: readonly RefusalReport[]): QualityFinding[] {
         ...(amounts.length > 0 && { amount: amounts.reduce(addExact, '0') }),
         examples: group.flatMap(({ examples }) => examples).slice(0, EXAMPLES),
       },
-      { words: refusalWords(reason) },
+      { words: refusalWords(reason, table, column) },
     );
   });
 }

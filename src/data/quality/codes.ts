@@ -36,6 +36,8 @@ const SYSTEMS: Readonly<Record<string, string>> = {
   npi: '[12][0-9]{9}',
   'cn-institution': '[HPD][0-9]{11,12}',
   'credit-code': CREDIT_CODE,
+  /** 组织机构代码 (GB 11714), with the thirteen more that health institutions have. */
+  'cn-organisation': '[0-9A-Z]{8}-?[0-9X]([0-9A-Z]{13})?',
   citizen: CITIZEN,
   revenue: '[0-9]{3,4}',
   'bill-type': '0?[0-9]{2}[0-9A-Z]?',

@@ -10,6 +10,8 @@ import type { QualityFinding } from './report.ts';
 
 export type Found = Omit<QualityFinding, 'code' | 'severity' | 'message' | 'hint'>;
 
+const NO_TABLE: Localized = { en: 'Lines of no table', zh: '未归入任何表的行' };
+
 export function found(
   code: Code,
   about: Found,
@@ -17,7 +19,7 @@ export function found(
 ): QualityFinding {
   const entry = findings[code] as { severity: Severity; en: string; zh: string; hint: Localized };
   const named = (lang: 'en' | 'zh') => ({
-    table: tableLabel(about.table)[lang],
+    table: about.table === undefined ? NO_TABLE[lang] : tableLabel(about.table)[lang],
     column: columnLabel(about.table, about.column)[lang],
     count: about.count,
     amount: about.amount ?? '',
@@ -48,8 +50,10 @@ export function columnLabel(table: string | undefined, name: string | undefined)
 }
 
 /** Why rows were refused, in words; a reason nobody put into words is shown itself. */
-export function refusalWords(reason: string): Localized {
-  return Object.hasOwn(refusals, reason)
-    ? refusals[reason as keyof typeof refusals]
-    : { en: reason, zh: reason };
+export function refusalWords(reason: string, table = '', column = ''): Localized {
+  const known = Object.hasOwn(refusals, reason);
+  const { en, zh } = known ? refusals[reason as keyof typeof refusals] : { en: reason, zh: reason };
+  if (column === '') return { en, zh };
+  const label = columnLabel(table, column);
+  return { en: `${en} (${label.en})`, zh: `${zh}（${label.zh}）` };
 }

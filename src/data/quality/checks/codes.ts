@@ -8,7 +8,7 @@ import { t } from './check.ts';
 const DIAGNOSES: readonly System[] = ['icd-10-cm', 'icd-9-cm', 'icd-10', 'icd-10-cn'];
 const PROCEDURES: readonly System[] = ['icd-10-pcs', 'icd-9-cm-procedure', 'icd-9-cm-3-cn', 'hcpcs', 'cpt'];
 const ITEMS: readonly System[] = ['hcpcs', 'cpt', 'cdt', 'cn-service', 'cn-drug', 'cn-supply'];
-const PROVIDERS: readonly System[] = ['npi', 'cn-institution', 'credit-code'];
+const PROVIDERS: readonly System[] = ['npi', 'cn-institution', 'credit-code', 'cn-organisation'];
 
 const X = 'v.x';
 const names = (name: string, count: number) => Array.from({ length: count }, (_, i) => `${name}_${i + 1}`);

@@ -56,6 +56,42 @@ export const sourceFindings = defineMessages({
       zh: '按顺序保留前若干项；其余仅在原始文件中。',
     },
   },
+  'columns-missing': {
+    severity: 'error',
+    en: '{table}: columns that the file must have are not there',
+    zh: '{table}：文件缺少必需的列',
+    hint: {
+      en: 'No row of the file was kept. Correct the names in the column map, or the file.',
+      zh: '该文件没有保留任何行。请更正列映射中的名称或文件。',
+    },
+  },
+  'plan-ambiguous': {
+    severity: 'note',
+    en: 'Plans for readmission say 1 and nothing else: read as yes',
+    zh: '再住院计划标志只出现 1，按“有”读取',
+    hint: {
+      en: 'Where 1 means none and 2 means planned, the column is of no use as long as no 2 is in it.',
+      zh: '如以 1 表示无、2 表示有，请核对：数据中没有 2 时无法区分。',
+    },
+  },
+  'diagnosis-uncoded': {
+    severity: 'warning',
+    en: '{table}: diagnoses with a name and no code were not taken',
+    zh: '{table}：只有名称没有编码的诊断未取用',
+    hint: {
+      en: 'They can be grouped by nothing. Ask the hospital for the codes.',
+      zh: '无法用于分组，请医院补报编码。',
+    },
+  },
+  'principal-several': {
+    severity: 'warning',
+    en: '{table}: several main diagnoses on a list: the first was taken',
+    zh: '{table}：一张清单上有多个主诊断：取第一个',
+    hint: {
+      en: 'Groups depend on it. Ask the hospital which one it is.',
+      zh: '影响分组，请医院核实主诊断。',
+    },
+  },
   'orphan-detail': {
     severity: 'warning',
     en: 'Rows of detail whose list is in none of the files',

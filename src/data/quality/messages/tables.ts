@@ -22,8 +22,8 @@ export const tableFindings = defineMessages({
   },
   'rows-refused': {
     severity: 'warning',
-    en: '{table}: rows refused: {words} ({column})',
-    zh: '{table}：被拒收的行：{words}（{column}）',
+    en: '{table}: rows refused: {words}',
+    zh: '{table}：被拒收的行：{words}',
     hint: {
       en: 'They are in refused.parquet of the folder. Correct the file and import it again: rows that are there already change nothing.',
       zh: '被拒收的行保存在数据目录的 refused.parquet 中。更正文件后重新导入即可，已有的行不受影响。',

@@ -1,0 +1,99 @@
+/** Lists as JSON: one object a line, as interface 4101 sends them (`setlinfo`, `diseinfo` …, also inside `input`), or flat. */
+import type { InputFile, Intake } from '../../import/format.ts';
+import { NODES, plainHeader, unkept } from './fields.ts';
+import type { Place } from './fields.ts';
+import type { ListRecord, Values } from './record.ts';
+import { emptyRecord } from './record.ts';
+
+type Fields = Record<string, unknown>;
+
+export async function* jsonRecords(
+  file: InputFile,
+  intake: Intake,
+  placeOf: (header: string) => Place | undefined,
+  encoding: string | undefined,
+): AsyncIterable<ListRecord> {
+  const unread = new Map<string, number>();
+  for await (const { line, text } of intake.lines(file, encoding)) {
+    const bare = text.trim().replace(/,$/, '');
+    if (bare === '' || bare === '[' || bare === ']') continue;
+    let value: unknown;
+    try {
+      value = JSON.parse(exactNumbers(bare));
+    } catch {
+      intake.refuse({ file, line, reason: 'json-malformed', text: bare });
+      continue;
+    }
+    for (const one of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      const record = isFields(one) ? recordOf(file, line, one, placeOf, unread) : undefined;
+      if (record) yield record;
+      else intake.refuse({ file, line, reason: 'record-unknown', text: bare });
+    }
+  }
+  for (const code of ['field-not-kept', 'header-unknown']) {
+    const names = [...unread.keys()]
+      .filter((key) => unkept.has(plainHeader(key)) === (code === 'field-not-kept'))
+      .sort();
+    if (names.length > 0)
+      intake.find({ code, file, count: names.length, examples: names.map((key) => ({ key })) });
+  }
+}
+
+/** Numbers keep their digits: 0.10 and 12345678901234567890 are not JavaScript's numbers. */
+function exactNumbers(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g, (token) =>
+    token.startsWith('"') ? token : `"${token}"`,
+  );
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function recordOf(
+  file: InputFile,
+  line: number,
+  given: Fields,
+  placeOf: (header: string) => Place | undefined,
+  unread: Map<string, number>,
+): ListRecord | undefined {
+  const name = (header: string) => {
+    const place = placeOf(header);
+    if (!place) unread.set(header, (unread.get(header) ?? 0) + 1);
+    return place?.field;
+  };
+  const inner = given['input'] ?? given['data'];
+  const fields = isFields(inner) ? inner : given;
+  const record = emptyRecord(file, line);
+  let known = 0;
+  for (const [key, value] of Object.entries(fields)) {
+    const node = Object.hasOwn(NODES, key.toLowerCase()) ? NODES[key.toLowerCase()] : undefined;
+    if (node === 'info') {
+      for (const one of isFields(value) ? [value] : Array.isArray(value) ? value.filter(isFields) : []) {
+        known += fill(record.info, one, name);
+      }
+    } else if (node) {
+      for (const one of Array.isArray(value) ? value.filter(isFields) : isFields(value) ? [value] : []) {
+        const values: Values = new Map();
+        known += fill(values, one, name);
+        if (values.size > 0) record.parts[node].push({ file, line, values });
+      }
+    } else {
+      const place = placeOf(key);
+      if (place?.node === 'info') known += fill(record.info, { [key]: value }, () => place.field);
+      else if (fields !== given || !isFields(value)) name(key);
+    }
+  }
+  return known > 0 ? record : undefined;
+}
+
+function fill(values: Values, fields: Fields, name: (header: string) => string | undefined): number {
+  let known = 0;
+  for (const [header, value] of Object.entries(fields)) {
+    const field = name(header);
+    if (field === undefined || value === null || typeof value === 'object') continue;
+    known += 1;
+    const text = String(value);
+    if (text.trim() !== '' && !values.has(field)) values.set(field, text);
+  }
+  return known;
+}
