@@ -19,22 +19,24 @@ export interface Collected {
   findings: Omit<Finding, 'file'>[];
 }
 
-/** `files`: name → content, in a folder of their own that is gone afterwards. All are read, whatever `choose` would say. */
+/** One folder a process: making and removing thousands takes longer than reading them. */
+let folder: string | undefined;
+process.on('exit', () => {
+  if (folder) rmSync(folder, { recursive: true, force: true });
+});
+
+/** `files`: name → content. All are read, whatever `choose` would say. */
 export async function collect(
   format: Format,
   files: Readonly<Record<string, string | Buffer>>,
   options: FormatOptions = {},
 ): Promise<Collected> {
-  const folder = mkdtempSync(join(tmpdir(), 'openvbp-read-'));
-  try {
-    const paths = Object.entries(files).map(([name, content]) => {
-      writeFileSync(join(folder, name), content);
-      return join(folder, name);
-    });
-    return await collectFiles(format, paths, options);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  folder ??= mkdtempSync(join(tmpdir(), 'openvbp-read-'));
+  const paths = Object.entries(files).map(([name, content]) => {
+    writeFileSync(join(folder!, name), content);
+    return join(folder!, name);
+  });
+  return collectFiles(format, paths, options);
 }
 
 export async function collectFiles(

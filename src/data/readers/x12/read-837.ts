@@ -1,5 +1,5 @@
 /** Health care claims, X12 837 (005010X222, X223, X224 with their addenda). One claim is held at a time. */
-import type { Format, InputFile, Intake } from '../../import/format.ts';
+import type { Format, InputFile, Intake, TextRow } from '../../import/format.ts';
 import { Batches } from '../shared/batches.ts';
 import { decimalText, millionths } from '../shared/decimal.ts';
 import { Findings } from '../shared/findings.ts';
@@ -15,6 +15,9 @@ import { components, element } from './values.ts';
 
 /** CLM05-3 that bill anew: first, interim and late bills, bills without payment. 7 replaces and 8 voids. */
 const FREQUENCIES = new Set('0 1 2 3 4 5 7 8 9'.split(' '));
+
+/** Segments whose refusal loses a row. */
+const LINES = new Set(['CLM', 'LX', 'SV1', 'SV2', 'SV3']);
 
 export const x12_837: Format = {
   name: 'x12-837',
@@ -77,7 +80,8 @@ class IntakeSink implements ClaimSink {
       for (const { line, row } of rows) this.#refuse(why, clm, line, row['charge_amount']);
       return;
     }
-    this.#check(claim, rows);
+    this.#checkOriginal(claim);
+    this.#checkCharge(claim, rows);
     this.#seen.add(element(clm, 1)!);
     const key = element(clm, 1);
     if (codesBeyond > 0)
@@ -91,32 +95,31 @@ class IntakeSink implements ClaimSink {
     this.#refuse(reason, segment);
   }
 
-  #check(
-    claim: ClaimLoop,
-    rows: readonly { row: { readonly [column: string]: string | null | undefined } }[],
-  ): void {
-    const { clm, references } = claim;
-    const key = element(clm, 1);
+  /** What is replaced or voided should have been read before. */
+  #checkOriginal({ clm, references }: ClaimLoop): void {
+    const key = element(clm, 1)!;
     const [, , frequency = ''] = components(clm, 5);
     if (!FREQUENCIES.has(frequency))
       this.#findings.add('x12-claim-frequency', { place: clm.place, key, text: frequency });
-    if (['7', '8'].includes(frequency)) {
-      const named = references.get('F8');
-      if (!named) this.#findings.add('x12-original-unnamed', { place: clm.place, key });
-      else if (!this.#seen.has(named) && !this.#seen.has(key!))
-        this.#findings.add('x12-original-elsewhere', { place: clm.place, key, text: named });
-    }
+    if (frequency !== '7' && frequency !== '8') return;
+    const named = references.get('F8') || undefined;
+    if (this.#seen.has(named ?? key) || this.#seen.has(key)) return;
+    const code = named ? 'x12-original-elsewhere' : 'x12-original-unnamed';
+    this.#findings.add(code, { place: clm.place, key, text: named });
+  }
+
+  /** CLM02 is the sum of the lines. Charges that cannot be read are refused with their row and not checked. */
+  #checkCharge({ clm }: ClaimLoop, rows: readonly { row: TextRow }[]): void {
     const charges = rows.map(({ row }) => millionths(row['charge_amount'] ?? undefined));
-    const written = millionths(element(clm, 2))!;
     if (charges.includes(undefined)) return;
-    const difference = written - charges.reduce<bigint>((sum, charge) => sum + charge!, 0n);
-    if (difference !== 0n)
-      this.#findings.add('x12-claim-charge', {
-        place: clm.place,
-        key,
-        amount: difference,
-        text: decimalText(difference),
-      });
+    const amount = millionths(element(clm, 2))! - charges.reduce<bigint>((sum, charge) => sum + charge!, 0n);
+    if (amount === 0n) return;
+    this.#findings.add('x12-claim-charge', {
+      place: clm.place,
+      key: element(clm, 1),
+      amount,
+      text: decimalText(amount),
+    });
   }
 
   #refuse(reason: string, segment: Segment, line = segment.place, amount?: string | null): void {
@@ -124,7 +127,7 @@ class IntakeSink implements ClaimSink {
     this.#intake.refuse({
       file: this.#file,
       line,
-      table: 'medical_claim',
+      ...(LINES.has(segment.id) && { table: 'medical_claim' }),
       reason,
       text: segment.elements.join('*').slice(0, 200),
       ...(value !== undefined && { amount: decimalText(value) }),
