@@ -198,6 +198,22 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--option <NAME=VALUE>', say('optionFormat'), repeat)
     .option('--threads <N>', say('optionThreads'))
     .option('--strict', say('optionRefused'));
+  command('reference', 'reference', async () => (await import('./commands/reference.ts')).referenceCommand)
+    .argument('[ACTION]', say('referenceAction'))
+    .argument('[KIND]', say('referenceKind'))
+    .argument('[PATH]', say('referencePath'))
+    .option('-o, --output <FILE>', say('optionFile'))
+    .option('--edition <VERSION>', say('optionEdition'));
+  command('group', 'group', async () => (await import('./commands/group.ts')).groupCommand)
+    .argument('<SCHEME>', say('groupScheme'))
+    .argument('<CASES>', say('groupCases'))
+    .requiredOption('--scheme <FILE>', say('optionScheme'))
+    .option('-o, --output <FILE>', say('optionFile'));
+  command('quality', 'quality', async () => (await import('./commands/quality.ts')).qualityCommand)
+    .argument('<DATA>', say('dataFolder'))
+    .option('-o, --output <FILE>', say('optionQualityPage'))
+    .option('--threads <N>', say('optionThreads'))
+    .option('--strict', say('optionQualityStrict'));
   command('post', 'post', async () => (await import('./commands/post.ts')).postCommand)
     .argument('<RUN>', say('run'))
     .option('--ledger <FILE>', say('optionLedger'));

@@ -1,0 +1,78 @@
+/** `openvbp group chs-drg|dip CASES --scheme FILE`: cases into groups, each with the reason where it has none. */
+import { resolve } from 'node:path';
+import { fill } from '../../language/diagnostic.ts';
+import { REASONS } from '../../methods/case-mix/messages.ts';
+import { CallError, report } from '../arguments.ts';
+import { groupWords as words } from '../messages/group.ts';
+import { startActivity } from '../progress.ts';
+import { table } from '../render/table.ts';
+import { OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { finish, valueOf } from './shared.ts';
+
+const KINDS = ['chs-drg', 'dip'] as const;
+
+export async function groupCommand(
+  terminal: Terminal,
+  [kind = '', cases = '']: string[],
+  options: Record<string, unknown>,
+): Promise<ExitCode> {
+  const { lang, cwd, width, colors: c } = terminal;
+  const known = KINDS.find((one) => one === kind.toLowerCase());
+  if (!known)
+    throw new CallError(report('bad-option', { option: 'SCHEME', value: kind, form: KINDS.join(' | ') }));
+  const { groupCases } = await import('../../methods/case-mix/run.ts');
+  const output = options['output'] as string | undefined;
+  const activity = await startActivity(terminal, words.grouping[lang]);
+  try {
+    const checked = await groupCases(
+      known,
+      resolve(cwd, cases),
+      resolve(cwd, String(options['scheme'])),
+      output === undefined ? undefined : resolve(cwd, output),
+    );
+    activity.stop();
+    const found = valueOf(checked);
+    const number = (value: number) => value.toLocaleString(lang);
+    const { reference, version } = found.scheme;
+    const layout = { width, dim: c.dim };
+    return finish(terminal, {
+      diagnostics: checked.diagnostics,
+      result: found,
+      lines: [
+        fill(words.cases[lang], {
+          grouped: number(found.grouped),
+          cases: number(found.cases),
+          scheme: reference,
+          version,
+        }),
+        '',
+        ...table(
+          [
+            { header: words.group[lang] },
+            { header: words.title[lang] },
+            { header: words.count[lang], align: 'right' },
+          ],
+          found.groups.map(({ code, title, cases: n }) => ({ cells: [code, title, number(n)] })),
+          layout,
+        ),
+        ...(found.reasons.length === 0
+          ? []
+          : [
+              '',
+              ...table(
+                [{ header: words.without[lang] }, { header: words.count[lang], align: 'right' }],
+                found.reasons.map(({ reason, cases: n }) => ({
+                  cells: [REASONS[reason as keyof typeof REASONS]?.[lang] ?? reason, number(n)],
+                })),
+                layout,
+              ),
+            ]),
+        '',
+        output === undefined ? c.dim(words.writeHint[lang]) : fill(words.written[lang], { file: output }),
+      ],
+      exit: OK,
+    });
+  } finally {
+    activity.stop();
+  }
+}

@@ -1,0 +1,75 @@
+/** `openvbp reference import KIND PATH -o FILE` and `openvbp reference list`: official publications the product cannot ship. */
+import { resolve } from 'node:path';
+import { fill } from '../../language/diagnostic.ts';
+import { CallError, didYouMean, report } from '../arguments.ts';
+import { groupWords as words } from '../messages/group.ts';
+import { table } from '../render/table.ts';
+import { commandName, OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { finish, valueOf } from './shared.ts';
+
+export async function referenceCommand(
+  terminal: Terminal,
+  [action = 'list', name, path]: string[],
+  options: Record<string, unknown>,
+): Promise<ExitCode> {
+  const { KINDS, importReference } = await import('../../methods/case-mix/reference.ts');
+  const { lang, colors: c, width, cwd } = terminal;
+  if (action === 'list') {
+    return finish(terminal, {
+      result: KINDS.map(({ name: one, title, from }) => ({ name: one, title, from })),
+      lines: [
+        c.bold(words.kinds[lang]),
+        ...table(
+          [{ header: '' }, { header: '' }, { header: '' }],
+          KINDS.map((kind) => ({ cells: [kind.name, kind.title[lang], kind.from[lang]] })),
+          { width, indent: 2, dim: c.dim },
+        ),
+        '',
+        c.dim(fill(words.kindsNext[lang], { command: commandName(), name: KINDS[0]?.name ?? '' })),
+      ],
+      exit: OK,
+    });
+  }
+  if (action !== 'import')
+    throw new CallError(report('bad-option', { option: 'ACTION', value: action, form: 'import | list' }));
+  const names = KINDS.map((kind) => kind.name);
+  const kind = KINDS.find((one) => one.name === name);
+  if (!kind)
+    throw new CallError(
+      didYouMean(
+        report('bad-option', { option: 'KIND', value: name ?? '', form: names.join(' | ') }),
+        name ?? '',
+        names,
+      ),
+    );
+  const output = options['output'] as string | undefined;
+  if (path === undefined || output === undefined)
+    throw new CallError(
+      report('missing-argument', {
+        command: 'openvbp reference',
+        name: path === undefined ? 'PATH' : '-o FILE',
+      }),
+    );
+  const version = options['edition'] as string | undefined;
+  const checked = await importReference(
+    kind,
+    resolve(cwd, path),
+    resolve(cwd, output),
+    ...(version === undefined ? [] : [version]),
+  );
+  const about = valueOf(checked);
+  const counts = Object.entries(about.counts).map(([what, n]) => `${what} ${n.toLocaleString(lang)}`);
+  return finish(terminal, {
+    diagnostics: checked.diagnostics,
+    result: about,
+    lines: [
+      fill(words.imported[lang], {
+        title: kind.title[lang],
+        version: about.version,
+        file: output,
+        counts: counts.join(' · '),
+      }),
+    ],
+    exit: OK,
+  });
+}

@@ -1,0 +1,80 @@
+import { defineMessages } from '../../language/diagnostic.ts';
+
+export const messages = defineMessages({
+  'cases-not-there': {
+    severity: 'error',
+    en: 'There is no file or folder {path}.',
+    zh: '找不到文件或目录 {path}。',
+    hint: {
+      en: 'Give a table with a row per case, or a data folder.',
+      zh: '请给出每行一个病例的表格，或数据目录。',
+    },
+  },
+  'cases-not-data': {
+    severity: 'error',
+    en: '{path} is no data folder: it has no data.json.',
+    zh: '{path} 不是数据目录：其中没有 data.json。',
+    hint: { en: '"openvbp import" makes one.', zh: '可用 “openvbp import” 生成。' },
+  },
+  'cases-columns': {
+    severity: 'error',
+    en: '{path} lacks the columns {missing}; it has {found}.',
+    zh: '{path} 缺少列 {missing}；现有列为 {found}。',
+    hint: {
+      en: 'A row per case: id, sex, age, age_days, weight, fee, dx and px (codes separated by |, the principal one first).',
+      zh: '每行一个病例：id、sex、age、age_days、weight、fee、dx、px（编码以 | 分隔，主要诊断、主要手术在前）。',
+    },
+  },
+  'cases-number': {
+    severity: 'error',
+    en: '{path}: {column} of row {row} is "{text}", which is no number.',
+    zh: '{path}：第 {row} 行的 {column} 为 “{text}”，不是数值。',
+    hint: { en: 'Leave it empty where it is not known.', zh: '未知时请留空。' },
+  },
+  'cases-twice': {
+    severity: 'error',
+    en: '{path} has the case "{id}" {count} times.',
+    zh: '{path} 中病例 “{id}” 出现 {count} 次。',
+    hint: { en: 'Every case needs an identifier of its own.', zh: '每个病例须有唯一编号。' },
+  },
+  'cases-unreadable': {
+    severity: 'error',
+    en: '{path} cannot be read as a table: {words}',
+    zh: '{path} 无法作为表格读取：{words}',
+  },
+  'scheme-part-missing': {
+    severity: 'error',
+    en: '{path} lacks {missing}, a part of the official text.',
+    zh: '{path} 缺少官方文本的 {missing}。',
+    hint: { en: 'The parts: {parts}', zh: '应有的文件：{parts}' },
+  },
+  'scheme-empty': {
+    severity: 'error',
+    en: '{path} is not the official text as it is known: {found}.',
+    zh: '{path} 不是已知格式的官方文本：{found}。',
+  },
+  'scheme-not-there': {
+    severity: 'error',
+    en: 'There is no {path}.',
+    zh: '找不到 {path}。',
+    hint: {
+      en: 'Import the official publication first: openvbp reference import {kind} FOLDER -o {path}',
+      zh: '请先导入官方文件：openvbp reference import {kind} 目录 -o {path}',
+    },
+  },
+  'scheme-broken': {
+    severity: 'error',
+    en: '{path} is no imported reference: {words}',
+    zh: '{path} 不是已导入的参考文件：{words}',
+  },
+});
+
+/** Why a case has no group. */
+export const REASONS = {
+  'no-principal-diagnosis': { en: 'no principal diagnosis', zh: '缺主要诊断' },
+  'unknown-diagnosis': { en: 'principal diagnosis not in the scheme', zh: '主要诊断编码不在方案内' },
+  'no-category': { en: 'principal diagnosis in no major category', zh: '主要诊断不属于任何主要诊断大类' },
+  'no-group': { en: 'in a category, in none of its groups', zh: '可进入大类但无法进入病组' },
+  'age-in-days-missing': { en: 'under one year, age in days not known', zh: '不足一周岁而缺日龄' },
+  'not-in-catalogue': { en: 'not in the catalogue', zh: '不在病种目录内' },
+} as const;

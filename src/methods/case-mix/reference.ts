@@ -1,0 +1,168 @@
+/**
+ * Reference: what the product needs and cannot ship, imported from the official publication into one file, with what it was made of, so that
+ * every result can say by which version it came about.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Checked } from '../../language/diagnostic.ts';
+import { reporter } from '../../language/diagnostic.ts';
+import type { Localized } from '../../language/plan.ts';
+import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import { readScheme } from './chs-drg/read.ts';
+import type { Scheme } from './chs-drg/scheme.ts';
+import { readCatalogue } from './dip/catalogue.ts';
+import type { DipGroup } from './dip/catalogue.ts';
+import { messages } from './messages.ts';
+
+const report = reporter(messages);
+
+export interface Reference<T = unknown> {
+  reference: string;
+  version: string;
+  /** What it was made of. */
+  files: { name: string; sha256: string }[];
+  /** How many of what: shown to the user, and compared with what the publication says. */
+  counts: Record<string, number>;
+  content: T;
+}
+
+interface Kind {
+  name: string;
+  title: Localized;
+  /** Where a user finds the publication. */
+  from: Localized;
+  version: string;
+  read(path: string, version: string): Promise<Checked<Omit<Reference, 'reference' | 'version'>>>;
+}
+
+const PARTS = {
+  mdc: '1_MDC.txt',
+  drg: '3_DRG.txt',
+  detail: '4_ADRG_DETAIL.txt',
+  mcc: '5_MCC.txt',
+  cc: '6_CC.txt',
+  exclusions: '7_CCE.txt',
+} as const;
+
+export const KINDS: readonly Kind[] = [
+  {
+    name: 'chs-drg',
+    title: { en: 'CHS-DRG grouping scheme', zh: 'CHS-DRG 细分组方案' },
+    from: {
+      en: 'National Healthcare Security Administration, as text in seven parts (MDC, ADRG, DRG, detail, MCC, CC, exclusions)',
+      zh: '国家医疗保障局，文本七部分（MDC、ADRG、DRG、ADRG 内涵、MCC、CC、排除表）',
+    },
+    version: '1.1',
+    read: readChsDrg,
+  },
+  {
+    name: 'dip',
+    title: { en: 'DIP catalogue', zh: 'DIP 病种目录' },
+    from: {
+      en: 'a city’s catalogue as CSV with the columns dx, code, proc',
+      zh: '统筹地区病种目录，CSV 格式，列为 dx、code、proc',
+    },
+    version: '',
+    read: readDip,
+  },
+];
+
+async function readChsDrg(path: string, version: string): ReturnType<Kind['read']> {
+  const missing = Object.values(PARTS).filter((name) => !existsSync(join(path, name)));
+  if (missing.length > 0) {
+    const parts = Object.values(PARTS).join(', ');
+    return { diagnostics: [report('scheme-part-missing', { path, missing: missing.join(', '), parts })] };
+  }
+  const texts = Object.entries(PARTS).map(
+    ([part, name]) => [part, readFileSync(join(path, name), 'utf8')] as const,
+  );
+  const scheme = readScheme(Object.fromEntries(texts) as Record<keyof typeof PARTS, string>, version);
+  const counts = {
+    mdc: scheme.mdcs.length,
+    adrg: scheme.adrgs.length,
+    drg: scheme.drgs.length,
+    mcc: Object.keys(scheme.mcc).length,
+    cc: Object.keys(scheme.cc).length,
+  };
+  const empty = Object.entries(counts).filter(([, count]) => count === 0);
+  if (empty.length > 0)
+    return {
+      diagnostics: [report('scheme-empty', { path, found: empty.map(([name]) => `${name} 0`).join(', ') })],
+    };
+  const files = texts.map(([part, text]) => ({
+    name: PARTS[part as keyof typeof PARTS],
+    sha256: hash(text),
+  }));
+  return { value: { files, counts, content: scheme }, diagnostics: [] };
+}
+
+async function readDip(path: string): ReturnType<Kind['read']> {
+  const warehouse = await openDuckdb({ threads: 1 });
+  try {
+    const rows = await warehouse.rows(
+      `select dx, code, coalesce(proc, '') as proc from read_csv(${quoteLiteral(path)}, all_varchar = true, header = true)`,
+    );
+    const catalogue = readCatalogue(rows as unknown as Parameters<typeof readCatalogue>[0]);
+    const counts = {
+      groups: catalogue.length,
+      core: catalogue.filter(({ kind }) => kind === 'core').length,
+      conservative: catalogue.filter(({ kind }) => kind === 'conservative').length,
+    };
+    const files = [{ name: basename(path), sha256: hash(readFileSync(path)) }];
+    return { value: { files, counts, content: catalogue }, diagnostics: [] };
+  } catch (error) {
+    const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    return { diagnostics: [report('cases-unreadable', { path, words })] };
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** Reads the publication and writes the reference, whole or not at all. */
+export async function importReference(
+  kind: Kind,
+  path: string,
+  output: string,
+  version = kind.version,
+): Promise<Checked<Omit<Reference, 'content'>>> {
+  if (!existsSync(path)) return { diagnostics: [report('cases-not-there', { path })] };
+  const { value, diagnostics } = await kind.read(path, version);
+  if (!value) return { diagnostics };
+  const reference: Reference = { reference: kind.name, version, ...value };
+  await mkdir(dirname(output), { recursive: true });
+  await writeFile(`${output}.partial`, `${JSON.stringify(reference)}\n`);
+  await rename(`${output}.partial`, output);
+  const { content: _content, ...about } = reference;
+  return { value: about, diagnostics };
+}
+
+export function openScheme(path: string): Checked<Reference<Scheme>> {
+  return open<Scheme>(path, 'chs-drg');
+}
+
+export function openCatalogue(path: string): Checked<Reference<DipGroup[]>> {
+  return open<DipGroup[]>(path, 'dip');
+}
+
+function open<T>(path: string, kind: string): Checked<Reference<T>> {
+  if (!existsSync(path)) return { diagnostics: [report('scheme-not-there', { path, kind })] };
+  try {
+    const found = JSON.parse(readFileSync(path, 'utf8')) as Reference<T>;
+    if (found.reference !== kind || found.content === undefined)
+      return {
+        diagnostics: [report('scheme-broken', { path, words: `reference: ${String(found.reference)}` })],
+      };
+    return { value: found, diagnostics: [] };
+  } catch (error) {
+    return {
+      diagnostics: [report('scheme-broken', { path, words: error instanceof Error ? error.message : '' })],
+    };
+  }
+}
+
+function hash(text: string | Buffer): string {
+  return createHash('sha256').update(text).digest('hex');
+}
