@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Triangle } from './chain-ladder.ts';
 import { development, standardError, ultimates } from './chain-ladder.ts';
-import { approximately, rounded } from './fraction.ts';
+import { approximately, rounded } from '../shared/fraction.ts';
 
 const chainLadder = (triangle: Triangle) => {
   const learnt = development(triangle);

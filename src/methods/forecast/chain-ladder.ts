@@ -6,8 +6,8 @@
  * min(σ⁴(n−2)/σ²(n−3), min(σ²(n−3), σ²(n−2))). Amounts are whole numbers of a smallest unit and exact; standard errors are
  * doubles.
  */
-import type { Fraction } from './fraction.ts';
-import { approximately, fraction, ONE, rounded, times } from './fraction.ts';
+import type { Fraction } from '../shared/fraction.ts';
+import { approximately, fraction, ONE, rounded, times } from '../shared/fraction.ts';
 
 /** Cumulative amounts by origin (oldest first) and age; each origin as far as it is known, at least one age. */
 export type Triangle = readonly (readonly bigint[])[];

@@ -2,8 +2,8 @@
 import type { Development, Triangle } from './chain-ladder.ts';
 import { development, standardError, ultimates } from './chain-ladder.ts';
 import type { Cell, Cells } from './cells.ts';
-import type { Fraction } from './fraction.ts';
-import { approximately, fraction, rounded } from './fraction.ts';
+import type { Fraction } from '../shared/fraction.ts';
+import { approximately, fraction, rounded } from '../shared/fraction.ts';
 import type { Reason } from './messages.ts';
 
 export interface PositionRules {

@@ -124,7 +124,9 @@ describe('other times', () => {
 
   it('with no claims at all is unknown, not zero', async () => {
     const { rows } = await run([]);
-    expect(rows).toMatchObject([{ group: 'total', incurred: '0', reason: 'no-claims', completed: null, low: null }]);
+    expect(rows).toMatchObject([
+      { group: 'total', incurred: '0', reason: 'no-claims', completed: null, low: null },
+    ]);
   });
 });
 

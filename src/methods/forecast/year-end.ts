@@ -18,7 +18,7 @@ import { messages, reasons } from './messages.ts';
 import { writeLines } from './lines.ts';
 import type { Position } from './position.ts';
 import { positionOf } from './position.ts';
-import { decimalOf } from './decimal.ts';
+import { decimalFraction } from '../shared/decimal.ts';
 
 const report = reporter(messages);
 
@@ -162,8 +162,8 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     lags,
     earlierYears,
     ownFactors: options.get('factors') === 'group',
-    trend: decimalOf(options.get('trend')),
-    deviations: decimalOf(options.get('deviations') ?? '1.96') ?? { over: 196n, under: 100n },
+    trend: decimalFraction(options.get('trend')),
+    deviations: decimalFraction(options.get('deviations') ?? '1.96') ?? { over: 196n, under: 100n },
   };
   await writeRows(context, cells.value, (group) => positionOf(cells.value as Cells, group, rules));
   if (context.lines) await writeLines(context);

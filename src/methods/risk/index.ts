@@ -1,0 +1,2 @@
+export { ageSex } from './age-sex.ts';
+export { messages, reasons } from './messages.ts';
