@@ -1,16 +1,20 @@
 /** All methods. A family adds its own here, in one line. */
 import type { MethodSignature } from '../language/method.ts';
+import { attribution } from './attribution/index.ts';
 import { members } from './distribution/index.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
 import type { Method } from './method.ts';
 import { feeSchedule } from './repricing/index.ts';
+import { ageSex } from './risk/index.ts';
 
 export const METHODS: readonly Method[] = [
+  ...attribution,
   ...[trigger, chemotherapy, chronicYear],
   yearEnd,
   members,
   feeSchedule,
+  ageSex,
 ];
 
 export function findMethod(name: string): Method | undefined {
