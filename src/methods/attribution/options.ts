@@ -1,0 +1,150 @@
+/** Options that methods of attribution share. */
+import type { MethodColumn, MethodOption } from '../../language/method.ts';
+import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
+
+/** Which lines are looked at, and for whom. */
+export const WINDOW: readonly MethodOption[] = [
+  {
+    name: 'timing',
+    type: 'text',
+    oneOf: ['retrospective', 'prospective'],
+    default: 'retrospective',
+    label: {
+      en: 'retrospective: services of the period itself; prospective: of the twelve months that end three months before it',
+      zh: 'retrospective：按期间内的服务；prospective：按期间开始前三个月为止的十二个月的服务',
+    },
+  },
+  {
+    name: 'window',
+    type: 'period',
+    optional: true,
+    label: { en: 'Days whose services count, in place of `timing`', zh: '计入服务的日期范围，替代 `timing`' },
+  },
+  {
+    name: 'for',
+    type: 'period',
+    optional: true,
+    label: { en: 'Period people are attributed for; the contract’s', zh: '归属所适用的期间；缺省为协议期间' },
+  },
+];
+
+/** Whom to leave out, each looked at in the window. */
+export const EXCLUSIONS: readonly MethodOption[] = [
+  {
+    name: 'least_months',
+    type: 'integer',
+    default: '1',
+    label: {
+      en: 'Months of coverage needed in the window (a month counts if its first day is covered)',
+      zh: '窗口期内所需的参保月数（月初当日参保即计该月）',
+    },
+  },
+  {
+    name: 'plans',
+    type: 'list',
+    optional: true,
+    label: { en: 'Plans that count as coverage; all', zh: '计为参保的险种；缺省为全部' },
+  },
+  {
+    name: 'excluded_plans',
+    type: 'list',
+    optional: true,
+    label: {
+      en: 'Plans of which one month excludes (Medicare Advantage)',
+      zh: '有一个月参加即排除的险种（如 Medicare Advantage）',
+    },
+  },
+  {
+    name: 'exclude',
+    type: 'list',
+    oneOf: ['hospice', 'institution', 'esrd'],
+    optional: true,
+    label: {
+      en: 'Also exclude people in hospice, in long-term care, or with end-stage renal disease',
+      zh: '另排除接受安宁疗护、长期住养或终末期肾病者',
+    },
+  },
+  {
+    name: 'states',
+    type: 'list',
+    optional: true,
+    label: {
+      en: 'States or provinces people must live in, by their last span',
+      zh: '须居住的州或省，按最后一个参保区间',
+    },
+  },
+  {
+    name: 'age_from',
+    type: 'integer',
+    optional: true,
+    label: { en: 'Least age on the first day of the period', zh: '期间首日的最低年龄' },
+  },
+  {
+    name: 'age_to',
+    type: 'integer',
+    optional: true,
+    label: { en: 'Greatest age on the first day of the period', zh: '期间首日的最高年龄' },
+  },
+];
+
+export const PARTICIPANTS: MethodOption = {
+  name: 'participants',
+  type: 'file',
+  optional: true,
+  label: {
+    en: 'CSV with columns provider and group: services of a provider count for its group; without it each provider stands for itself',
+    zh: '含 provider、group 两列的 CSV：机构或人员的服务计入其所属组；不写则各自独立',
+  },
+};
+
+/** Columns of every result of attribution; `key` says whether a person may have several spans. */
+export function attributionColumns(spans: boolean): MethodColumn[] {
+  return [
+    { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },
+    {
+      name: 'from',
+      type: 'date',
+      ...(spans && { key: true as const }),
+      label: { en: 'First day of the attribution', zh: '归属起始日' },
+    },
+    { name: 'to', type: 'date', label: { en: 'Day after its last', zh: '归属终止日的次日' } },
+    { name: 'assigned', type: 'boolean', label: { en: 'Attributed', zh: '是否归属' } },
+    { name: 'provider', type: 'text', label: { en: 'Provider or group', zh: '机构、人员或组' } },
+    { name: 'reason', type: 'text', label: { en: 'Why in or out', zh: '归属或不归属的原因' } },
+    {
+      name: 'months',
+      type: 'integer',
+      label: { en: 'Months covered in the window', zh: '窗口期内参保月数' },
+    },
+    {
+      name: 'visits',
+      type: 'integer',
+      label: { en: 'Days with a service by the provider', zh: '在该机构就诊的天数' },
+    },
+    { name: 'amount', type: 'money', label: { en: 'Charges of these services', zh: '相应服务的费用' } },
+  ];
+}
+
+export interface Dates {
+  /** The period people are attributed for. */
+  period: { from: string; to: string };
+  /** Half-open, as the period. */
+  window: { from: string; to: string };
+}
+
+export function datesOf(context: MethodContext): Dates {
+  const options = new Options(context.options);
+  const period = options.period('for') ?? context.period;
+  const given = options.period('window');
+  if (given) return { period, window: given };
+  if (options.maybe('timing') !== 'prospective') return { period, window: period };
+  return { period, window: { from: addMonths(period.from, -15), to: addMonths(period.from, -3) } };
+}
+
+/** The same day some months later, or the last of its month. */
+export function addMonths(date: string, months: number): string {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last))).toISOString().slice(0, 10);
+}
