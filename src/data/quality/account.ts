@@ -1,9 +1,12 @@
 /** What the import says it read, kept and refused: per source, and in money. Held against the rows that are there. */
 import { addExact, equalExact } from '../import/exact.ts';
+import type { Localized } from '../../language/plan.ts';
 import type { DataManifest, SourceFinding, SourceManifest } from '../import/manifest.ts';
 import { found } from './found.ts';
+import { amountText } from './subject.ts';
 import type { Code } from './messages.ts';
 import { findings as catalogue } from './messages.ts';
+import { importFindings } from '../import/messages.ts';
 import type {
   Example,
   MoneyReport,
@@ -78,7 +81,14 @@ export function moneyReport(
     const missing = subtract(sum.read, addExact(sum.kept, sum.refused));
     const lost = subtract(sum.kept, there);
     const balanced = equalExact(missing, '0') && equalExact(lost, '0');
-    const row = { in: sum.read, kept: sum.kept, refused: sum.refused, superseded, standing };
+    const plain = (text: string) => amountText(text) ?? text;
+    const row = {
+      in: plain(sum.read),
+      kept: plain(sum.kept),
+      refused: plain(sum.refused),
+      superseded: plain(superseded),
+      standing,
+    };
     money.push({ table, column, ...row, unreadable: String(sum.unreadable), balanced });
     if (!balanced)
       findings.push(
@@ -145,7 +155,11 @@ function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFi
     ...(given.amount !== undefined && { amount: given.amount }),
     examples,
   };
-  const data = { code: given.code, text: given.examples[0]?.text ?? '' };
+  const said = (importFindings as Readonly<Record<string, Localized>>)[given.code];
+  const data = {
+    words: said ?? { en: given.code, zh: given.code },
+    text: given.examples[0]?.text ?? '',
+  };
   const words = found(known ? (given.code as Code) : 'source-finding', about, data);
   return { ...words, code: given.code };
 }

@@ -17,7 +17,7 @@ import type { ExamineProgress } from './examine.ts';
 import { examine, ordered } from './examine.ts';
 import { found, refusalWords } from './found.ts';
 import type { QualityFinding, QualityReport, RefusalReport } from './report.ts';
-import { EXAMPLES } from './subject.ts';
+import { amountText, EXAMPLES } from './subject.ts';
 
 export interface AssessOptions {
   onProgress?: (progress: ExamineProgress) => void;
@@ -127,7 +127,7 @@ async function refusalsOf(
     reason,
     column,
     count: String(count),
-    amount: amount ?? null,
+    amount: amountText(amount) ?? null,
     examples: rows
       .filter(
         (row) =>
@@ -161,7 +161,7 @@ function refusedFindings(refusals: readonly RefusalReport[]): QualityFinding[] {
         ...(table !== '' && { table }),
         ...(column !== '' && { column }),
         count: String(count),
-        ...(amounts.length > 0 && { amount: amounts.reduce(addExact, '0') }),
+        ...(amounts.length > 0 && { amount: amountText(amounts.reduce(addExact, '0')) ?? '0.00' }),
         examples: group.flatMap(({ examples }) => examples).slice(0, EXAMPLES),
       },
       { words: refusalWords(reason, table, column) },

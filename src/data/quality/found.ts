@@ -37,8 +37,8 @@ export function found(
 export function tableLabel(name: string | undefined): Localized {
   const table = CANONICAL.find((one) => one.name === name);
   const { en, zh } = table?.label ?? { en: name ?? '', zh: name ?? '' };
-  // `Medical claims, line by line`: the first words say which table it is.
-  return { en: en.split(/[,:]/)[0] ?? en, zh };
+  // `Medical claims, line by line`, `Inpatient cases (settlement list …)`: the first words say which table it is.
+  return { en: en.split(/[,:(]/)[0]?.trim() ?? en, zh: zh.split('（')[0] ?? zh };
 }
 
 export function columnLabel(table: string | undefined, name: string | undefined): Localized {

@@ -1,4 +1,8 @@
 /** The quality report of a data folder. */
 export { assess, assessOpened } from './assess.ts';
 export type { AssessOptions } from './assess.ts';
+export { columnLabel, refusalWords, tableLabel } from './found.ts';
+export { qualityPage } from './html/page.ts';
+export { reportWords } from './messages/report.ts';
 export type * from './report.ts';
+export { grouped, incompleteMonths, percentText, shownMonths, summaryOf } from './summary.ts';

@@ -4,8 +4,8 @@ import { defineMessages } from '../../../language/diagnostic.ts';
 export const sourceFindings = defineMessages({
   'source-finding': {
     severity: 'warning',
-    en: 'The reader found: {code}',
-    zh: '读取时发现：{code}',
+    en: 'Found while reading: {words}',
+    zh: '读取时发现：{words}',
     hint: { en: 'See the examples.', zh: '见示例。' },
   },
   'encoding-assumed': {

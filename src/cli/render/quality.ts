@@ -1,0 +1,141 @@
+/** A quality report on a terminal: what was read, its money, what was found, and the months. */
+import { fill, type Lang } from '../../language/diagnostic.ts';
+import {
+  grouped,
+  incompleteMonths,
+  percentText,
+  reportWords as words,
+  summaryOf,
+  tableLabel,
+} from '../../data/quality/index.ts';
+import type { Example, MonthsReport, QualityFinding, QualityReport } from '../../data/quality/index.ts';
+import { qualityWords } from '../messages/quality.ts';
+import type { Terminal } from '../terminal.ts';
+import { table, type Column } from './table.ts';
+import { cells, printable, wrap } from './width.ts';
+
+/** Findings of a grade that are shown with examples; `--json` and the page have them all. */
+const EXAMPLES = 2;
+const MONTHS = 24;
+
+export function qualityLines(terminal: Terminal, report: QualityReport): string[] {
+  const { lang, colors: c } = terminal;
+  return [
+    summaryOf(report)[lang],
+    '',
+    ...readLines(terminal, report),
+    ...moneyLines(terminal, report),
+    '',
+    c.bold(words.findings[lang]),
+    ...(report.findings.length === 0
+      ? [`  ${words.nothing[lang]}`]
+      : report.findings.flatMap((one) => findingLines(terminal, one))),
+    ...report.months.flatMap((one) => monthLines(terminal, one)),
+  ];
+}
+
+const right = (header: string): Column => ({ header, align: 'right' });
+
+function readLines({ lang, width, colors: c }: Terminal, { sources, tables }: QualityReport): string[] {
+  const sums = new Map<string, [bigint, bigint, bigint]>();
+  for (const { rows } of sources) {
+    for (const { table: name, read, kept, refused } of rows) {
+      const [a, b, d] = sums.get(name) ?? [0n, 0n, 0n];
+      sums.set(name, [a + BigInt(read), b + BigInt(kept), d + BigInt(refused)]);
+    }
+  }
+  const rows = [...sums].map(([name, counts]) => {
+    const found = tables.find((one) => one.table === name);
+    const label = name === '' ? words.noTable[lang] : tableLabel(name)[lang];
+    return {
+      cells: [
+        label,
+        ...counts.map((n) => grouped(String(n))),
+        grouped(found?.superseded ?? '0'),
+        grouped(found?.rows ?? '0'),
+      ],
+    };
+  });
+  const heads = [words.read, words.kept, words.refused, words.superseded, words.standing].map((word) =>
+    right(word[lang]),
+  );
+  return [
+    c.bold(words.accounted[lang]),
+    ...table([{ header: words.table[lang] }, ...heads], rows, { width, indent: 2, dim: c.dim }),
+  ];
+}
+
+function moneyLines({ lang, width, colors: c }: Terminal, { money }: QualityReport): string[] {
+  if (money.length === 0) return [];
+  // The columns people ask for first; the page and --json have every one.
+  const main = new Set(['paid_amount', 'total_fee', 'fund_payment', 'amount', 'price']);
+  const shown = money.filter(({ column, balanced }) => !balanced || main.has(column));
+  const rows = (shown.length > 0 ? shown : money).map(({ table: name, column, balanced, ...sums }) => ({
+    cells: [
+      `${tableLabel(name)[lang]}: ${column}`,
+      ...[sums.in, sums.kept, sums.refused, sums.superseded, sums.standing].map((text) => grouped(text)),
+    ],
+    ...(!balanced && { style: c.red }),
+  }));
+  const heads = [words.moneyIn, words.kept, words.refused, words.superseded, words.standing].map((word) =>
+    right(word[lang]),
+  );
+  const holds = money.every(({ balanced }) => balanced);
+  return [
+    '',
+    c.bold(words.money[lang]),
+    ...table([{ header: words.column[lang] }, ...heads], rows, { width, indent: 2, dim: c.dim }),
+    holds ? c.dim(`  ${words.moneyHolds[lang]}`) : c.red(`  ${words.moneyFails[lang]}`),
+  ];
+}
+
+function findingLines({ lang, width, colors: c }: Terminal, finding: QualityFinding): string[] {
+  const { severity, message, hint, count, of, amount, examples } = finding;
+  const colour = { error: c.red, warning: c.yellow, note: c.dim }[severity];
+  const mark = colour(words[`severity ${severity}`][lang]);
+  const share =
+    of === undefined || of === '0' ? '' : fill(qualityWords.share[lang], { share: percentText(count, of) });
+  const money = amount === undefined ? '' : fill(qualityWords.amount[lang], { amount: grouped(amount) });
+  const figures = fill(qualityWords.figures[lang], { count: grouped(count), share, amount: money });
+  const text = wrap(
+    `${printable(message[lang])}${lang === 'zh' ? '' : ' '}${figures}`,
+    width - cells(mark) - 4,
+  );
+  const indent = '    ';
+  return [
+    `  ${mark} ${text[0] ?? ''}`,
+    ...text.slice(1).map((line) => `${indent}${line}`),
+    ...examples
+      .slice(0, EXAMPLES)
+      .map((one) => c.dim(`${indent}${wrap(exampleText(one, lang), width - 6)[0] ?? ''}`)),
+    ...(severity === 'note' ? [] : wrap(hint[lang], width - 6).map((line) => c.dim(`${indent}${line}`))),
+  ];
+}
+
+function exampleText({ file, line, key, text }: Example, lang: Lang): string {
+  const at = [file, line].filter((part) => part !== undefined).join(':');
+  const parts = [at, key, text].filter((part) => part !== undefined && part !== '');
+  return `${qualityWords.example[lang]}${printable(parts.join(' · '))}`;
+}
+
+const BAR = 40;
+
+/** Bars of the last two years; a month that is not yet paid in full has its share beside it. */
+function monthLines({ lang, colors: c }: Terminal, months: MonthsReport): string[] {
+  const shown = months.months.slice(-MONTHS);
+  if (shown.length < 2) return [];
+  const most = Math.max(...shown.map(({ rows }) => Number(rows)));
+  const incomplete = incompleteMonths(months);
+  const digits = Math.max(...shown.map(({ rows }) => grouped(rows).length));
+  return [
+    '',
+    c.bold(fill(words.monthsOf[lang], { table: tableLabel(months.table)[lang] })),
+    ...shown.map(({ month, rows }) => {
+      const length = Math.max(Math.round((Number(rows) / most) * BAR), 1);
+      const share = incomplete.get(month);
+      const bar = share === undefined ? c.blue('█'.repeat(length)) : c.yellow('▒'.repeat(length));
+      const note = share === undefined ? '' : c.yellow(` ${share} % · ${words.incomplete[lang]}`);
+      return `  ${month} ${grouped(rows).padStart(digits)} ${bar}${note}`;
+    }),
+  ];
+}

@@ -1,0 +1,39 @@
+/** What was found, the gravest first, each with where and what to do. */
+import type { Localized } from '../../../language/plan.ts';
+import { reportWords as words } from '../messages/report.ts';
+import type { Example, QualityFinding, QualityReport } from '../report.ts';
+import { grouped, percentText } from '../summary.ts';
+import { both, escape, table } from './text.ts';
+
+export function findingsSection({ findings }: QualityReport): string {
+  if (findings.length === 0) return `<h2>${both(words.findings)}</h2>\n<p>${both(words.nothing)}</p>`;
+  const heads = [
+    { words: { en: '', zh: '' } },
+    { words: words.finding },
+    { words: words.count, number: true as const },
+    { words: words.share, number: true as const },
+    { words: words.amount, number: true as const },
+  ];
+  return `<h2>${both(words.findings)}</h2>\n${table('', heads, findings.map(row))}`;
+}
+
+function row(finding: QualityFinding): string[] {
+  const { severity, message, hint, count, of, amount, examples } = finding;
+  const name: Localized = words[`severity ${severity}`];
+  const places = examples.map((one) => `<li>${place(one)}</li>`).join('');
+  return [
+    `<span class="${severity}">${both(name)}</span>`,
+    `${both(message)} <code class="quiet">${escape(finding.code)}</code><div class="hint">${both(hint)}</div>${places === '' ? '' : `<ul class="where">${places}</ul>`}`,
+    grouped(count),
+    of === undefined ? '' : percentText(count, of),
+    amount === undefined ? '' : grouped(amount),
+  ];
+}
+
+export function place({ file, line, key, text }: Example): string {
+  const at = [...(file === undefined ? [] : [file]), ...(line === undefined ? [] : [line])].join(':');
+  const parts = [at, key ?? '', text ?? ''].filter((part) => part !== '');
+  return parts
+    .map((part, i) => (i === 0 && at !== '' ? `<code>${escape(part)}</code>` : escape(part)))
+    .join(' · ');
+}
