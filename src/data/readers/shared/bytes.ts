@@ -1,5 +1,4 @@
 /** The bytes of a file in chunks, unpacked where it is gzip, whatever its name. */
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
 
@@ -23,8 +22,15 @@ export async function* bytesOf(
   onFault: (message: string) => void,
   onRead: (bytes: number) => void = () => undefined,
 ): AsyncGenerator<Buffer> {
-  const file = createReadStream(path, { highWaterMark: CHUNK });
-  if (!(await isGzip(path))) {
+  const handle = await open(path, 'r');
+  const { size } = await handle.stat();
+  const start = Buffer.alloc(2);
+  const { bytesRead } = await handle.read(start, 0, 2, 0);
+  const gzip = bytesRead === 2 && start[0] === 0x1f && start[1] === 0x8b;
+  // A chunk is set aside whole: of a small file a small one.
+  const highWaterMark = Math.max(1024, Math.min(CHUNK, size));
+  const file = handle.createReadStream({ start: 0, highWaterMark });
+  if (!gzip) {
     for await (const chunk of file) {
       onRead((chunk as Buffer).length);
       yield chunk as Buffer;
@@ -42,15 +48,5 @@ export async function* bytesOf(
     onFault(error instanceof Error ? error.message : String(error));
   } finally {
     file.destroy();
-  }
-}
-
-async function isGzip(path: string): Promise<boolean> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
-    return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-  } finally {
-    await file.close();
   }
 }
