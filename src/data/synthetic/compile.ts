@@ -121,9 +121,11 @@ export function lookups(country: Country): string {
       c.share ?? 1,
     ]),
   );
-  const lines = services.flatMap((s, i) =>
-    s.claims.flatMap((c, form) => linesOf(c.slots).map((line) => [i + 1, form + 1, ...line])),
-  );
+  const lines = services
+    .flatMap((s, i) =>
+      s.claims.flatMap((c, form) => linesOf(c.slots).map((line) => [i + 1, form + 1, ...line])),
+    )
+    .map((line, i): Value[] => [i + 1, ...line]);
   const stretch = services.map((s, i) => [
     i + 1,
     s.name,
@@ -189,7 +191,7 @@ export function lookups(country: Country): string {
 }
 
 const LINE_COLUMNS =
-  'service integer, form integer, ordinal integer, slot integer, from_share double, to_share double, code varchar, modifier varchar, revenue varchar, description varchar, category varchar, cents bigint, part_from double, part_to double, units integer, times integer, every integer, only_for varchar';
+  'line integer, service integer, form integer, ordinal integer, slot integer, from_share double, to_share double, code varchar, modifier varchar, revenue varchar, description varchar, category varchar, cents bigint, part_from double, part_to double, units integer, times integer, every integer, only_for varchar';
 
 /** Lines of a claim with the interval of their slot's draw, and of parts of a stay's price where they begin and end, so that parts add up. */
 function linesOf(slots: readonly (readonly Line[])[]): Value[][] {

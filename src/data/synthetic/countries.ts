@@ -1,5 +1,7 @@
 /** Each country's tables. */
 import type { Calendar } from './calendar.ts';
+import { cnPrepare, cnTables } from './cn-tables.ts';
+import { cn } from './parameters/cn.ts';
 import type { Country } from './parameters/types.ts';
 import { us } from './parameters/us.ts';
 import type { CanonicalQuery } from './select.ts';
@@ -14,4 +16,5 @@ export interface CountryTables {
 
 export const countries: Record<string, CountryTables> = {
   us: { country: us, prepare: usPrepare, tables: usTables },
+  cn: { country: cn, prepare: cnPrepare, tables: cnTables },
 };

@@ -8,7 +8,7 @@ import { chance, draw, unit } from './random.ts';
 import { decimal } from './curve.ts';
 import { placeOf } from './compile.ts';
 
-/** Makes `claim` (c, e, form, provider …, price: factor on cents) and `line` (c, n, day, cents, units, code …), in order. */
+/** Makes `claim` (c, e, form, provider …, price: factor on cents) and `line` (c, n, day, line: of `service_line`, units, cents), in order. */
 export function claimsAndLines(country: Country, calendar: Calendar): string {
   const trend = Array.from({ length: calendar.years }, (_, k) => decimal((1 + country.trend) ** k));
   const plans = country.plans.map((plan) => decimal(plan.price));
@@ -28,24 +28,24 @@ export function claimsAndLines(country: Country, calendar: Calendar): string {
     join service_claim s on s.service = e.service and (s.share >= 1 or ${chance('e.r', 'has claim', 's.share', 's.form')})
     join place p on p.role = s.role and p.region = e.region
     order by c`;
-  const lines = `
-    select c.c, l.ordinal, l.times, l.every, l.code, l.modifier, l.revenue, l.description, l.category, c.days, c.last_day, c.start_day, c.price, c.r, c.k,
-      l.cents, l.units, l.part_from, l.part_to, c.weight, c.drg, c.plan,
-      unnest(range(case when l.times = 0 then c.days else l.times end))::integer as i
+  const candidates = `
+    select c.c, l.line, l.ordinal, l.times, l.every, c.days, c.last_day, c.start_day, c.price, l.cents, l.units, l.part_from, l.part_to, c.weight, c.drg,
+      l.from_share, l.to_share, ${unit('c.r', 'line', 'l.slot * 16 + c.form')} as u
     from claim c join service_line l on l.service = c.service and l.form = c.form
-      and (l.to_share > 1 or (${unit('c.r', 'line', 'l.slot * 16 + c.form')} >= l.from_share and ${unit('c.r', 'line', 'l.slot * 16 + c.form')} < l.to_share))
     where l.only_for is null or starts_with(c.code, l.only_for)`;
-  const whole = `round(weight * price * case when drg is null then ${(country.nursing?.day ?? 0) * 100} else ${country.base * 100} end)::bigint`;
+  const lines = `
+    select *, unnest(range(case when times = 0 then days else times end))::integer as i from (${candidates}) where u >= from_share and u < to_share`;
+  const base = `case when drg is null then ${(country.nursing?.day ?? 0) * 100} else ${country.base * 100} end`;
   const priced = `
-    select c, ordinal, i, start_day + i * every as day, code, modifier, revenue, description, category,
-      case when units = 0 then days else units end as units,
-      case when part_from is not null then (floor(${whole} * part_to) - floor(${whole} * part_from))::bigint else round(cents * units * price)::bigint end as cents
+    select c, ordinal * 4096 + i as place, start_day + i * every as day, line, case when units = 0 then days else units end as units,
+      case when part_from is not null then (floor(round(weight * price * ${base}) * part_to) - floor(round(weight * price * ${base}) * part_from))::bigint
+        else round(cents * units * price)::bigint end as cents
     from (${lines}) where start_day + i * every <= last_day`;
   return [
     claim,
+    // Text comes in where lines are written: what is sorted is narrow.
     `create or replace table line as
-      select c, row_number() over (partition by c order by ordinal, i)::integer as n, day, code, modifier, revenue, description, category, units, cents
-      from (${priced}) order by c, n`,
+      select c, row_number() over (partition by c order by place)::integer as n, day, line, units, cents from (${priced}) order by c, n`,
   ].join(';\n');
 }
 

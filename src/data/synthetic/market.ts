@@ -64,7 +64,7 @@ export function makeMarket(country: Country, seed: number, members: number): Mar
           role: r + 1,
           region,
           id: freshId('P', index),
-          name: `${role.title} Group ${region + 1}-${g + 1}`,
+          name: `${role.house ?? `${role.title} Group`} ${region + 1}-${g + 1}`,
           specialty: role.specialty ?? null,
           tin: taxNumber(drawNumber(state, 'tin', index)),
           organization: null,

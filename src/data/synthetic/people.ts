@@ -15,7 +15,10 @@ import { chance, draw, oneOf, unit } from './random.ts';
 const CELLS = 4096;
 
 /** Mortality of people is lower than the table's, which their diseases raise again: the share that brings both together. */
-const WITHOUT_DISEASE = 0.62;
+const WITHOUT_DISEASE = 0.52;
+
+/** People with a disease die sooner, and prevalence by age stays as it is: so more fall ill each year than prevalence rises with age. */
+const REPLACED = 0.05;
 
 /** Year of onset as a column: 0 before the first year, k in the k-th, null not by the end. */
 export const onset = (disease: number) => `k${disease}`;
@@ -88,7 +91,7 @@ function onsetYear(country: Country, disease: Disease, years: number): string {
   const u = unit('m', `has ${disease.name}`);
   const cases = Array.from(
     { length: years + 1 },
-    (_, k) => `when ${u} < ${atAge(disease.prevalence, `age + ${k}`)} * ${risk} then ${k}`,
+    (_, k) => `when ${u} < ${atAge(disease.prevalence, `age + ${k}`, 1 + REPLACED * k)} * ${risk} then ${k}`,
   );
   return `case ${cases.join(' ')} end`;
 }

@@ -93,22 +93,22 @@ function medicalClaims(): CanonicalQuery {
     table: 'medical_claim',
     columns: {
       ...Object.fromEntries(shared.map((name) => [name, `h.${name}`])),
-      claim_line_number: 'l.n',
+      claim_line_number: 'h.n',
       member_id: 'h.person_id',
-      claim_line_start_date: 'l.day',
+      claim_line_start_date: 'h.day',
       claim_line_end_date:
-        'case when l.revenue is not null and h.admission_date is not null then h.claim_end_date else l.day end',
+        'case when h.revenue is not null and h.admission_date is not null then h.claim_end_date else h.day end',
       drg_code_type: `case when h.drg_code is not null then 'ms-drg' end`,
-      revenue_center_code: 'l.revenue',
-      service_unit_quantity: 'l.units * h.sign',
-      hcpcs_code: 'l.code',
-      hcpcs_modifier_1: 'l.modifier',
-      paid_amount: '(l.allowed - l.coinsurance - l.copayment - l.deductible) * h.sign',
-      allowed_amount: 'l.allowed * h.sign',
-      charge_amount: 'l.charge * h.sign',
-      coinsurance_amount: 'l.coinsurance * h.sign',
-      copayment_amount: 'l.copayment * h.sign',
-      deductible_amount: 'l.deductible * h.sign',
+      revenue_center_code: 'h.revenue',
+      service_unit_quantity: 'h.units * h.sign',
+      hcpcs_code: 'h.code',
+      hcpcs_modifier_1: 'h.modifier',
+      paid_amount: '(h.allowed - h.coinsured - h.copaid - h.deducted) * h.sign',
+      allowed_amount: 'h.allowed * h.sign',
+      charge_amount: 'h.charge * h.sign',
+      coinsurance_amount: 'h.coinsured * h.sign',
+      copayment_amount: 'h.copaid * h.sign',
+      deductible_amount: 'h.deducted * h.sign',
       diagnosis_code_type: `'icd-10-cm'`,
       ...Object.fromEntries(dx.map((i) => [`diagnosis_code_${i}`, `h.dx${i}`])),
       ...Object.fromEntries(
@@ -120,15 +120,15 @@ function medicalClaims(): CanonicalQuery {
       procedure_code_type: `case when h.procedure_code_1 is not null then 'icd-10-pcs' end`,
       in_network_flag: 'true',
     },
-    // A version before its correction had been priced a tenth too high.
-    from: `(select l.*, h.h, round(cents * h.factor)::bigint as full_cents,
-          case when ${chance('h.r', 'denied', 'h.denied', 'l.n * 16 + h.form')} and not h.stay then 0 else round(cents * h.factor)::bigint end as allowed,
-          (cents * 21) // 10 as charge,
-          round(case when h.stay or h.free then 0 else h.coinsurance end * allowed)::bigint as coinsurance,
-          case when h.copay and l.n = 1 then least(allowed - coinsurance, h.copayment) else 0 end as copayment,
-          case when h.stay and l.n = 1 then least(allowed, h.deductible) else 0 end as deductible
-        from line l join (select c, h, r, form, denied, stay, factor, coinsurance, copay, copayment, deductible, free from header) h on h.c = l.c) l
-      join header h on h.h = l.h`,
+    // A version before its correction had been priced a tenth too high: `factor`.
+    from: `(
+        select l.n, l.day, l.units, l.cents, t.code, t.modifier, t.revenue, h.*,
+          case when not h.stay and ${chance('h.r', 'denied', 'h.denied', 'l.n * 16 + h.form')} then 0 else round(l.cents * h.factor)::bigint end as allowed,
+          (l.cents * 21) // 10 as charge,
+          round(case when h.stay or h.free then 0 else h.coinsurance end * allowed)::bigint as coinsured,
+          case when h.copay and l.n = 1 then least(allowed - coinsured, h.copayment) else 0 end as copaid,
+          case when h.stay and l.n = 1 then least(allowed, h.deductible) else 0 end as deducted
+        from line l join header h on h.c = l.c join service_line t on t.line = l.line) h`,
   };
 }
 

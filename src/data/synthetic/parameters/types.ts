@@ -155,8 +155,9 @@ export interface Role {
   /** People per provider; at least `least` in each region. */
   per: number;
   least?: number;
-  /** People in practices of this many. */
+  /** In practices (houses, consortia) of this many, and what such a house is called. */
   practice?: number;
+  house?: string;
 }
 
 export interface Plan {
@@ -173,6 +174,14 @@ export interface Plan {
   coinsurance: number;
   copayment: number;
   deductible: number;
+}
+
+/** What basic insurance pays of a stay, by plan and level of the institution. */
+export interface Benefit {
+  plan: string;
+  level: string;
+  deductible: number;
+  ratio: number;
 }
 
 export interface Country {
@@ -216,6 +225,9 @@ export interface Country {
   hospice?: { service: string; share: number };
   /** Price of a stay of weight one. */
   base: number;
+  benefits?: readonly Benefit[];
+  /** Shares of an amount by category: fully in scope, partly, out of scope. */
+  scope?: Readonly<Record<string, readonly [a: number, b: number, self: number]>>;
   /** Versions: shares of claims that are corrected or taken back, and lines that are denied. */
   corrected: number;
   reversed: number;

@@ -301,6 +301,39 @@ export const services: readonly Service[] = [
     ],
   },
   {
+    name: 'eye-injection',
+    encounter: 'office visit',
+    claims: [
+      professional(
+        'ophthalmology',
+        '11',
+        one({ code: '67028', price: 117, times: 5, every: 35 }),
+        one({ code: 'J0178', price: 960, units: 2, times: 5, every: 35 }),
+      ),
+    ],
+  },
+  {
+    name: 'observation',
+    encounter: 'observation',
+    claims: [
+      facility(
+        'hospital',
+        '131',
+        one({ code: 'G0378', revenue: '0762', price: 2400 }),
+        one({ share: 0.5, code: '78452', revenue: '0341', price: 1300 }),
+      ),
+      professional('hospitalist', '22', one({ code: '99220', price: 190 })),
+    ],
+  },
+  {
+    name: 'angiogram',
+    encounter: 'ambulatory surgery',
+    claims: [
+      facility('hospital', '131', one({ code: '93458', revenue: '0481', price: 2900 })),
+      professional('cardiology', '22', one({ code: '93458', modifier: '26', price: 320 })),
+    ],
+  },
+  {
     name: 'home-health',
     encounter: 'home health',
     claims: [

@@ -44,8 +44,8 @@ const surgical = (
 const old = (young: number, middle: number, high: number): Curve => [
   [20, young],
   [50, middle],
-  [70, (middle + high) / 2],
-  [88, high],
+  [70, (middle + high) * 0.75],
+  [88, high * 1.4],
 ];
 
 const needs: readonly Need[] = [
@@ -197,6 +197,24 @@ const needs: readonly Need[] = [
     why: { M545: 0.5, M25511: 0.5 },
     service: 'physical-therapy',
   },
+  {
+    name: 'chest pain observed',
+    rate: old(0.004, 0.02, 0.08),
+    why: { R0789: 0.6, R55: 0.4 },
+    service: 'observation',
+  },
+  {
+    name: 'macular degeneration',
+    rate: [
+      [60, 0],
+      [70, 0.03],
+      [85, 0.12],
+    ],
+    frail: false,
+    why: { H353231: 1 },
+    service: 'eye-injection',
+  },
+  { name: 'angiogram', disease: 'coronary', rate: 0.09, service: 'angiogram' },
   { name: 'equipment', rate: old(0.01, 0.05, 0.12), why: { G4733: 0.6, R262: 0.4 }, service: 'equipment' },
 
   { name: 'hypertension follow-up', disease: 'hypertension', rate: 1.1, service: 'primary-care' },
@@ -549,7 +567,7 @@ export const us: Country = {
   needs,
   // Frailty lasts, the year's shock does not; together with disease they let the dearest twentieth cause about half of all spending.
   sigmas: { frailty: 0.8, year: 0.6, price: 0.18, stay: 0.3 },
-  trend: 0.045,
+  trend: 0.055,
   moves: 0.03,
   gaps: 0.02,
   joins: 0.03,
@@ -596,7 +614,7 @@ export const us: Country = {
       payerType: 'commercial',
       plan: 'PPO',
       share: 1,
-      price: 1.5,
+      price: 1.75,
       coinsurance: 0.1,
       copayment: 25,
       deductible: 500,
@@ -972,7 +990,7 @@ export const us: Country = {
   home: 'home-health',
   terminal: { need: 'sepsis', share: 0.35 },
   hospice: { service: 'hospice', share: 0.35 },
-  base: 6600,
+  base: 8600,
   corrected: 0.006,
   reversed: 0.003,
   denied: 0.015,
