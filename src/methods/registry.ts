@@ -1,6 +1,8 @@
 /** All methods. A family adds its own here, in one line. */
 import type { MethodSignature } from '../language/method.ts';
 import { attribution } from './attribution/index.ts';
+import { cmsHcc } from './case-mix/cms-hcc/method.ts';
+import { comorbidity } from './case-mix/comorbidity/method.ts';
 import { members } from './distribution/index.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
@@ -15,6 +17,8 @@ export const METHODS: readonly Method[] = [
   members,
   feeSchedule,
   ageSex,
+  ...comorbidity,
+  cmsHcc,
 ];
 
 export function findMethod(name: string): Method | undefined {

@@ -42,6 +42,15 @@ export const messages = defineMessages({
     en: '{path} cannot be read as a table: {words}',
     zh: '{path} 无法作为表格读取：{words}',
   },
+  'hcc-unknown': {
+    severity: 'warning',
+    en: '{count} people have no age or sex: their score is what their categories alone add.',
+    zh: '{count} 人缺年龄或性别：其得分仅为各类别之和。',
+    hint: {
+      en: 'The eligibility of these people lacks the date of birth or the sex.',
+      zh: '这些人的参保信息缺出生日期或性别。',
+    },
+  },
   'scheme-part-missing': {
     severity: 'error',
     en: '{path} lacks {missing}, a part of the official text.',
