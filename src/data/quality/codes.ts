@@ -83,19 +83,22 @@ export function isOf(x: string, systems: readonly System[]): string {
 }
 
 /**
- * SQL: not all of `codes` (one text, blanks between) are codes of the system that the column `type` names; where that is empty, of one of
- * `otherwise`. A type nobody has heard of says nothing about its codes. One expression for a row's codes together: fifty million rows have
- * over a billion cells for diagnoses.
+ * SQL: the code `x` is none of the system that the code type `y` names; where that is empty, none of `otherwise`. `types` are the code types
+ * there are. One that nobody has heard of says nothing about its codes.
  */
-export function notOf(codes: string, type: string, otherwise: readonly System[]): string {
-  const name = `translate(lower(${type}), '- _./()', '')`;
-  const wrong = (systems: readonly System[]) => {
-    const one = patternOf(systems);
-    return `not regexp_full_match(${codes}, ${quoted(`(?:${one})(?: (?:${one}))*`)})`;
-  };
-  const cases = TYPES.map(
-    ([names, systems]) => `when ${name} in (${names.map((n) => `'${n}'`).join(', ')}) then ${wrong(systems)}`,
-  );
-  const other = otherwise.length > 0 ? `when ${type} is null then ${wrong(otherwise)}` : '';
-  return `(${codes} <> '' and case ${other} ${cases.join(' ')} else false end)`;
+export function notOf(
+  x: string,
+  y: string,
+  types: readonly (string | null)[],
+  otherwise: readonly System[],
+): string {
+  const cases = types.flatMap((type) => {
+    if (type === null) {
+      return otherwise.length > 0 ? [`when ${y} is null then not ${isOf(x, otherwise)}`] : [];
+    }
+    const name = type.toLowerCase().replace(/[- _./()]/g, '');
+    const systems = TYPES.find(([names]) => names.includes(name))?.[1];
+    return systems ? [`when ${y} = '${type.replaceAll("'", "''")}' then not ${isOf(x, systems)}`] : [];
+  });
+  return cases.length === 0 ? 'false' : `case ${cases.join(' ')} else false end`;
 }

@@ -5,7 +5,7 @@ import { SHAPES } from './checks/check.ts';
 import type { MonthsReport, QualityFinding } from './report.ts';
 import type { Cell } from './month.ts';
 import { monthText } from './month.ts';
-import { findShifts } from './shifts.ts';
+import { ENOUGH as ENOUGH_FOR_SHIFTS, findShifts } from './shifts.ts';
 import type { Subject } from './subject.ts';
 import { amountText } from './subject.ts';
 import { makeTriangle } from './triangle.ts';
@@ -30,7 +30,11 @@ export async function findMonths(subject: Subject, table: string): Promise<Month
   }
   const months = [...byMonth.keys()].sort((a, b) => a - b);
   const triangle = shape.paid ? makeTriangle(cells) : undefined;
-  const shifts = await findShifts(subject, table, shape);
+  const all = cells.reduce((sum, { rows }) => sum + rows, 0n);
+  const shifts =
+    all < 2n * BigInt(ENOUGH_FOR_SHIFTS)
+      ? { shifts: [], findings: [] }
+      : await findShifts(subject, table, shape);
   const incomplete = new Set(
     (triangle?.rows ?? [])
       .filter((row) => row.complete !== null && Number(row.complete) < 95)

@@ -32,7 +32,7 @@ const FILLED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Rows a month, and those before it, must have: below, chance alone moves the index. */
-const ENOUGH = 1000;
+export const ENOUGH = 1000;
 /** Classes with less than this share on both sides are one class: a share of nothing has no logarithm. */
 const RARE = 0.005;
 const THRESHOLD = 0.25;

@@ -8,6 +8,7 @@ import type { QualityFinding } from './report.ts';
 import type { Subject } from './subject.ts';
 import { exampleOf, EXAMPLES, keyText } from './subject.ts';
 
+const DISTINCT = '"quality_distinct"';
 const HELD = '"quality_values"';
 
 export async function checkValues(
@@ -34,12 +35,22 @@ async function checkColumns(subject: Subject, given: ValueChecks): Promise<Quali
     const x = `t.${quoteIdentifier(name)}`;
     return `select ${x} as x, ${y} as y, count(*) as n from ${from} where ${x} is not null group by all`;
   });
-  const flags = checks.flatMap(({ when, of = 'true' }, i) => [`${when} as w${i}`, `${of} as o${i}`]);
-  await warehouse.run(`drop table if exists ${HELD}`);
+  await warehouse.run(`drop table if exists ${DISTINCT}; drop table if exists ${HELD}`);
   await warehouse.run(
-    `create temp table ${HELD} as
-     select v.x as x, v.y as y, v.n as n, ${flags.join(', ')}
-     from (select x, y, sum(n) as n from (${distinct.join(' union all ')}) group by all) v`,
+    `create temp table ${DISTINCT} as select x, y, sum(n) as n from (${distinct.join(' union all ')}) group by all`,
+  );
+  const types =
+    type === undefined
+      ? [null]
+      : (await warehouse.values(`select distinct y from ${DISTINCT} order by y nulls first`)).map(([y]) =>
+          y === null || y === undefined ? null : String(y),
+        );
+  const flags = checks.flatMap(({ when, of = 'true' }, i) => [
+    `${typeof when === 'string' ? when : when(types)} as w${i}`,
+    `${of} as o${i}`,
+  ]);
+  await warehouse.run(
+    `create temp table ${HELD} as select v.x as x, v.y as y, v.n as n, ${flags.join(', ')} from ${DISTINCT} v`,
   );
   try {
     const sums = checks.flatMap((_, i) => [
@@ -63,7 +74,7 @@ async function checkColumns(subject: Subject, given: ValueChecks): Promise<Quali
     }
     return findings;
   } finally {
-    await warehouse.run(`drop table if exists ${HELD}`);
+    await warehouse.run(`drop table if exists ${HELD}; drop table if exists ${DISTINCT}`);
   }
 }
 

@@ -29,7 +29,8 @@ export interface Statistics {
 /** A check of what is in a column, whatever the row: it is made on the distinct values. `v.x` is the value, `v.y` its code type. */
 export interface ValueCheck {
   code: Code;
-  when: string;
+  /** Given the code types there are, where the values have one. */
+  when: string | ((types: readonly (string | null)[]) => string);
   /** Values the check applies to; all without it. */
   of?: string;
 }

@@ -21,7 +21,13 @@ function coded(
   otherwise: readonly System[],
   column = columns[0]?.replace(/_1$/, '') ?? '',
 ): ValueChecks {
-  return { table, column, columns, type, checks: [{ code: 'code-shape', when: notOf(X, 'v.y', otherwise) }] };
+  return {
+    table,
+    column,
+    columns,
+    type,
+    checks: [{ code: 'code-shape', when: (types) => notOf(X, 'v.y', types, otherwise) }],
+  };
 }
 
 function plain(table: string, column: string, systems: readonly System[]): ValueChecks {

@@ -1,0 +1,48 @@
+/** For the tests beside it: rows into tables, and what is found in them. */
+import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { CANONICAL, canonicalTable } from '../canonical/index.ts';
+import { SQL_TYPES } from '../import/typing.ts';
+import type { Examined } from './examine.ts';
+import { examine } from './examine.ts';
+
+/** Column → text; `_line` is its place in the list, from 2, unless given. */
+export type Given = Readonly<Record<string, string | number | boolean | null>>;
+export type Rows = Readonly<Record<string, readonly Given[]>>;
+
+export async function examineRows(rows: Rows): Promise<Examined> {
+  const warehouse = await openDuckdb({ threads: 1 });
+  try {
+    await warehouse.run('create schema data');
+    const tables = new Map<string, string>();
+    for (const { name, columns } of CANONICAL) {
+      const list = rows[name] ?? [];
+      if (list.length === 0) continue;
+      const shape = columns.map((column) => `${quoteIdentifier(column.name)} ${SQL_TYPES[column.type]}`);
+      const table = `data.${quoteIdentifier(name)}`;
+      await warehouse.run(
+        `create table ${table} (${shape.join(', ')}, _source integer, _file integer, _line bigint)`,
+      );
+      for (const [i, row] of list.entries())
+        await warehouse.run(insertOf(name, { _source: 0, _file: 0, _line: i + 2, ...row }));
+      tables.set(name, table);
+    }
+    return await examine({ warehouse, tables, fileOf: (_, file) => `file-${file}.csv` });
+  } finally {
+    warehouse.close();
+  }
+}
+
+function insertOf(table: string, row: Given): string {
+  const known = new Set([
+    ...canonicalTable(table).columns.map(({ name }) => name),
+    '_source',
+    '_file',
+    '_line',
+  ]);
+  for (const name of Object.keys(row))
+    if (!known.has(name)) throw new Error(`${table} has no column ${name}`);
+  const names = Object.keys(row).map(quoteIdentifier);
+  const values = Object.values(row).map((value) => (value === null ? 'null' : quoteLiteral(String(value))));
+  return `insert into data.${quoteIdentifier(table)} (${names.join(', ')}) values (${values.join(', ')})`;
+}
