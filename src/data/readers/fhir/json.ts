@@ -11,7 +11,9 @@ export function parseJson(text: string): Json {
   if (!LONG.test(text)) return JSON.parse(text) as Json;
   return JSON.parse(text, (_name, value: Json, context?: { source?: string }) => {
     const source = context?.source;
-    return typeof value === 'number' && source !== undefined && String(value) !== source ? source : value;
+    return typeof value === 'number' && source !== undefined && String(value) !== source
+      ? plainNumber(source)
+      : value;
   }) as Json;
 }
 

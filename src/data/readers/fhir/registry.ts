@@ -11,6 +11,7 @@ import { resourcesOf } from './resources.ts';
 
 const PROVIDERS = ['Organization', 'Practitioner'];
 const MARKS = ['"Organization"', '"Practitioner"', '"related"', '"Bundle"'].map((mark) => Buffer.from(mark));
+const CLAIMS = ['"ExplanationOfBenefit"', '"Claim"', '"Bundle"'].map((mark) => Buffer.from(mark));
 const TAX_SYSTEMS = ['urn:oid:2.16.840.1.113883.4.4'];
 
 export interface ProviderNumbers {
@@ -24,12 +25,19 @@ export class Registry {
   /** A claim, by any of its names, → the name of the one it replaces. */
   readonly #prior = new Map<string, string>();
   readonly #replaced = new Set<string>();
+  /** Other names of a claim that is replaced → its first. */
+  readonly #alias = new Map<string, string>();
 
   async look(files: readonly InputFile[]): Promise<void> {
     const only = (line: Buffer) => MARKS.some((mark) => line.includes(mark));
     for (const { path } of files)
       for await (const found of resourcesOf(path, { only }))
         if ('resource' in found) this.#learn(found.resource, found.beside);
+    if (this.#replaced.size === 0) return;
+    const claims = (line: Buffer) => CLAIMS.some((mark) => line.includes(mark));
+    for (const { path } of files)
+      for await (const found of resourcesOf(path, { only: claims }))
+        if ('resource' in found && isClaim(found.resource)) this.#name(found.resource, found.beside);
   }
 
   /** A provider's number: the NPI, else the tax number or whatever else names it, never the resource's own id where more is known. */
@@ -43,22 +51,33 @@ export class Registry {
 
   /** The name that all versions of a claim share: that of the first, as far as the files tell. */
   group(names: readonly string[], replaces: string | undefined): string | undefined {
-    let root = replaces ?? names.find((name) => this.#replaced.has(name) || this.#prior.has(name));
+    let root = replaces ?? names.find((name) => this.#isLinked(name));
     const seen = new Set<string>();
     while (root !== undefined && !seen.has(root)) {
       seen.add(root);
-      const before = this.#prior.get(root);
+      const before: string | undefined = this.#alias.get(root) ?? this.#prior.get(root);
       if (before === undefined) break;
       root = before;
     }
     return root;
   }
 
+  #isLinked(name: string): boolean {
+    return this.#replaced.has(name) || this.#prior.has(name);
+  }
+
+  /** A claim may be named by one of its names here and by another there. */
+  #name(resource: JsonObject, beside: Beside): void {
+    const [first, ...others] = claimNames(resource, beside);
+    if (first === undefined || ![first, ...others].some((name) => this.#isLinked(name))) return;
+    for (const other of others) if (other !== first && !this.#alias.has(other)) this.#alias.set(other, first);
+  }
+
   #learn(resource: JsonObject, beside: Beside): void {
     const type = text(resource, 'resourceType') ?? '';
     const id = text(resource, 'id');
     if (PROVIDERS.includes(type) && id) this.#providers.set(id, numbersOf(resource));
-    if (type !== 'ExplanationOfBenefit' && type !== 'Claim') return;
+    if (!isClaim(resource)) return;
     const names = claimNames(resource, beside);
     const { prior, next } = relatedClaims(resource, beside);
     if (prior !== undefined) {
@@ -70,6 +89,10 @@ export class Registry {
       this.#replaced.add(names[0]);
     }
   }
+}
+
+function isClaim(resource: JsonObject): boolean {
+  return ['ExplanationOfBenefit', 'Claim'].includes(text(resource, 'resourceType') ?? '');
 }
 
 export function numbersOf(resource: JsonObject): ProviderNumbers {
