@@ -3,15 +3,18 @@ import type { MethodSignature } from '../language/method.ts';
 import { attribution } from './attribution/index.ts';
 import { cmsHcc } from './case-mix/cms-hcc/method.ts';
 import { comorbidity } from './case-mix/comorbidity/method.ts';
+import { chsDrg, dip } from './case-mix/methods.ts';
 import { members } from './distribution/index.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
 import type { Method } from './method.ts';
 import { feeSchedule } from './repricing/index.ts';
+import { spending } from './spending/index.ts';
 import { ageSex } from './risk/index.ts';
 
 export const METHODS: readonly Method[] = [
   ...attribution,
+  ...spending,
   ...[trigger, chemotherapy, chronicYear],
   yearEnd,
   members,
@@ -19,6 +22,8 @@ export const METHODS: readonly Method[] = [
   ageSex,
   ...comorbidity,
   cmsHcc,
+  chsDrg,
+  dip,
 ];
 
 export function findMethod(name: string): Method | undefined {

@@ -42,6 +42,11 @@ export const messages = defineMessages({
     en: '{path} cannot be read as a table: {words}',
     zh: '{path} 无法作为表格读取：{words}',
   },
+  'cases-ungrouped': {
+    severity: 'note',
+    en: '{count} cases have no group: {reason}.',
+    zh: '{count} 个病例未入组：{reason}。',
+  },
   'hcc-unknown': {
     severity: 'warning',
     en: '{count} people have no age or sex: their score is what their categories alone add.',
