@@ -30,7 +30,7 @@ export async function makeLines(
   const table = context.temporary();
   const readmission = stays
     ? `left join (select distinct data_source, claim_id, person_id, chain, chain_start, drg from ${stays}) s
-        on c.category = 'inpatient' and s.person_id = c.person_id and s.claim_id = c.claim_id
+        on s.person_id = c.person_id and s.claim_id = case when c.category = 'inpatient' then c.claim_id end
         and s.data_source is not distinct from c.data_source`
     : 'left join (select null::varchar as drg, null::integer as chain, null::date as chain_start) s on false';
   await warehouse.run(`

