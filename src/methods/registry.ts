@@ -15,7 +15,9 @@ import { ageSex } from './risk/index.ts';
 export const METHODS: readonly Method[] = [
   ...attribution,
   ...spending,
-  ...[trigger, chemotherapy, chronicYear],
+  trigger,
+  chemotherapy,
+  chronicYear,
   yearEnd,
   members,
   feeSchedule,

@@ -1,0 +1,186 @@
+/** Lines of claims as spending: the day, the amount, the kind; and for each that does not count, why. */
+import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
+import { parseDuration } from '../../language/value.ts';
+import { badDates, fileColumns } from '../attribution/files.ts';
+import type { MethodContext } from '../method.ts';
+import { dateLiteral, literals, Options } from '../options.ts';
+import { report as reportFile } from '../messages.ts';
+import { CATEGORIES, categoryNumber } from './categories.ts';
+import { report } from './messages.ts';
+import type { Years } from './people.ts';
+
+export interface SpendingLines {
+  /** A query: `tbl`, `person_id`, `day`, `paid_date`, `raw` (the amount as read), `amount` (counted, exact), `category`, `failed`, `deducted` and where it was read. */
+  query(only?: string): string;
+  /** The same for what counts only, and only `person_id`, `day`, `amount`, `category`. */
+  counted(): string;
+  /** What could not be decided, said once. */
+  diagnostics(): Promise<Diagnostic[]>;
+}
+
+export async function spendingLines(context: MethodContext, years: Years): Promise<Checked<SpendingLines>> {
+  const options = new Options(context.options);
+  const deductions = await deductionsOf(context);
+  const rates = await ratesOf(context);
+  const problems = [...deductions.diagnostics, ...rates.diagnostics];
+  if (problems.length > 0) return { diagnostics: problems };
+  const categories = options.list('categories');
+  const column = options.text('amount');
+  const failures = failuresOf(options, years);
+  const day = {
+    line: 'coalesce(c.claim_line_start_date, c.claim_start_date)',
+    claim_start: 'coalesce(c.claim_start_date, c.claim_line_start_date)',
+    claim_end:
+      'coalesce(c.claim_end_date, c.claim_line_end_date, c.claim_start_date, c.claim_line_start_date)',
+  }[options.text('date') as 'line' | 'claim_start' | 'claim_end'];
+  const place = 'c._source, c._file, c._line, c.claim_id, c.claim_line_number';
+  const sources = (only: string, full: boolean) => {
+    const less = deductions.value;
+    const taken = less ? `coalesce(d.amount, 0::decimal(18,4))` : '0::decimal(18,4)';
+    const first = less
+      ? `left join ${less} d on d.claim_id = c.claim_id and d.first_line = c.claim_line_number`
+      : '';
+    const own = full ? `, ${place}` : '';
+    const medical = `select 'medical_claim' as tbl, c.person_id, ${day} as day, c.paid_date, c.${column} as raw, c.${column} - ${taken} as net,
+        ${less ? 'd.amount is not null' : 'false'} as deducted, (${categoryNumber()})::tinyint as category, c.hcpcs_code as code${own}
+      from ${context.table('medical_claim')} c ${first} where ${only}`;
+    if (!categories.includes('drug')) return medical;
+    return `${medical} union all select 'pharmacy_claim', c.person_id, c.dispensing_date, c.paid_date, c.${column}, c.${column}, false,
+        ${CATEGORIES.indexOf('drug')}::tinyint, null${own}
+      from ${context.table('pharmacy_claim')} c where ${only}`;
+  };
+  const converted = (from: string) =>
+    rates.value
+      ? `select l.* exclude (net), (net * r.rate)::decimal(38,12) as amount, r.rate is null and day is not null as unrated
+         from (${from}) l asof left join ${rates.value} r on l.day >= r.since`
+      : `select * rename (net as amount), false as unrated from (${from})`;
+  const failed = `case ${failures.map(([reason, when]) => `when ${when} then '${reason}'`).join(' ')} end`;
+  return {
+    value: {
+      query: (only = 'true') => `select *, ${failed} as failed from (${converted(sources(only, true))})`,
+      counted: () =>
+        `select person_id, day, amount, category from (${converted(sources('true', false))})
+         where ${failures.map(([, when]) => `not (${when})`).join(' and ')}`,
+      diagnostics: () => undecided(context, options, converted(sources('true', false)), failures),
+    },
+    diagnostics: [],
+  };
+}
+
+/** Conditions that are never unknown, in the order in which the first is the reason. */
+function failuresOf(options: Options, { first, last }: Years): [string, string][] {
+  const failures: [string, string][] = [
+    ['no-date', 'day is null'],
+    [
+      'outside-years',
+      `(day < ${dateLiteral(`${first}-01-01`)} or day >= ${dateLiteral(`${last + 1}-01-01`)})`,
+    ],
+  ];
+  const left = CATEGORIES.map((name, i) => ({ name, i })).filter(
+    ({ name }) => !options.list('categories').includes(name),
+  );
+  if (left.length > 0)
+    failures.push(['excluded-category', `category in (${left.map(({ i }) => i).join(', ')})`]);
+  if (options.has('exclude_codes')) {
+    failures.push(['excluded-code', `coalesce(code in ${literals(options.list('exclude_codes'))}, false)`]);
+  }
+  failures.push(['no-amount', 'raw is null']);
+  const limits: string[] = [];
+  if (options.has('paid_by')) limits.push(dateLiteral(options.text('paid_by')));
+  const duration = parseDuration(options.maybe('run_out') ?? '');
+  if (duration) {
+    // The day before: what is paid within three months of a year's end was paid before the first of April.
+    limits.push(
+      `(make_date(year(day) + 1, 1, 1) + interval ${duration.months} months + interval ${duration.days} days - interval 1 day)::date`,
+    );
+  }
+  if (limits.length > 0) {
+    failures.push(['no-paid-date', 'paid_date is null']);
+    for (const limit of limits) failures.push(['paid-late', `coalesce(paid_date > ${limit}, false)`]);
+  }
+  return failures;
+}
+
+/** Amounts to take off, by claim, and the line they are taken off: the first. */
+async function deductionsOf(context: MethodContext): Promise<Checked<string>> {
+  const read = await fileColumns(context, 'deductions', ['claim', 'amount']);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const { table, columns } = read.value;
+  const bad = await badNumbers(context, 'deductions', read.value, 'amount');
+  if (bad.length > 0) return { diagnostics: bad };
+  const into = context.temporary();
+  await context.warehouse.run(
+    `create table ${into} as
+     with d as (select ${columns.get('claim')} as claim_id, sum(${columns.get('amount')}::decimal(18,4))::decimal(18,4) as amount from ${table} group by 1)
+     select d.claim_id, d.amount, min(c.claim_line_number) as first_line
+     from d join ${context.table('medical_claim')} c on c.claim_id = d.claim_id group by all`,
+  );
+  return { value: into, diagnostics: [] };
+}
+
+async function ratesOf(context: MethodContext): Promise<Checked<string>> {
+  const read = await fileColumns(context, 'rates', ['from', 'rate']);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const { table, columns } = read.value;
+  const bad = [
+    ...(await badDates(context, 'rates', read.value, ['from'])),
+    ...(await badNumbers(context, 'rates', read.value, 'rate')),
+  ];
+  if (bad.length > 0) return { diagnostics: bad };
+  const into = context.temporary();
+  await context.warehouse.run(
+    `create table ${into} as select ${columns.get('from')}::date as since, max(${columns.get('rate')}::decimal(18,8)) as rate from ${table} group by 1`,
+  );
+  return { value: into, diagnostics: [] };
+}
+
+async function badNumbers(
+  context: MethodContext,
+  option: string,
+  { table, columns }: { table: string; columns: Map<string, string> },
+  name: string,
+): Promise<Diagnostic[]> {
+  const column = columns.get(name) ?? 'null';
+  const [row] = await context.warehouse.rows(
+    `select _line, coalesce(${column}, '') as text, count(*) over () as count from ${table}
+     where not coalesce(regexp_full_match(${column}, '-?[0-9]{1,10}([.][0-9]{1,8})?'), false) order by _line limit 1`,
+  );
+  if (!row) return [];
+  const data = {
+    file: context.options.get(option) ?? '',
+    count: Number(row['count']),
+    column: name,
+    type: 'number',
+    line: Number(row['_line']),
+    text: String(row['text']),
+  };
+  return [reportFile('method-file-cell', data, context.at)];
+}
+
+/** Lines whose payment date is needed and not there, and days before the first rate. */
+async function undecided(
+  context: MethodContext,
+  options: Options,
+  query: string,
+  failures: readonly [string, string][],
+): Promise<Diagnostic[]> {
+  const found: Diagnostic[] = [];
+  const at = failures.findIndex(([reason]) => reason === 'no-paid-date');
+  const before = failures.slice(0, Math.max(at, 0)).map(([, when]) => `not (${when})`);
+  if (at >= 0) {
+    const [row] = await context.warehouse.rows(
+      `select count(*) as count, sum(amount)::varchar as amount from (${query}) where paid_date is null and ${before.join(' and ')}`,
+    );
+    const count = Number(row?.['count'] ?? 0);
+    if (count > 0) found.push(report('no-paid-date', { count, amount: String(row?.['amount']) }, context.at));
+  }
+  if (options.has('rates')) {
+    const counts = failures.map(([, when]) => `not (${when})`).join(' and ');
+    const [row] = await context.warehouse.rows(
+      `select min(day)::varchar as day from (${query}) where unrated and ${counts}`,
+    );
+    if (row && row['day'] !== null)
+      found.push(report('no-rate', { file: options.text('rates'), day: String(row['day']) }, context.at));
+  }
+  return found;
+}

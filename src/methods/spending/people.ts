@@ -1,0 +1,71 @@
+/** People whose spending is asked for: their months of coverage as bits, and for each year what they were enrolled as. */
+import type { MethodContext } from '../method.ts';
+import { literals, Options } from '../options.ts';
+import { monthBits } from '../shared/coverage.ts';
+
+/** 42 CFR 425.601(a)(2): ESRD, disabled, aged and dual, aged and not; `other` where nothing says so. */
+export const ENROLMENT = ['esrd', 'disabled', 'aged-dual', 'aged-nondual', 'other'] as const;
+
+export interface Years {
+  first: number;
+  last: number;
+}
+
+/**
+ * Makes a table with a row a person: `person_id`, `n` (a number for it), `provider`, `mask` (months covered and attributed, bit 0 is January of the first
+ * year), `e<year>` (enrolment type of the year as a place in `ENROLMENT`, by the span in force last in it).
+ *
+ * Enrolment type, in this order: ESRD (flag; Medicare status 11, 21, 31; original reason 2, 3), disabled (status 20; reason 1), aged (status 10; reason 0; 65 on
+ * the first day of the year), else other; the aged are dual by `dual_codes`.
+ */
+export async function spendingPeople(
+  context: MethodContext,
+  { first, last }: Years,
+  only = 'true',
+): Promise<string> {
+  const options = new Options(context.options);
+  const into = context.temporary();
+  const [from, to] = [`${first}-01-01`, `${last + 1}-01-01`];
+  const until = 'least(enrollment_end_date, death_date)';
+  const counts = options.has('plans') ? `plan in ${literals(options.list('plans'))}` : 'true';
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const types = years.map((year) => {
+    const [start, end] = [`date '${year}-01-01'`, `date '${year}-12-31'`];
+    const type = `case
+      when esrd_status or medicare_status_code in ('11', '21', '31') or original_reason_entitlement_code in ('2', '3') then 0
+      when medicare_status_code = '20' or (medicare_status_code is null and original_reason_entitlement_code = '1') then 1
+      when medicare_status_code = '10' or (medicare_status_code is null and original_reason_entitlement_code = '0')
+        or (medicare_status_code is null and original_reason_entitlement_code is null and birth_date + interval 65 years <= ${start})
+        then case when dual_status_code in ${literals(options.list('dual_codes'))} then 2 else 3 end
+      else 4 end`;
+    const during = `(${counts}) and enrollment_start_date <= ${end} and coalesce(${until} >= ${start}, true)`;
+    // The latest first day; among spans of one day the longest, then the lowest type: the same for the same rows, in whatever order.
+    const order = `(year(enrollment_start_date) * 10000 + month(enrollment_start_date) * 100 + day(enrollment_start_date))::bigint * 100000000
+      + coalesce(year(${until}) * 10000 + month(${until}) * 100 + day(${until}), 99999999)`;
+    return `coalesce(max((${order}) * 8 + 7 - (${type})) filter (where ${during}), 3)`;
+  });
+  const result = options.maybe('people');
+  const attributed =
+    result === undefined
+      ? ''
+      : `join (select person_id, max_by(provider, "from") as provider, coalesce(bit_or(${monthBits('"from"', '"to" - 1', from, to)}), 0) as held
+           from ${context.result(result)} where assigned group by person_id) a using (person_id)`;
+  const mask = result !== undefined && options.boolean('attributed_months') ? 'mask & held' : 'mask';
+  await context.warehouse.run(
+    `create table ${into} as
+     with spans as (
+       select person_id, coalesce(bit_or(${monthBits('enrollment_start_date', until, from, to)}) filter (where ${counts}), 0) as mask,
+         ${types.map((type, i) => `(7 - (${type}) % 8)::tinyint as e${years[i]}`).join(', ')}
+       from ${context.table('eligibility')} where ${only} group by person_id
+     )
+     select person_id, (row_number() over ())::bigint as n, ${result === undefined ? 'null::varchar' : 'provider'} as provider,
+       ${mask} as mask, ${years.map((year) => `e${year}`).join(', ')}
+     from spans ${attributed}`,
+  );
+  return into;
+}
+
+/** Months of a year in a mask. */
+export function monthsOf(mask: string, year: number, { first }: Years): string {
+  return `bit_count((${mask} >> ${(year - first) * 12}) & 4095::hugeint)::integer`;
+}

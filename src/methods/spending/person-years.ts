@@ -1,0 +1,114 @@
+/**
+ * The spending of people by year, annualised and truncated: what `spending.person-year`, `spending.strata` and `spending.trend` are made of. One pass over the
+ * lines: each is joined to its person, whose months decide, and added to a sum by person, year and kind.
+ */
+import type { Checked } from '../../language/diagnostic.ts';
+import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
+import { halfEven, units } from '../shared/exact.ts';
+import { CATEGORIES } from './categories.ts';
+import { spendingLines } from './lines.ts';
+import type { SpendingLines } from './lines.ts';
+import { truncationProblems, yearsOf } from './options.ts';
+import { monthsOf, spendingPeople } from './people.ts';
+import type { Years } from './people.ts';
+
+export interface PersonYears {
+  /**
+   * `person_id`, `year`, `provider`, `enrolment` (place in `ENROLMENT`), `months`, `amount`, a column per kind, `annual`, `cap`, `truncated_annual`, `truncated`.
+   * A row for each year a person has months in, or spending that counts.
+   */
+  table: string;
+  people: string;
+  years: Years;
+  lines: SpendingLines;
+}
+
+/** Exact money of four digits from whole ten-thousandths. */
+export const fromUnits = (whole: string) =>
+  `((${whole})::decimal(38,0) * 0.0001::decimal(5,4))::decimal(38,4)`;
+
+/** Is the month of `day` one of the person's? */
+export function isCovered(day: string, { first }: Years): string {
+  return `((p.mask >> ((year(${day}) - ${first}) * 12 + month(${day}) - 1)::integer) & 1) = 1`;
+}
+
+export async function personYears(context: MethodContext): Promise<Checked<PersonYears>> {
+  const problems = truncationProblems(context);
+  const asked = yearsOf(context);
+  if (!asked.value || problems.length > 0) return { diagnostics: [...problems, ...asked.diagnostics] };
+  const years = asked.value;
+  const read = await spendingLines(context, years);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const lines = read.value;
+  const options = new Options(context.options);
+  const { warehouse } = context;
+  const people = await spendingPeople(context, years);
+  const sums = context.temporary();
+  const covered = options.boolean('covered_only') ? isCovered('l.day', years) : 'true';
+  // One whole number for person, year and kind: grouping by it is cheaper than by three columns.
+  await warehouse.run(
+    `create table ${sums} as
+     select (p.n * 16 + (year(l.day) - ${years.first})) * 16 + l.category as k, sum(l.amount) as amount
+     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${covered} group by k`,
+  );
+  const into = context.temporary();
+  const all = Array.from({ length: years.last - years.first + 1 }, (_, i) => years.first + i);
+  const wide = CATEGORIES.map(
+    (name, i) => `coalesce(sum(amount) filter (where k & 15 = ${i}), 0)::decimal(38,4) as ${name}`,
+  );
+  const rows = all.map(
+    (year) =>
+      `select n, person_id, provider, ${year} as year, ${monthsOf('mask', year, years)} as months, e${year} as enrolment from ${people}`,
+  );
+  const annual = fromUnits(halfEven(`(${units('amount')} * 12)`, 'months::hugeint'));
+  await warehouse.run(
+    `create table ${into} as
+     with wide as (
+       select k // 256 as n, (k // 16) % 16 + ${years.first} as year, sum(amount)::decimal(38,4) as amount, ${wide.join(', ')}
+       from ${sums} group by all
+     ), rows as (${rows.join(' union all ')})
+     select r.person_id, r.year::integer as year, r.provider, r.enrolment, r.months, coalesce(w.amount, 0)::decimal(38,4) as amount,
+       ${CATEGORIES.map((name) => `coalesce(w.${name}, 0)::decimal(38,4) as ${name}`).join(', ')},
+       case when r.months > 0 then ${annual.replaceAll('amount', 'coalesce(w.amount, 0)')} end as annual
+     from rows r left join wide w on w.n = r.n and w.year = r.year where r.months > 0 or w.n is not null`,
+  );
+  await warehouse.run(`drop table ${sums}`);
+  const table = await truncated(context, options, into);
+  return { value: { table, people, years, lines }, diagnostics: await lines.diagnostics() };
+}
+
+/** Annualised spending cut at the amount, and what of it falls to the months there were. */
+async function truncated(context: MethodContext, options: Options, from: string): Promise<string> {
+  const { warehouse } = context;
+  const into = context.temporary();
+  let cap = 'null::decimal(38,4)';
+  let join = '';
+  if (options.has('truncate_at')) cap = `${options.decimal('truncate_at')}::decimal(38,4)`;
+  else if (options.has('truncate')) {
+    const caps = context.temporary();
+    const [whole = '0', digits = ''] = options.decimal('truncate').split('.');
+    const [part, of] = [`${whole}${digits}`.replace(/^0+(?=\d)/, ''), `1${'0'.repeat(digits.length)}`];
+    // Nearest rank, ⌈p·n⌉, in whole numbers.
+    await warehouse.run(
+      `create table ${caps} as
+       with ranked as (
+         select year, enrolment, annual, row_number() over (partition by year, enrolment order by annual) as place,
+           count(*) over (partition by year, enrolment) as n
+         from ${from} where months > 0
+       )
+       select year, enrolment, annual as cap from ranked where place = (${part}::hugeint * n + ${of}::hugeint - 1) // ${of}::hugeint`,
+    );
+    cap = 'c.cap';
+    join = `left join ${caps} c on c.year = f.year and c.enrolment = f.enrolment`;
+  }
+  const cut = `least(annual, ${cap})`;
+  const share = fromUnits(halfEven(`(${units('truncated_annual')} * months)`, '12::hugeint'));
+  await warehouse.run(
+    `create table ${into} as
+     select *, case when annual is null then null when cap is null or annual <= cap then amount else ${share} end::decimal(38,4) as truncated
+     from (select f.*, ${cap} as cap, ${cut}::decimal(38,4) as truncated_annual from ${from} f ${join})`,
+  );
+  await warehouse.run(`drop table ${from}`);
+  return into;
+}

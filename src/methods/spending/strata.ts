@@ -1,0 +1,101 @@
+import type { Diagnostic } from '../../language/diagnostic.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import type { ExplainContext, Method, MethodContext } from '../method.ts';
+import { CATEGORIES } from './categories.ts';
+import { makeLines } from './line-table.ts';
+import { spendingLines } from './lines.ts';
+import { reasons } from './messages.ts';
+import { categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS, yearsOf } from './options.ts';
+import { ENROLMENT, spendingPeople } from './people.ts';
+import { enrolmentText } from './person-year.ts';
+import { personYears } from './person-years.ts';
+
+/** People without a provider, where no attribution is given. */
+const EVERYONE = 'all';
+
+async function compute(context: MethodContext): Promise<Diagnostic[]> {
+  const made = await personYears(context);
+  if (!made.value) return made.diagnostics;
+  const { table, people, years, lines } = made.value;
+  const sums = ['amount', 'truncated', ...CATEGORIES].map((name) => `sum(${name})::decimal(38,4) as ${name}`);
+  await context.warehouse.run(
+    `create table ${context.into} as
+     select coalesce(provider, '${EVERYONE}') as provider, ${enrolmentText} as enrolment, year, count(*) as people, sum(months)::bigint as months,
+       count(*) filter (where annual > cap) as capped, max(cap) as cap, ${sums.join(', ')}
+     from ${table} where months > 0 group by all`,
+  );
+  if (context.lines !== undefined)
+    await linesOf(context, context.lines, context.into, { lines, years, people });
+  return made.diagnostics;
+}
+
+async function explain(context: ExplainContext): Promise<Diagnostic[]> {
+  const [provider = '', enrolment = '', year = ''] = context.key;
+  const asked = yearsOf(context);
+  const lines = asked.value && (await spendingLines(context, asked.value));
+  if (!asked.value || !lines?.value) return [...asked.diagnostics, ...(lines?.diagnostics ?? [])];
+  const all = await spendingPeople(context, asked.value);
+  const people = context.temporary();
+  const type = ENROLMENT.indexOf(enrolment as (typeof ENROLMENT)[number]);
+  await context.warehouse.run(
+    `create table ${people} as select * from ${all} where coalesce(provider, '${EVERYONE}') = ${quoteLiteral(provider)} and e${Number(year)} = ${type}`,
+  );
+  const only = `c.person_id in (select person_id from ${people})`;
+  await linesOf(context, context.lines, context.own, {
+    lines: lines.value,
+    years: asked.value,
+    people,
+    only,
+  });
+  return [];
+}
+
+async function linesOf(
+  context: MethodContext,
+  into: string,
+  own: string,
+  made: Omit<Parameters<typeof makeLines>[2], 'key' | 'where'>,
+): Promise<void> {
+  const { first, last } = made.years;
+  const types = Array.from({ length: last - first + 1 }, (_, i) => first + i).map(
+    (year) => `when ${year} then ${enrolmentText.replace('enrolment', `p.e${year}`)}`,
+  );
+  const key = `coalesce(p.provider, '${EVERYONE}') || ',' || case year(l.day) ${types.join(' ')} end || ',' || year(l.day)`;
+  const where = `key in (select provider || ',' || enrolment || ',' || year from ${own})`;
+  await makeLines(context, into, { ...made, key, where });
+}
+
+export const strata: Method = {
+  name: 'spending.strata',
+  title: { en: 'Spending by group, enrolment type and year', zh: '分组、参保类别与年份的费用' },
+  about: {
+    en: 'The person-years of `spending.person-year` added up by the provider or group people are attributed to, by enrolment type (esrd, disabled, aged-dual, aged-nondual, other) and year. A person’s type of a year is the one in force last in it. Person-years are months over twelve. Without an attribution everybody is in the group `all`.',
+    zh: '将 `spending.person-year` 的人年按归属的机构或组、参保类别（esrd、disabled、aged-dual、aged-nondual、other）和年份汇总。某人某年的类别取该年最后生效者。人年数为月数除以十二。不给出归属时全部归入 `all` 组。',
+  },
+  source: '42 CFR 425.601(a), 425.605(a)',
+  reads: ['eligibility', 'medical_claim', 'pharmacy_claim'],
+  options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, ...TRUNCATION_OPTIONS],
+  columns: [
+    { name: 'provider', type: 'text', key: true, label: { en: 'Provider or group', zh: '机构、人员或组' } },
+    { name: 'enrolment', type: 'text', key: true, label: { en: 'Enrolment type', zh: '参保类别' } },
+    { name: 'year', type: 'integer', key: true, label: { en: 'Year', zh: '年份' } },
+    { name: 'people', type: 'integer', label: { en: 'People', zh: '人数' } },
+    { name: 'months', type: 'integer', label: { en: 'Months of coverage', zh: '参保月数' } },
+    {
+      name: 'capped',
+      type: 'integer',
+      label: { en: 'People above the truncation', zh: '超过截断金额的人数' },
+    },
+    {
+      name: 'cap',
+      type: 'money',
+      label: { en: 'Truncation of annualised spending', zh: '年化费用截断金额' },
+    },
+    { name: 'amount', type: 'money', label: { en: 'Amount', zh: '金额' } },
+    { name: 'truncated', type: 'money', label: { en: 'Amount, truncated', zh: '截断后的金额' } },
+    ...categoryColumns,
+  ],
+  reasons,
+  compute,
+  explain,
+};
