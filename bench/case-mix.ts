@@ -1,0 +1,140 @@
+/**
+ * Grouping and scoring beside a bare join of the same tables: CHS-DRG cases, DIP cases, CMS-HCC people. Needs the official texts under
+ * ../shared/reference; without them it says so.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { readScheme } from '../src/methods/case-mix/chs-drg/read.ts';
+import { Grouper } from '../src/methods/case-mix/chs-drg/group.ts';
+import { V28 } from '../src/methods/case-mix/cms-hcc/models.ts';
+import { scoreCmsHcc } from '../src/methods/case-mix/cms-hcc/score.ts';
+import { readCatalogue } from '../src/methods/case-mix/dip/catalogue.ts';
+import { groupDip } from '../src/methods/case-mix/dip/group.ts';
+import { openDuckdb } from '../src/warehouse/duckdb/driver.ts';
+import type { Warehouse } from '../src/warehouse/warehouse.ts';
+import { quoteLiteral } from '../src/warehouse/warehouse.ts';
+
+const reference = resolve(import.meta.dirname, '../../shared/reference');
+const file = (name: string) => quoteLiteral(resolve(reference, name));
+
+const CASES = Number(process.env['OPENVBP_BENCH_CASES'] ?? 500_000);
+const PEOPLE = Number(process.env['OPENVBP_BENCH_PEOPLE'] ?? 1_000_000);
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+function say(what: string, count: number, took: number, bare: number, guide: string): void {
+  const rate = Math.round(count / took).toLocaleString('en');
+  console.log(
+    `  ${what}: ${count.toLocaleString('en')} in ${took.toFixed(2)} s, ${rate} a second (${guide}); bare join ${bare.toFixed(2)} s, ratio ${(took / bare).toFixed(1)}`,
+  );
+}
+
+export default async function bench(): Promise<void> {
+  if (!existsSync(reference)) return console.log('  skipped: no official texts under ../shared/reference');
+  await withWarehouse(chsDrg);
+  await withWarehouse(dip);
+  await withWarehouse(hcc);
+}
+
+async function withWarehouse(use: (warehouse: Warehouse) => Promise<void>): Promise<void> {
+  const warehouse = await openDuckdb();
+  try {
+    await use(warehouse);
+  } finally {
+    warehouse.close();
+  }
+}
+
+const LISTS = (column: string) =>
+  `(select unnest(generate_series(1, len(string_split(${column}, '|')))) as position, unnest(string_split(${column}, '|')) as code) u where ${column} <> ''`;
+
+async function chsDrg(w: Warehouse): Promise<void> {
+  const part = (name: string) => readFileSync(resolve(reference, 'chs-drg-1.1', name), 'utf8');
+  const scheme = readScheme(
+    {
+      mdc: part('1_MDC.txt'),
+      drg: part('3_DRG.txt'),
+      detail: part('4_ADRG_DETAIL.txt'),
+      mcc: part('5_MCC.txt'),
+      cc: part('6_CC.txt'),
+      exclusions: part('7_CCE.txt'),
+    },
+    '1.1',
+  );
+  await w.run(
+    `create table source as select *, k from read_csv(${file('chs-drg-1.1/expected-groups.tsv')}, delim = '\t', all_varchar = true, nullstr = '~'), range(${Math.ceil(CASES / 2500)}) r(k);
+     create table cases as select id || '-' || k as case_id, case gender when '1' then 'male' else 'female' end as sex, age::integer as age_years,
+       "ageDay"::integer as age_days, nullif(weight::integer, 0) as weight from source;
+     create table diagnoses as select id || '-' || k as case_id, u.position, u.code from source, ${LISTS('dx')};
+     create table procedures as select id || '-' || k as case_id, u.position, u.code from source, ${LISTS('px')}`,
+  );
+  const grouper = await Grouper.open(w, scheme);
+  const tables = { cases: 'cases', diagnoses: 'diagnoses', procedures: 'procedures', into: 'grouped' };
+  const took = await seconds(() => grouper.group(tables));
+  const bare = await seconds(() =>
+    w.run(
+      `create table bare as select d.case_id, m.list from diagnoses d join drg.member m using (code) union all select p.case_id, m.list from procedures p join drg.member m using (code)`,
+    ),
+  );
+  const [[count] = []] = await w.values('select count(*) from grouped');
+  say('CHS-DRG cases', Number(count), took, bare, 'guide 100,000');
+}
+
+async function dip(w: Warehouse): Promise<void> {
+  await w.run(
+    `create table given as select * from read_csv(${file('dip/catalogue-2021.csv')}, all_varchar = true)`,
+  );
+  const rows = (await w.rows('select dx, code, proc from given')) as unknown as Parameters<
+    typeof readCatalogue
+  >[0];
+  await w.run(
+    `create table source as select *, k from given, range(${Math.ceil(CASES / 13_820)}) r(k);
+     create table cases as select code || '-' || k as case_id, null::decimal(18, 4) as fee from source;
+     create table diagnoses as select code || '-' || k as case_id, 1 as position, dx || '00' as code from source;
+     create table procedures as select s.code || '-' || k as case_id, u.position, u.code from source s,
+       (select unnest(generate_series(1, len(string_split(proc, '+')))) as position, unnest(string_split(proc, '+')) as code) u where proc <> '.'`,
+  );
+  const catalogue = readCatalogue(rows);
+  const tables = { cases: 'cases', diagnoses: 'diagnoses', procedures: 'procedures', into: 'grouped' };
+  const took = await seconds(() => groupDip(w, catalogue, tables));
+  const bare = await seconds(() =>
+    w.run(
+      `create table bare as select p.case_id, g.code from procedures p join dip.parts x using (code) join dip.groups g using (place) join diagnoses d on d.case_id = p.case_id and g.diagnosis = left(d.code, 5)`,
+    ),
+  );
+  const [[count] = []] = await w.values('select count(*) from grouped');
+  say('DIP cases', Number(count), took, bare, 'guide 5 million in 30 s, 167,000');
+}
+
+async function hcc(w: Warehouse): Promise<void> {
+  const table = (name: string) => `read_csv(${file(`cms-hcc/${name}`)}, all_varchar = true)`;
+  await w.run(
+    `create table mapping as select * from ${table('ra_dx_to_cc_2026.csv')};
+     create table coefficients as select coefficient, value::decimal(18, 3) as value, model_version from ${table('ra_coefficients_2026.csv')};
+     create table hierarchies as select * from ${table('ra_hierarchies_2026.csv')};
+     create table edits as select * from ${table('ra_dx_edits.csv')};
+     create table patient as select row_number() over () - 1 as n, * from read_json(${file('cms-hcc/expected-scores.json')}) where model = 'CMS-HCC Model V28';
+     create table source as select n + k * 1480 as person_id, * exclude (n, k) from patient, range(${Math.ceil(PEOPLE / 1480)}) r(k);
+     create table people as select person_id, age::integer as age, sex, segment, orec, false as medicaid from source;
+     create table diagnoses as select person_id, unnest(dx) as code from source`,
+  );
+  const took = await seconds(() =>
+    scoreCmsHcc(
+      w,
+      V28,
+      { mapping: 'mapping', coefficients: 'coefficients', hierarchies: 'hierarchies', edits: 'edits' },
+      { people: 'people', diagnoses: 'diagnoses', into: 'scored', contributions: 'parts' },
+    ),
+  );
+  const bare = await seconds(() =>
+    w.run(
+      `create table bare as select d.person_id, m.cc from diagnoses d join mapping m on m.diagnosis_code = d.code where m.model_name = 'CMS-HCC Model V28'`,
+    ),
+  );
+  const [[count] = []] = await w.values('select count(*) from scored');
+  say('CMS-HCC people', Number(count), took, bare, 'guide 250,000');
+}
