@@ -11,6 +11,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { likelyEncoding } from '../tables/readers/encoding.ts';
 import { pattern } from '../tables/readers/files.ts';
 import { guessDelimiter } from '../tables/readers/records.ts';
+import { copyInOrder } from './copy.ts';
 import type { TextFacts } from './fingerprint.ts';
 import type { DelimitedOptions, InputFile, Refused } from './format.ts';
 import { rawLines } from './lines.ts';
@@ -120,8 +121,6 @@ function readCsv(file: string, shape: Shape, names: readonly string[], more: rea
   return `read_csv(${quoteLiteral(pattern(file))}, ${options.join(', ')})`;
 }
 
-const COPY = `(format parquet, compression 'snappy')`;
-
 /**
  * The rows by the database's own reader, as Parquet in the order of the file; `query` makes columns of `from`. False where it does not find a row
  * in every line, or the file is not for it: then it is cut into rows here.
@@ -136,7 +135,7 @@ export async function quickly(
   const from = readCsv(prepared.file.path, prepared, prepared.names, [`skip = ${prepared.first}`]);
   const sql = typeof query === 'string' ? `select ${query} from ${from}` : query(from);
   try {
-    const written = await warehouse.run(`copy (${sql}) to ${quoteLiteral(copy)} ${COPY}`);
+    const written = await copyInOrder(warehouse, sql, copy);
     return written === prepared.quick;
   } catch (cause) {
     if (!(cause instanceof WarehouseError)) throw cause;
@@ -184,9 +183,8 @@ async function carefully(context: DelimitedContext, prepared: Prepared, copy: st
   // A line end in a cell cannot be told from one between rows by a thread that starts in the middle of the file.
   const from = readCsv(plain, prepared, ['_line', ...names], multiline ? ['parallel = false'] : []);
   const columns = names.map(quoteIdentifier).join(', ');
-  const written = await context.warehouse.run(
-    `copy (select _line::bigint as _line, ${columns} from ${from}) to ${quoteLiteral(copy)} ${COPY}`,
-  );
+  const sql = `select _line::bigint as _line, ${columns} from ${from}`;
+  const written = await copyInOrder(context.warehouse, sql, copy);
   if (written !== rows) throw new Error(`${rows} rows were found in ${file.path}, ${written} read`);
   await rm(plain);
 }

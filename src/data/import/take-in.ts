@@ -1,5 +1,5 @@
 /** Rows of a reader → Parquet: those that parse are kept, the others refused, and both add up to what was read, rows and money. */
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
@@ -8,6 +8,7 @@ import { pattern } from '../tables/readers/files.ts';
 import type { Prepared } from './delimited.ts';
 import { quickly } from './delimited.ts';
 import { addExact, equalExact } from './exact.ts';
+import { copyInOrder, keepsOrder } from './copy.ts';
 import type { Examined } from './examined.ts';
 import { byFault, examined } from './examined.ts';
 import type { MoneySum, SourceFinding, SourceTable } from './manifest.ts';
@@ -53,12 +54,15 @@ export async function takeIn(
   const unknown = [...given.keys()].filter((name) => !known.has(name));
   if (unknown.length > 0) throw new Error(`${table.name} has no column ${unknown.join(', ')}`);
   const rows = examined(table, sql, given);
-  return settle(warehouse, rows, to, await keepsOrder(warehouse, sql));
+  const first = await survey(warehouse, rows);
+  return settle(warehouse, rows, first, to, {
+    ordered: await keepsOrder(warehouse, `select * from ${rows.rows}`),
+  });
 }
 
 /**
- * A delimited file in one pass of the database over it: typed and examined at once, into a copy from which the kept are then taken, each with
- * its line, which is its place. Undefined where the file is not for that.
+ * A delimited file in one pass of the database over it: typed, examined and written at once, each row with its line, which is its place.
+ * Only where some are refused are the kept written again. Undefined where the file is not for that.
  */
 export async function takeDirectly(
   warehouse: Warehouse,
@@ -70,30 +74,34 @@ export async function takeDirectly(
   const types = new Map([...columns.keys()].map((name) => [name, 'VARCHAR']));
   const list = [...columns].map(([name, header]) => `${quoteIdentifier(header)} as ${quoteIdentifier(name)}`);
   const copy = join(to.work, 'examined.parquet');
-  const query = (from: string) => {
-    const sql = `select ${[...list, '0 as _file', '0 as _line'].join(', ')} from ${from}`;
-    return `select * exclude (_file, _line) from ${examined(table, sql, types).rows}`;
-  };
+  const place = [`${prepared.file.index} as _file`, `row_number() over () + ${prepared.first} as _line`];
+  const query = (from: string) =>
+    `select * from ${examined(table, `select ${[...list, ...place].join(', ')} from ${from}`, types).rows}`;
   if (!(await quickly(warehouse, prepared, query, copy))) return undefined;
-  const file = `${prepared.file.index}::integer as _file`;
-  const line = `(file_row_number + ${prepared.first + 1})::bigint as _line`;
-  const rows = `(select * exclude (file_row_number), ${file}, ${line} from read_parquet(${quoteLiteral(pattern(copy))}, file_row_number = true))`;
-  const taken = await settle(warehouse, { ...examined(table, '', types), rows }, to, true);
-  await rm(copy);
+  const rows = { ...examined(table, '', types), rows: `read_parquet(${quoteLiteral(pattern(copy))})` };
+  const first = await survey(warehouse, rows);
+  // What is known of each row beside its cells stays in the file then: columns of nothing.
+  if (first.refused === 0 && first.read > 0) await rename(copy, to.part);
+  const kept = first.refused === 0 ? first.read : undefined;
+  const taken = await settle(warehouse, rows, first, to, { ordered: true, kept });
+  await rm(copy, { force: true });
   return taken;
 }
 
+/** `written.kept`: so many are in the part already. */
 async function settle(
   warehouse: Warehouse,
   rows: Examined,
+  first: Survey,
   to: Destination,
-  ordered: boolean,
+  written: { ordered: boolean; kept?: number | undefined },
 ): Promise<TakenIn> {
   const { table, given } = rows;
-  const first = await survey(warehouse, rows);
   const { read, refused } = first;
   if (refused > 0) await writeRefused(warehouse, rows, to.refused(refused));
-  const kept = read > refused ? await writeKept(warehouse, rows, refused > 0, ordered, to.part) : 0;
+  const some = read > refused;
+  const kept =
+    written.kept ?? (some ? await writeKept(warehouse, rows, refused > 0, written.ordered, to.part) : 0);
   if (kept + refused !== read) {
     throw new Error(`${table.name}: ${read} rows read, but ${kept} kept and ${refused} refused`);
   }
@@ -162,15 +170,7 @@ async function writeKept(
   const query = `select ${names.join(', ')} from ${rows}${some ? ' where _fault is null' : ''}`;
   const order = ['_file', '_line', ...table.key.map(quoteIdentifier), 'hash(t)'].join(', ');
   const sorted = ordered ? query : `select * from (${query}) t order by ${order}`;
-  return warehouse.run(
-    `copy (${sorted}) to ${quoteLiteral(into)} (format parquet, compression 'snappy', row_group_size 122880)`,
-  );
-}
-
-/** Whether rows come out in the order of the files: joins and groups give them in any order, and the same input must give the same bytes. */
-async function keepsOrder(warehouse: Warehouse, sql: string): Promise<boolean> {
-  const plan = (await warehouse.values(`explain ${sql}`)).map((row) => row.join('\n')).join('\n');
-  return !/JOIN|GROUP|AGGREGATE|WINDOW|DISTINCT|PIVOT|CTE|UNION|INTERSECT|EXCEPT/.test(plan);
+  return copyInOrder(warehouse, sorted, into);
 }
 
 async function writeRefused(warehouse: Warehouse, rows: Examined, into: string): Promise<void> {
