@@ -1,7 +1,7 @@
 /** A list → rows of the canonical tables. What it does not say stays unknown; amounts are added exactly or not at all. */
 import type { TextRow } from '../../import/format.ts';
 import { decimalText, millionths } from '../shared/decimal.ts';
-import { amount, cell, date, hours, sex, yes } from './cells.ts';
+import { amount, cell, date, hours, name, sex, yes } from './cells.ts';
 import { CATEGORIES } from './fields.ts';
 import type { ListRecord, PartRow, Values } from './record.ts';
 
@@ -65,7 +65,7 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
     person_id: person,
     record_number: get('medcasno'),
     hospital_id: get('fixmedins_code') ?? get('fixmedins_name'),
-    hospital_name: get('fixmedins_name'),
+    hospital_name: name(record.info.get('fixmedins_name')),
     insurance_type: get('hi_type'),
     insurance_region: get('insuplc'),
     sex: sex(get('gend')),
@@ -144,12 +144,12 @@ function diagnoses(record: ListRecord, { kinds }: CaseOptions, left: CaseRows['l
     const code = get('diag_code');
     if (code === undefined) {
       // A name without a code is no diagnosis that anything can be grouped by.
-      const name = get('diag_name');
-      if (name !== undefined) left.push({ code: 'diagnosis-uncoded', text: name });
+      const said = name(part.values.get('diag_name'));
+      if (said !== undefined) left.push({ code: 'diagnosis-uncoded', text: said });
       continue;
     }
     if (isChinese(get('diag_type'), kinds)) {
-      conditions.push({ part, code, description: get('diag_name') });
+      conditions.push({ part, code, description: name(part.values.get('diag_name')) });
       continue;
     }
     const flagged = yes(get('maindiag_flag'), false) === 'true';
@@ -197,7 +197,7 @@ function item(
   const get = reader(values);
   const given = get('med_chrgitm');
   const category = CATEGORIES.find(
-    ([code, name]) => given === code || given === String(Number(code)) || given === name,
+    ([code, label]) => given === code || given === String(Number(code)) || given === label,
   );
   const row: TextRow = {
     case_id: id,
@@ -223,8 +223,8 @@ function feeCell(text: string | undefined): string | undefined {
 /** Sums by category; unknown where any part of it is. */
 function feesOf(rows: readonly TextRow[]): Record<string, string | undefined> {
   const fees: Record<string, string | undefined> = {};
-  for (const [, name, column] of CATEGORIES) {
-    const parts = rows.filter((row) => row['category'] === name);
+  for (const [, category, column] of CATEGORIES) {
+    const parts = rows.filter((row) => row['category'] === category);
     if (parts.length > 0) fees[column] = total1(parts.map((row) => row['amount'] ?? undefined));
   }
   return fees;

@@ -11,6 +11,11 @@ export function cell(text: string | null | undefined): string | undefined {
   return NOTHING.has(plain) ? undefined : plain;
 }
 
+/** A name: as it is written, full-width brackets and all. */
+export function name(text: string | undefined): string | undefined {
+  return cell(text) === undefined ? undefined : (text ?? '').trim();
+}
+
 const DATE = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]*\d{1,2}\s*[:时点]?.*)?$/;
 
 /** ISO day; a text that is no date comes back as it is, so that its row is refused and shows it. */

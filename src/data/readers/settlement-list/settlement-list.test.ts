@@ -1,0 +1,253 @@
+/** How hospitals write lists and front pages, by example. */
+import { describe, expect, it } from 'vitest';
+import { filesForTest, importInto } from '../../import/testing.ts';
+import type { Format } from '../../import/format.ts';
+import { cell, date, hours, yes } from './cells.ts';
+import { frontPage, settlementList } from './settlement-list.ts';
+import { listPlace, pagePlace } from './fields.ts';
+
+async function read(
+  format: Format,
+  files: Record<string, string | Uint8Array>,
+  options: Record<string, string> = {},
+) {
+  const { folder, remove } = filesForTest(files);
+  try {
+    return await importInto(format, [folder], options);
+  } finally {
+    remove();
+  }
+}
+
+const one = (change: object, parts: object = {}) =>
+  `${JSON.stringify({ setlinfo: { setl_id: 'S1', fixmedins_code: 'H33010200001', hi_no: 'P1', adm_time: '2023-03-01', ...change }, ...parts })}\n`;
+
+describe('cells', () => {
+  it.each([
+    ['20240105', '2024-01-05'],
+    ['2024-01-05', '2024-01-05'],
+    ['2024/1/5', '2024-01-05'],
+    ['2024年1月5日', '2024-01-05'],
+    ['2024-01-05 10:20:30', '2024-01-05'],
+    ['2024年1月5日10时20分', '2024-01-05'],
+    ['20240105102030', '2024-01-05'],
+    ['２０２４０１０５', '2024-01-05'],
+    ['5/1/2024', '5/1/2024'],
+    ['2024', '2024'],
+  ])('date %s', (text, day) => expect(date(cell(text))).toBe(day));
+
+  it.each([
+    ['1/13/24', '37.4'],
+    ['0/0/20', '0.3333'],
+    ['1天13小时24分钟', '37.4'],
+    ['12.5', '12.5'],
+    ['gut', 'gut'],
+  ])('duration %s', (text, of) => expect(hours(text)).toBe(of));
+
+  it('reads 1 and 2 as 无 and 有 only where told', () => {
+    expect([yes('1', false), yes('1', true), yes('2', true), yes('0', false), yes('有', false)]).toEqual([
+      'true',
+      'false',
+      'true',
+      'false',
+      'true',
+    ]);
+  });
+
+  it.each([
+    ['诊断代码3', { node: 'dise', field: 'diag_code', index: 3 }],
+    ['其他诊断编码12', { node: 'dise', field: 'diag_code', index: 12 }],
+    ['主要诊断编码', { node: 'dise', field: 'diag_code', index: 0 }],
+    ['diag_code_2', { node: 'dise', field: 'diag_code', index: 2 }],
+    ['DISEINFO[1].diag_code', { node: 'dise', field: 'diag_code', index: 1 }],
+    ['新生儿出生体重（克）', { node: 'info', field: 'nwb_bir_wt' }],
+    ['床位费', { node: 'item', field: 'amt', fixed: { med_chrgitm: '01' } }],
+    ['（年龄不足1周岁）年龄', { node: 'info', field: 'nwb_age' }],
+    ['出院31天内再住院计划标志', { node: 'info', field: 'days_rinp_flag_31' }],
+    ['ＳＥＴＬ＿ＩＤ', { node: 'info', field: 'setl_id' }],
+    ['随便', undefined],
+  ])('header %s', (header, place) => expect(listPlace(header)).toEqual(place));
+
+  it('takes fees of the front page by its own division', () => {
+    expect(pagePlace('诊断类：(5)病理诊断费')).toMatchObject({ fixed: { med_chrgitm: '03' } });
+    expect(pagePlace('JBDM4')).toEqual({ node: 'dise', field: 'diag_code', index: 4 });
+    expect(pagePlace('麻醉费')).toBeUndefined();
+  });
+});
+
+describe('settlement lists', () => {
+  it('leaves unknown what is not said, and adds nothing to it', async () => {
+    const { tables } = await read(settlementList, {
+      'a.jsonl': one(
+        {},
+        {
+          iteminfo: [
+            { med_chrgitm: '01', amt: '10.10' },
+            { med_chrgitm: '01' },
+            { med_chrgitm: '09', amt: '0.20' },
+          ],
+        },
+      ),
+    });
+    expect(tables['inpatient_case']).toEqual([
+      expect.objectContaining({ case_id: 'S1', fee_western_drugs: '0.2000' }),
+    ]);
+    expect(tables['inpatient_case']?.[0]).not.toHaveProperty('fee_bed');
+    expect(tables['inpatient_case']?.[0]).not.toHaveProperty('total_fee');
+    expect(tables['cost_item']?.map(({ category, amount }) => [category, amount])).toEqual([
+      ['床位费', '10.1000'],
+      ['床位费', undefined],
+      ['西药费', '0.2000'],
+    ]);
+  });
+
+  it('keeps every digit of an amount written as a number', async () => {
+    const { tables } = await read(settlementList, {
+      'a.jsonl': '{"setl_id":"1","fixmedins_code":"H1","hi_no":900719925474099312345,"medfee_sumamt":0.10}\n',
+    });
+    expect(tables['inpatient_case']?.[0]).toMatchObject({
+      person_id: '900719925474099312345',
+      total_fee: '0.1000',
+    });
+  });
+
+  const dise = (...rows: [type: string, code: string, main?: string][]) => ({
+    diseinfo: rows.map(([type, code, main]) => ({
+      diag_type: type,
+      diag_code: code,
+      maindiag_flag: main ?? '0',
+    })),
+  });
+
+  it('numbers kinds of diagnosis in four, where a 4 is written', async () => {
+    const { tables, findings } = await read(settlementList, {
+      'a.jsonl': one({}, dise(['2', 'E11.900'], ['1', 'I63.900', '1'], ['3', 'A07.01.01'], ['4', 'B02.01'])),
+    });
+    expect(tables['inpatient_case']?.[0]).toMatchObject({
+      principal_diagnosis: 'I63.900',
+      other_diagnosis_1: 'E11.900',
+    });
+    expect(tables['condition']?.map(({ code }) => code)).toEqual(['A07.01.01', 'B02.01']);
+    expect(findings.map(({ code }) => code)).toEqual(['diagnosis-types']);
+  });
+
+  it('numbers them in three, where a list has several 1', async () => {
+    const { tables } = await read(settlementList, {
+      'a.jsonl': one({}, dise(['1', 'I63.900', '1'], ['1', 'E11.900'], ['2', 'A07.01.01'])),
+    });
+    expect(tables['inpatient_case']?.[0]).toMatchObject({
+      principal_diagnosis: 'I63.900',
+      other_diagnosis_1: 'E11.900',
+    });
+    expect(tables['condition']?.map(({ code }) => code)).toEqual(['A07.01.01']);
+  });
+
+  it('takes what it is told instead', async () => {
+    const { tables, findings } = await read(
+      settlementList,
+      { 'a.jsonl': one({}, dise(['1', 'I63.900', '1'], ['2', 'A07.01.01'])) },
+      { 'diagnosis-types': '3' },
+    );
+    expect(tables['condition']).toHaveLength(1);
+    expect(findings).toEqual([]);
+  });
+
+  it('refuses detail whose list is nowhere, with its money', async () => {
+    const { refused } = await read(settlementList, {
+      'setlinfo.csv': '结算ID,定点医药机构编号,医保编号,性别,入院时间\nS1,H1,P1,1,20230301\n',
+      'iteminfo.csv': '结算ID,医疗收费项目,金额\nS1,床位费,10\nS9,床位费,"1,200.50"\n',
+    });
+    expect(refused).toEqual([
+      expect.objectContaining({ line: 3n, table: 'cost_item', reason: 'list-missing', amount: '1200.5000' }),
+    ]);
+  });
+
+  it('takes no weight where there are several', async () => {
+    const { tables, findings } = await read(settlementList, { 'a.jsonl': one({ nwb_bir_wt: '2500、2600' }) });
+    expect(tables['inpatient_case']?.[0]).not.toHaveProperty('newborn_weight');
+    expect(findings).toMatchObject([{ code: 'newborn-weights-several', count: 1 }]);
+  });
+
+  it('refuses rows it cannot read and goes on', async () => {
+    const { refused, tables } = await read(settlementList, {
+      'a.jsonl': `{"oops\n[]\n"text"\n${one({ brdy: '1999年2月30日' })}${one({ setl_id: 'S2' })}`,
+    });
+    expect(refused.map(({ reason, line }) => `${String(line)} ${String(reason)}`)).toEqual([
+      '1 json-malformed',
+      '3 record-unknown',
+      '4 date-unreadable',
+      '4 date-unreadable',
+    ]);
+    expect(tables['inpatient_case']?.map(({ case_id: id }) => id)).toEqual(['S2']);
+  });
+
+  it('joins stays that touch into one span of coverage', async () => {
+    const { tables } = await read(settlementList, {
+      'a.jsonl':
+        one({ dscg_time: '2023-03-05' }) +
+        one({ setl_id: 'S2', adm_time: '2023-03-05', dscg_time: '2023-03-09' }) +
+        one({ setl_id: 'S3', adm_time: '2023-06-01', dscg_time: '2023-06-02' }),
+    });
+    expect(
+      tables['eligibility']?.map((row) => [row['enrollment_start_date'], row['enrollment_end_date']]),
+    ).toEqual([
+      ['2023-03-01', '2023-03-09'],
+      ['2023-06-01', '2023-06-02'],
+    ]);
+  });
+});
+
+describe('front pages', () => {
+  it('reads GB18030 that does not say so, and says that it did', async () => {
+    const bytes = gbk(
+      '组织机构代码,病案号,住院次数,性别,总费用,其他费,护理费\n470001,B2,1,女,１２．５０,-,12.5\n',
+    );
+    const { tables, findings } = await read(frontPage, { 'a.csv': bytes });
+    expect(tables['inpatient_case']).toMatchObject([
+      {
+        case_id: '470001-B2-1',
+        sex: 'female',
+        total_fee: '12.5000',
+        fee_nursing: '12.5000',
+        fee_other: '0.0000',
+      },
+    ]);
+    expect(findings.map(({ code }) => code)).toEqual(['encoding-assumed']);
+  });
+
+  it('reads 1.无 2.有', async () => {
+    const { tables } = await read(frontPage, {
+      'a.csv': '组织机构代码,病案号,住院次数,是否有出院31天内再住院计划\nH1,B1,1,1\nH1,B2,1,2\n',
+    });
+    expect(tables['inpatient_case']?.map((row) => row['readmission_planned_31_days'])).toEqual([false, true]);
+  });
+
+  it('keeps the fees it names as items, and those it does not know are said', async () => {
+    const { tables, findings } = await read(frontPage, {
+      'a.csv': 'ZZJGDM,BAH,ZYCS,ZFY,XYF,KJYWF,BLZDF,随便\nH1,B1,1,30,10,5,20,x\n',
+    });
+    expect(
+      tables['cost_item']?.map(
+        (row) => `${String(row['description'])} ${String(row['category'])} ${String(row['amount'])}`,
+      ),
+    ).toEqual(['西药费 西药费 10.0000', '病理诊断费 检查费 20.0000']);
+    expect(findings.map(({ code, examples }) => [code, examples.map(({ key }) => key)])).toEqual([
+      ['field-not-kept', ['KJYWF']],
+      ['header-unknown', ['随便']],
+    ]);
+  });
+});
+
+/** GB18030 of a text, by looking every character up in the decoder: Node decodes it and does not encode it. */
+function gbk(text: string): Uint8Array {
+  const decoder = new TextDecoder('gb18030');
+  const codes = new Map<string, number[]>();
+  for (let high = 0x81; high < 0xff; high += 1)
+    for (let low = 0x40; low < 0xff; low += 1) {
+      const character = decoder.decode(Uint8Array.of(high, low));
+      if (character.length === 1 && !codes.has(character)) codes.set(character, [high, low]);
+    }
+  return Uint8Array.from(
+    [...text].flatMap((c) => (c.charCodeAt(0) < 0x80 ? [c.charCodeAt(0)] : (codes.get(c) ?? []))),
+  );
+}
