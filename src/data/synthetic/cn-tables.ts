@@ -97,7 +97,7 @@ function header(country: Country): string {
   return `create or replace table header as
     select c.c * 4 + v as h, c.c, c.id, c.plan, c.start_day, c.end_day, e.code, e.others, w.id as facility, ${decimal(country.denied)} as denied, c.r, c.form, v,
       c.fate < ${decimal(country.corrected)} and v = 1 as wrong, case when v = 3 then -1 else 1 end as sign,
-      'C' || c.c || case when v = 2 then 'A' else '' end as claim_id, 'C' || c.c as group_id,
+      'C' || c.c as claim_id, 'C' || c.c as group_id,
       case v when 2 then 'replacement' when 3 then 'reversal' else 'original' end as action,
       c.end_day + c.lag + case when v >= 2 then 15 + ((c.r >> 8) % 60)::integer else 0 end as received,
       ([${country.plans.map((plan) => decimal(plan.coinsurance)).join(', ')}]::double[])[c.plan] as coinsurance

@@ -26,7 +26,7 @@ export function drugs(country: Country, calendar: Calendar): string {
   const fills = `
     select *, unnest(range(least(${FILLS}, greatest(0, floor((until - since) / gap)::integer))))::integer as i from (${takes})`;
   const days = `
-    select *, since + ${oneOf('r', 'first fill', 'least(days, 30)')} + floor(i * gap)::integer as day from (${fills})`;
+    select *, since + ${oneOf('r', 'first fill', 'days')} + floor(i * gap)::integer as day from (${fills})`;
   return `create or replace table fill as
     select (f.id::bigint * 256 + f.drug) * ${FILLS} + f.i as f, f.id, f.drug, f.code, f.days, f.quantity, f.day, s.plan,
       round(f.cents * ([${trend.join(', ')}]::double[])[y.k + 1] * skewed_price(${draw('f.r', 'pharmacy price')}))::bigint as cents,

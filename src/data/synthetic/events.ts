@@ -11,7 +11,7 @@ import { chance, draw, unit } from './random.ts';
 /** Events of a person are numbered below this, so that `id * EVENTS + n` names an event. */
 export const EVENTS = 10_000;
 
-/** Makes `event`: e (number), id, m, r, service, need, code, start_day, end_day, last_day (of coverage), region, plan, drg, weight, came, goes …, days, dx. */
+/** Makes `event`: e (number), id, m, r, service, need, code, start_day, end_day, region, plan, drg, weight, came, goes …, days, dx. */
 export function events(country: Country, calendar: Calendar): string {
   const nothing = `null::varchar as drg, null::double as weight, false as planned, 0 as came, false as sent, 0 as nursing_days, false as at_home`;
   const visits = `
@@ -40,13 +40,13 @@ export function events(country: Country, calendar: Calendar): string {
     from person_year where died >= year_start and died < year_start + year_days and len(had) > 0 and ${chance('m', 'hospice', country.hospice.share)}`;
   const all = [visits, stays, nursing, home, treated, hospice].filter(Boolean).join('\nunion all');
   const covered = `
-    select e.* exclude (end_day), s.last_day, s.region, s.plan,
-      least(s.last_day, case when e.end_day = e.start_day then e.start_day + v.stretch else e.end_day end) as end_day
+    select e.* exclude (end_day), s.region, s.plan,
+      least(case when s.open then date '9999-01-01' else s.last_day end, case when e.end_day = e.start_day then e.start_day + v.stretch else e.end_day end) as end_day
     from (${all}) e
     join span s on s.id = e.id and e.start_day >= s.first_day and e.start_day <= s.last_day
     join service v on v.service = e.service
-    -- A stay is paid whole: one that coverage ends within is left out, but for death.
-    where e.end_day <= s.last_day`;
+    -- A stay is paid whole: one that coverage ends within is left out. What begins in the period is seen to its end.
+    where e.end_day <= s.last_day or s.open`;
   const dx = `
     select e.*, o.code as operation, y.died, y.k, y.year_age, list_filter([codes[d] for d in y.had], lambda c: c <> e.code) as others
     from (${covered}) e join person_year y on y.id = e.id and e.start_day >= y.year_start and e.start_day < y.year_start + y.year_days

@@ -18,7 +18,7 @@ export function claimsAndLines(country: Country, calendar: Calendar): string {
   const choice = `case when ${chance('e.r', 'loyal', country.loyalty, 's.role')} then ${same} else ${draw('e.r', 'other provider', 's.role')} end`;
   const claim = `create or replace table claim as
     select e.e * 10 + s.form as c, e.e, e.id, e.r, s.form, s.institutional, s.role, s.place, s.bill,
-      e.service, e.start_day, e.end_day, e.last_day, e.days, e.drg, e.weight, e.code, e.plan, e.region, e.k,
+      e.service, e.start_day, e.end_day, e.days, e.drg, e.weight, e.code, e.plan, e.region, e.k,
       p.first_number + floor(${picked(choice)} * p.providers)::integer as provider,
       (([${plans.join(', ')}]::double[])[e.plan] * ([${trend.join(', ')}]::double[])[e.k + 1] * (0.94 + 0.12 * ((e.region * 7) % 10) / 10)
         * skewed_price(${draw('e.r', 'claim price', 's.form')})) as price,
@@ -29,7 +29,7 @@ export function claimsAndLines(country: Country, calendar: Calendar): string {
     join place p on p.role = s.role and p.region = e.region
     order by c`;
   const candidates = `
-    select c.c, l.line, l.ordinal, l.times, l.every, c.days, c.last_day, c.start_day, c.price, l.cents, l.units, l.part_from, l.part_to, c.weight, c.drg,
+    select c.c, l.line, l.ordinal, l.times, l.every, c.days, c.end_day, c.start_day, c.price, l.cents, l.units, l.part_from, l.part_to, c.weight, c.drg,
       l.from_share, l.to_share, ${unit('c.r', 'line', 'l.slot * 16 + c.form')} as u
     from claim c join service_line l on l.service = c.service and l.form = c.form
     where l.only_for is null or starts_with(c.code, l.only_for)`;
@@ -40,7 +40,7 @@ export function claimsAndLines(country: Country, calendar: Calendar): string {
     select c, ordinal * 4096 + i as place, start_day + i * every as day, line, case when units = 0 then days else units end as units,
       case when part_from is not null then (floor(round(weight * price * ${base}) * part_to) - floor(round(weight * price * ${base}) * part_from))::bigint
         else round(cents * units * price)::bigint end as cents
-    from (${lines}) where start_day + i * every <= last_day`;
+    from (${lines}) where start_day + i * every <= end_day`;
   return [
     claim,
     // Text comes in where lines are written: what is sorted is narrow.

@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
@@ -38,6 +38,8 @@ export interface SynthesisRequest {
   threads?: number;
   /** Megabytes all databases together may hold; half of the machine's without it. */
   memory?: number;
+  /** Members at a time: for tests, since other slices are other bytes. */
+  slice?: number;
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -98,11 +100,19 @@ function check({ country, members, seed, years = 3, from = '2021-01-01' }: Synth
 }
 
 async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synthesised>> {
-  const { folder, country: name, members, seed, years = 3, from = '2021-01-01' } = request;
+  const {
+    folder,
+    country: name,
+    members,
+    seed,
+    years = 3,
+    from = '2021-01-01',
+    slice: size = SLICE,
+  } = request;
   const made = countries[name] as CountryTables;
   const { country } = made;
   const options = { country: name, members: String(members), seed: String(seed), years: String(years), from };
-  const id = digest([LAYOUT, 'synthetic', EDITION, Object.entries(options)]);
+  const id = digest([LAYOUT, 'synthetic', EDITION, size, Object.entries(options)]);
   if (existsSync(join(folder, 'data.json'))) {
     const { value, diagnostics } = await readManifest(folder);
     if (!value) return { diagnostics };
@@ -135,7 +145,7 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
       format: 'synthetic',
       options,
       files: Array.from({ length: slices }, (_, slice) => ({
-        name: `members ${slice * SLICE + 1}–${Math.min(members, (slice + 1) * SLICE)}`,
+        name: `members ${slice * size + 1}–${Math.min(members, (slice + 1) * size)}`,
         part: 'synthetic',
         size: 0,
         sha256: '',
@@ -171,8 +181,8 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
 
 /** Slices in any order on as many databases as there are threads: each is its own, so that none changes another. */
 async function writeAll(population: Population, request: SynthesisRequest, into: string, work: string) {
-  const { members, threads = 2, onProgress } = request;
-  const slices = Math.ceil(members / SLICE);
+  const { members, threads = availableParallelism(), slice: size = SLICE, onProgress } = request;
+  const slices = Math.ceil(members / size);
   const workers = Math.max(1, Math.min(threads, slices));
   const memory = Math.floor((request.memory ?? totalmem() / 2 / 2 ** 20) / workers);
   const written: Written[][] = [];
@@ -183,9 +193,9 @@ async function writeAll(population: Population, request: SynthesisRequest, into:
     try {
       for (let slice = next++; slice < slices; slice = next++) {
         if (slice === 0) written[slices] = [await writeProviders(warehouse, population, into)];
-        const last = Math.min(members, (slice + 1) * SLICE);
-        written[slice] = await writeSlice(warehouse, population, slice, slice * SLICE + 1, last, into, work);
-        done += last - slice * SLICE;
+        const last = Math.min(members, (slice + 1) * size);
+        written[slice] = await writeSlice(warehouse, population, slice, slice * size + 1, last, into, work);
+        done += last - slice * size;
         onProgress?.(done, members);
       }
     } catch (cause) {

@@ -143,7 +143,7 @@ function header(country: Country): string {
       c.bill in ('211', '329', '811') as free, case when v = 1 and c.fate < ${corrected} then 1.1 else 1 end as factor, case when v = 3 then -1 else 1 end as sign,
       ${money((p) => p.coinsurance)} as coinsurance, c.form = 1 and not c.institutional and c.place = '11' as copay,
       (${money((p) => p.copayment * 100)})::bigint as copayment, (${money((p) => p.deductible * 100)})::bigint as deductible,
-      'C' || c.c || case when v = 2 then 'A' else '' end as claim_id, 'C' || c.c as claim_group_id,
+      'C' || c.c as claim_id, 'C' || c.c as claim_group_id,
       case v when 2 then 'replacement' when 3 then 'reversal' else 'original' end as claim_action,
       c.end_day + c.lag + case when v >= 2 then 20 + ((c.r >> 8) % 120)::integer else 0 end as claim_received,
       claim_received as paid_date,

@@ -1,7 +1,8 @@
 /**
  * The people of the Chinese population: ages, deaths, diseases and the drugs for them.
  * Ages: round numbers after the census of 2020 (millions); deaths, prevalences: orders of magnitude of national surveys (hypertension more than
- * half of those over 60, diabetes about a tenth of adults), from memory. All approximate and unverified. Drug codes are made up.
+ * half of those over 60, diabetes about a tenth of adults), from memory. All approximate and unverified. Drug codes have the shape
+ * of national ones and are nobody's.
  * Diagnoses are codes of the medical-insurance edition of ICD-10.
  */
 import type { Country, Curve, Disease } from './types.ts';
@@ -38,7 +39,7 @@ const deaths = (factor: number): Curve =>
 export const mortality = { men: deaths(1.2), women: deaths(0.8) };
 
 const drug = (code: string, name: string, share: number, days: number, quantity: number, price: number) => ({
-  code: `XSYN${code}`,
+  code: `XZ99SYNTHETIC0000${code}`,
   name,
   share,
   days,

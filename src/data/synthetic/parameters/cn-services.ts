@@ -1,6 +1,6 @@
 /**
- * Services of China: what an outpatient visit and a stay consist of, item by item, in the fee categories of the settlement list. Item codes and
- * prices (yuan) are made up; the shares of drugs, materials, laboratory … in a stay are of the order of national averages, unverified.
+ * Services of China: what an outpatient visit and a stay consist of, item by item, in the fee categories of the settlement list. Item codes (999…)
+ * and prices (yuan) are made up; the shares of drugs, materials, laboratory … in a stay are of the order of national averages, unverified.
  */
 import type { Claim, Line, Service } from './types.ts';
 
@@ -12,14 +12,14 @@ const item = (
   more: Partial<Line> = {},
 ): Line => ({
   category,
-  code: `SYN${code}`,
+  code: `99900${code}`,
   name,
   price,
   ...more,
 });
 const part = (category: string, code: string, name: string, share: number, units = 1): Line => ({
   category,
-  code: `SYN${code}`,
+  code: `99900${code}`,
   name,
   part: share,
   units,
