@@ -178,6 +178,7 @@ describe('the whole', () => {
         `${d.code} ${d.data['column'] ?? d.data['row'] ?? ''}`.trim(),
       );
     expect(await codes({})).toEqual(['no-prices']);
+    expect(await codes({}, { percent_of_charge: '70.125' })).toEqual(['percent-too-fine']);
     expect(await codes({ weights: 'drg,weight\n470,1\n' })).toEqual(['weights-and-rates']);
     expect(await codes({ schedule: 'code,price\nA,1\nA,2\n' })).toEqual(['prices-overlap 3']);
     expect(

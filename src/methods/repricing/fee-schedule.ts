@@ -10,7 +10,8 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
-import { halfEven, MONEY } from '../shared/exact.ts';
+import { MONEY, productToCent } from '../shared/exact.ts';
+import { units } from '../shared/decimal.ts';
 import { textOption } from '../shared/options.ts';
 import { messages, reasons } from './messages.ts';
 import type { PriceFile } from './prices.ts';
@@ -110,12 +111,18 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const schedule = await readPrices(context, 'schedule', ['code', 'modifier', 'provider'], ['code'], 'price');
   const weights = await readPrices(context, 'weights', ['drg'], ['drg'], 'weight');
   const rates = await readPrices(context, 'base_rates', ['provider'], [], 'rate');
-  const percent = textOption(context.options, 'percent_of_charge');
+  const percent = ratioOf(textOption(context.options, 'percent_of_charge'));
   const diagnostics = [schedule, weights, rates].flatMap((file) => file?.diagnostics ?? []);
+  if (percent === null) diagnostics.push(report('percent-too-fine', {}, at));
   if (!schedule && !weights && !rates && percent === undefined) diagnostics.push(report('no-prices', {}, at));
   if (!weights !== !rates) diagnostics.push(report('weights-and-rates', {}, at));
   if (hasErrors(diagnostics)) return diagnostics;
-  const prices = { schedule: schedule?.value, weights: weights?.value, rates: rates?.value, percent };
+  const prices = {
+    schedule: schedule?.value,
+    weights: weights?.value,
+    rates: rates?.value,
+    percent: percent ?? undefined,
+  };
   const priced = await priceLines(context, prices);
   await writeResult(context, priced);
   diagnostics.push(...(await unpriced(context, priced)));
@@ -124,60 +131,75 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   return diagnostics;
 }
 
+/** A per cent as a ratio of four digits; null where it has more than two. */
+function ratioOf(percent: string | undefined): string | null | undefined {
+  if (percent === undefined) return undefined;
+  const figure = units(percent);
+  if (figure === undefined || figure < 0n || figure % 100n !== 0n) return null;
+  const digits = String(figure / 100n).padStart(5, '0');
+  return `${digits.slice(0, -4)}.${digits.slice(-4)}`;
+}
+
 /** A row per line of the period: `price` (unknown where `reason` says why), `reason`. */
 async function priceLines(context: MethodContext, prices: Prices): Promise<string> {
   const { warehouse, period } = context;
   const column = textOption(context.options, 'provider') ?? 'billing_npi';
-  const grouped = prices.weights !== undefined;
   const line = 'coalesce(m.claim_line_start_date, m.claim_start_date, m.admission_date)';
   const [from, to] = [`date ${quoteLiteral(period.from)}`, `date ${quoteLiteral(period.to)}`];
+  const order = '{l: m.claim_line_number, s: m._source, f: m._file, n: m._line}';
   // A stay is priced by its discharge, whole: it must not fall apart where its lines lie on both sides of the period's end.
-  const claims = grouped
-    ? `case when m.claim_type = 'institutional' then max(upper(m.drg_code)) over claim end as drg,
-       coalesce(max(m.discharge_date) over claim, max(m.claim_end_date) over claim, max(${line}) over claim) as discharged,
-       row_number() over (claim order by m.claim_line_number, m._source, m._file, m._line) as place`
-    : 'null::varchar as drg, null::date as discharged, 1 as place';
+  const stays = prices.weights
+    ? `select m.claim_id, m.data_source, max(upper(m.drg_code)) as drg, min(${order}) as first,
+        coalesce(max(m.discharge_date), max(m.claim_end_date), max(${line})) as discharged
+      from ${context.table('medical_claim')} m where m.claim_type = 'institutional' and m.claim_id in
+        (select claim_id from ${context.table('medical_claim')} where claim_type = 'institutional' and drg_code is not null)
+      group by m.claim_id, m.data_source having max(m.drg_code) is not null`
+    : `select null::varchar as claim_id, null::varchar as data_source, null::varchar as drg, null::date as discharged,
+        {l: 0::bigint, s: 0, f: 0, n: 0::bigint} as first where false`;
   const lines = context.temporary();
   await warehouse.run(`
     create table ${lines} as
-    select *, case when drg is null then line_day else discharged end as day from (
-      select m._source, m._file, m._line, m.claim_id, m.claim_line_number, m.data_source,
-        m.claim_id || case when m.data_source is null then '' else '@' || m.data_source end as claim, m.${column} as provider,
-        ${line} as line_day, upper(m.hcpcs_code) as code,
-        [${[1, 2, 3, 4, 5].map((i) => `upper(m.hcpcs_modifier_${i})`).join(', ')}] as modifiers,
-        m.service_unit_quantity as quantity, m.charge_amount as charge, m.paid_amount as paid, ${claims}
-      from ${context.table('medical_claim')} m
-      where least(${line}, m.claim_start_date, m.admission_date) < ${to}
-        and greatest(${line}, m.claim_end_date, m.discharge_date) >= ${from}
-      ${grouped ? 'window claim as (partition by m.claim_id, m.data_source)' : ''})
-    where day >= ${from} and day < ${to}`);
+    with stay as (${stays})
+    select m._source, m._file, m._line, m.claim_id, m.claim_line_number, m.data_source,
+      m.claim_id || case when m.data_source is null then '' else '@' || m.data_source end as claim, m.${column} as provider,
+      coalesce(t.discharged, ${line}) as day, upper(m.hcpcs_code) as code,
+      [${[1, 2, 3, 4, 5].map((i) => `upper(m.hcpcs_modifier_${i})`).join(', ')}] as modifiers,
+      m.service_unit_quantity as quantity, m.charge_amount as charge, m.paid_amount as paid, t.drg,
+      ${order} is not distinct from t.first as is_first
+    from ${context.table('medical_claim')} m left join stay t on t.claim_id = m.claim_id and t.data_source is not distinct from m.data_source
+    where coalesce(t.discharged, ${line}) >= ${from} and coalesce(t.discharged, ${line}) < ${to}`);
   const table = context.temporary();
   await warehouse.run(`
     create table ${table} as
-    select l.* exclude (modifiers, drg, place, discharged, line_day), ${price(prices)}
+    select l.* exclude (modifiers, drg, is_first), ${price(prices)}
     from ${lines} l ${joins(prices, lines)}`);
   await warehouse.run(`drop table ${lines}`);
   return table;
 }
+
+const NOTHING = 'left join (select null::decimal(38,4) as value, null::boolean as per_line) o on false';
 
 /** The most particular row of the schedule for each line; where no row names a provider or modifier there is only one. */
 function joins({ schedule, weights, rates }: Prices, lines: string): string {
   const valid = (p: string, day: string) => `${day} >= ${p}.from_ and ${day} < ${p}.to_`;
   const parts: string[] = [];
   if (schedule) {
-    const own = schedule.used.has('provider') || schedule.used.has('modifier');
+    const particular = schedule.used.has('provider') || schedule.used.has('modifier');
     parts.push(
-      own
-        ? `left join (
-            select l._source, l._file, l._line, s.value, s.per_line from ${lines} l join ${schedule.table} s on s.code = l.code
-              and ${valid('s', 'l.day')} and (s.provider is null or s.provider = upper(l.provider))
-              and (s.modifier is null or list_contains(l.modifiers, s.modifier))
-            qualify row_number() over (partition by l._source, l._file, l._line order by s.provider is null, s.modifier is null,
-              list_position(l.modifiers, s.modifier)) = 1) s
-          on s._source = l._source and s._file = l._file and s._line = l._line`
-        : `left join ${schedule.table} s on s.code = l.code and ${valid('s', 'l.day')}`,
+      `left join ${schedule.table} s on s.code = l.code and s.provider is null and s.modifier is null and ${valid('s', 'l.day')}`,
     );
-  } else parts.push('left join (select null::decimal(38,4) as value, null::boolean as per_line) s on false');
+    // Only rows that name a provider or modifier can compete; there are few, so only what they touch is ranked.
+    if (particular) {
+      parts.push(`left join (
+          select l._source, l._file, l._line, s.value, s.per_line from ${lines} l join ${schedule.table} s on s.code = l.code
+            and ${valid('s', 'l.day')} and (s.provider is null or s.provider = upper(l.provider))
+            and (s.modifier is null or list_contains(l.modifiers, s.modifier))
+          where s.provider is not null or s.modifier is not null
+          qualify row_number() over (partition by l._source, l._file, l._line order by s.provider is null, s.modifier is null,
+            list_position(l.modifiers, s.modifier)) = 1) o
+        on o._source = l._source and o._file = l._file and o._line = l._line`);
+    } else parts.push(NOTHING);
+  } else parts.push(NOTHING.replace(' o on', ' s on'), NOTHING);
   if (weights && rates) {
     parts.push(`left join ${weights.table} w on w.drg = l.drg and ${valid('w', 'l.day')}
       left join ${rates.table} r on r.provider = upper(l.provider) and ${valid('r', 'l.day')}
@@ -188,33 +210,33 @@ function joins({ schedule, weights, rates }: Prices, lines: string): string {
 
 /** Products of two figures of four digits have eight: rounded half to even to the cent, once. */
 function price({ schedule, weights, percent }: Prices): string {
-  const whole = (figure: string) => `((${figure})::decimal(38,4) * 10000::decimal(5,0))::hugeint`;
-  const cents = (a: string, b: string, under: string) =>
-    `(${halfEven(`(${whole(a)} * ${whole(b)})`, under)}::decimal(34,0) * 0.01::decimal(3,2))::${MONEY}`;
   const rate = 'coalesce(r.value, g.value)';
   const byGroup = weights ? `l.drg is not null` : 'false';
-  const byCode = schedule ? 's.value is not null' : 'false';
-  const charge = percent === undefined ? undefined : `${percent}::decimal(38,4)`;
+  const [fee, perLine] = [
+    'coalesce(o.value, s.value)',
+    'case when o.value is null then s.per_line else o.per_line end',
+  ];
+  const byCode = schedule ? `${fee} is not null` : 'false';
   const whens = [
     ...(weights
       ? [
           [`${byGroup} and w.value is null`, 'null', 'no-weight'],
           [`${byGroup} and ${rate} is null`, 'null', 'no-rate'],
-          [`${byGroup} and l.place > 1`, `0::${MONEY}`, 'in-drg'],
-          [byGroup, cents('w.value', rate, '1000000'), 'by-drg'],
+          [`${byGroup} and not l.is_first`, `0::${MONEY}`, 'in-drg'],
+          [byGroup, productToCent('w.value', rate), 'by-drg'],
         ]
       : []),
     ...(schedule
       ? [
-          [`${byCode} and not s.per_line and l.quantity is null`, 'null', 'quantity-unknown'],
-          [byCode, cents('s.value', 'case when s.per_line then 1 else l.quantity end', '1000000'), 'by-code'],
+          [`${byCode} and not (${perLine}) and l.quantity is null`, 'null', 'quantity-unknown'],
+          [byCode, productToCent(fee, `case when ${perLine} then 1 else l.quantity end`), 'by-code'],
         ]
       : []),
-    ...(charge === undefined
+    ...(percent === undefined
       ? [['l.code is null', 'null', 'no-code']]
       : [
           ['l.charge is null', 'null', 'charge-unknown'],
-          ['true', cents('l.charge', charge, '100000000'), 'by-charge'],
+          ['true', productToCent('l.charge', `${percent}::decimal(18,4)`), 'by-charge'],
         ]),
   ];
   const values = whens.map(([when, value]) => `when ${when} then ${value}`).join(' ');

@@ -7,6 +7,11 @@ export const messages = defineMessages({
     en: 'there is nothing to price by: give `schedule`, `weights` with `base_rates`, or `percent_of_charge`',
     zh: '没有计价依据，请填写 `schedule`、`weights` 与 `base_rates`，或 `percent_of_charge`',
   },
+  'percent-too-fine': {
+    severity: 'error',
+    en: '`percent_of_charge` must be 0 or more with at most two digits after the point',
+    zh: '`percent_of_charge` 应不小于 0，且小数点后不超过两位',
+  },
   'weights-and-rates': {
     severity: 'error',
     en: '`weights` and `base_rates` are needed together',

@@ -15,7 +15,7 @@ const reportShared = reporter(sharedMessages);
 const ALWAYS = { from: '0001-01-01', to: '9999-12-31' };
 
 export interface PriceFile {
-  /** SQL name: the keys (text; null where the row leaves it open), `from_`, `to_` (half-open), `value` (decimal(38,4)), `per_line` (boolean). */
+  /** SQL name: the keys (text; null where the row leaves it open), `from_`, `to_` (half-open), `value` (decimal(18,4)), `per_line` (boolean). */
   table: string;
   /** Keys that any row uses. */
   used: Set<string>;
@@ -53,7 +53,8 @@ export async function readPrices(
     const [from, to] = [cell('from') ?? ALWAYS.from, cell('to') ?? ALWAYS.to];
     const per = cell('per')?.toLowerCase() ?? 'unit';
     if (missing !== undefined) refuse(missing, '', '99213');
-    else if (figure === undefined || figure < 0n) refuse(value, cell(value) ?? '', '12.34');
+    else if (figure === undefined || figure < 0n || figure >= 10n ** 18n)
+      refuse(value, cell(value) ?? '', '12.34');
     else if (!isDate(from)) refuse('from', from, '2023-01-01');
     else if (!isDate(to) || to <= from) refuse('to', to, '2024-01-01');
     else if (per !== 'unit' && per !== 'line') refuse('per', per, 'unit, line');
@@ -68,11 +69,11 @@ export async function readPrices(
   const table = context.temporary();
   const columns = keys.map((name) => `${name} varchar`).join(', ');
   await warehouse.run(
-    `create table ${table} (${columns}, from_ date, to_ date, value decimal(38,4), per_line boolean)`,
+    `create table ${table} (${columns}, from_ date, to_ date, value decimal(18,4), per_line boolean)`,
   );
   const cells = found.map(({ key, from, to, units: figure, line }) => {
     const own = key.map((text) => (text === undefined ? 'null' : quoteLiteral(text)));
-    const exact = `${figure}::hugeint::decimal(34,0) * 0.0001::decimal(4,4)`;
+    const exact = `(${figure}::hugeint::decimal(34,0) * 0.0001::decimal(4,4))`;
     return `(${[...own, quoteLiteral(from), quoteLiteral(to), exact, line].join(', ')})`;
   });
   for (let i = 0; i < cells.length; i += 1000)

@@ -26,3 +26,16 @@ export function shareOf(amount: string, part: string, whole: string): string {
   const cents = halfEven(`(${units(amount)} * (${part})::hugeint)`, `(${whole})::hugeint * 100`);
   return `(${cents}::decimal(34,0) * 0.01::decimal(3,2))::${MONEY}`;
 }
+
+/**
+ * A product of two `decimal(18,4)` rounded half to even to the cent. DuckDB's cast rounds halves away from zero, exactly; a half that went to an odd
+ * cent is taken back. Twice as fast as by whole numbers, whose division is slow.
+ */
+export function productToCent(a: string, b: string): string {
+  // Two of 18 digits would be multiplied in 64 bits, and overflow.
+  const product = `((${a})::decimal(20,4) * (${b})::decimal(18,4))`;
+  const away = `${product}::decimal(30,2)`;
+  const odd = `(${away} * 100::decimal(3,0))::hugeint % 2 <> 0`;
+  const even = `(${away} - sign(${product}) * 0.01::decimal(2,2))::${MONEY}`;
+  return `case when abs(${away} - ${product}) = 0.005 and ${odd} then ${even} else ${away}::${MONEY} end`;
+}
