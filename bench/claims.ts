@@ -1,0 +1,119 @@
+/**
+ * Shared savings from claims: attribution, truncated spending for three benchmark years and the performance year, settlement; beside one `group by` of member and
+ * provider over the same lines, the pass that attribution cannot avoid. `OPENVBP_BENCH_MEMBERS` people (100,000 unless said; the target is of 1,000,000), made up once
+ * and kept in `OPENVBP_BENCH_DATA` if that is given.
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openData } from '../src/data/open/index.ts';
+import { settle } from '../src/engine/index.ts';
+import { checkContract } from '../src/methods/contract.ts';
+import { openDuckdb } from '../src/warehouse/duckdb/driver.ts';
+
+const MEMBERS = Number(process.env['OPENVBP_BENCH_MEMBERS'] ?? 100_000);
+const DATA = process.env['OPENVBP_BENCH_DATA'];
+
+const MODEL = `model: bench/claims
+version: 1
+currency: USD
+parties: [payer, provider]
+entities:
+  group: {}
+  stratum:
+    key: [group, enrolment, year]
+    references: { group: group }
+    facts: { enrolment: text, year: count, months: { type: count, unit: person_month }, truncated: money }
+parameters:
+  share: { type: ratio, value: 0.5 }
+terms:
+  group:
+    benchmark: sum(stratum[year < year(period.start)].truncated)
+    benchmark_months: sum(stratum[year < year(period.start)].months)
+    spent: sum(stratum[year = year(period.start)].truncated)
+    months: sum(stratum[year = year(period.start)].months)
+    savings: if benchmark_months > 0 then benchmark / benchmark_months * months - spent else 0
+payments:
+  - { id: shared_savings, for: group, from: payer, to: provider, amount: 'max(0, savings) * share' }
+`;
+const CONTRACT = `contract: bench
+model: ./model.yaml
+parties: { payer: payer, provider: provider }
+period: { from: 2023-01-01, to: 2024-01-01 }
+data: DATA
+methods:
+  assigned: { method: attribution.plurality, options: { provider: billing_tin } }
+  costs: { method: spending.strata, options: { people: assigned, years: 2020..2023, truncate: 0.99 } }
+bind:
+  stratum: { method: costs, columns: { group: provider } }
+`;
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return (performance.now() - start) / 1000;
+}
+
+export default async function bench(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'openvbp-bench-'));
+  try {
+    const data = DATA ?? join(folder, 'data');
+    if (!existsSync(join(data, 'data.json'))) await population(data);
+    writeFileSync(join(folder, 'model.yaml'), MODEL);
+    writeFileSync(join(folder, 'contract.yaml'), CONTRACT.replace('DATA', data));
+    const [lines, floor] = await groupBy(data);
+    const checked = checkContract(join(folder, 'contract.yaml'));
+    if (!checked.value) throw new Error(checked.diagnostics.map(({ message }) => message.en).join('\n'));
+    const agreement = checked.value;
+    const stages = new Map<string, number>();
+    let last: { name: string; at: number } | undefined;
+    const took = await seconds(() =>
+      settle(agreement, {
+        output: join(folder, 'run'),
+        ledger: [],
+        onProgress: ({ stage, name }) => {
+          const now = performance.now();
+          if (last) stages.set(last.name, (stages.get(last.name) ?? 0) + now - last.at);
+          last = { name: stage === 'method' ? `${stage} ${name}` : stage, at: now };
+        },
+      }),
+    );
+    const peak = process.resourceUsage().maxRSS / 1024 / 1024;
+    const shown = [...stages]
+      .filter(([, ms]) => ms >= 100)
+      .map(([name, ms]) => `${name} ${(ms / 1000).toFixed(1)} s`);
+    console.log(
+      `  settle from ${lines.toLocaleString('en')} lines: ${took.toFixed(1)} s (${shown.join(', ')}); group by member and provider ${floor.toFixed(1)} s, ratio ${(took / floor).toFixed(2)} (target 2); peak memory ${peak.toFixed(1)} GB (target 8)`,
+    );
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function population(folder: string): Promise<void> {
+  const { synthesise } = await import('../src/data/synthetic/index.ts');
+  const request = { country: 'us', members: MEMBERS, seed: 1, years: 4, from: '2020-01-01', folder };
+  let made: Awaited<ReturnType<typeof synthesise>> | undefined;
+  const took = await seconds(async () => {
+    made = await synthesise(request);
+  });
+  if (!made?.value) throw new Error(made?.diagnostics.map(({ message }) => message.en).join('\n'));
+  console.log(`  ${MEMBERS.toLocaleString('en')} people made up in ${took.toFixed(0)} s`);
+}
+
+/** The floor: the same files, the same columns, in a database of its own. */
+async function groupBy(data: string): Promise<[number, number]> {
+  const warehouse = await openDuckdb();
+  try {
+    await openData(warehouse, data);
+    const floor = await seconds(() =>
+      warehouse.run(
+        `create table floor as select person_id, billing_tin, count(*) as lines, sum(allowed_amount) as allowed from data.medical_claim group by all`,
+      ),
+    );
+    const [[lines] = []] = await warehouse.values('select sum(lines)::bigint from floor');
+    return [Number(lines), floor];
+  } finally {
+    warehouse.close();
+  }
+}
