@@ -96,7 +96,7 @@ export function moneyReport(
           table,
           column,
           count: '1',
-          amount: addExact(missing, lost),
+          amount: plain(addExact(missing, lost)),
           examples: [],
         }),
       );

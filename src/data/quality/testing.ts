@@ -1,10 +1,19 @@
 /** For the tests beside it: rows into tables, and what is found in them. */
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import type { CanonicalType } from '../canonical/index.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
-import { SQL_TYPES } from '../import/typing.ts';
 import type { Examined } from './examine.ts';
 import { examine } from './examine.ts';
+
+export const TYPES: Readonly<Record<CanonicalType, string>> = {
+  text: 'varchar',
+  date: 'date',
+  money: 'decimal(18, 4)',
+  quantity: 'decimal(18, 4)',
+  integer: 'bigint',
+  boolean: 'boolean',
+};
 
 /** Column → text; `_line` is its place in the list, from 2, unless given. */
 export type Given = Readonly<Record<string, string | number | boolean | null>>;
@@ -18,7 +27,7 @@ export async function examineRows(rows: Rows): Promise<Examined> {
     for (const { name, columns } of CANONICAL) {
       const list = rows[name] ?? [];
       if (list.length === 0) continue;
-      const shape = columns.map((column) => `${quoteIdentifier(column.name)} ${SQL_TYPES[column.type]}`);
+      const shape = columns.map((column) => `${quoteIdentifier(column.name)} ${TYPES[column.type]}`);
       const table = `data.${quoteIdentifier(name)}`;
       await warehouse.run(
         `create table ${table} (${shape.join(', ')}, _source integer, _file integer, _line bigint)`,
