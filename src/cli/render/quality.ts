@@ -69,10 +69,10 @@ function moneyLines({ lang, width, colors: c }: Terminal, { money }: QualityRepo
   if (money.length === 0) return [];
   // The columns people ask for first; the page and --json have every one.
   const main = new Set(['paid_amount', 'total_fee', 'fund_payment', 'amount', 'price']);
-  const shown = money.filter(({ column, balanced }) => !balanced || main.has(column));
+  const shown = money.filter(({ column, balanced }) => !balanced || main.has(column) || column === '');
   const rows = (shown.length > 0 ? shown : money).map(({ table: name, column, balanced, ...sums }) => ({
     cells: [
-      `${tableLabel(name)[lang]}: ${column}`,
+      `${name === '' ? words.noTable[lang] : tableLabel(name)[lang]}: ${column === '' ? words.refusedLines[lang] : column}`,
       ...[sums.in, sums.kept, sums.refused, sums.superseded, sums.standing].map((text) => grouped(text)),
     ],
     ...(!balanced && { style: c.red }),

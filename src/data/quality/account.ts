@@ -1,12 +1,11 @@
 /** What the import says it read, kept and refused: per source, and in money. Held against the rows that are there. */
 import { addExact, equalExact } from '../import/exact.ts';
-import type { Localized } from '../../language/plan.ts';
 import type { DataManifest, SourceFinding, SourceManifest } from '../import/manifest.ts';
+import { sourceFindings as formatFindings } from '../readers/words.ts';
 import { found } from './found.ts';
 import { amountText } from './subject.ts';
 import type { Code } from './messages.ts';
 import { findings as catalogue } from './messages.ts';
-import { importFindings } from '../import/messages.ts';
 import type {
   Example,
   MoneyReport,
@@ -22,22 +21,29 @@ export interface Folder {
 }
 
 export function sourceReport(source: SourceManifest, refusals: readonly RefusalReport[]): SourceReport {
-  const unplaced = source.refused
-    .filter(({ table }) => table === undefined)
-    .reduce((n, { count }) => n + count, 0);
+  const rows = source.tables.map(({ name, read, kept, refused }) => {
+    // What was refused before it was a row (a line cut off, a segment that makes no sense) is counted with its table where it says which.
+    const before = refusedOf(source, name) - refused;
+    return { table: name, read: read + before, kept, refused: refused + before };
+  });
+  const known = new Set(rows.map(({ table }) => table));
+  const others = [...new Set(source.refused.map(({ table = '' }) => table))].filter(
+    (name) => !known.has(name),
+  );
+  for (const table of others.sort()) {
+    const count = refusedOf(source, table);
+    rows.push({ table, read: count, kept: 0, refused: count });
+  }
   return {
     name: source.id,
     format: source.format,
     files: source.files.map(({ name, sha256, size }) => ({ name, sha256, bytes: String(size) })),
-    rows: [
-      ...source.tables.map(({ name, read, kept, refused }) => ({
-        table: name,
-        read: String(read),
-        kept: String(kept),
-        refused: String(refused),
-      })),
-      ...(unplaced > 0 ? [{ table: '', read: String(unplaced), kept: '0', refused: String(unplaced) }] : []),
-    ],
+    rows: rows.map(({ table, read, kept, refused }) => ({
+      table,
+      read: String(read),
+      kept: String(kept),
+      refused: String(refused),
+    })),
     refusals: [...refusals],
     passedOver: source.passedOver.map(({ file, reason, count }) => ({
       file: source.files[file]?.name ?? '',
@@ -45,6 +51,10 @@ export function sourceReport(source: SourceManifest, refusals: readonly RefusalR
       count: String(count),
     })),
   };
+}
+
+function refusedOf({ refused }: SourceManifest, name: string): number {
+  return refused.reduce((sum, { table = '', count }) => sum + (table === name ? count : 0), 0);
 }
 
 /** Per table and column of money: read against kept and refused, and what stands after versions were resolved. */
@@ -101,7 +111,35 @@ export function moneyReport(
         }),
       );
   }
-  return { money, findings };
+  return { money: [...money, ...lineMoney(sources)], findings };
+}
+
+/** Reasons for which the intake refuses rows: their money is in the sums of its tables. All others refuse lines that never were rows. */
+const OF_ROWS = /^(required-missing|code-unknown|(date|amount|quantity|integer|boolean)-[a-z-]+)$/;
+
+function lineMoney(sources: readonly SourceManifest[]): MoneyReport[] {
+  const sums = new Map<string, string>();
+  for (const { refused } of sources) {
+    for (const { table = '', reason, amount } of refused) {
+      if (amount === undefined || OF_ROWS.test(reason)) continue;
+      sums.set(table, addExact(sums.get(table) ?? '0', amount));
+    }
+  }
+  return [...sums].sort().map(([table, sum]) => {
+    const text = amountText(sum) ?? sum;
+    const none = '0.00';
+    return {
+      table,
+      column: '',
+      in: text,
+      kept: none,
+      refused: text,
+      superseded: none,
+      standing: none,
+      unreadable: '0',
+      balanced: true,
+    };
+  });
 }
 
 function subtract(a: string, b: string): string {
@@ -155,7 +193,7 @@ function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFi
     ...(given.amount !== undefined && { amount: given.amount }),
     examples,
   };
-  const said = (importFindings as Readonly<Record<string, Localized>>)[given.code];
+  const said = formatFindings[given.code];
   const data = {
     words: said ?? { en: given.code, zh: given.code },
     text: given.examples[0]?.text ?? '',

@@ -3,7 +3,7 @@ import type { Severity } from '../../language/diagnostic.ts';
 import { fill } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import { CANONICAL } from '../canonical/index.ts';
-import { refusals } from '../import/messages.ts';
+import { passedOver, refusals } from '../readers/words.ts';
 import type { Code } from './messages.ts';
 import { findings } from './messages.ts';
 import type { QualityFinding } from './report.ts';
@@ -51,9 +51,12 @@ export function columnLabel(table: string | undefined, name: string | undefined)
 
 /** Why rows were refused, in words; a reason nobody put into words is shown itself. */
 export function refusalWords(reason: string, table = '', column = ''): Localized {
-  const known = Object.hasOwn(refusals, reason);
-  const { en, zh } = known ? refusals[reason as keyof typeof refusals] : { en: reason, zh: reason };
+  const { en, zh } = refusals[reason] ?? { en: reason, zh: reason };
   if (column === '') return { en, zh };
   const label = columnLabel(table, column);
   return { en: `${en} (${label.en})`, zh: `${zh}（${label.zh}）` };
+}
+
+export function passedWords(reason: string): Localized {
+  return passedOver[reason] ?? { en: reason, zh: reason };
 }

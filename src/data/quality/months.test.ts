@@ -49,7 +49,7 @@ describe('the lag triangle', () => {
 
   it('says nothing where all was paid in one month, or nobody knows when', () => {
     expect(makeTriangle([cell(first, 0, 50)])).toBeUndefined();
-    expect(makeTriangle([...cells.map((one) => ({ ...one, lag: undefined }))])).toBeUndefined();
+    expect(makeTriangle(cells.map((one) => ({ ...one, lag: undefined })))).toBeUndefined();
   });
 });
 

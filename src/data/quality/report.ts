@@ -52,6 +52,7 @@ export interface RefusalReport {
 /** In = kept + refused, to the last digit, or `balanced` is false. `standing` is what is left after versions were resolved. */
 export interface MoneyReport {
   table: string;
+  /** Empty for the money on lines that were refused before they were rows. */
   column: string;
   in: string;
   kept: string;

@@ -1,6 +1,5 @@
 /** The report's other sections: what was read, its money, its months, how far columns are filled. */
-import { passedOver as passedWords } from '../../import/messages.ts';
-import { columnLabel, refusalWords, tableLabel } from '../found.ts';
+import { columnLabel, passedWords, refusalWords, tableLabel } from '../found.ts';
 import { reportWords as words } from '../messages/report.ts';
 import type { MonthsReport, QualityReport } from '../report.ts';
 import { grouped, incompleteMonths, percentText, shownMonths } from '../summary.ts';
@@ -46,11 +45,7 @@ export function readSection({ sources }: QualityReport): string {
     );
     const passed = source.passedOver.map(({ file, reason, count }) => [
       escape(file),
-      both(
-        Object.hasOwn(passedWords, reason)
-          ? passedWords[reason as keyof typeof passedWords]
-          : { en: reason, zh: reason },
-      ),
+      both(passedWords(reason)),
       grouped(count),
     ]);
     const over = table(
@@ -66,7 +61,7 @@ export function readSection({ sources }: QualityReport): string {
 export function moneySection({ money }: QualityReport): string {
   if (money.length === 0) return '';
   const rows = money.map(({ table: name, column, balanced, ...sums }) => [
-    `${both(tableLabel(name))}: ${both(columnLabel(name, column))}`,
+    `${both(name === '' ? words.noTable : tableLabel(name))}: ${both(column === '' ? words.refusedLines : columnLabel(name, column))}`,
     ...[sums.in, sums.kept, sums.refused, sums.superseded, sums.standing].map((text) =>
       balanced ? grouped(text) : `<span class="bad">${grouped(text)}</span>`,
     ),

@@ -17,6 +17,7 @@ export const reportWords = {
   standing: { en: 'Standing', zh: '有效' },
   rows: { en: 'Rows', zh: '行数' },
   noTable: { en: 'lines of no table', zh: '未归入任何表的行' },
+  refusedLines: { en: 'lines refused before they were rows', zh: '成行之前即被拒收的内容' },
   passedOver: { en: 'Read and rightly no rows', zh: '已读取但无需入表' },
   reason: { en: 'Reason', zh: '原因' },
   count: { en: 'Count', zh: '数量' },
