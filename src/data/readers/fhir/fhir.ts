@@ -1,10 +1,10 @@
 /** FHIR R4: bulk exports (NDJSON, a resource a line) and Bundles. */
 import type { Checked, Location } from '../../../language/diagnostic.ts';
 import type { Format, InputFile, Intake } from '../../import/format.ts';
-import { Batches } from '../shared/batches.ts';
 import { head } from '../shared/bytes.ts';
 import { millionths } from '../shared/decimal.ts';
 import { Findings } from '../shared/findings.ts';
+import { StagedRows } from '../shared/staged-rows.ts';
 import { claimRows } from './claims.ts';
 import { CLINICAL } from './clinical.ts';
 import { at, isObject, text } from './json.ts';
@@ -26,10 +26,12 @@ export const fhir: Format = {
     const registry = new Registry();
     await registry.look(files);
     const staging = new Staging(intake);
-    for (const file of files) await new FileReader(file, intake, registry, staging).read();
+    const staged = new StagedRows(intake);
+    for (const file of files) await new FileReader(file, intake, registry, staging, staged).read();
     await staging.flush(true);
     await staging.eligibility(files);
-    await staging.claims(files);
+    await staging.claims(files, staged);
+    await staged.finish();
   },
 };
 
@@ -61,19 +63,19 @@ class FileReader {
   readonly #intake: Intake;
   readonly #registry: Registry;
   readonly #staging: Staging;
-  readonly #batches: Batches;
+  readonly #staged: StagedRows;
   readonly #findings = new Findings();
   readonly #passed = new Map<string, number>();
   /** Of the resource at hand. */
   #line = 0;
   #key: string | undefined;
 
-  constructor(file: InputFile, intake: Intake, registry: Registry, staging: Staging) {
+  constructor(file: InputFile, intake: Intake, registry: Registry, staging: Staging, staged: StagedRows) {
     this.#file = file;
     this.#intake = intake;
     this.#registry = registry;
     this.#staging = staging;
-    this.#batches = new Batches(intake, file);
+    this.#staged = staged;
   }
 
   async read(): Promise<void> {
@@ -87,11 +89,10 @@ class FileReader {
       this.#line = found.line;
       this.#key = text(found.resource, 'id');
       this.#take(found);
-      await this.#batches.flush();
+      await this.#staged.flush();
       await this.#staging.flush();
       this.#intake.progress(this.#file, bytes);
     }
-    await this.#batches.flush(true);
     for (const [reason, count] of this.#passed) this.#intake.passOver(this.#file, reason, count);
     this.#findings.tell(this.#intake, this.#file);
   }
@@ -108,7 +109,7 @@ class FileReader {
     if (clinical) {
       const read = clinical(resource, context);
       if (!read) return this.#pass('fhir-not-in-force');
-      for (const row of read.rows) this.#batches.add(read.table, this.#line, row);
+      for (const row of read.rows) this.#staged.add(read.table, this.#file, this.#line, row);
       return;
     }
     switch (type) {
@@ -126,7 +127,7 @@ class FileReader {
       }
       case 'Organization':
       case 'Practitioner':
-        return this.#batches.add('provider', this.#line, providerRow(resource));
+        return this.#staged.add('provider', this.#file, this.#line, providerRow(resource));
       default:
         return this.#pass('part-unused');
     }
@@ -154,7 +155,7 @@ class FileReader {
     const own = text(resource, 'id');
     const answered = target(at(resource, 'claim'), resource, context.beside).id;
     this.#staging.answered(names.filter((name) => name !== own || name === answered));
-    for (const row of rows) this.#batches.add(table, this.#line, row);
+    for (const row of rows) this.#staged.add(table, this.#file, this.#line, row);
   }
 
   /** The id of a Patient; of one that is contained, or named by a number only, the number. */

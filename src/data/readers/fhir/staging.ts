@@ -4,6 +4,7 @@
  */
 import type { InputFile, Intake, TextRow } from '../../import/format.ts';
 import type { Cell, Column } from '../../../warehouse/warehouse.ts';
+import type { StagedRows } from '../shared/staged-rows.ts';
 import { COVERAGE, PATIENT } from './people.ts';
 
 const place: Column[] = [
@@ -94,7 +95,7 @@ export class Staging {
   }
 
   /** Claims that nothing answers. */
-  async claims(files: readonly InputFile[]): Promise<void> {
+  async claims(files: readonly InputFile[], staged: StagedRows): Promise<void> {
     if (!this.#made.has('fhir_claim')) return;
     await this.#make('fhir_answered');
     const open = `not exists (from reader.fhir_answered a where a.name = c.unique_name or a.name = c.own_name)`;
@@ -109,18 +110,14 @@ export class Staging {
       `select _file, _line, target, content from reader.fhir_claim c where ${open} order by _file, _line, content`,
     );
     for await (const chunk of stream) {
-      const groups = new Map<
-        string,
-        { table: string; file: InputFile; rows: { line: number; row: TextRow }[] }
-      >();
-      for (const { _file: index, _line: line, target: table, content } of chunk) {
-        const key = `${String(table)} ${String(index)}`;
-        const file = files[Number(index)]!;
-        const group = groups.get(key) ?? { table: String(table), file, rows: [] };
-        groups.set(key, group);
-        group.rows.push({ line: Number(line), row: JSON.parse(String(content)) as TextRow });
-      }
-      for (const { table, file, rows } of groups.values()) await this.#intake.rows(table, file, rows);
+      for (const { _file: index, _line: line, target: table, content } of chunk)
+        staged.add(
+          String(table),
+          files[Number(index)]!,
+          Number(line),
+          JSON.parse(String(content)) as TextRow,
+        );
+      await staged.flush();
     }
   }
 

@@ -11,6 +11,8 @@ import type {
   Refused,
   TextRow,
 } from '../../import/format.ts';
+import { CANONICAL } from '../../canonical/index.ts';
+import { stagedName } from './staged-rows.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 
 export interface Collected {
@@ -46,10 +48,24 @@ export async function collectFiles(
   options: FormatOptions = {},
 ): Promise<Collected> {
   const collected: Collected = { rows: [], refused: [], passedOver: {}, findings: [] };
-  // What waits in tables of the import's database is not seen here.
+  // Of what waits in tables of the import's database only rows of canonical tables are seen here.
   const nowhere: Partial<Warehouse> = {
     create: async () => undefined,
-    insert: async () => 0,
+    async insert(table, columns, rows) {
+      const name = CANONICAL.find((one) => stagedName(one.name) === table.name)?.name;
+      for await (const cells of rows) {
+        const row = Object.fromEntries(columns.map((column, i) => [column.name, cells[i]]));
+        const { _file: file, _line: line, ...rest } = row;
+        if (name)
+          collected.rows.push({
+            table: name,
+            file: Number(file),
+            line: Number(line),
+            row: filled(rest as TextRow),
+          });
+      }
+      return 0;
+    },
     run: async () => 0,
     rows: async () => [],
     async *stream() {},

@@ -19,6 +19,19 @@ describe('exact decimals', () => {
     expect(decimalText(millionths('99999999999999.9999')! + millionths('0.0001')!)).toBe('100000000000000');
   });
 
+  it('reads and writes small amounts as it does large ones', () => {
+    assert(
+      property(bigInt(-(10n ** 16n), 10n ** 16n), (value) => {
+        const text = decimalText(value);
+        // A sign or blank zeros in front take the long way.
+        const long = text.startsWith('-') ? `-0000000000${text.slice(1)}` : `+${text}`;
+        expect(millionths(text)).toBe(value);
+        expect(millionths(long)).toBe(value);
+        expect(text).not.toMatch(/\.$|\.\d*0$|^-?0\d/);
+      }),
+    );
+  });
+
   it('gives back what it read', () => {
     assert(
       property(bigInt(-(10n ** 24n), 10n ** 24n), (value) => {

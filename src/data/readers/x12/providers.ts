@@ -1,5 +1,6 @@
 /** Providers that claims name, gathered over an import: one row each, from where it was first named. */
-import type { InputFile, Intake, TextRow } from '../../import/format.ts';
+import type { InputFile } from '../../import/format.ts';
+import type { StagedRows } from '../shared/staged-rows.ts';
 import type { ClaimLoop, Submission } from './claim-loops.ts';
 import type { Party } from './values.ts';
 import { npi } from './values.ts';
@@ -24,14 +25,8 @@ export class Providers {
       if (rendering) this.#add(rendering.party, rendering.place, file, { specialty: rendering.taxonomy });
   }
 
-  async tell(intake: Intake): Promise<void> {
-    const byFile = new Map<InputFile, { line: number; row: TextRow }[]>();
-    for (const { file, line, row } of this.#known.values()) {
-      const rows = byFile.get(file);
-      if (rows) rows.push({ line, row });
-      else byFile.set(file, [{ line, row }]);
-    }
-    for (const [file, rows] of byFile) await intake.rows('provider', file, rows);
+  tell(staged: StagedRows): void {
+    for (const { file, line, row } of this.#known.values()) staged.add('provider', file, line, row);
   }
 
   /** What was said first stands; what was not said yet is added. */

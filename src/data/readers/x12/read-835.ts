@@ -1,8 +1,8 @@
 /** Health care claim payment/advice, X12 835 (005010X221A1). One claim is held at a time. */
 import type { Format, InputFile, Intake } from '../../import/format.ts';
-import { Batches } from '../shared/batches.ts';
 import { decimalText, millionths } from '../shared/decimal.ts';
 import { Findings } from '../shared/findings.ts';
+import { StagedRows } from '../shared/staged-rows.ts';
 import { chooseX12 } from './choose.ts';
 import { readX12 } from './file.ts';
 import { RemittanceReader } from './remittance.ts';
@@ -22,16 +22,16 @@ export const x12_835: Format = {
   title: { en: 'Remittance advice (X12 835)', zh: '支付通知（X12 835）' },
   choose: (paths) => chooseX12(paths, '835'),
   async read(files, intake) {
-    for (const file of files) await readRemittances(file, intake);
+    const staged = new StagedRows(intake);
+    for (const file of files) await readRemittances(file, intake, staged);
+    await staged.finish();
   },
 };
 
-async function readRemittances(file: InputFile, intake: Intake): Promise<void> {
+async function readRemittances(file: InputFile, intake: Intake, staged: StagedRows): Promise<void> {
   const findings = new Findings();
-  const batches = new Batches(intake, file);
-  const sink = new IntakeSink(file, intake, batches, findings);
-  await readX12(file, intake, '835', new RemittanceReader(sink), findings, () => batches.flush());
-  await batches.flush(true);
+  const sink = new IntakeSink(file, intake, staged, findings);
+  await readX12(file, intake, '835', new RemittanceReader(sink), findings, () => staged.flush());
   if (sink.predetermined > 0) intake.passOver(file, 'x12-predetermination', sink.predetermined);
   findings.tell(intake, file);
 }
@@ -39,17 +39,17 @@ async function readRemittances(file: InputFile, intake: Intake): Promise<void> {
 class IntakeSink implements RemittanceSink {
   readonly #file: InputFile;
   readonly #intake: Intake;
-  readonly #batches: Batches;
+  readonly #staged: StagedRows;
   readonly #findings: Findings;
   /** Of the transaction: Σ CLP04 and Σ PLB. */
   #claims = 0n;
   #adjustments = 0n;
   predetermined = 0;
 
-  constructor(file: InputFile, intake: Intake, batches: Batches, findings: Findings) {
+  constructor(file: InputFile, intake: Intake, staged: StagedRows, findings: Findings) {
     this.#file = file;
     this.#intake = intake;
-    this.#batches = batches;
+    this.#staged = staged;
     this.#findings = findings;
   }
 
@@ -83,7 +83,7 @@ class IntakeSink implements RemittanceSink {
       this.#findings.add('x12-claim-status', { place: clp.place, key, text: status });
     for (const { code, place, difference } of imbalances(claim))
       this.#findings.add(code, { place, key, amount: difference, text: decimalText(difference) });
-    for (const { line, row } of rows) this.#batches.add(table, line, row);
+    for (const { line, row } of rows) this.#staged.add(table, this.#file, line, row);
   }
 
   /** PLB: the provider, the end of its fiscal year, then up to six times reason and amount. A positive amount lowers the payment. */

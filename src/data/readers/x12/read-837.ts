@@ -1,8 +1,8 @@
 /** Health care claims, X12 837 (005010X222, X223, X224 with their addenda). One claim is held at a time. */
 import type { Format, InputFile, Intake, TextRow } from '../../import/format.ts';
-import { Batches } from '../shared/batches.ts';
 import { decimalText, millionths } from '../shared/decimal.ts';
 import { Findings } from '../shared/findings.ts';
+import { StagedRows } from '../shared/staged-rows.ts';
 import { chooseX12 } from './choose.ts';
 import { ClaimReader } from './claim-loops.ts';
 import type { ClaimLoop, ClaimSink, Submission } from './claim-loops.ts';
@@ -26,29 +26,30 @@ export const x12_837: Format = {
   async read(files, intake) {
     const providers = new Providers();
     const seen = new SeenClaims();
-    for (const file of files) await readClaims(file, intake, providers, seen);
-    await providers.tell(intake);
+    const staged = new StagedRows(intake);
+    for (const file of files) await readClaims(file, intake, staged, providers, seen);
+    providers.tell(staged);
+    await staged.finish();
   },
 };
 
 async function readClaims(
   file: InputFile,
   intake: Intake,
+  staged: StagedRows,
   providers: Providers,
   seen: SeenClaims,
 ): Promise<void> {
   const findings = new Findings();
-  const batches = new Batches(intake, file);
-  const sink = new IntakeSink(file, intake, batches, findings, providers, seen);
-  await readX12(file, intake, '837', new ClaimReader(sink), findings, () => batches.flush());
-  await batches.flush(true);
+  const sink = new IntakeSink(file, intake, staged, findings, providers, seen);
+  await readX12(file, intake, '837', new ClaimReader(sink), findings, () => staged.flush());
   findings.tell(intake, file);
 }
 
 class IntakeSink implements ClaimSink {
   readonly #file: InputFile;
   readonly #intake: Intake;
-  readonly #batches: Batches;
+  readonly #staged: StagedRows;
   readonly #findings: Findings;
   readonly #providers: Providers;
   readonly #seen: SeenClaims;
@@ -56,14 +57,14 @@ class IntakeSink implements ClaimSink {
   constructor(
     file: InputFile,
     intake: Intake,
-    batches: Batches,
+    staged: StagedRows,
     findings: Findings,
     providers: Providers,
     seen: SeenClaims,
   ) {
     this.#file = file;
     this.#intake = intake;
-    this.#batches = batches;
+    this.#staged = staged;
     this.#findings = findings;
     this.#providers = providers;
     this.#seen = seen;
@@ -88,7 +89,7 @@ class IntakeSink implements ClaimSink {
       this.#findings.add('x12-codes-beyond', { place: clm.place, key, text: String(codesBeyond) });
     if (dependant) this.#findings.add('x12-dependant', { place: clm.place, key });
     this.#providers.addFrom(submission, claim, this.#file);
-    for (const { line, row } of rows) this.#batches.add('medical_claim', line, row);
+    for (const { line, row } of rows) this.#staged.add('medical_claim', this.#file, line, row);
   }
 
   stray(reason: string, segment: Segment): void {

@@ -84,13 +84,18 @@ export function plain(text: string | undefined): string | undefined {
  * there is unknown.
  */
 function shares(adjustments: readonly Adjustment[], complete: boolean): TextRow {
-  return Object.fromEntries(
-    Object.entries(SHARES).map(([column, reason]) => {
-      const mine = adjustments.filter((one) => one.group === 'PR' && one.reason === reason);
-      const sum = total(mine);
-      return [column, (mine.length > 0 || complete) && sum !== undefined ? decimalText(sum) : undefined];
-    }),
-  );
+  const row: Record<string, string | undefined> = {};
+  for (const column in SHARES) {
+    let sum: bigint | undefined = 0n;
+    let stated = complete;
+    for (const { group, reason, amount } of adjustments) {
+      if (group !== 'PR' || reason !== SHARES[column as keyof typeof SHARES]) continue;
+      stated = true;
+      sum = plus(sum, millionths(amount));
+    }
+    if (stated && sum !== undefined) row[column] = decimalText(sum);
+  }
+  return row;
 }
 
 function balances(charge: string | undefined, adjustments: readonly Adjustment[], paid: string | undefined) {

@@ -102,12 +102,13 @@ function claimKind(claim: RemittanceClaim, lines: readonly Coded[]) {
 
 /** DTM 232 and 233, or from the first to the last day of the lines. */
 function claimDates(claim: RemittanceClaim) {
-  const days = claim.lines.map((line) => lineDates(claim, line));
-  const first = days.flatMap(({ from }) => from ?? []).toSorted()[0];
-  const last = days
-    .flatMap(({ to }) => to ?? [])
-    .toSorted()
-    .at(-1);
+  let first: string | undefined;
+  let last: string | undefined;
+  for (const line of claim.lines) {
+    const { from, to } = lineDates(claim, line);
+    if (from !== undefined && (first === undefined || from < first)) first = from;
+    if (to !== undefined && (last === undefined || to > last)) last = to;
+  }
   return {
     claim_start_date: day(claim.dates.get('232')) ?? first,
     claim_end_date: day(claim.dates.get('233')) ?? last,

@@ -4,7 +4,7 @@
  */
 import type { Broken, Segment } from './segments.ts';
 import type { Transaction, TransactionReader } from './envelope.ts';
-import { element, npi, party } from './values.ts';
+import { element, Fields, npi, party } from './values.ts';
 import type { Party } from './values.ts';
 
 /** One adjustment of CAS: why, and how much less is paid. */
@@ -17,17 +17,17 @@ export interface Adjustment {
 
 export interface RemittanceLine {
   svc: Segment;
-  dates: Map<string, string>;
-  references: Map<string, string>;
-  amounts: Map<string, string>;
+  dates: Fields;
+  references: Fields;
+  amounts: Fields;
   adjustments: Adjustment[];
 }
 
 export interface RemittanceClaim {
   clp: Segment;
   parties: Map<string, Party>;
-  dates: Map<string, string>;
-  references: Map<string, string>;
+  dates: Fields;
+  references: Fields;
   adjustments: Adjustment[];
   lines: RemittanceLine[];
   /** Has MIA: an inpatient adjudication. */
@@ -95,8 +95,8 @@ export class RemittanceReader implements TransactionReader {
         this.#claim = {
           clp: segment,
           parties: new Map(),
-          dates: new Map(),
-          references: new Map(),
+          dates: new Fields(),
+          references: new Fields(),
           adjustments: [],
           lines: [],
           inpatient: false,
@@ -151,9 +151,9 @@ export class RemittanceReader implements TransactionReader {
     }
     this.#line = {
       svc: segment,
-      dates: new Map(),
-      references: new Map(),
-      amounts: new Map(),
+      dates: new Fields(),
+      references: new Fields(),
+      amounts: new Fields(),
       adjustments: [],
     };
     this.#claim.lines.push(this.#line);
@@ -180,11 +180,11 @@ export class RemittanceReader implements TransactionReader {
         if (kind && !claim.parties.has(kind)) claim.parties.set(kind, party(segment));
         return;
       case 'DTM':
-        return this.#lost ? undefined : put(into.dates, kind, element(segment, 2));
+        return this.#lost ? undefined : into.dates.put(kind, element(segment, 2));
       case 'REF':
-        return this.#lost ? undefined : put(into.references, kind, element(segment, 2));
+        return this.#lost ? undefined : into.references.put(kind, element(segment, 2));
       case 'AMT':
-        if (this.#line) put(this.#line.amounts, kind, element(segment, 2));
+        this.#line?.amounts.put(kind, element(segment, 2));
         return;
       case 'MIA':
         claim.inpatient = true;
@@ -222,11 +222,6 @@ export class RemittanceReader implements TransactionReader {
         if (!PASSED.has(segment.id) && !HEADER.has(segment.id)) this.#sink.stray('x12-unexpected', segment);
     }
   }
-}
-
-/** The first of a kind stands, as the standard allows one. */
-function put(into: Map<string, string>, kind: string | undefined, value: string | undefined): void {
-  if (kind && value && !into.has(kind)) into.set(kind, value);
 }
 
 function taxNumber(of: Party): string | undefined {

@@ -2,6 +2,7 @@
  * Bytes → segments. Knows delimiters, line breaks and encodings, nothing of envelopes or claims. Holds one segment and one chunk at a
  * time, whatever the size of the file.
  */
+import { isAscii } from 'node:buffer';
 import { HEADER_LIMIT, ofExcerpt, ofInterchange, startsInterchange } from './delimiters.ts';
 import type { Delimiters } from './delimiters.ts';
 
@@ -114,7 +115,8 @@ export class Segmenter {
   #segment(bytes: Buffer, delimiters: Delimiters): Piece {
     const { text, encoding } = decode(bytes);
     // Files wrapped at 80 columns break a line wherever it falls; a line break is no character of X12.
-    const whole = /[\r\n]/.test(text) ? text.replace(/[\r\n]/g, '') : text;
+    const broken = text.includes('\n') || text.includes('\r');
+    const whole = broken ? text.replace(/[\r\n]/g, '') : text;
     const elements = whole.split(String.fromCharCode(delimiters.element));
     const id = elements[0]!.trim();
     if (!NAME.test(id)) return this.#break('x12-unreadable', bytes);
@@ -142,9 +144,7 @@ function nextInterchange(bytes: Buffer, from: number): number {
 
 /** X12 is plain ASCII; names outside it come as UTF-8 or, from older systems, in Windows' western alphabet. */
 function decode(bytes: Buffer): { text: string; encoding?: 'windows-1252' } {
-  let plain = true;
-  for (let i = 0; i < bytes.length && plain; i += 1) plain = bytes[i]! < 0x80;
-  if (plain) return { text: bytes.toString('latin1') };
+  if (isAscii(bytes)) return { text: bytes.toString('latin1') };
   try {
     return { text: utf8.decode(bytes) };
   } catch {

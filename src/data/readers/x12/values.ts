@@ -16,8 +16,8 @@ export function components(segment: Segment, index: number): string[] {
  */
 export function day(text: string | undefined): string | undefined {
   if (!text) return undefined;
-  const parts = /^(\d{4})(\d{2})(\d{2})(?:\d{4}(?:\d{2})?)?$/.exec(text);
-  return parts ? `${parts[1]}-${parts[2]}-${parts[3]}` : text;
+  if (![8, 12, 14].includes(text.length) || !/^\d+$/.test(text)) return text;
+  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
 }
 
 /** First and last day. */
@@ -65,4 +65,24 @@ export function party(segment: Segment): Party {
 
 export function npi(of: Party | undefined): string | undefined {
   return of?.qualifier === 'XX' ? of.id : undefined;
+}
+
+/**
+ * Values by their qualifier, as DTM, REF and AMT have them. There are seldom more than three, and very many of these: a list is smaller and
+ * faster than a map. The first of a kind stands, as the standard allows one.
+ */
+export class Fields {
+  readonly #pairs: string[] = [];
+
+  get(kind: string): string | undefined {
+    const at = this.#pairs.indexOf(kind);
+    // Kinds stand at even places; a value may look like one.
+    if (at < 0 || at % 2 === 0) return at < 0 ? undefined : this.#pairs[at + 1];
+    for (let i = 0; i < this.#pairs.length; i += 2) if (this.#pairs[i] === kind) return this.#pairs[i + 1];
+    return undefined;
+  }
+
+  put(kind: string | undefined, value: string | undefined): void {
+    if (kind && value && this.get(kind) === undefined) this.#pairs.push(kind, value);
+  }
 }

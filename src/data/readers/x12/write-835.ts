@@ -76,8 +76,9 @@ function* claimLoop(writer: X12Writer, lines: readonly Cells[]): Generator<strin
   yield writer.segment('NM1', 'QC', '1', 'PERSON', '', '', '', '', 'MI', text(row, 'person_id'));
   if (row['member_id'] && row['member_id'] !== row['person_id'])
     yield writer.segment('NM1', 'IL', '1', 'MEMBER', '', '', '', '', 'MI', row['member_id']);
-  if (row['claim_group_id'] && row['claim_group_id'] !== row['claim_id'])
-    yield writer.segment('REF', 'F8', row['claim_group_id']);
+  const group = text(row, 'claim_group_id') ?? text(row, 'claim_id');
+  if (row['claim_action'] === 'replacement' || group !== row['claim_id'])
+    yield writer.segment('REF', 'F8', group);
   if (row['claim_start_date']) yield writer.segment('DTM', '232', compactDay(row['claim_start_date']));
   if (row['claim_end_date']) yield writer.segment('DTM', '233', compactDay(row['claim_end_date']));
   for (const line of lines) if (line['claim_line_number'] !== '0') yield* serviceLine(writer, line);
