@@ -197,6 +197,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('-o, --output <DATA>', say('optionData'))
     .option('--option <NAME=VALUE>', say('optionFormat'), repeat)
     .option('--threads <N>', say('optionThreads'))
+    .option('--no-quality', say('optionNoQuality'))
     .option('--strict', say('optionRefused'));
   command('reference', 'reference', async () => (await import('./commands/reference.ts')).referenceCommand)
     .argument('[ACTION]', say('referenceAction'))

@@ -1,14 +1,17 @@
 /** `openvbp import FORMAT PATHS… -o DATA`: reads files into a data folder; without a format, lists the formats. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
 import { assignments, CallError, didYouMean, report, wholeNumber } from '../arguments.ts';
 import { importWords as words } from '../messages/import.ts';
-import { startActivity } from '../progress.ts';
+import { qualityWords } from '../messages/quality.ts';
+import { startActivity, type Activity } from '../progress.ts';
 import { importedLines } from '../render/imported.ts';
 import { table } from '../render/table.ts';
 import { commandName, DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { finish, valueOf } from './shared.ts';
 import type { Format } from '../../data/import/format.ts';
+import type { Imported } from '../../data/import/import.ts';
 
 export async function importCommand(
   terminal: Terminal,
@@ -43,17 +46,48 @@ export async function importCommand(
         activity.say(fill(said[lang], { name: file, percent }));
       },
     });
-    activity.stop();
     const imported = valueOf(checked);
+    const quality =
+      options['quality'] === false ? undefined : await assessed(terminal, imported, activity, threads);
+    activity.stop();
     const refused = imported.source.refused.length > 0;
     return finish(terminal, {
       diagnostics: checked.diagnostics,
       result: imported,
-      lines: importedLines(terminal, imported),
+      lines: [...importedLines(terminal, imported), ...(quality === undefined ? [] : ['', quality])],
       exit: refused && options['strict'] === true ? DIFFERENT : OK,
     });
   } finally {
     activity.stop();
+  }
+}
+
+/**
+ * Writes the quality report of what stands now into the folder, and gives its summary. Done again only where something was added: else the
+ * report that is there still holds.
+ */
+async function assessed(
+  terminal: Terminal,
+  { folder, added }: Imported,
+  activity: Activity,
+  threads: string | undefined,
+): Promise<string | undefined> {
+  if (!added && existsSync(join(folder, 'quality.json'))) return undefined;
+  const { assess, summaryOf, tableLabel } = await import('../../data/quality/index.ts');
+  const { openDuckdb } = await import('../../warehouse/duckdb/driver.ts');
+  const { lang } = terminal;
+  const warehouse = await openDuckdb(threads === undefined ? {} : { threads: Number(threads) });
+  try {
+    const checked = await assess(warehouse, folder, {
+      onProgress: ({ table: name, done, total }) =>
+        activity.say(
+          fill(qualityWords.looking[lang], { table: tableLabel(name)[lang], done: done + 1, total }),
+        ),
+    });
+    const command = `${commandName()} quality ${relative(terminal.cwd, folder) || '.'}`;
+    return fill(qualityWords.imported[lang], { summary: summaryOf(valueOf(checked))[lang], command });
+  } finally {
+    warehouse.close();
   }
 }
 

@@ -51,6 +51,7 @@ export const help = {
 
   dataFolder: { en: 'a data folder', zh: '数据文件夹' },
   optionQualityPage: { en: 'write the report as an HTML page', zh: '将报告写成 HTML 网页' },
+  optionNoQuality: { en: 'leave out the quality report', zh: '不生成质量报告' },
   optionQualityStrict: { en: 'exit with 1 where the report has errors', zh: '报告中有错误时退出码为 1' },
   files: { en: 'YAML documents', zh: 'YAML 文档' },
   contract: { en: 'the contract', zh: '协议文件' },
