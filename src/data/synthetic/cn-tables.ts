@@ -3,6 +3,7 @@ import { quoteLiteral as text } from '../../warehouse/warehouse.ts';
 import { canonicalTable } from '../canonical/index.ts';
 import type { Calendar } from './calendar.ts';
 import { decimal } from './curve.ts';
+import { otherDiagnosis } from './events.ts';
 import type { Country } from './parameters/types.ts';
 import { chance, oneOf, unit } from './random.ts';
 import { person } from './select.ts';
@@ -31,6 +32,9 @@ const BEFORE = 0.1;
 /** Above this much of one's own, major-illness insurance pays 60 % (yuan). */
 const MAJOR = 15_000;
 const OTHERS = 7;
+const OTHER_DX = Array.from({ length: OTHERS }, (_, i) => `${otherDiagnosis(i + 1)} as dx${i + 2}`).join(
+  ', ',
+);
 
 /** What must run before the queries: `item` (of stays), `bill` (a version of a case) and `header` (a version of an outpatient claim). */
 export function cnPrepare(country: Country): string {
@@ -88,21 +92,20 @@ function bill(country: Country): string {
       case when plan_name = ${text(country.plans[0]?.plan ?? '')} then least(p.total - p.basic_fund - p.other_fund, 20000 + ${oneOf('p.r', 'account', 180_000)}) else 0 end as account,
       case when v = 3 then -1 else 1 end as sign,
       p.end_day + p.lag + case when v >= 2 then 15 + ((p.r >> 8) % 60)::integer else 0 end as received,
-      e.came, e.sent, e.planned, e.died, e.operation, e.others, q.born, q.female, w.id as hospital, w.name as hospital_name, n.intensive
+      e.came, e.sent, e.planned, e.died, e.operation, ${OTHER_DX}, q.born, q.female, w.id as hospital, w.name as hospital_name, n.intensive
     from paid p join event e on e.e = p.e join person q on q.id = p.id join need n on n.need = e.need left join market_provider w on w.number = p.provider
     order by p.c, v`;
 }
 
 function header(country: Country): string {
   return `create or replace table header as
-    select c.c * 4 + v as h, c.c, c.id, c.plan, c.start_day, c.end_day, e.code, e.others, w.id as facility, ${decimal(country.denied)} as denied, c.r, c.form, v,
+    select c.c * 4 + v as h, c.c, c.id, c.plan, c.start_day, c.end_day, e.code, ${OTHER_DX}, w.id as facility, ${decimal(country.denied)} as denied, c.r, c.form, v,
       c.fate < ${decimal(country.corrected)} and v = 1 as wrong, case when v = 3 then -1 else 1 end as sign,
       'C' || c.c as claim_id, 'C' || c.c as group_id,
       case v when 2 then 'replacement' when 3 then 'reversal' else 'original' end as action,
       c.end_day + c.lag + case when v >= 2 then 15 + ((c.r >> 8) % 60)::integer else 0 end as received,
       ([${country.plans.map((plan) => decimal(plan.coinsurance)).join(', ')}]::double[])[c.plan] as coinsurance
-    from (select *, ${versions(country)} from claim where drg is null) c join event e on e.e = c.e left join market_provider w on w.number = c.provider
-    order by h`;
+    from (select *, ${versions(country)} from claim where drg is null) c join event e on e.e = c.e left join market_provider w on w.number = c.provider`;
 }
 
 export function cnTables(country: Country, calendar: Calendar): CanonicalQuery[] {
@@ -127,7 +130,7 @@ export function cnTables(country: Country, calendar: Calendar): CanonicalQuery[]
 }
 
 function medicalClaims(country: Country): CanonicalQuery {
-  const dx = Array.from({ length: OTHERS }, (_, i) => [`diagnosis_code_${i + 2}`, `h.others[${i + 1}]`]);
+  const dx = Array.from({ length: OTHERS }, (_, i) => [`diagnosis_code_${i + 2}`, `h.dx${i + 2}`]);
   return {
     table: 'medical_claim',
     columns: {
@@ -173,7 +176,7 @@ function medicalClaims(country: Country): CanonicalQuery {
 
 function inpatientCases(country: Country): CanonicalQuery {
   const age = `date_diff('year', b.born, b.start_day) - case when (month(b.start_day), day(b.start_day)) < (month(b.born), day(b.born)) then 1 else 0 end`;
-  const others = Array.from({ length: OTHERS }, (_, i) => [`other_diagnosis_${i + 1}`, `b.others[${i + 1}]`]);
+  const others = Array.from({ length: OTHERS }, (_, i) => [`other_diagnosis_${i + 1}`, `b.dx${i + 2}`]);
   const fees = FEES.map((name) => [`fee_${name}`, `b.fee_${name} * b.sign`]);
   return {
     table: 'inpatient_case',

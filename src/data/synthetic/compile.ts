@@ -3,12 +3,12 @@
  * sex, diagnoses, groups of stays, claims and lines of services, measurements, drugs, courses.
  */
 import { quoteLiteral as text } from '../../warehouse/warehouse.ts';
-import { decimal, OLDEST, valueAt } from './curve.ts';
-import type { Codes, Country, Line } from './parameters/types.ts';
+import { byAge, decimal, OLDEST } from './curve.ts';
+import type { Codes, Country, Curve, Line } from './parameters/types.ts';
 
 type Value = string | number | boolean | null | undefined;
 
-function values(rows: readonly (readonly Value[])[]): string {
+function cells(row: readonly Value[]): string {
   const cell = (value: Value) =>
     value === null || value === undefined
       ? 'null'
@@ -17,13 +17,40 @@ function values(rows: readonly (readonly Value[])[]): string {
         : typeof value === 'number'
           ? decimal(value)
           : String(value);
-  return rows.map((row) => `(${row.map(cell).join(',')})`).join(',\n');
+  return row.map(cell).join(',');
 }
 
 /** `create table` with typed columns and the rows. */
 export function table(name: string, columns: string, rows: readonly (readonly Value[])[]): string {
   const made = `create or replace table ${name} (${columns})`;
-  return rows.length === 0 ? made : `${made};\ninsert into ${name} values ${values(rows)}`;
+  return rows.length === 0
+    ? made
+    : `${made};\ninsert into ${name} values ${rows.map((row) => `(${cells(row)})`).join(',\n')}`;
+}
+
+type ByAge = [keys: Value[], values: number[]];
+
+/** A row per age and key where the rate is not zero: written as lists, which are read far faster than rows. */
+function tableByAge(name: string, columns: readonly string[], rows: readonly ByAge[]): string {
+  const names = columns.map((column) => column.split(' ')[0] as string);
+  const typed = columns.map((column, i) => `${names[i]}::${column.split(' ')[1]} as ${names[i]}`);
+  const lists = rows.map(([keys, rates]) => `(${cells(keys)}, [${rates.map(decimal).join(',')}]::double[])`);
+  return `create or replace table ${name} as select * from (
+    select ${typed.join(', ')}, unnest(range(${OLDEST + 1}))::integer as age, unnest(rates) as rate
+    from (values ${lists.join(',\n')}) t(${names.join(', ')}, rates)) where rate > 0`;
+}
+
+/** `life`: by age, probabilities of death (`men`, `women`) and the prevalence of each disease (`p1` …). */
+function lifeTable({ mortality, diseases }: Country): string {
+  const curves: [string, Curve][] = [
+    ['men', mortality.men],
+    ['women', mortality.women],
+    ...diseases.map((disease, i): [string, Curve] => [`p${i + 1}`, disease.prevalence]),
+  ];
+  const lists = curves.map(
+    ([name, curve]) => `unnest([${byAge(curve).map(decimal).join(',')}]::double[]) as ${name}`,
+  );
+  return `create or replace table life as select unnest(range(${OLDEST + 1}))::integer as at_age, ${lists.join(', ')}`;
 }
 
 /** Shares as intervals of [0, 1) on one draw; what is left over is no one's, unless `all`, where shares are scaled to one. */
@@ -84,16 +111,10 @@ export function lookups(country: Country): string {
     ];
   });
   const rates = needs.flatMap((n, i) =>
-    Array.from({ length: OLDEST + 1 }, (_, age) => age).flatMap((age) =>
-      [false, true].map((female) => [
-        i + 1,
-        disease(n.disease),
-        age,
-        female,
-        valueAt(n.rate, age) * ((female ? n.women : n.men) ?? 1),
-        n.frail !== false,
-      ]),
-    ),
+    [false, true].map((female): ByAge => [
+      [i + 1, disease(n.disease), female, n.frail !== false],
+      byAge(n.rate).map((rate) => rate * ((female ? n.women : n.men) ?? 1)),
+    ]),
   );
   const why = needs.flatMap((n, i): Value[][] => {
     if (n.why === undefined && n.disease === undefined)
@@ -137,9 +158,7 @@ export function lookups(country: Country): string {
       ),
     ),
   ]);
-  const measured = measurements.flatMap((m, i) =>
-    Array.from({ length: OLDEST + 1 }, (_, age) => [i + 1, disease(m.disease), age, valueAt(m.rate, age)]),
-  );
+  const measured = measurements.map((m, i): ByAge => [[i + 1, disease(m.disease)], byAge(m.rate)]);
   const drugs = diseases.flatMap((d, i) => (d.drugs ?? []).map((drug) => ({ disease: i + 1, ...drug })));
 
   return [
@@ -148,11 +167,8 @@ export function lookups(country: Country): string {
       'need integer, disease integer, service integer, frail boolean, weekday boolean, stay boolean, planned boolean, nursing double, home double, transfer double, again double, intensive double, scores boolean, name varchar',
       need,
     ),
-    table(
-      'need_rate',
-      'need integer, disease integer, age integer, female boolean, rate double, frail boolean',
-      rates.filter((row) => (row[4] as number) > 0),
-    ),
+    tableByAge('need_rate', ['need integer', 'disease integer', 'female boolean', 'frail boolean'], rates),
+    lifeTable(country),
     table('why', 'need integer, from_share double, to_share double, code varchar', why),
     table(
       'stay_group',
@@ -167,15 +183,25 @@ export function lookups(country: Country): string {
       claims,
     ),
     table('service_line', LINE_COLUMNS, lines),
-    table(
-      'measurement',
-      'measurement integer, disease integer, age integer, rate double',
-      measured.filter((row) => (row[3] as number) > 0),
-    ),
+    tableByAge('measurement', ['measurement integer', 'disease integer'], measured),
     table(
       'measured',
-      'measurement integer, code varchar, code_type varchar, description varchar, unit varchar, category varchar',
-      measurements.map((m, i) => [i + 1, m.code, m.codeType, m.name, m.unit, m.category]),
+      'measurement integer, code varchar, code_type varchar, description varchar, unit varchar, category varchar, mean double, spread double, within double, scale double, grain bigint, least_value double, most_value double',
+      measurements.map((m, i) => [
+        i + 1,
+        m.code,
+        m.codeType,
+        m.name,
+        m.unit,
+        m.category,
+        m.mean,
+        m.between,
+        m.within,
+        10 ** m.places,
+        10_000 / 10 ** m.places,
+        m.least,
+        m.most,
+      ]),
     ),
     table(
       'drug',

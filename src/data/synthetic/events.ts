@@ -11,6 +11,13 @@ import { chance, draw, unit } from './random.ts';
 /** Events of a person are numbered below this, so that `id * EVENTS + n` names an event. */
 export const EVENTS = 10_000;
 
+const NOT_THERE = 1000;
+
+/** SQL: the i-th of an event's other diagnoses: those of the person's diseases that are not its main one. */
+export function otherDiagnosis(i: number): string {
+  return `e.had_codes[case when main_place <= ${i} then ${i + 1} else ${i} end]`;
+}
+
 /** Makes `event`: e (number), id, m, r, service, need, code, start_day, end_day, region, plan, drg, weight, came, goes …, days, dx. */
 export function events(country: Country, calendar: Calendar): string {
   const nothing = `null::varchar as drg, null::double as weight, false as planned, 0 as came, false as sent, 0 as nursing_days, false as at_home`;
@@ -48,7 +55,7 @@ export function events(country: Country, calendar: Calendar): string {
     -- A stay is paid whole: one that coverage ends within is left out. What begins in the period is seen to its end.
     where e.end_day <= s.last_day or s.open`;
   const dx = `
-    select e.*, o.code as operation, y.died, y.k, y.year_age, list_filter([codes[d] for d in y.had], lambda c: c <> e.code) as others
+    select e.*, o.code as operation, y.died, y.k, y.year_age, y.had_codes, coalesce(list_position(y.had_codes, e.code), ${NOT_THERE}) as main_place
     from (${covered}) e join person_year y on y.id = e.id and e.start_day >= y.year_start and e.start_day < y.year_start + y.year_days
     left join stay_procedure o on e.drg is not null and not e.sent and o.need = e.need and ${unit('e.r', 'operation')} >= o.from_share and ${unit('e.r', 'operation')} < o.to_share`;
   return [
@@ -56,7 +63,6 @@ export function events(country: Country, calendar: Calendar): string {
     `create or replace table event as
       select id::bigint * ${EVENTS} + row_number() over (partition by id order by start_day, end_day, service, r) as e, *,
         greatest(1, end_day - start_day) as days
-      from (${dx})
-      order by e`,
+      from (${dx})`,
   ].join(';\n');
 }

@@ -26,8 +26,7 @@ export function claimsAndLines(country: Country, calendar: Calendar): string {
       3 + floor(${decimal(country.lag)} * 0.4 + ${decimal(country.lag)} * 0.6 * waiting(${draw('e.r', 'lag', 's.form')}))::integer as lag
     from event e
     join service_claim s on s.service = e.service and (s.share >= 1 or ${chance('e.r', 'has claim', 's.share', 's.form')})
-    join place p on p.role = s.role and p.region = e.region
-    order by c`;
+    join place p on p.role = s.role and p.region = e.region`;
   const candidates = `
     select c.c, l.line, l.ordinal, l.times, l.every, c.days, c.end_day, c.start_day, c.price, l.cents, l.units, l.part_from, l.part_to, c.weight, c.drg,
       l.from_share, l.to_share, ${unit('c.r', 'line', 'l.slot * 16 + c.form')} as u

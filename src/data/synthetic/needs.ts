@@ -32,7 +32,7 @@ export function needs(country: Country, calendar: Calendar): string {
       greatest(0, least(110, age + k))::integer as year_age,
       frailty * skewed_year(${draw('m', 'shock', 'k')}) * case when died < (${list((k) => date(starts[k + 1] as string))})[k + 1] then 1.6 else 1 end as strain,
       (${changes})[k + 1]::integer as changed, (${list((k) => date(starts[k] as string))})[k + 1] as year_start, (${lengths})[k + 1]::integer as year_days,
-      list_filter([${has.join(', ')}], lambda d: d is not null) as had,
+      list_filter([${has.join(', ')}], lambda d: d is not null) as had, [codes[d] for d in had] as had_codes,
       list_filter([0, ${gets.join(', ')}], lambda d: d is not null) as has, onsets, codes
     from (select *, unnest(range(${years}))::integer as k from person)
     where (died is null or died >= (${list((k) => date(starts[k] as string))})[k + 1]) and born < (${list((k) => date(starts[k + 1] as string))})[k + 1]

@@ -9,20 +9,15 @@ import { draw, unit, chance } from './random.ts';
 /** Makes `result`: id, o (number within the person), code, code_type, description, unit, category, day, value. */
 export function results(country: Country, _calendar: Calendar): string {
   const { measurements } = country;
-  const pick = (of: (i: number) => string) =>
-    `case measurement ${measurements.map((_, i) => `when ${i + 1} then ${of(i)}`).join(' ')} end`;
-  const value = pick((i) => {
-    const m = measurements[i];
-    if (!m) return 'null';
-    const shifts = Object.entries(m.shift ?? {}).map(
+  const shifts = measurements.flatMap((m, i) =>
+    Object.entries(m.shift ?? {}).map(
       ([name, shift]) =>
-        ` + case when list_contains(had, ${placeOf(country.diseases, name)}) then ${decimal(shift)} else 0 end`,
-    );
-    const raw = `${decimal(m.mean)} + ${decimal(m.between)} * bell(${draw('m', `level ${m.code}`)}) + ${decimal(m.within)} * bell(${draw('r', 'level')})${shifts.join('')}`;
-    const scale = 10 ** m.places;
-    // Rounded on whole numbers, so that the digits are those a laboratory writes.
-    return `round(least(${decimal(m.most)}, greatest(${decimal(m.least)}, ${raw})) * ${scale})::bigint * ${10_000 / scale}`;
-  });
+        `case when measurement = ${i + 1} and list_contains(had, ${placeOf(country.diseases, name)}) then ${decimal(shift)} else 0 end`,
+    ),
+  );
+  const level = `mean + spread * bell(${draw('m', 'level', 'measurement')}) + within * bell(${draw('r', 'level')})${shifts.map((shift) => ` + ${shift}`).join('')}`;
+  // Rounded on whole numbers, so that the digits are those a laboratory writes.
+  const value = `round(least(most_value, greatest(least_value, ${level})) * scale)::bigint * grain`;
   const counted = `
     select r.id, r.m, r.k, r.onset_day, r.year_start, r.year_days, x.measurement,
       floor(x.rate + ${unit('r.m', 'measured', 'x.measurement * 64 + r.k')})::integer as times

@@ -1,7 +1,7 @@
 /** A query as a canonical table: all its columns in order and of their types, those not given unknown. */
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import { canonicalTable } from '../canonical/index.ts';
-import { SQL_TYPES } from '../import/typing.ts';
+import { SQL_TYPES } from '../canonical/ddl.ts';
 
 export interface CanonicalQuery {
   table: string;

@@ -3,6 +3,7 @@ import { quoteLiteral as text } from '../../warehouse/warehouse.ts';
 import type { Calendar } from './calendar.ts';
 import { placeOf } from './compile.ts';
 import { decimal } from './curve.ts';
+import { otherDiagnosis } from './events.ts';
 import type { Country } from './parameters/types.ts';
 import { chance, unit } from './random.ts';
 import { person } from './select.ts';
@@ -135,7 +136,7 @@ function medicalClaims(): CanonicalQuery {
 function header(country: Country): string {
   const money = (of: (plan: Country['plans'][number]) => number) =>
     `([${country.plans.map((plan) => decimal(of(plan))).join(', ')}]::double[])[c.plan]`;
-  const dx = Array.from({ length: DIAGNOSES - 1 }, (_, i) => `e.others[${i + 1}] as dx${i + 2}`);
+  const dx = Array.from({ length: DIAGNOSES - 1 }, (_, i) => `${otherDiagnosis(i + 1)} as dx${i + 2}`);
   const corrected = decimal(country.corrected);
   const reversed = decimal(country.corrected + country.reversed);
   return `
@@ -162,6 +163,5 @@ function header(country: Country): string {
       case when procedure_code_1 is not null then least(c.end_day, c.start_day + 1) end as procedure_date_1,
       e.code as dx1, ${dx.join(', ')}, ${text(country.dataSource)} as data_source
     from (select *, unnest(case when fate < ${reversed} then case when fate < ${corrected} then [1, 2] else [1, 3] end else [0] end)::integer as v from claim) c
-    join event e on e.e = c.e left join market_provider w on w.number = c.provider
-    order by h`;
+    join event e on e.e = c.e left join market_provider w on w.number = c.provider`;
 }
