@@ -56,35 +56,35 @@ export const passedOver = {
 /** What no single row shows. */
 export const findings = {
   'fhir-date-partial': {
-    en: 'dates of a year or month, whose day is unknown and was not made up',
+    en: 'Dates of a year or month, whose day is unknown and was not made up',
     zh: '仅到年或月的日期，具体日未知，未作推定',
   },
   'fhir-amount-tail': {
-    en: 'amounts with a tail of floating point (25.832000000000004), which was left out',
+    en: 'Amounts with a tail of floating point (25.832000000000004), which was left out',
     zh: '带浮点尾数的金额（如 25.832000000000004），已去除尾数',
   },
   'fhir-claim-differs': {
-    en: 'claims that state another amount than their lines add up to; the lines stand, the amount is what is stated less what they add up to',
+    en: 'Claims that state another amount than their lines add up to; the lines stand, the amount is what is stated less what they add up to',
     zh: '单据所述金额与明细之和不符，以明细为准；金额为所述减明细之和',
   },
   'fhir-diagnosis-elsewhere': {
-    en: 'diagnoses that name a Condition outside the document, whose code was not looked up',
+    en: 'Diagnoses that name a Condition outside the document, whose code was not looked up',
     zh: '诊断引用了文档之外的 Condition，未查找其编码',
   },
   'fhir-codes-beyond': {
-    en: 'claims with more than 25 diagnoses or procedures; the first 25 were kept',
+    en: 'Claims with more than 25 diagnoses or procedures; the first 25 were kept',
     zh: '诊断或手术操作超过 25 个的单据，仅保留前 25 个',
   },
   'fhir-person-by-number': {
-    en: 'people named by a number and not by their resource; the number was taken',
+    en: 'People named by a number and not by their resource; the number was taken',
     zh: '以编号而非资源引用的人员，已采用该编号',
   },
   'fhir-patient-twice': {
-    en: 'patients given several times and differently; the last stands',
+    en: 'Patients given several times and differently; the last stands',
     zh: '多次出现且内容不同的患者，以最后一次为准',
   },
   'fhir-patient-uncovered': {
-    en: 'patients without any coverage, who have no span of eligibility',
+    en: 'Patients without any coverage, who have no span of eligibility',
     zh: '没有任何保险的患者，不产生参保区间',
   },
 } as const;

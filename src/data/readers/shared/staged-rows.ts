@@ -105,7 +105,7 @@ export function stagedName(table: string): string {
 
 function* cells(rows: readonly Waiting[], { columns, places }: Staged): Generator<Cell[]> {
   for (const { file, line, row } of rows) {
-    const filled = new Array<Cell>(columns.length).fill(null);
+    const filled: Cell[] = columns.map(() => null);
     filled[0] = BigInt(file);
     filled[1] = BigInt(line);
     for (const column in row) {

@@ -71,72 +71,72 @@ export const passedOver = {
 /** What no single row shows. Amounts are what is written less what it adds up to, unless said otherwise. */
 export const findings = {
   'x12-encoding': {
-    en: 'segments that are not UTF-8 were read as Windows-1252',
+    en: 'Segments that are not UTF-8 were read as Windows-1252',
     zh: '部分段不是 UTF-8 编码，已按 Windows-1252 读取',
   },
-  'x12-file-broken': { en: 'the compressed file breaks off', zh: '压缩文件不完整' },
+  'x12-file-broken': { en: 'The compressed file breaks off', zh: '压缩文件不完整' },
   'x12-no-envelope': {
-    en: 'the file has no interchange (ISA) or group (GS) round its transactions',
+    en: 'The file has no interchange (ISA) or group (GS) round its transactions',
     zh: '文件的交易外没有交换信封（ISA）或功能组（GS）',
   },
   'x12-unclosed': {
-    en: 'a transaction, group or interchange has no trailer: something may be missing after it',
+    en: 'A transaction, group or interchange has no trailer: something may be missing after it',
     zh: '交易、功能组或交换没有结尾段，其后可能有缺失',
   },
   'x12-trailer': {
-    en: 'a trailer does not count what is there, or names another header',
+    en: 'A trailer does not count what is there, or names another header',
     zh: '结尾段的计数或控制号与实际不符',
   },
   'x12-payment-total': {
-    en: 'the payment (BPR02) is not the sum of its claims less the adjustments of the provider',
+    en: 'The payment (BPR02) is not the sum of its claims less the adjustments of the provider',
     zh: '支付总额（BPR02）不等于各单据支付之和减去机构层面调整',
   },
   'x12-payment-unknown': {
-    en: 'a transaction does not say how much is paid (BPR02)',
+    en: 'A transaction does not say how much is paid (BPR02)',
     zh: '交易未写明支付总额（BPR02）',
   },
   'x12-provider-adjustment': {
-    en: 'adjustments of the provider beside its claims (PLB), which no claim holds; a positive amount lowers the payment',
+    en: 'Adjustments of the provider beside its claims (PLB), which no claim holds; a positive amount lowers the payment',
     zh: '机构层面调整（PLB），不属于任何单据；正数表示减少支付',
   },
   'x12-claim-charge': {
-    en: 'the charge of a claim is not the sum of its lines',
+    en: 'The charge of a claim is not the sum of its lines',
     zh: '单据费用不等于明细之和',
   },
   'x12-claim-balance': {
-    en: 'the payment of a claim is not that of its lines less its adjustments',
+    en: 'The payment of a claim is not that of its lines less its adjustments',
     zh: '单据支付不等于明细支付减去单据层面调整',
   },
   'x12-line-balance': {
-    en: 'the payment of a line is not its charge less its adjustments',
+    en: 'The payment of a line is not its charge less its adjustments',
     zh: '明细支付不等于明细费用减去调整',
   },
   'x12-claim-status': {
-    en: 'claims of a status that 835 does not have; they were kept as they are',
+    en: 'Claims of a status that 835 does not have; they were kept as they are',
     zh: '单据状态代码不在 835 标准内，已原样保留',
   },
   'x12-predetermination': {
-    en: 'claims that only ask for a price; the amount is what was charged',
+    en: 'Claims that only ask for a price; the amount is what was charged',
     zh: '仅用于预先核价的单据；金额为申报费用',
   },
   'x12-claim-frequency': {
-    en: 'claims whose frequency code is none; they were kept as originals',
+    en: 'Claims whose frequency code is none; they were kept as originals',
     zh: '单据频次代码无效，已按原始单据保留',
   },
   'x12-original-unnamed': {
-    en: 'claims that replace or void another and do not name it (REF*F8); their own number was taken',
+    en: 'Claims that replace or void another and do not name it (REF*F8); their own number was taken',
     zh: '替换或作废的单据未写明原单据号（REF*F8），已按本单据号处理',
   },
   'x12-original-elsewhere': {
-    en: 'claims that replace or void one this import has not read before them; if it was read under the number of its provider, it still stands',
+    en: 'Claims that replace or void one this import has not read before them; if it was read under the number of its provider, it still stands',
     zh: '替换或作废的原单据不在本次导入的前序数据中；若其曾以机构自编号导入，则仍然有效',
   },
   'x12-codes-beyond': {
-    en: 'claims with more than 25 diagnoses or procedures; the first 25 were kept',
+    en: 'Claims with more than 25 diagnoses or procedures; the first 25 were kept',
     zh: '诊断或手术操作超过 25 个的单据，仅保留前 25 个',
   },
   'x12-dependant': {
-    en: 'claims of dependants, who have no number of their own: told apart by birth date and given name',
+    en: 'Claims of dependants, who have no number of their own: told apart by birth date and given name',
     zh: '家属的单据没有本人编号，以出生日期和名字区分',
   },
 } as const;
