@@ -8,7 +8,7 @@ import { category, isInpatient, span } from './service.ts';
 
 /**
  * Makes a table with a row per episode and line in or near its window: `episode_id`, the columns that identify the line, `service_date`,
- * `category`, `anchor` (boolean), `readmission` (number of the chain of stays, where it is one), `amount` (all of it), `added` (what counts,
+ * `category`, `anchor` (boolean), `after` (of the days after the window), `readmission` (number of the chain of stays, where it is one), `amount` (all of it), `added` (what counts,
  * exact; null where it does not) and `reason`.
  */
 export async function makeLines(
@@ -26,7 +26,8 @@ export async function makeLines(
     e as (select * from ${episodes} where status <> 'rejected' and win_to is not null)
     select e.episode_id, e.anchor_start, e.anchor_end, e.win_from, e.win_to, line.*,
       ${anchor()} as anchor
-    from line join e on e.person_id = line.person_id and line.span_from <= e.win_to and line.span_to >= e.win_from`);
+    from line join e on e.person_id = line.person_id and line.span_from <= e.win_to + ${rules.daysBeyond}
+      and line.span_to >= e.win_from`);
   const table = context.temporary();
   const readmission = stays
     ? `left join (select distinct data_source, claim_id, person_id, chain, chain_start, drg from ${stays}) s
@@ -37,13 +38,14 @@ export async function makeLines(
     create table ${table} as
     with placed as (
       select c.* exclude (drg), coalesce(s.drg, c.drg) as drg,
-        case when not c.anchor and s.chain_start > c.anchor_end and s.chain_start <= c.win_to then s.chain end as chain, ${parts(rules)}
+        case when not c.anchor and s.chain_start > c.anchor_end and s.chain_start <= c.win_to then s.chain end as chain, ${parts(rules)}, ${after(rules)}
       from ${chosen} c ${readmission}),
     judged as (
       select *, ${excluded(rules)} as excluded from placed),
     scored as (
       select * exclude (excluded, chain, part, whole), case when excluded is null then chain end as readmission, part, whole,
-        case when excluded is not null then excluded
+        case when excluded is not null and (anchor or part > 0) then excluded
+          when not anchor and part = 0 and after_part > 0 then 'after-window'
           when not anchor and part = 0 then 'starts-outside'
           when amount is null then 'amount-unknown'
           when anchor then 'anchor'
@@ -52,7 +54,9 @@ export async function makeLines(
     select episode_id, tbl, _source, _file, _line, claim_id, claim_line_number, person_id, visit_provider, hcpcs, diagnosis,
       span_from as service_date, category, anchor, readmission, amount::${MONEY} as amount, reason,
       case when reason in ('anchor', 'in-window') then amount::${MONEY}
-        when reason = 'prorated' then ${shareOf('amount', 'part', 'whole')} end as added
+        when reason = 'prorated' then ${shareOf('amount', 'part', 'whole')} end as added,
+      case when anchor then null when after_part = after_whole then amount::${MONEY}
+        when after_part > 0 then ${shareOf('amount', 'after_part', 'after_whole')} end as after
     from scored`);
   await warehouse.run(`drop table ${chosen}`);
   return table;
@@ -96,8 +100,7 @@ function anchor(): string {
 function parts(rules: Rules): string {
   const within = 'c.span_from between c.win_from and c.win_to';
   if (rules.proration === 'start') return `case when ${within} then 1 else 0 end as part, 1 as whole`;
-  const bed = `c.category in ('inpatient', 'snf')`;
-  const last = `case when ${bed} then greatest(c.span_to - 1, c.span_from) else c.span_to end`;
+  const last = lastDay();
   const inside = `greatest(least(${last}, c.win_to) - greatest(c.span_from, c.win_from) + 1, 0)`;
   const all = `(${last} - c.span_from + 1)`;
   const usual = rules.stayDays;
@@ -107,6 +110,22 @@ function parts(rules: Rules): string {
   const first = `case when c.span_from >= c.win_from then 1 else 0 end`;
   return `case when ${paid} then least((${inside} + ${first}) * 10000, ${mean}) else ${inside} end as part,
     case when ${paid} then ${mean} else ${all} end as whole`;
+}
+
+/** Days in those after the window, whether or not the service belongs to the episode (CJR's post-episode spending, 42 CFR 510.2). */
+function after(rules: Rules): string {
+  if (rules.daysBeyond === 0) return '0 as after_part, 1 as after_whole';
+  const end = `c.win_to + ${rules.daysBeyond}`;
+  if (rules.proration === 'start')
+    return `case when c.span_from > c.win_to and c.span_from <= ${end} then 1 else 0 end as after_part, 1 as after_whole`;
+  const last = lastDay();
+  return `greatest(least(${last}, ${end}) - greatest(c.span_from, c.win_to + 1) + 1, 0) as after_part,
+    (${last} - c.span_from + 1) as after_whole`;
+}
+
+/** Last day that counts: of a bed the last night. */
+function lastDay(): string {
+  return `case when c.category in ('inpatient', 'snf') then greatest(c.span_to - 1, c.span_from) else c.span_to end`;
 }
 
 function tenThousandths(days: string): string {

@@ -23,6 +23,13 @@ export const AMOUNT_OPTIONS: readonly MethodOption[] = [
 ];
 
 export const SERVICE_OPTIONS: readonly MethodOption[] = [
+  option(
+    'days_beyond',
+    'integer',
+    'Days after the window whose spending is told apart',
+    '窗口期后单独统计费用的天数',
+    { default: '0' },
+  ),
   option('excluded', 'file', 'Services that do not count: kind, code', '不计入的服务：kind、code'),
   option('excluded_drgs', 'list', 'DRGs of stays that do not count', '不计入的住院病组'),
   option('excluded_hcpcs', 'list', 'Items that do not count', '不计入的项目'),

@@ -52,6 +52,7 @@ export const EPISODE_COLUMNS: readonly MethodColumn[] = [
   column('total_amount', 'money', 'Total of the episode', '诊疗周期总金额'),
   column('beyond_amount', 'money', 'Part of prorated lines beyond the window', '跨期明细中窗口期外的金额'),
   column('excluded_amount', 'money', 'Lines in the window that do not count', '窗口期内不计入的金额'),
+  column('after_amount', 'money', 'All services in the days after the window', '窗口期后若干天内的全部费用'),
   column('unknown_lines', 'integer', 'Lines whose amount is unknown', '金额未知的明细数'),
   column('readmissions', 'integer', 'Readmissions within', '周期内再入院次数'),
   column('died', 'boolean', 'Died within', '周期内死亡'),
@@ -82,7 +83,7 @@ export async function writeResult(
   const money = (name: string) =>
     `case when e.status <> 'rejected' and e.win_to is not null then coalesce(t.${name}, 0) end::${MONEY} as ${name}`;
   const amounts = ['anchor', ...CATEGORIES].map((name) => `${name}_amount`);
-  const extra = ['total_amount', 'beyond_amount', 'excluded_amount'];
+  const extra = ['total_amount', 'beyond_amount', 'excluded_amount', 'after_amount'];
   const count = (name: string) =>
     `case when e.status <> 'rejected' and e.win_to is not null then coalesce(t.${name}, 0) end::bigint as ${name}`;
   await warehouse.run(`
@@ -92,7 +93,8 @@ export async function writeResult(
         ${CATEGORIES.map((name) => `${sum(`not anchor and category = '${name}'`)} as ${name}_amount`).join(', ')},
         ${sum('true')} as total_amount,
         coalesce(sum(amount - added) filter (where reason = 'prorated'), 0)::${MONEY} as beyond_amount,
-        coalesce(sum(amount) filter (where added is null), 0)::${MONEY} as excluded_amount,
+        coalesce(sum(amount) filter (where added is null and reason <> 'after-window'), 0)::${MONEY} as excluded_amount,
+        coalesce(sum(after), 0)::${MONEY} as after_amount,
         count(*) filter (where reason = 'amount-unknown') as unknown_lines, count(distinct readmission) as readmissions
       from ${lines} group by episode_id)
     select e.episode_id, e.episode, e.person_id, e.provider, e.claim_id as trigger_claim, e.setting, e.drg, e.anchor_start, e.anchor_end,

@@ -32,6 +32,8 @@ export interface Rules {
   /** Days after the anchor's end, or an ISO length from its start. */
   daysAfter: number | undefined;
   length: string | undefined;
+  /** Days after the window whose spending is told apart. */
+  daysBeyond: number;
   /** Candidates bring the last day of their window themselves. */
   ownEnd: boolean;
   dischargeDayCounts: boolean;
@@ -79,6 +81,7 @@ export async function readRules(context: MethodContext, fixed: Partial<Rules> = 
     length,
     ownEnd: false,
     dischargeDayCounts: options.get('discharge_day_counts') !== 'false',
+    daysBeyond: days('days_beyond') ?? 0,
     cleanDays: days('clean_days') ?? 0,
     coveredBefore: days('covered_before') ?? 0,
     overlap: options.get('overlap') ?? 'first-wins',

@@ -269,6 +269,30 @@ describe('proration', () => {
     ]);
   });
 
+  it('tells apart what was spent in the days after, excluded or not (42 CFR 510.2)', async () => {
+    const more = [
+      ...lines,
+      visit('v', '2023-07-01', 70),
+      visit('w', '2023-07-02', 9),
+      visit('x', '2023-06-20', 8, { hcpcs_code: 'J1' }),
+    ];
+    const { row, lines: listed } = await one(more, { days_beyond: '30', excluded_hcpcs: 'J1' });
+    // Five nights of ten, and visits to 1 July: 500.005 to the even cent, 70 and 8.
+    expect(row).toMatchObject({
+      total_amount: '12500',
+      after_amount: '578',
+      beyond_amount: '500.01',
+      excluded_amount: '0',
+    });
+    expect(listed.map((line) => [line['claim_id'], line['reason']])).toEqual(
+      expect.arrayContaining([
+        ['v', 'after-window'],
+        ['x', 'after-window'],
+      ]),
+    );
+    expect(listed.map((line) => line['claim_id'])).not.toContain('w');
+  });
+
   it('spreads a stay paid by DRG over its usual length, the first day twice (42 CFR 412.4(f))', async () => {
     const usual = await one(lines, { stay_days: 'd.csv' }, { files: { 'd.csv': 'drg,days\n291,8.0\n' } });
     expect(usual.row['inpatient_amount']).toBe('750.01'); // (5 + 1) / 8 of 1,000.01 is 750.0075
