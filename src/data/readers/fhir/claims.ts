@@ -49,7 +49,11 @@ export function claimRows(claim: JsonObject, context: ClaimContext): ClaimRows {
   const kinds = codes(at(claim, 'type'));
   const pharmacy = kinds.includes('pharmacy');
   const names = claimNames(claim, context.beside);
-  const items = list(claim, 'item');
+  // Revenue code 0001 is the total of the lines (UB-04, locator 42), no line.
+  const isTotal = (item: JsonObject) => codes(at(item, 'revenue')).includes('0001');
+  const all = list(claim, 'item');
+  const items = all.filter((item) => !isTotal(item));
+  for (let count = items.length; count < all.length; count += 1) context.notes.note('fhir-total-line');
   const head = {
     ...anyHead(claim, names, context),
     ...(pharmacy ? drugHead(claim, context) : medicalHead(claim, kinds, context)),
@@ -60,7 +64,8 @@ export function claimRows(claim: JsonObject, context: ClaimContext): ClaimRows {
     ...(pharmacy ? drugLine(claim, item, context) : medicalLine(claim, item, context)),
     ...itemAmounts(item, context.notes),
   }));
-  const stated = claimAmounts(claim, context.notes);
+  const totals = all.filter(isTotal).map((item) => itemAmounts(item, context.notes));
+  const stated: Amounts = Object.assign({}, ...totals, claimAmounts(claim, context.notes));
   const rest = restOf(stated, lines, context);
   if (lines.length <= 1 && Object.keys(rest).length > 0) {
     const only = lines[0] ?? { ...head, claim_line_number: '1' };

@@ -157,6 +157,26 @@ describe('an explanation of benefit', () => {
     expect(codes(result)).toEqual(['fhir-amount-tail']);
   });
 
+  it('may have a total among its lines', async () => {
+    const line = (sequence: number, revenue: string, charge: number) => ({
+      sequence,
+      revenue: {
+        coding: [{ system: 'https://bluebutton.cms.gov/resources/variables/rev_cntr', code: revenue }],
+      },
+      productOrService: {},
+      adjudication: [money('submitted', charge), ...(revenue === '0001' ? [money('benefit', 70)] : [])],
+    });
+    const result = await read(
+      ndjson(eob('1', { item: [line(1, '0300', 60), line(2, '0250', 40), line(3, '0001', 100)] })),
+    );
+    expect(say(result, 'claim_line_number', 'charge_amount', 'paid_amount')).toEqual([
+      '0  70',
+      '1 60 ',
+      '2 40 ',
+    ]);
+    expect(codes(result)).toEqual(['fhir-total-line']);
+  });
+
   it('of drugs is a pharmacy claim', async () => {
     const npi = (value: string) => ({ identifier: { type: { coding: [{ code: 'npi' }] }, value } });
     const drug = eob('1', {

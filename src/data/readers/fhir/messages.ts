@@ -67,6 +67,10 @@ export const findings = {
     en: 'Claims that state another amount than their lines add up to; the lines stand, the amount is what is stated less what they add up to',
     zh: '单据所述金额与明细之和不符，以明细为准；金额为所述减明细之和',
   },
+  'fhir-total-line': {
+    en: 'Lines of revenue code 0001 are totals of the others; they make no row, what only they say stands on the claim',
+    zh: '收费科室代码 0001 为合计行，不产生明细；仅合计行写明的金额记在单据层面',
+  },
   'fhir-diagnosis-elsewhere': {
     en: 'Diagnoses that name a Condition outside the document, whose code was not looked up',
     zh: '诊断引用了文档之外的 Condition，未查找其编码',
