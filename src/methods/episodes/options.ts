@@ -1,5 +1,6 @@
 /** Options that all methods of the family have. */
 import type { MethodOption } from '../method.ts';
+import { CATEGORIES } from './service.ts';
 
 const option = (
   name: string,
@@ -34,12 +35,18 @@ export const SERVICE_OPTIONS: readonly MethodOption[] = [
   option('excluded_drgs', 'list', 'DRGs of stays that do not count', '不计入的住院病组'),
   option('excluded_hcpcs', 'list', 'Items that do not count', '不计入的项目'),
   option('excluded_diagnoses', 'list', 'Principal diagnoses that do not count', '不计入的主要诊断'),
-  option('excluded_categories', 'list', 'Kinds of service that do not count', '不计入的服务类别'),
+  option('excluded_categories', 'list', 'Kinds of service that do not count', '不计入的服务类别', {
+    oneOf: CATEGORIES,
+    optional: true,
+  }),
   option('included', 'file', 'Only these services count: kind, code', '仅计入的服务：kind、code'),
   option('included_drgs', 'list', 'Only stays of these DRGs count', '仅计入的住院病组'),
   option('included_hcpcs', 'list', 'Only these items count', '仅计入的项目'),
   option('included_diagnoses', 'list', 'Only these principal diagnoses count', '仅计入的主要诊断'),
-  option('included_categories', 'list', 'Only these kinds of service count', '仅计入的服务类别'),
+  option('included_categories', 'list', 'Only these kinds of service count', '仅计入的服务类别', {
+    oneOf: CATEGORIES,
+    optional: true,
+  }),
   option(
     'proration',
     'text',

@@ -119,7 +119,7 @@ async function readServices(context: MethodContext, option: string): Promise<Che
       diagnostics.push(reportShared('file-row-refused', data, context.at));
     }
   };
-  for (const code of listOption(context.options, `${option}_categories`)) addCategory(code, '–');
+  for (const code of listOption(context.options, `${option}_categories`)) add('category', code);
   const file = await csvRows(context, option, ['kind', 'code']);
   diagnostics.push(...(file?.diagnostics ?? []));
   for (const { row, cell } of file?.value ?? []) {

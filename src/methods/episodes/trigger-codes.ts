@@ -57,9 +57,6 @@ export async function readTriggers(context: MethodContext): Promise<Checked<Trig
       add(of(textOption(options, 'episode') ?? 'episode', undefined), kind, code);
     }
   }
-  for (const setting of listOption(options, 'settings')) {
-    if (!isOneOf(SETTINGS, setting)) refuse('settings', '–', 'setting', setting, SETTINGS.join(', '));
-  }
   const priorities = new Map<string, { row: number; priority: number }>();
   const file = await csvRows(context, 'triggers', ['episode', 'kind', 'code']);
   diagnostics.push(...(file?.diagnostics ?? []));

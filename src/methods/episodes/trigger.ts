@@ -27,7 +27,7 @@ import { readRules } from './rules.ts';
 import { isInpatient } from './service.ts';
 import { makeStays, providerOf } from './stays.ts';
 import type { Trigger, TriggerKind } from './trigger-codes.ts';
-import { readTriggers } from './trigger-codes.ts';
+import { readTriggers, SETTINGS } from './trigger-codes.ts';
 
 const report = reporter(messages);
 
@@ -70,6 +70,7 @@ export const trigger: Method = {
       'Where an episode may begin: inpatient, outpatient, professional',
       '可触发的场所',
       {
+        oneOf: SETTINGS,
         default: 'inpatient',
       },
     ),

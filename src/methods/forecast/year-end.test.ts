@@ -165,6 +165,12 @@ describe('groups', () => {
     ]);
   });
 
+  it('explain one of themselves', async () => {
+    const few = [line(36, 0, 10, { facility_npi: 'H1' }), line(36, 0, 20, { facility_npi: 'H2' })];
+    const { lines: listed } = await run(few, { group_by: 'facility' }, { explain: ['H2'] });
+    expect(listed.map((one) => [one['key'], one['amount']])).toEqual([['H2', '20']]);
+  });
+
   it('name the lines they count, and why others not', async () => {
     const { lines: listed } = await run([
       line(36, 0, 10),

@@ -136,6 +136,10 @@ export const yearEnd: Method = {
   ],
   reasons,
   compute,
+  explain: async (context) => {
+    await writeLines(context, context.own, context.key[0]);
+    return [];
+  },
 };
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
@@ -166,7 +170,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     deviations: decimalFraction(options.get('deviations') ?? '1.96') ?? { over: 196n, under: 100n },
   };
   await writeRows(context, cells.value, (group) => positionOf(cells.value as Cells, group, rules));
-  if (context.lines) await writeLines(context);
+  if (context.lines) await writeLines(context, context.into);
   return diagnostics;
 }
 

@@ -172,6 +172,24 @@ describe('the whole', () => {
     ]);
   });
 
+  it('explains one row from its own claims', async () => {
+    const lines = [
+      line('a'),
+      line('b', { hcpcs_code: 'X' }),
+      line('c', { billing_npi: 'P2', data_source: 'S' }),
+    ];
+    const of = async (by: string, key: string) =>
+      (await run(lines, { schedule }, { by }, { explain: [key] })).lines.map((one) => [
+        one['claim_id'],
+        one['reason'],
+      ]);
+    expect(await of('provider', 'P1')).toEqual([
+      ['a', 'by-code'],
+      ['b', 'no-price'],
+    ]);
+    expect(await of('claim', 'c@S')).toEqual([['c', 'by-code']]);
+  });
+
   it('tells what is wrong with the lists', async () => {
     const codes = async (files: Record<string, string>, options: Record<string, string> = {}) =>
       (await run([], files, options)).diagnostics.map((d) =>

@@ -9,7 +9,7 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
-import type { Method, MethodContext } from '../method.ts';
+import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { MONEY, productToCent } from '../shared/exact.ts';
 import { units } from '../shared/decimal.ts';
 import { textOption } from '../shared/options.ts';
@@ -97,7 +97,30 @@ export const feeSchedule: Method = {
   ],
   reasons,
   compute,
+  explain,
 };
+
+/** The lines of one claim or provider: each is priced by itself and its claim, so no others are read. */
+async function explain(context: ExplainContext): Promise<Diagnostic[]> {
+  const id = quoteLiteral(context.key[0] ?? '');
+  const column = textOption(context.options, 'provider') ?? 'billing_npi';
+  const own =
+    context.options.get('by') === 'provider'
+      ? `claim_id in (select claim_id from ${context.table('medical_claim')} where coalesce(${column}, 'without-provider') = ${id})`
+      : `${CLAIM} = ${id}`;
+  const into = context.temporary();
+  const found = await compute({
+    ...context,
+    into,
+    table: (name) => `(select * from ${context.table(name)} where ${own})`,
+  });
+  await context.warehouse.run(`drop table if exists ${into}`);
+  if (!hasErrors(found)) await context.warehouse.run(`delete from ${context.lines} where key <> ${id}`);
+  return found;
+}
+
+/** A claim's number, with its source where it has one. */
+const CLAIM = `(claim_id || case when data_source is null then '' else '@' || data_source end)`;
 
 interface Prices {
   schedule: PriceFile | undefined;

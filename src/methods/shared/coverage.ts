@@ -19,14 +19,20 @@ export function monthsBetween(from: string, to: string): number {
   return (c - a) * 12 + (d - b) + (e > 1 ? 1 : 0);
 }
 
+/** The narrowest whole number that holds so many months: of a wide one every operation is dearer. */
+export function bitsType(months: number): 'bigint' | 'hugeint' {
+  return months <= 62 ? 'bigint' : 'hugeint';
+}
+
 /**
- * SQL for the months of [from, to) whose first day lies in the span `first` … `last` (dates, both included; `last` may be null), as bits of a hugeint:
+ * SQL for the months of [from, to) whose first day lies in the span `first` … `last` (dates, both included; `last` may be null), as bits of a whole number:
  * bit 0 is the month of `from`. At most `MOST_MONTHS` months.
  */
 export function monthBits(first: string, last: string, from: string, to: string): string {
   const count = monthsBetween(from, to);
+  const type = bitsType(count);
   const base = monthOf(`date ${quoteLiteral(from)}`);
   const a = `greatest(0, ${monthOf(first)} + (case when day(${first}) > 1 then 1 else 0 end) - ${base})`;
   const b = `least(${count - 1}, coalesce(${monthOf(last)} - ${base}, ${count - 1}))`;
-  return `(case when ${b} >= ${a} then (1::hugeint << (${b} + 1)::integer) - (1::hugeint << (${a})::integer) else 0::hugeint end)`;
+  return `(case when ${b} >= ${a} then (1::${type} << (${b} + 1)::integer) - (1::${type} << (${a})::integer) else 0::${type} end)`;
 }
