@@ -18,7 +18,7 @@ export async function considerPeople(
   const last = 'least(enrollment_end_date, death_date)';
   const bits = monthBits('enrollment_start_date', last, window.from, window.to);
   const counts = options.has('plans') ? `plan in ${literals(options.list('plans'))}` : 'true';
-  const masks = (condition: string) => `coalesce(bit_or(${bits}) filter (where ${condition}), 0)`;
+  const masks = (condition: string) => `coalesce(bit_or(bits) filter (where ${condition}), 0)`;
   const exclude = options.list('exclude');
   const start = dateLiteral(period.from);
   const age = `(case when birth_date is null then null else date_diff('year', birth_date, ${start})
@@ -38,14 +38,21 @@ export async function considerPeople(
   const other = options.has('excluded_plans')
     ? `plan in ${literals(options.list('excluded_plans'))}`
     : 'false';
+  // Only what a rule asks for is put together.
+  const asked = [
+    ['other', other],
+    ['hospice', exclude.includes('hospice') ? 'hospice_flag' : 'false'],
+    ['institution', exclude.includes('institution') ? 'long_term_institutional_flag' : 'false'],
+    ['esrd', exclude.includes('esrd') ? 'esrd_status' : 'false'],
+  ].flatMap(([name, condition]) => (condition === 'false' ? [] : [`${masks(condition ?? '')} as ${name}`]));
+  if (options.has('states')) asked.push('max_by(state, enrollment_start_date) as state');
   await context.warehouse.run(
     `create table ${into} as
-     with spans as (
-       select person_id, max(birth_date) as birth_date, min(death_date) as death_date,
-         ${options.has('states') ? `max_by(state, enrollment_start_date)` : 'null'} as state,
-         bit_count(${masks(counts)}) as months, ${masks(other)} as other,
-         ${masks('hospice_flag')} as hospice, ${masks('long_term_institutional_flag')} as institution, ${masks('esrd_status')} as esrd
-       from ${context.table('eligibility')} where ${only} group by person_id
+     with one as (select *, ${bits} as bits from ${context.table('eligibility')} where ${only}),
+     spans as (
+       select person_id, max(birth_date) as birth_date, min(death_date) as death_date, bit_count(${counts === 'true' ? 'coalesce(bit_or(bits), 0)' : masks(counts)}) as months
+         ${asked.map((one) => `, ${one}`).join('')}
+       from one group by person_id
      )
      select person_id, months::integer as months,
        case when death_date is null then ${dateLiteral(period.to)} else least(${dateLiteral(period.to)}, greatest(death_date + 1, ${start})) end::date as until,

@@ -56,7 +56,13 @@ function rules(context: MethodContext): ServiceRules {
   const codes = options.has('codes')
     ? ` and c.hcpcs_code in ${literals(expandCodes(options.list('codes')))}`
     : '';
-  return { service: kinds + codes, step: '1', physician: undefined, reasons: ['plurality', 'plurality'] };
+  return {
+    byProvider: false,
+    service: kinds + codes,
+    step: '1',
+    physician: undefined,
+    reasons: ['plurality', 'plurality'],
+  };
 }
 
 export const plurality: Method = {

@@ -14,6 +14,8 @@ import { namedProviders, participantsOf } from './files.ts';
 
 /** What a method adds to the shared course of things, as SQL over a claim line `c` and its rendering provider `p`. */
 export interface ServiceRules {
+  /** Does a rule look at the rendering provider `p`? */
+  byProvider: boolean;
   /** Is the line a service that counts at all? */
   service: string;
   /** 1 or 2 for the step it counts in; null where its practitioner does not count. */
@@ -54,14 +56,14 @@ async function servicesOf(
 /** From … joins of the lines of claims, and who they are with. */
 function lines(
   context: MethodContext,
-  { options, participants }: Services,
+  { options, participants, byProvider }: Services,
 ): { from: string; candidate: string } {
   const own = `c.${options.text('provider')}`;
-  const joins = [
-    `${context.table('medical_claim')} c`,
-    `left join (select provider_id, any_value(specialty order by specialty) as specialty, bool_or(primary_care) as primary_care
-       from ${context.table('provider')} group by provider_id) p on p.provider_id = c.rendering_npi`,
-  ];
+  const joins = [`${context.table('medical_claim')} c`];
+  if (byProvider) {
+    joins.push(`left join (select provider_id, any_value(specialty order by specialty) as specialty, bool_or(primary_care) as primary_care
+       from ${context.table('provider')} group by provider_id) p on p.provider_id = c.rendering_npi`);
+  }
   if (participants !== undefined) joins.push(`left join ${participants} g on g.provider = ${own}`);
   return {
     from: joins.join(' '),
@@ -110,7 +112,7 @@ export async function attributeByServices(
       ? 'false'
       : `b.person_id is not null and not exists (select 1 from ${totals} t where t.person_id = b.person_id and t.candidate = b.candidate and t.physician)`;
   await warehouse.run(
-    `create table ${chosen} as
+    `create ${named === undefined ? 'view' : 'table'} ${chosen} as
      with best as (
        select * from ${totals} where candidate is not null
        qualify row_number() over (partition by person_id order by step, ${measure} desc nulls last, latest desc, candidate) = 1
@@ -131,21 +133,26 @@ export async function attributeByServices(
   );
   const inGroups = participants === undefined ? 'true' : `c.named in (select "group" from ${participants})`;
   const won = `(${services.reasons.map(quoteLiteral).join(', ')})`;
+  // Those who named a provider: what they received there, in whichever step.
+  const there =
+    named === undefined
+      ? ''
+      : `left join (
+           select t.person_id, sum(t.visits) as visits, sum(t.amount) as amount
+           from ${totals} t join ${chosen} c on c.person_id = t.person_id and c.named = t.candidate group by t.person_id
+         ) n on n.person_id = c.person_id`;
+  const [visits, charges] = named === undefined ? ['null', 'null'] : ['n.visits', 'n.amount'];
   await warehouse.run(
     `create table ${into} as
-     with named as (
-       select t.person_id, t.candidate, sum(t.visits) as visits, sum(t.amount) as amount
-       from ${totals} t join ${chosen} c on c.person_id = t.person_id and c.named = t.candidate group by all
-     )
      select c.person_id, ${dateLiteral(dates.period.from)} as "from", c.until as "to",
        c.excluded is null and case when c.named is null then c.reason in ${won} else ${inGroups} end as assigned,
        case when c.excluded is null then coalesce(c.named, c.candidate) end as provider,
        case when c.excluded is not null then c.excluded when c.named is null then c.reason
          when ${inGroups} then 'voluntary' else 'named-elsewhere' end as reason,
        c.months,
-       case when c.excluded is not null then 0 when c.named is null then coalesce(c.visits, 0) else coalesce(n.visits, 0) end::bigint as visits,
-       case when c.excluded is not null then null when c.named is null then c.amount else n.amount end as amount
-     from ${chosen} c left join named n on n.person_id = c.person_id`,
+       case when c.excluded is not null then 0 when c.named is null then coalesce(c.visits, 0) else coalesce(${visits}, 0) end::bigint as visits,
+       case when c.excluded is not null then null when c.named is null then c.amount else ${charges} end as amount
+     from ${chosen} c ${there}`,
   );
   const diagnostics = [...read.diagnostics, ...(await leftOut(context, services, totals))];
   if (context.lines !== undefined) await linesOf(context, services, into, context.lines, 'true');

@@ -25,6 +25,7 @@ function rules(context: MethodContext): ServiceRules {
   const specialty = 'coalesce(c.rendering_specialty, p.specialty)';
   const first = `${clinic} or coalesce(p.primary_care, ${specialty} in ${literals(options.list('primary_specialties'))})`;
   return {
+    byProvider: true,
     service: `${clinic} or (c.hcpcs_code in ${codes} and not (${nursing}))`,
     step: `case when ${first} then 1 when ${specialty} in ${literals(options.list('specialties'))} then 2 end`,
     physician: options.boolean('physician')

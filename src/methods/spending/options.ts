@@ -76,6 +76,19 @@ export const LINES_OPTIONS: readonly MethodOption[] = [
   },
 ];
 
+/** Sums by kind of spending: each costs its share of the pass over the lines. */
+export function byCategory(value: 'true' | 'false'): MethodOption {
+  return {
+    name: 'by_category',
+    type: 'boolean',
+    default: value,
+    label: {
+      en: 'Fill the columns of the kinds of spending (else they are unknown)',
+      zh: '填写各费用类别的列（否则为未知）',
+    },
+  };
+}
+
 /** Whose spending, in which years and months. */
 export const PEOPLE_OPTIONS: readonly MethodOption[] = [
   {

@@ -29,20 +29,22 @@ export async function spendingPeople(
   const until = 'least(enrollment_end_date, death_date)';
   const counts = options.has('plans') ? `plan in ${literals(options.list('plans'))}` : 'true';
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  const types = years.map((year) => {
-    const [start, end] = [`date '${year}-01-01'`, `date '${year}-12-31'`];
-    const type = `case
+  // 0 to 3 as in `ENROLMENT`, 4 where nothing says so, 5 where age does.
+  const type = `case
       when esrd_status or medicare_status_code in ('11', '21', '31') or original_reason_entitlement_code in ('2', '3') then 0
       when medicare_status_code = '20' or (medicare_status_code is null and original_reason_entitlement_code = '1') then 1
-      when medicare_status_code = '10' or (medicare_status_code is null and original_reason_entitlement_code = '0')
-        or (medicare_status_code is null and original_reason_entitlement_code is null and birth_date + interval 65 years <= ${start})
-        then case when dual_status_code in ${literals(options.list('dual_codes'))} then 2 else 3 end
+      when medicare_status_code = '10' or (medicare_status_code is null and original_reason_entitlement_code = '0') then 3
+      when medicare_status_code is null and original_reason_entitlement_code is null then 5
       else 4 end`;
-    const during = `(${counts}) and enrollment_start_date <= ${end} and coalesce(${until} >= ${start}, true)`;
-    // The latest first day; among spans of one day the longest, then the lowest type: the same for the same rows, in whatever order.
-    const order = `(year(enrollment_start_date) * 10000 + month(enrollment_start_date) * 100 + day(enrollment_start_date))::bigint * 100000000
-      + coalesce(year(${until}) * 10000 + month(${until}) * 100 + day(${until}), 99999999)`;
-    return `coalesce(max((${order}) * 8 + 7 - (${type})) filter (where ${during}), 3)`;
+  // The latest first day; among spans of one day the longest, then the lowest type: the same for the same rows, in whatever order.
+  const order = `((enrollment_start_date - date '0001-01-01')::bigint * 4194304 + coalesce((last - date '0001-01-01')::bigint, 4194303)) * 8`;
+  const types = years.map((year) => {
+    const [start, end] = [`date '${year}-01-01'`, `date '${year}-12-31'`];
+    const born = `date '${String(year - 65).padStart(4, '0')}-01-01'`;
+    const aged = `case when type <> 5 then type when birth_date <= ${born} then 3 else 4 end`;
+    const final = `case when ${aged} = 3 and dual then 2 else ${aged} end`;
+    const during = `counts and enrollment_start_date <= ${end} and coalesce(last >= ${start}, true)`;
+    return `coalesce(max(rank + 7 - (${final})) filter (where ${during}), 3)`;
   });
   const result = options.maybe('people');
   const attributed =
@@ -53,10 +55,15 @@ export async function spendingPeople(
   const mask = result !== undefined && options.boolean('attributed_months') ? 'mask & held' : 'mask';
   await context.warehouse.run(
     `create table ${into} as
-     with spans as (
-       select person_id, coalesce(bit_or(${monthBits('enrollment_start_date', until, from, to)}) filter (where ${counts}), 0) as mask,
-         ${types.map((type, i) => `(7 - (${type}) % 8)::tinyint as e${years[i]}`).join(', ')}
-       from ${context.table('eligibility')} where ${only} group by person_id
+     with one as (
+       select person_id, enrollment_start_date, ${until} as last, birth_date, ${type} as type, coalesce(${counts}, false) as counts,
+         coalesce(dual_status_code in ${literals(options.list('dual_codes'))}, false) as dual
+       from ${context.table('eligibility')} where ${only}
+     ), ranked as (select *, ${order} as rank, ${monthBits('enrollment_start_date', 'last', from, to)} as bits from one),
+     spans as (
+       select person_id, coalesce(bit_or(bits) filter (where counts), 0) as mask,
+         ${types.map((one, i) => `(7 - (${one}) % 8)::tinyint as e${years[i]}`).join(', ')}
+       from ranked group by person_id
      )
      select person_id, (row_number() over ())::bigint as n, ${result === undefined ? 'null::varchar' : 'provider'} as provider,
        ${mask} as mask, ${years.map((year) => `e${year}`).join(', ')}
@@ -67,5 +74,5 @@ export async function spendingPeople(
 
 /** Months of a year in a mask. */
 export function monthsOf(mask: string, year: number, { first }: Years): string {
-  return `bit_count((${mask} >> ${(year - first) * 12}) & 4095::hugeint)::integer`;
+  return `bit_count((${mask} >> ${(year - first) * 12}) & 4095)::integer`;
 }

@@ -1,13 +1,19 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
-import { CATEGORIES } from './categories.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
 import { reasons } from './messages.ts';
-import { categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS, yearsOf } from './options.ts';
+import {
+  byCategory,
+  categoryColumns,
+  LINES_OPTIONS,
+  PEOPLE_OPTIONS,
+  TRUNCATION_OPTIONS,
+  yearsOf,
+} from './options.ts';
 import { ENROLMENT, spendingPeople } from './people.ts';
-import { personYears } from './person-years.ts';
+import { kindsOf, personYears } from './person-years.ts';
 
 /** `case enrolment when 0 then 'esrd' …`. */
 export const enrolmentText = `case enrolment ${ENROLMENT.map((name, i) => `when ${i} then '${name}'`).join(' ')} end`;
@@ -18,7 +24,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const { table, people, years, lines } = made.value;
   await context.warehouse.run(
     `create table ${context.into} as
-     select person_id, year, provider, ${enrolmentText} as enrolment, months, amount, ${CATEGORIES.join(', ')}, annual, cap, truncated_annual, truncated
+     select person_id, year, provider, ${enrolmentText} as enrolment, months, amount, ${kindsOf(context, (name) => name)}, annual, cap, truncated_annual, truncated
      from ${table}`,
   );
   if (context.lines !== undefined) {
@@ -59,7 +65,7 @@ export const personYear: Method = {
   },
   source: '42 CFR 425.601(a)(4), 425.605(a): annualised and truncated per capita expenditures',
   reads: ['eligibility', 'medical_claim', 'pharmacy_claim'],
-  options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, ...TRUNCATION_OPTIONS],
+  options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, byCategory('true'), ...TRUNCATION_OPTIONS],
   columns: [
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },
     { name: 'year', type: 'integer', key: true, label: { en: 'Year', zh: '年份' } },

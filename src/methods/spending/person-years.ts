@@ -15,13 +15,19 @@ import type { Years } from './people.ts';
 
 export interface PersonYears {
   /**
-   * `person_id`, `year`, `provider`, `enrolment` (place in `ENROLMENT`), `months`, `amount`, a column per kind, `annual`, `cap`, `truncated_annual`, `truncated`.
+   * `person_id`, `year`, `provider`, `enrolment` (place in `ENROLMENT`), `months`, `amount`, a column per kind (if asked for), `annual`, `cap`, `truncated_annual`, `truncated`.
    * A row for each year a person has months in, or spending that counts.
    */
   table: string;
   people: string;
   years: Years;
   lines: SpendingLines;
+}
+
+/** Columns of the kinds of spending: of `personYears`, or unknown where they were not asked for. */
+export function kindsOf(context: MethodContext, column: (name: string) => string): string {
+  const kinds = new Options(context.options).boolean('by_category');
+  return CATEGORIES.map((name) => `${kinds ? column(name) : 'null::decimal(38,4)'} as ${name}`).join(', ');
 }
 
 /** Exact money of four digits from whole ten-thousandths. */
@@ -46,34 +52,39 @@ export async function personYears(context: MethodContext): Promise<Checked<Perso
   const people = await spendingPeople(context, years);
   const sums = context.temporary();
   const covered = options.boolean('covered_only') ? isCovered('l.day', years) : 'true';
-  // One whole number for person, year and kind: grouping by it is cheaper than by three columns.
+  const kinds = options.boolean('by_category');
+  // One whole number for person, year (and kind): grouping by it is cheaper than by several columns.
+  const k = `p.n * 16 + (year(l.day) - ${years.first})`;
   await warehouse.run(
     `create table ${sums} as
-     select (p.n * 16 + (year(l.day) - ${years.first})) * 16 + l.category as k, sum(l.amount) as amount
-     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${covered} group by k`,
+     select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
+     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${covered} group by 1`,
   );
   const into = context.temporary();
   const all = Array.from({ length: years.last - years.first + 1 }, (_, i) => years.first + i);
-  const wide = CATEGORIES.map(
-    (name, i) => `coalesce(sum(amount) filter (where k & 15 = ${i}), 0)::decimal(38,4) as ${name}`,
-  );
   const rows = all.map(
-    (year) =>
-      `select n, person_id, provider, ${year} as year, ${monthsOf('mask', year, years)} as months, e${year} as enrolment from ${people}`,
+    (year, i) =>
+      `select n * 16 + ${i} as k, person_id, provider, ${year} as year, ${monthsOf('mask', year, years)} as months, e${year} as enrolment from ${people}`,
   );
+  const wide = kinds
+    ? `select k >> 4 as k, sum(amount)::decimal(38,4) as amount,
+         ${CATEGORIES.map((name, i) => `coalesce(sum(amount) filter (where k & 15 = ${i}), 0)::decimal(38,4) as ${name}`).join(', ')}
+       from ${sums} group by 1`
+    : `select k, amount::decimal(38,4) as amount from ${sums}`;
+  const columns = kinds
+    ? CATEGORIES.map((name) => `, coalesce(w.${name}, 0)::decimal(38,4) as ${name}`).join('')
+    : '';
   const annual = fromUnits(halfEven(`(${units('amount')} * 12)`, 'months::hugeint'));
   await warehouse.run(
     `create table ${into} as
-     with wide as (
-       select k // 256 as n, (k // 16) % 16 + ${years.first} as year, sum(amount)::decimal(38,4) as amount, ${wide.join(', ')}
-       from ${sums} group by all
-     ), rows as (${rows.join(' union all ')})
-     select r.person_id, r.year::integer as year, r.provider, r.enrolment, r.months, coalesce(w.amount, 0)::decimal(38,4) as amount,
-       ${CATEGORIES.map((name) => `coalesce(w.${name}, 0)::decimal(38,4) as ${name}`).join(', ')},
-       case when r.months > 0 then ${annual.replaceAll('amount', 'coalesce(w.amount, 0)')} end as annual
-     from rows r left join wide w on w.n = r.n and w.year = r.year where r.months > 0 or w.n is not null`,
+     with rows as (${rows.join(' union all ')}),
+     joined as (
+       select r.person_id, r.year::integer as year, r.provider, r.enrolment, r.months, coalesce(w.amount, 0)::decimal(38,4) as amount${columns}
+       from rows r left join (${wide}) w on w.k = r.k where r.months > 0 or w.k is not null
+     )
+     -- Most are covered all year, and what need not be divided is not.
+     select *, case when months = 12 then amount when months > 0 then ${annual} end as annual from joined`,
   );
-  await warehouse.run(`drop table ${sums}`);
   const table = await truncated(context, options, into);
   return { value: { table, people, years, lines }, diagnostics: await lines.diagnostics() };
 }
@@ -105,10 +116,9 @@ async function truncated(context: MethodContext, options: Options, from: string)
   const cut = `least(annual, ${cap})`;
   const share = fromUnits(halfEven(`(${units('truncated_annual')} * months)`, '12::hugeint'));
   await warehouse.run(
-    `create table ${into} as
+    `create view ${into} as
      select *, case when annual is null then null when cap is null or annual <= cap then amount else ${share} end::decimal(38,4) as truncated
      from (select f.*, ${cap} as cap, ${cut}::decimal(38,4) as truncated_annual from ${from} f ${join})`,
   );
-  await warehouse.run(`drop table ${from}`);
   return into;
 }

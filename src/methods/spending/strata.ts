@@ -1,14 +1,20 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
-import { CATEGORIES } from './categories.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
 import { reasons } from './messages.ts';
-import { categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS, yearsOf } from './options.ts';
+import {
+  byCategory,
+  categoryColumns,
+  LINES_OPTIONS,
+  PEOPLE_OPTIONS,
+  TRUNCATION_OPTIONS,
+  yearsOf,
+} from './options.ts';
 import { ENROLMENT, spendingPeople } from './people.ts';
 import { enrolmentText } from './person-year.ts';
-import { personYears } from './person-years.ts';
+import { kindsOf, personYears } from './person-years.ts';
 
 /** People without a provider, where no attribution is given. */
 const EVERYONE = 'all';
@@ -17,11 +23,12 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const made = await personYears(context);
   if (!made.value) return made.diagnostics;
   const { table, people, years, lines } = made.value;
-  const sums = ['amount', 'truncated', ...CATEGORIES].map((name) => `sum(${name})::decimal(38,4) as ${name}`);
+  const kinds = kindsOf(context, (name) => `sum(${name})::decimal(38,4)`);
   await context.warehouse.run(
     `create table ${context.into} as
      select coalesce(provider, '${EVERYONE}') as provider, ${enrolmentText} as enrolment, year, count(*) as people, sum(months)::bigint as months,
-       count(*) filter (where annual > cap) as capped, max(cap) as cap, ${sums.join(', ')}
+       count(*) filter (where annual > cap) as capped, max(cap) as cap,
+       sum(amount)::decimal(38,4) as amount, sum(truncated)::decimal(38,4) as truncated, ${kinds}
      from ${table} where months > 0 group by all`,
   );
   if (context.lines !== undefined)
@@ -74,7 +81,7 @@ export const strata: Method = {
   },
   source: '42 CFR 425.601(a), 425.605(a)',
   reads: ['eligibility', 'medical_claim', 'pharmacy_claim'],
-  options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, ...TRUNCATION_OPTIONS],
+  options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, byCategory('false'), ...TRUNCATION_OPTIONS],
   columns: [
     { name: 'provider', type: 'text', key: true, label: { en: 'Provider or group', zh: '机构、人员或组' } },
     { name: 'enrolment', type: 'text', key: true, label: { en: 'Enrolment type', zh: '参保类别' } },

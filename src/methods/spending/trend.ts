@@ -10,7 +10,10 @@ import { fromUnits, personYears } from './person-years.ts';
 const DIGITS = 9;
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
-  const made = await personYears(context);
+  const made = await personYears({
+    ...context,
+    options: new Map([...context.options, ['by_category', 'false']]),
+  });
   if (!made.value) return made.diagnostics;
   const monthly = fromUnits(halfEven(units('truncated'), 'months::hugeint'));
   const before = (name: string) => `lag(${name}) over (partition by enrolment order by year)`;
