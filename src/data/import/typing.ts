@@ -3,17 +3,11 @@
  * a fault and refuses its row; nothing is rounded, cut or guessed, but for quantities finer than four digits, which are counted.
  */
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { SQL_TYPES } from '../canonical/ddl.ts';
 import type { CanonicalColumn, CanonicalType } from '../canonical/index.ts';
 import { trimmed } from '../tables/trim.ts';
 
-export const SQL_TYPES: Record<CanonicalType, string> = {
-  text: 'VARCHAR',
-  date: 'DATE',
-  money: 'DECIMAL(18,4)',
-  quantity: 'DECIMAL(18,4)',
-  integer: 'BIGINT',
-  boolean: 'BOOLEAN',
-};
+export { SQL_TYPES };
 
 /** A day before or after these is a mistake of the source, or stands for "unknown". */
 export const FIRST_DAY = '1900-01-01';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
-import { SQL_TYPES } from '../import/typing.ts';
+import { SQL_TYPES } from '../canonical/ddl.ts';
 import { pattern } from '../tables/readers/files.ts';
 
 export interface ReceivedPart {
