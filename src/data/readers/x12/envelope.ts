@@ -61,6 +61,7 @@ export class Envelope {
       case 'ISA':
         this.#closeInterchange(place);
         this.#interchange = { control: elements[13] ?? '', place, count: 0 };
+        if (elements[15]?.trim() === 'T') this.#report.find('x12-test', place, 'ISA15 T');
         return;
       case 'GS':
         this.#closeGroup(place);

@@ -79,6 +79,10 @@ export const findings = {
     en: 'The file has no interchange (ISA) or group (GS) round its transactions',
     zh: '文件的交易外没有交换信封（ISA）或功能组（GS）',
   },
+  'x12-test': {
+    en: 'Interchanges marked as a test by their sender (ISA15 T); they were read like any other',
+    zh: '发送方标记为测试的交换（ISA15 为 T），已照常读取',
+  },
   'x12-unclosed': {
     en: 'A transaction, group or interchange has no trailer: something may be missing after it',
     zh: '交易、功能组或交换没有结尾段，其后可能有缺失',

@@ -74,6 +74,7 @@ describe.skipIf(!existsSync(expected))('remittances with expected values', () =>
     ]);
     expect(findings.filter(({ code }) => code.startsWith('x12-'))).toMatchObject([
       { code: 'x12-no-envelope', file: 0 },
+      { code: 'x12-test', file: 1 },
       { code: 'x12-trailer', file: 0, examples: [{ line: 32, text: 'SE*33*1234 ≠ SE*32*1234' }] },
     ]);
     expect(tables['medical_claim']).toHaveLength(17);
