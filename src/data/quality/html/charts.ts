@@ -36,7 +36,7 @@ export function monthsChart(months: MonthsReport): string {
   );
   const label = tableLabel(months.table);
   const name = (lang: 'en' | 'zh') => escape(fill(words.monthsOf[lang], { table: label[lang] }));
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT + BELOW}" role="img" aria-label="${name('en')} / ${name('zh')}">
+  return `<svg viewBox="-22 0 ${WIDTH + 44} ${HEIGHT + BELOW}" role="img" aria-label="${name('en')} / ${name('zh')}">
 <defs><pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" class="late-back"/><line x1="0" y1="0" x2="0" y2="6" class="late-line"/></pattern></defs>
 <text x="0" y="10">${grouped(String(most))}</text>
 ${bars.join('\n')}

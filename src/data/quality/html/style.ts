@@ -24,7 +24,7 @@ code{font:.88em ui-monospace,"SF Mono",Consolas,"Noto Sans Mono CJK SC",monospac
 svg{width:100%;height:auto;display:block}svg text{fill:var(--grey);font-size:11px}
 svg.share{width:7rem;height:.6rem;display:inline-block}
 .bar{fill:var(--accent)}.bar.late{fill:revert-layer;stroke:var(--late)}.late-back{fill:var(--paper)}.late-line{stroke:var(--late);stroke-width:4}.rest{fill:var(--line)}.axis{stroke:var(--line)}
-.triangle td,.triangle th{padding:.1rem .4rem;font-size:.78rem}
+.triangle td,.triangle th{padding:.1rem .4rem;font-size:.78rem;white-space:nowrap}
 @page{size:A4;margin:14mm}
 @media print{body{max-width:none;padding:0;font-size:9.5pt}button{display:none}.wide{overflow:visible}thead{display:table-header-group}tr,svg{break-inside:avoid}h2,h3{break-after:avoid}details{display:block}}
 `;

@@ -124,8 +124,8 @@ export const tableFindings = defineMessages({
     en: '{table}: months with less than half or more than twice the rows of those around them',
     zh: '{table}：记录数不到前后月份一半或超过两倍的月份',
     hint: {
-      en: 'A file is missing, or was imported twice under another name.',
-      zh: '可能缺少文件，或同一文件以不同名称导入两次。',
+      en: 'A file is missing, was imported twice under another name, or the extract begins or ends there.',
+      zh: '可能缺少文件、同一文件以不同名称导入两次，或数据在此起止。',
     },
   },
   'month-incomplete': {
