@@ -58,10 +58,10 @@ export function people(
     `${unit('m', `code ${name}`)} as c${i + 1}`,
   ]);
   const living = `select b.*, ${[...columns.flat(), ...draws].join(', ')} from (${born}) b ${lives.join(' ')}`;
-  const sick = diseases.reduce(
-    (inner, _, i) => `select *, ${onsetYear(country, i, years)} as ${onset(i + 1)} from (${inner})`,
-    living,
-  );
+  const sick = stages(diseases).reduce((inner, stage) => {
+    const onsets = stage.map((place) => `${onsetYear(country, place, years)} as ${onset(place + 1)}`);
+    return `select *, ${onsets.join(', ')} from (${inner})`;
+  }, living);
   const dying = `select *, ${deathDay(country, calendar)} as dies from (${sick})`;
   const dates = diseases.map((_, i) => onsetDay(calendar, i + 1));
   return `create or replace table person as
@@ -93,6 +93,21 @@ function agesDrawn(country: Country, years: number): number[] {
     while (list.length < Math.round((reached / total) * CELLS)) list.push(value);
   }
   return list;
+}
+
+/** Places of diseases, those first that bring others on: a stage needs only those before it. */
+function stages(diseases: readonly Disease[]): number[][] {
+  const stageOf: number[] = [];
+  for (const disease of diseases) {
+    const parents = Object.keys(disease.with ?? {}).map((name) =>
+      diseases.findIndex((one) => one.name === name),
+    );
+    stageOf.push(Math.max(-1, ...parents.map((parent) => stageOf[parent] ?? 0)) + 1);
+  }
+  const count = Math.max(...stageOf) + 1;
+  return Array.from({ length: count }, (_, stage) =>
+    stageOf.flatMap((of, place) => (of === stage ? [place] : [])),
+  );
 }
 
 function onsetYear(country: Country, place: number, years: number): string {

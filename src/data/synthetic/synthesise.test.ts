@@ -10,7 +10,12 @@ import { openData } from '../open/index.ts';
 import type { OpenedData } from '../open/index.ts';
 import { assessOpened } from '../quality/index.ts';
 import { resolveVersions } from '../versions/resolve.ts';
+import { makeCalendar } from './calendar.ts';
+import { lookups } from './compile.ts';
 import { synthesise } from './index.ts';
+import { cn } from './parameters/cn.ts';
+import { people } from './people.ts';
+import { randomMacros, seedState } from './random.ts';
 
 const folders: string[] = [];
 function temporary(): string {
@@ -60,10 +65,16 @@ describe('the same arguments give the same bytes', () => {
   });
 
   it('another seed, another population', async () => {
-    const [a, b] = [await population('cn', 40, 1), await population('cn', 40, 2)];
-    const claims = (folder: string) =>
-      Object.entries(hashes(folder)).find(([name]) => name.endsWith('medical_claim.parquet'))?.[1];
-    expect(claims(a)).not.toBe(claims(b));
+    const warehouse = await openDuckdb({ threads: 1 });
+    await warehouse.run(`${randomMacros(cn.sigmas)}; ${lookups(cn)}`);
+    const born = async (seed: number) => {
+      await warehouse.run(people(cn, makeCalendar('2021-01-01', 3), seedState(seed), 1, 50, 2));
+      return warehouse.values('select id, female, born, died from person order by id');
+    };
+    const first = await born(1);
+    expect(await born(2)).not.toEqual(first);
+    expect(await born(1)).toEqual(first);
+    warehouse.close();
   });
 });
 
