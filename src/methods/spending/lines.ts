@@ -12,7 +12,7 @@ import type { Years } from './people.ts';
 export interface SpendingLines {
   /** A query: `tbl`, `person_id`, `day`, `paid_date`, `raw` (the amount as read), `amount` (counted, exact), `category`, `failed`, `deducted` and where it was read. */
   query(only?: string): string;
-  /** The same for what counts only, and only `person_id`, `day`, `amount`, `category`. */
+  /** The same for sums: `person_id`, `day`, `amount` (perhaps unknown), `category`, `counts`. */
   counted(): string;
   /** What could not be decided, said once. */
   diagnostics(): Promise<Diagnostic[]>;
@@ -59,9 +59,13 @@ export async function spendingLines(context: MethodContext, years: Years): Promi
   return {
     value: {
       query: (only = 'true') => `select *, ${failed} as failed from (${converted(sources(only, true))})`,
-      counted: () =>
-        `select person_id, day, amount, category from (${converted(sources('true', false))})
-         where ${failures.map(([, when]) => `not (${when})`).join(' and ')}`,
+      counted: () => {
+        // Sums pass over what is unknown by themselves.
+        const conditions = failures.flatMap(([reason, when]) =>
+          reason === 'no-amount' ? [] : [`not (${when})`],
+        );
+        return `select person_id, day, amount, category, ${conditions.join(' and ')} as counts from (${converted(sources('true', false))})`;
+      },
       diagnostics: () => undecided(context, options, converted(sources('true', false)), failures),
     },
     diagnostics: [],

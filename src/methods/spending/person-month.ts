@@ -8,7 +8,7 @@ import { spendingLines } from './lines.ts';
 import { reasons } from './messages.ts';
 import { categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, yearsOf } from './options.ts';
 import { spendingPeople } from './people.ts';
-import { isCovered } from './person-years.ts';
+import { countedWhere } from './person-years.ts';
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const asked = yearsOf(context);
@@ -19,7 +19,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const lines = read.value;
   const people = await spendingPeople(context, years);
   const count = (years.last - years.first + 1) * 12;
-  const covered = new Options(context.options).boolean('covered_only') ? isCovered('l.day', years) : 'true';
+  const counts = countedWhere(new Options(context.options), years);
   const wide = CATEGORIES.map(
     (name, i) => `coalesce(sum(amount) filter (where category = ${i}), 0)::decimal(38,4) as ${name}`,
   );
@@ -27,7 +27,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     `create table ${context.into} as
      with paid as (
        select p.n, ((year(l.day) - ${years.first}) * 12 + month(l.day) - 1)::integer as m, l.category, sum(l.amount) as amount
-       from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${covered} group by all
+       from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${counts} group by all having sum(l.amount) is not null
      ), wide as (select n, m, sum(amount)::decimal(38,4) as amount, ${wide.join(', ')} from paid group by n, m),
      months as (select p.n, t.m::integer as m from ${people} p, range(${count}) t(m) where ((p.mask >> t.m::integer) & 1) = 1),
      joined as (select coalesce(a.n, w.n) as n, coalesce(a.m, w.m) as m, a.n is not null as covered, w.* exclude (n, m)

@@ -39,6 +39,15 @@ export function isCovered(day: string, { first }: Years): string {
   return `((p.mask >> ((year(${day}) - ${first}) * 12 + month(${day}) - 1)::integer) & 1) = 1`;
 }
 
+/**
+ * Which lines `l` of people `p` count. One expression of both sides: a condition on lines alone is tried before the join, and makes the planner take the
+ * lines for fewer than the people, which it would then hold in memory instead of the people.
+ */
+export function countedWhere(options: Options, years: Years): string {
+  const covered = options.boolean('covered_only') ? isCovered('l.day', years) : 'p.n > 0';
+  return `case when l.counts then ${covered} else false end`;
+}
+
 export async function personYears(context: MethodContext): Promise<Checked<PersonYears>> {
   const problems = truncationProblems(context);
   const asked = yearsOf(context);
@@ -51,14 +60,14 @@ export async function personYears(context: MethodContext): Promise<Checked<Perso
   const { warehouse } = context;
   const people = await spendingPeople(context, years);
   const sums = context.temporary();
-  const covered = options.boolean('covered_only') ? isCovered('l.day', years) : 'true';
+  const counts = countedWhere(options, years);
   const kinds = options.boolean('by_category');
   // One whole number for person, year (and kind): grouping by it is cheaper than by several columns.
   const k = `p.n * 16 + (year(l.day) - ${years.first})`;
   await warehouse.run(
     `create table ${sums} as
      select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
-     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${covered} group by 1`,
+     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${counts} group by 1`,
   );
   const into = context.temporary();
   const all = Array.from({ length: years.last - years.first + 1 }, (_, i) => years.first + i);
@@ -69,8 +78,8 @@ export async function personYears(context: MethodContext): Promise<Checked<Perso
   const wide = kinds
     ? `select k >> 4 as k, sum(amount)::decimal(38,4) as amount,
          ${CATEGORIES.map((name, i) => `coalesce(sum(amount) filter (where k & 15 = ${i}), 0)::decimal(38,4) as ${name}`).join(', ')}
-       from ${sums} group by 1`
-    : `select k, amount::decimal(38,4) as amount from ${sums}`;
+       from ${sums} where amount is not null group by 1`
+    : `select k, amount::decimal(38,4) as amount from ${sums} where amount is not null`;
   const columns = kinds
     ? CATEGORIES.map((name) => `, coalesce(w.${name}, 0)::decimal(38,4) as ${name}`).join('')
     : '';
