@@ -9,6 +9,7 @@ import { startActivity, type Activity } from '../progress.ts';
 import { importedLines } from '../render/imported.ts';
 import { table } from '../render/table.ts';
 import { commandName, DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { assessFolder } from './assessing.ts';
 import { finish, valueOf } from './shared.ts';
 import type { Format } from '../../data/import/format.ts';
 import type { Imported } from '../../data/import/import.ts';
@@ -73,22 +74,11 @@ async function assessed(
   threads: string | undefined,
 ): Promise<string | undefined> {
   if (!added && existsSync(join(folder, 'quality.json'))) return undefined;
-  const { assess, summaryOf, tableLabel } = await import('../../data/quality/index.ts');
-  const { openDuckdb } = await import('../../warehouse/duckdb/driver.ts');
+  const checked = await assessFolder(terminal, folder, activity, threads);
+  const { summaryOf } = await import('../../data/quality/index.ts');
+  const command = `${commandName()} quality ${relative(terminal.cwd, folder) || '.'}`;
   const { lang } = terminal;
-  const warehouse = await openDuckdb(threads === undefined ? {} : { threads: Number(threads) });
-  try {
-    const checked = await assess(warehouse, folder, {
-      onProgress: ({ table: name, done, total }) =>
-        activity.say(
-          fill(qualityWords.looking[lang], { table: tableLabel(name)[lang], done: done + 1, total }),
-        ),
-    });
-    const command = `${commandName()} quality ${relative(terminal.cwd, folder) || '.'}`;
-    return fill(qualityWords.imported[lang], { summary: summaryOf(valueOf(checked))[lang], command });
-  } finally {
-    warehouse.close();
-  }
+  return fill(qualityWords.imported[lang], { summary: summaryOf(valueOf(checked))[lang], command });
 }
 
 function listFormats(terminal: Terminal, formats: readonly Format[]): ExitCode {

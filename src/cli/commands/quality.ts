@@ -5,8 +5,8 @@ import { fill } from '../../language/diagnostic.ts';
 import { qualityWords as words } from '../messages/quality.ts';
 import { startActivity } from '../progress.ts';
 import { qualityLines } from '../render/quality.ts';
-import { wholeNumber } from '../arguments.ts';
 import { commandName, DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { assessFolder } from './assessing.ts';
 import { finish, givenFile, valueOf } from './shared.ts';
 
 /** Exits with 1 where the report has errors and `--strict` is given. */
@@ -18,17 +18,10 @@ export async function qualityCommand(
   const folder = givenFile(terminal, data);
   const { lang } = terminal;
   const threads = options['threads'] as string | undefined;
-  const { assess, qualityPage, tableLabel } = await import('../../data/quality/index.ts');
-  const { openDuckdb } = await import('../../warehouse/duckdb/driver.ts');
+  const { qualityPage } = await import('../../data/quality/index.ts');
   const activity = await startActivity(terminal, words.opening[lang]);
-  const warehouse = await openDuckdb(
-    threads === undefined ? {} : { threads: wholeNumber('--threads', threads, 1, 256) },
-  );
   try {
-    const checked = await assess(warehouse, folder, {
-      onProgress: ({ table, done, total }) =>
-        activity.say(fill(words.looking[lang], { table: tableLabel(table)[lang], done: done + 1, total })),
-    });
+    const checked = await assessFolder(terminal, folder, activity, threads);
     activity.stop();
     const report = valueOf(checked);
     const output = options['output'] as string | undefined;
@@ -47,6 +40,5 @@ export async function qualityCommand(
     });
   } finally {
     activity.stop();
-    warehouse.close();
   }
 }

@@ -14,9 +14,7 @@ export async function* jsonRecords(
   encoding: string | undefined,
 ): AsyncIterable<ListRecord> {
   const unread = new Map<string, number>();
-  for await (const { line, text } of intake.lines(file, encoding)) {
-    const bare = text.trim().replace(/,$/, '');
-    if (bare === '' || bare === '[' || bare === ']') continue;
+  for await (const { line, text: bare } of objects(file, intake.lines(file, encoding))) {
     let value: unknown;
     try {
       value = JSON.parse(exactNumbers(bare));
@@ -37,6 +35,48 @@ export async function* jsonRecords(
     if (names.length > 0)
       intake.find({ code, file, count: names.length, examples: names.map((key) => ({ key })) });
   }
+}
+
+/** Deeper or longer than any list: what does not close by then never will. */
+const LONGEST = 20_000;
+
+/**
+ * Texts that should be one object or array each. In files of JSON lines a line is one, so that a broken one costs nothing but itself; a `.json`
+ * may spread them over lines.
+ */
+async function* objects(
+  file: InputFile,
+  lines: AsyncIterable<{ line: number; text: string }>,
+): AsyncIterable<{ line: number; text: string }> {
+  const spread = /\.json$/i.test(file.path);
+  let held: { line: number; texts: string[]; depth: number } | undefined;
+  for await (const { line, text } of lines) {
+    const bare = text.trim();
+    if (!held) {
+      const plain = bare.replace(/,$/, '');
+      if (plain === '' || plain === '[' || plain === ']') continue;
+      const depth = spread ? depthOf(bare) : 0;
+      if (depth <= 0) yield { line, text: plain };
+      else held = { line, texts: [bare], depth };
+      continue;
+    }
+    held.texts.push(bare);
+    held.depth += depthOf(bare);
+    if (held.depth > 0 && held.texts.length < LONGEST) continue;
+    yield { line: held.line, text: held.texts.join('\n').replace(/,$/, '') };
+    held = undefined;
+  }
+  if (held) yield { line: held.line, text: held.texts.join('\n') };
+}
+
+/** Brackets opened and not closed, outside of quotes. */
+function depthOf(text: string): number {
+  let depth = 0;
+  for (const token of text.match(/"(?:[^"\\]|\\.)*"|[[\]{}]/g) ?? []) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+  }
+  return depth;
 }
 
 /** Numbers keep their digits: 0.10 and 12345678901234567890 are not JavaScript's numbers. */

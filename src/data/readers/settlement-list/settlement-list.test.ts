@@ -162,6 +162,23 @@ describe('settlement lists', () => {
     ]);
   });
 
+  it('reads a .json whose lists are spread over lines', async () => {
+    const spread = JSON.stringify(
+      [
+        { setlinfo: { setl_id: 'S1', fixmedins_code: 'H1', hi_no: 'P1}' } },
+        { setlinfo: { setl_id: 'S2', fixmedins_code: 'H1', hi_no: 'P2' } },
+      ],
+      null,
+      2,
+    );
+    const { tables, refused } = await read(settlementList, { 'a.json': spread });
+    expect(refused).toEqual([]);
+    expect(tables['inpatient_case']?.map((row) => [row['case_id'], row['person_id'], row['_line']])).toEqual([
+      ['S1', 'P1}', 2n],
+      ['S2', 'P2', 9n],
+    ]);
+  });
+
   it('takes no weight where there are several', async () => {
     const { tables, findings } = await read(settlementList, { 'a.jsonl': one({ nwb_bir_wt: '2500、2600' }) });
     expect(tables['inpatient_case']?.[0]).not.toHaveProperty('newborn_weight');
