@@ -53,15 +53,15 @@ export function suppress(
   { threshold = CMS_THRESHOLD }: SuppressionOptions = {},
 ): Suppressed {
   const grid = cellsOf(table, threshold);
-  for (;;) {
-    const open = grid.flat().find((cell) => isWithheld(cell) && !cell.absent && !canChange(grid, cell));
-    if (!open) break;
-    const path = protect(grid, open);
-    // Nothing in the table can hide it: all that is not zero goes.
-    const more = path ?? grid.flat().filter((cell) => cell.count > 0);
-    const added = more.filter((cell) => cell.mark === 'shown' && !cell.absent);
-    for (const cell of added) cell.mark = 'complementary';
-    if (added.length === 0) break;
+  // What more is withheld never uncovers a cell that is hidden already: its cycle stays. So each is looked at once.
+  const waiting = grid.flat().filter((cell) => cell.mark !== 'shown');
+  for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
+    if (canChange(grid, cell)) continue;
+    // Where nothing in the table can hide it, all that is not zero goes.
+    const path = protect(grid, cell) ?? grid.flat().filter((other) => other.count > 0);
+    const added = path.filter((other) => other.mark === 'shown' && !other.absent);
+    for (const other of added) other.mark = 'complementary';
+    waiting.push(...added);
   }
   const rows = table.counts.length;
   const columns = table.counts[0]?.length ?? 0;
@@ -124,16 +124,14 @@ function protect(grid: readonly Cell[][], cell: Cell): Cell[] | undefined {
   });
 }
 
-/** Cheapest cycle by which the cell goes up, or else down. */
+/** Cheap cycle by which the cell goes up, or else down. */
 function cycle(
   grid: readonly Cell[][],
   cell: Cell,
   cost: (cell: Cell) => number | undefined,
 ): Cell[] | undefined {
   const up = cheapest(grid, cell, cost, 'up');
-  const down = mayFall(cell) ? cheapest(grid, cell, cost, 'down') : undefined;
-  if (up && down) return up.cost <= down.cost ? up.path : down.path;
-  return (up ?? down)?.path;
+  return up ?? (mayFall(cell) ? cheapest(grid, cell, cost, 'down') : undefined);
 }
 
 /**
@@ -146,7 +144,7 @@ function cheapest(
   cell: Cell,
   cost: (cell: Cell) => number | undefined,
   way: 'up' | 'down',
-): { path: Cell[]; cost: number } | undefined {
+): Cell[] | undefined {
   const rows = grid.length;
   const columns = grid[0]?.length ?? 0;
   const isTotal = (one: Cell) => (one.row === rows - 1) !== (one.column === columns - 1);
@@ -155,13 +153,13 @@ function cheapest(
   const best = Array.from({ length: rows + columns }, () => Number.POSITIVE_INFINITY);
   const via: (Cell | undefined)[] = [];
   const done = new Set<number>();
+  // Dearest first, so that the cheapest is at the end.
+  const frontier: { line: number; value: number }[] = [{ line: from, value: 0 }];
   best[from] = 0;
   for (;;) {
-    let at = -1;
-    best.forEach((value, line) => {
-      if (!done.has(line) && value < (at === -1 ? Number.POSITIVE_INFINITY : (best[at] as number))) at = line;
-    });
-    if (at === -1) return undefined;
+    const at = frontier.pop()?.line;
+    if (at === undefined) return undefined;
+    if (done.has(at)) continue;
     if (at === to) break;
     done.add(at);
     const isRow = at < rows;
@@ -177,6 +175,7 @@ function cheapest(
       if (value < (best[next] as number)) {
         best[next] = value;
         via[next] = other;
+        frontier.splice(place(frontier, value), 0, { line: next, value });
       }
     }
   }
@@ -186,5 +185,16 @@ function cheapest(
     path.push(step);
     line = line < rows ? rows + step.column : step.row;
   }
-  return { path, cost: best[to] as number };
+  return path;
+}
+
+/** Where a value stands in a list from dearest to cheapest. */
+function place(list: readonly { value: number }[], value: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as { value: number }).value > value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
