@@ -2,10 +2,11 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
-import { badDates, fileColumns } from './files.ts';
+import { badDates, fileColumns } from '../shared/files.ts';
+import { noLines } from '../shared/no-lines.ts';
 import { reasons } from './messages.ts';
 import { attributionColumns, datesOf, EXCLUSIONS, WINDOW } from './options.ts';
-import { attributeBySpans, noLines } from './spans.ts';
+import { attributeBySpans } from './spans.ts';
 
 /** Spans of a file: person, provider, from, to (the day after the last; both may be missing or empty). */
 async function byFile(

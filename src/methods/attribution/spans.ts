@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
 import { dateLiteral } from '../options.ts';
+import { noLines } from '../shared/no-lines.ts';
 import { report } from './messages.ts';
 import type { Dates } from './options.ts';
 import { considerPeople } from './people.ts';
@@ -58,12 +59,4 @@ export async function attributeBySpans(
   const count = Number(reversed?.['count'] ?? 0);
   if (count === 0) return [];
   return [report('span-reversed', { count, person: String(reversed?.['person']) }, context.at)];
-}
-
-export async function noLines(context: MethodContext, into: string): Promise<void> {
-  await context.warehouse.run(
-    `create table ${into} as select null::varchar as key, null::varchar as "table", null::integer as _source, null::integer as _file, null::bigint as _line,
-       null::varchar as claim_id, null::bigint as claim_line_number, null::date as service_date, null::decimal(38,4) as amount, false as counted,
-       null::varchar as reason where false`,
-  );
 }

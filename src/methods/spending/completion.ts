@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { divideHalfEven } from '../../language/number.ts';
-import { noLines } from '../attribution/spans.ts';
+import { noLines } from '../shared/no-lines.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { dateLiteral } from '../options.ts';
 import { LINES_OPTIONS, PEOPLE_OPTIONS } from './options.ts';

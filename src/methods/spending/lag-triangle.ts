@@ -1,4 +1,4 @@
-import { noLines } from '../attribution/spans.ts';
+import { noLines } from '../shared/no-lines.ts';
 import type { Method } from '../method.ts';
 import { LINES_OPTIONS, PEOPLE_OPTIONS } from './options.ts';
 import { dateOfMonth, triangle } from './triangle.ts';

@@ -1,10 +1,10 @@
 /** Lines of claims as spending: the day, the amount, the kind; and for each that does not count, why. */
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { parseDuration } from '../../language/value.ts';
-import { badDates, fileColumns } from '../attribution/files.ts';
 import type { MethodContext } from '../method.ts';
 import { dateLiteral, literals, Options } from '../options.ts';
 import { report as reportFile } from '../messages.ts';
+import { badDates, fileColumns } from '../shared/files.ts';
 import { CATEGORIES, categoryNumber } from './categories.ts';
 import { report } from './messages.ts';
 import type { Years } from './people.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { halfEven, units } from '../shared/exact.ts';
-import { noLines } from '../attribution/spans.ts';
+import { noLines } from '../shared/no-lines.ts';
 import { LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS } from './options.ts';
 import { enrolmentText } from './person-year.ts';
 import { fromUnits, personYears } from './person-years.ts';

@@ -1,0 +1,27 @@
+/** `openvbp methods`: the list, one method in both languages, a slip of the pen. */
+import { expect, it } from 'vitest';
+import { openvbp } from './command.ts';
+
+it('lists methods by family', () => {
+  const { code, out } = openvbp(['methods']);
+  expect(code).toBe(0);
+  expect(out).toMatch(/attribution\.two-step +Two-step attribution by primary care/);
+  expect(out).toMatch(/spending\.strata/);
+  const { result } = openvbp(['methods', '--json']).json();
+  expect(result.map((method: { name: string }) => method.name)).toContain('spending.person-year');
+});
+
+it('documents one, in English and Chinese', () => {
+  const english = openvbp(['methods', 'spending.strata']).out;
+  expect(english).toMatch(/Source: 42 CFR 425\.601/);
+  expect(english).toMatch(/truncate +decimal +may be left out/);
+  const chinese = openvbp(['methods', 'attribution.registration', '--lang', 'zh']).out;
+  expect(chinese).toMatch(/家庭医生签约/);
+  expect(chinese).toMatch(/结果的列/);
+});
+
+it('knows what was meant', () => {
+  const { code, err } = openvbp(['methods', 'spendng.strata']);
+  expect(code).toBe(2);
+  expect(err).toMatch(/spending\.strata/);
+});
