@@ -47,6 +47,7 @@ export function personId(record: ListRecord): string | undefined {
 
 export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
   const get = reader(record.info);
+  const words = (field: string) => name(record.info.get(field));
   const left: CaseRows['left'] = [];
   const [id, person] = [caseId(record), personId(record)];
   const { principal, others, conditions } = diagnoses(record, options, left);
@@ -66,20 +67,20 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
     record_number: get('medcasno'),
     hospital_id: get('fixmedins_code') ?? get('fixmedins_name'),
     hospital_name: name(record.info.get('fixmedins_name')),
-    insurance_type: get('hi_type'),
-    insurance_region: get('insuplc'),
+    insurance_type: words('hi_type'),
+    insurance_region: words('insuplc'),
     sex: sex(get('gend')),
     birth_date: date(get('brdy')),
     age_years: years(get('age')),
     age_days: get('nwb_age')?.replace(/天$/, ''),
     newborn_weight: weight(get('nwb_bir_wt'), left),
     newborn_admission_weight: weight(get('nwb_adm_wt'), left),
-    admission_type: get('adm_way'),
+    admission_type: words('adm_way'),
     admission_date: date(get('adm_time')),
     discharge_date: date(get('dscg_time')),
-    department: get('dscg_caty') ?? get('adm_caty'),
+    department: words('dscg_caty') ?? words('adm_caty'),
     stay_days: get('act_ipt_days')?.replace(/天$/, ''),
-    discharge_type: get('dscg_way'),
+    discharge_type: words('dscg_way'),
     readmission_planned_31_days: yes(get('days_rinp_flag_31'), options.twos),
     icu_hours: icuHours(record),
     ventilator_hours: hours(get('vent_used_dura')),
@@ -101,8 +102,8 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
     self_paid: amount(get('psn_ownpay')),
     settlement_start_date: date(get('setl_begn_date')),
     settlement_end_date: date(get('setl_end_date')),
-    payment_method: get('hi_paymtd'),
-    provider_group: get('drg_code'),
+    payment_method: words('hi_paymtd'),
+    provider_group: words('drg_code'),
     data_source: options.source,
     claim_received: date(get('dcla_time')),
     ...fees,
@@ -203,7 +204,7 @@ function item(
     case_id: id,
     item_number: String(place),
     person_id: person,
-    category: category?.[1] ?? given,
+    category: category?.[1] ?? name(values.get('med_chrgitm')),
     code: category?.[0] ?? given,
     description: get('name'),
     amount: feeCell(values.get('amt')),

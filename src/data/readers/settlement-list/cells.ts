@@ -11,9 +11,11 @@ export function cell(text: string | null | undefined): string | undefined {
   return NOTHING.has(plain) ? undefined : plain;
 }
 
-/** A name: as it is written, full-width brackets and all. */
+/** Words: as they are written, full-width brackets and all; a code in full-width characters is a code. */
 export function name(text: string | undefined): string | undefined {
-  return cell(text) === undefined ? undefined : (text ?? '').trim();
+  const plain = cell(text);
+  if (plain === undefined) return undefined;
+  return /^[\x20-\x7e]*$/.test(plain) ? plain : (text ?? '').trim();
 }
 
 const DATE = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]*\d{1,2}\s*[:时点]?.*)?$/;

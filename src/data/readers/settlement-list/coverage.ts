@@ -1,6 +1,6 @@
 /** What lists say of who is insured, and of hospitals: spans that a person was certainly covered, each hospital once. */
 import type { InputFile, Intake, TextRow } from '../../import/format.ts';
-import { cell } from './cells.ts';
+import { cell, name } from './cells.ts';
 import type { ListRecord } from './record.ts';
 
 interface Span {
@@ -30,7 +30,7 @@ export class Coverage {
       row['admission_date'] ?? row['settlement_start_date'],
       row['discharge_date'] ?? row['settlement_end_date'],
     ];
-    const payer = get('hsorg') ?? row['insurance_region'];
+    const payer = name(info.get('hsorg')) ?? row['insurance_region'];
     const plan = row['insurance_type'];
     if (person && from && ISO.test(from)) {
       const key = JSON.stringify([person, payer ?? '', plan ?? '']);
