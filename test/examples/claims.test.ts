@@ -2,7 +2,7 @@
  * The examples that start from claims, on small made-up populations: each settles whole, and what it pays is computed a second time here, by other
  * queries, from what the methods gave.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -169,3 +169,37 @@ test(
     same(amounts(rows, 'package'), packages);
   },
 );
+
+test(
+  'capitation beside fee-for-service: the difference is what one run received less what the other would have paid',
+  { timeout: 120_000 },
+  async () => {
+    // The contract reads the run of the test before, which must lie beside it.
+    const place = join(folder, 'examples', 'dual-revenue');
+    cpSync(
+      join(examples, 'capitation', 'providers.csv'),
+      join(folder, 'examples', 'capitation', 'providers.csv'),
+    );
+    cpSync(join(examples, 'dual-revenue', 'contract.yaml'), join(place, 'contract.yaml'));
+    cpSync(join(folder, 'capitation.run'), join(place, 'capitation-2022.run'), { recursive: true });
+    const checked = checkContract(join(place, 'contract.yaml'));
+    expect(checked.diagnostics.filter((one) => one.severity !== 'note')).toEqual([]);
+    const run = (await settle(checked.value!, { output: join(folder, 'dual.run') })).value!;
+    const rows: StatementRow[] = [];
+    for await (const row of statementRows(run)) rows.push(row);
+    run.close();
+    const fees = await query(
+      'capitation',
+      `select id, coalesce(sum(amount), 0) from [providers] left join {costs} on provider = id group by id order by id`,
+    );
+    same(amounts(rows, 'fees'), fees);
+    expect(amounts(rows, 'difference')).toHaveLength(8);
+  },
+);
+
+test('the benchmark from claims is sound, and reads data it is given', () => {
+  const checked = checkContract(join(examples, 'mssp-claims', 'benchmark.yaml'), {
+    data: join(folder, 'us'),
+  });
+  expect(checked.diagnostics.filter((one) => one.severity !== 'note')).toEqual([]);
+});
