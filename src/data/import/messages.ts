@@ -175,6 +175,12 @@ export const passedOver = {
   'part-unused': { en: 'records of a kind that is not used', zh: '未使用的记录类型' },
   'not-kept': { en: 'rows that "keep" does not name', zh: '未被 keep 选中的行' },
   'no-canonical-row': { en: 'records that make no row', zh: '不产生数据行的记录' },
+  'no-coverage': { en: 'people or spans without coverage', zh: '无参保的人员或区间' },
+  joined: { en: 'rows whose cells went into rows of other files', zh: '内容已并入其他文件数据行的行' },
+  allocated: {
+    en: 'payments, adjustments and transfers counted on the line they belong to',
+    zh: '已计入所属明细行的支付、调整与转账',
+  },
 } as const;
 
 /** What is found about a source, or between sources, that refuses no row: in the form of the quality report's catalogue. */
@@ -213,6 +219,51 @@ export const importFindings = defineMessages({
     severity: 'warning',
     en: 'Rows with the same key but other content, and nothing says which is later: the one read last stands',
     zh: '键相同而内容不同，且无法判断先后：以最后读取的为准',
+  },
+  'claim-amounts-differ': {
+    severity: 'warning',
+    en: 'Claims whose amounts, repeated on each line, differ from line to line: those of the first line were taken',
+    zh: '单据金额在各明细行上重复但不一致：取首行金额',
+  },
+  'year-differs': {
+    severity: 'warning',
+    en: 'A file called by one year holds rows of another: that of the rows was taken',
+    zh: '文件名的年份与行内年份不符：以行内年份为准',
+  },
+  'zip-padded': {
+    severity: 'note',
+    en: 'Postal codes without their leading zero were given it back',
+    zh: '缺少前导零的邮政编码已补齐',
+  },
+  'payments-over-charges': {
+    severity: 'warning',
+    en: 'Claims for which more was paid, by all payers and the person together, than was charged',
+    zh: '各付费方与个人合计支付超过收费的单据',
+  },
+  'payments-over-charges-by-more-than-a-cent': {
+    severity: 'warning',
+    en: 'Of the claims paid beyond their charges, those by more than a cent',
+    zh: '超额支付的单据中，超出一分以上的',
+  },
+  'money-rounded': {
+    severity: 'note',
+    en: 'Amounts of floating origin, with more than four decimals, were rounded half to even to the cent',
+    zh: '来自浮点数、超过四位小数的金额，已按四舍六入五成双取整到分',
+  },
+  'medication-cost-differs': {
+    severity: 'note',
+    en: 'Medications whose total cost is not what their claim charged: the claim was taken',
+    zh: '药品总费用与其单据收费不一致：以单据为准',
+  },
+  'claim-without-lines': {
+    severity: 'warning',
+    en: 'Claims without any line',
+    zh: '没有明细的单据',
+  },
+  'summary-differs': {
+    severity: 'warning',
+    en: 'A file holds another number of records than the summary delivered with it says',
+    zh: '文件的记录数与随附汇总文件不符',
   },
   'reversal-alone': {
     severity: 'warning',
