@@ -47,6 +47,8 @@ export interface Prepared {
   returns: boolean;
   /** Rows of a file that the database can be trusted with: one in every line. */
   quick: number | undefined;
+  /** Bytes at which stretches of such a file start, after the first. */
+  stretches: readonly number[];
 }
 
 /** Looks at the start of a file; undefined where it is no table, which is refused. */
@@ -73,7 +75,7 @@ export async function prepare(
   }
   const first = options.headers ? 0 : 1;
   const quick = encoding === undefined && isQuick(facts, head, options) ? facts.lines - first : undefined;
-  return { file, names, delimiter, quote, first, encoding, returns, quick };
+  return { file, names, delimiter, quote, first, encoding, returns, quick, stretches: facts.stretches };
 }
 
 /** Makes `reader.<name>`: the columns of the file as text, and `_line`. */

@@ -24,8 +24,13 @@ export interface TextFacts {
   /** Carriage returns that no line feed follows. */
   loneReturns: boolean;
   lineFeeds: number;
+  /** Where the line after every `STRETCH` lines starts, in bytes: a long file is read in stretches. */
+  stretches: number[];
   mark?: 'utf-8' | 'utf-16le' | 'utf-16be';
 }
+
+/** Lines. */
+export const STRETCH = 4 * 122_880;
 
 const [NUL, LF, CR, QUOTE] = [0, 10, 13, 34];
 
@@ -56,6 +61,7 @@ class Facts {
     paddedQuotes: false,
     loneReturns: false,
     lineFeeds: 0,
+    stretches: [],
   };
   #bytes = 0;
   /** Where the line being read starts, and the last byte before this chunk. */
@@ -77,6 +83,7 @@ class Facts {
     if (this.#bytes > this.#lineStart) this.#line(this.#bytes, this.#last === CR);
     if (this.#tail.length > 0) facts.utf8 = false;
     if (this.#last === CR) facts.loneReturns = true;
+    if (facts.stretches.at(-1) === this.#bytes) facts.stretches.pop();
     return facts;
   }
 
@@ -100,6 +107,7 @@ class Facts {
       const before = at > 0 ? chunk[at - 1] : this.#last;
       this.#line(this.#bytes + at, before === CR);
       this.#lineStart = this.#bytes + at + 1;
+      if (facts.lineFeeds % STRETCH === 0) facts.stretches.push(this.#lineStart);
     }
   }
 

@@ -1,7 +1,7 @@
 /** The import: files → a data folder. Nothing is in the folder until `data.json` says so, which is written last. */
 import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
@@ -117,13 +117,14 @@ async function importLocked(request: ImportRequest): Promise<Checked<Imported>> 
     await tidy(folder, before.value);
     return { value: { folder, source: source.value, data: before.value, added: false }, diagnostics };
   }
-  const warehouse = await openWarehouse(request);
+  const databases = new Databases(request);
   try {
-    const source = await received(warehouse, request, manifest, files);
+    const warehouse = await databases.main();
+    const source = await received(databases, warehouse, request, manifest, files);
     const data = await finish(warehouse, request, before?.value, source);
     return { value: { folder, source, data, added: true }, diagnostics };
   } finally {
-    warehouse.close();
+    databases.close();
     await removePartial(folder);
   }
 }
@@ -158,19 +159,50 @@ async function fingerprints(
   return printed;
 }
 
-async function openWarehouse(request: ImportRequest): Promise<Warehouse> {
-  const work = join(request.folder, 'received', WORK);
-  await mkdir(work, { recursive: true });
-  const warehouse = await openDuckdb(request.threads === undefined ? {} : { threads: request.threads });
-  const memory = request.memory ?? Math.floor(totalmem() / 2 / 2 ** 20);
-  await warehouse.run(`set memory_limit = '${memory}MiB'; set temp_directory = ${quoteLiteral(work)}`);
-  return warehouse;
+/** One database for everything, and, once somebody asks for them, as many of one thread as there are processors to use. */
+class Databases {
+  readonly #work: string;
+  readonly #threads: number;
+  /** Megabytes each may hold. */
+  readonly #memory: number;
+  readonly #open: Warehouse[] = [];
+  #workers: Promise<Warehouse[]> | undefined;
+
+  constructor({ folder, threads, memory }: ImportRequest) {
+    this.#work = join(folder, 'received', WORK);
+    this.#threads = threads ?? availableParallelism();
+    const all = memory ?? Math.floor(totalmem() / 2 / 2 ** 20);
+    this.#memory = Math.floor(all / (this.#threads + 1));
+  }
+
+  main(): Promise<Warehouse> {
+    return this.#opened(this.#threads, this.#memory);
+  }
+
+  workers(): Promise<Warehouse[]> {
+    this.#workers ??= Promise.all(Array.from({ length: this.#threads }, () => this.#opened(1, this.#memory)));
+    return this.#workers;
+  }
+
+  close(): void {
+    for (const warehouse of this.#open) warehouse.close();
+  }
+
+  async #opened(threads: number, memory: number): Promise<Warehouse> {
+    await mkdir(this.#work, { recursive: true });
+    const warehouse = await openDuckdb({ threads });
+    this.#open.push(warehouse);
+    const temporary = quoteLiteral(join(this.#work, `spilled-${this.#open.length}`));
+    await warehouse.run(`set memory_limit = '${memory}MiB'; set temp_directory = ${temporary}`);
+    return warehouse;
+  }
 }
 
 const WORK = 'work.partial';
 
 /** Reads the files into `received/<id>`, if an import that was broken off has not. */
 async function received(
+  databases: Databases,
   warehouse: Warehouse,
   request: ImportRequest,
   identity: Identity,
@@ -192,6 +224,7 @@ async function received(
     warehouse,
     folder: partial,
     work: join(folder, 'received', WORK),
+    workers: () => databases.workers(),
     facts: async (file) => (prints.get(file.path) ?? (await fingerprint(file.path))).text,
     progress: (file, bytes) => {
       const size = files[file.index]?.print.size ?? 0;

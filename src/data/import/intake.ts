@@ -6,13 +6,14 @@ import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
 import type { DelimitedContext } from './delimited.ts';
 import { delimited, prepare } from './delimited.ts';
+import { examineDirectly } from './direct.ts';
 import { addExact } from './exact.ts';
 import type { TextFacts } from './fingerprint.ts';
 import type { DelimitedOptions, Finding, InputFile, Intake, Refused, TextRow } from './format.ts';
 import { rawLines } from './lines.ts';
 import type { PassedOver, RefusedCount, SourceFinding, SourceTable } from './manifest.ts';
 import type { Destination, TakenIn } from './take-in.ts';
-import { addTaken, takeDirectly, takeIn } from './take-in.ts';
+import { addTaken, takeExamined, takeIn } from './take-in.ts';
 import { RefusedRows } from './refused.ts';
 
 export interface IntakeContext {
@@ -21,6 +22,8 @@ export interface IntakeContext {
   folder: string;
   /** For what is in between. */
   work: string;
+  /** Databases of one thread each, to read with side by side. */
+  workers(): Promise<readonly Warehouse[]>;
   facts(file: InputFile): Promise<TextFacts>;
   progress(file: InputFile, bytes: number): void;
 }
@@ -56,18 +59,16 @@ export class FolderIntake implements Intake {
     );
   }
 
-  async #take(table: string, take: (part: string) => Promise<TakenIn | undefined>): Promise<boolean> {
+  async #take(table: string, take: (part: string) => Promise<TakenIn>): Promise<void> {
     const entry = this.#table(table);
     const part = entry.parts.length === 0 ? `${table}.parquet` : `${table}.${entry.parts.length + 1}.parquet`;
     const taken = await take(join(this.#context.work, part));
-    if (!taken) return false;
     if (taken.kept > 0) {
       await rename(join(this.#context.work, part), join(this.#context.folder, part));
       entry.parts.push(part);
     }
     addTaken(entry, taken, canonicalTable(table));
     for (const finding of taken.findings) this.#find(finding);
-    return true;
   }
 
   async rows(
@@ -124,15 +125,16 @@ export class FolderIntake implements Intake {
     const prepared = await prepare(context, file, options);
     if (!prepared) return undefined;
     const columns = match(prepared.names);
-    const work = this.#context.work;
-    const done = await this.#take(table, (part) =>
-      takeDirectly(this.warehouse, canonicalTable(table), prepared, columns, {
-        ...this.#destination(part),
-        work,
-      }),
-    );
-    if (done) {
-      this.#context.progress(file, Number.MAX_SAFE_INTEGER);
+    const definition = canonicalTable(table);
+    const { workers, work, progress } = this.#context;
+    const onBytes = (bytes: number) => progress(file, bytes);
+    const copies = await examineDirectly(workers, definition, prepared, columns, work, onBytes);
+    if (copies) {
+      for (const copy of copies) {
+        await this.#take(table, (part) =>
+          takeExamined(this.warehouse, definition, columns.keys(), copy, this.#destination(part)),
+        );
+      }
       return prepared.names;
     }
     const name = `tabular_${file.index}`;

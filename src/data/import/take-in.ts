@@ -1,12 +1,9 @@
 /** Rows of a reader → Parquet: those that parse are kept, the others refused, and both add up to what was read, rows and money. */
 import { rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
 import { pattern } from '../tables/readers/files.ts';
-import type { Prepared } from './delimited.ts';
-import { quickly } from './delimited.ts';
 import { addExact, equalExact } from './exact.ts';
 import { copyInOrder, keepsOrder } from './copy.ts';
 import type { Examined } from './examined.ts';
@@ -60,41 +57,35 @@ export async function takeIn(
   });
 }
 
-/**
- * A delimited file in one pass of the database over it: typed, examined and written at once, each row with its line, which is its place.
- * Only where some are refused are the kept written again. Undefined where the file is not for that.
- */
-export async function takeDirectly(
+/** Rows that were examined and written by `examineDirectly`: only where some are refused are the kept written again. */
+export async function takeExamined(
   warehouse: Warehouse,
   table: CanonicalTable,
-  prepared: Prepared,
-  columns: ReadonlyMap<string, string>,
-  to: Destination & { work: string },
-): Promise<TakenIn | undefined> {
-  const types = new Map([...columns.keys()].map((name) => [name, 'VARCHAR']));
-  const list = [...columns].map(([name, header]) => `${quoteIdentifier(header)} as ${quoteIdentifier(name)}`);
-  const copy = join(to.work, 'examined.parquet');
-  const place = [`${prepared.file.index} as _file`, `row_number() over () + ${prepared.first} as _line`];
-  const query = (from: string) =>
-    `select * from ${examined(table, `select ${[...list, ...place].join(', ')} from ${from}`, types).rows}`;
-  if (!(await quickly(warehouse, prepared, query, copy))) return undefined;
+  columns: Iterable<string>,
+  copy: string,
+  to: Destination,
+): Promise<TakenIn> {
+  const types = new Map([...columns].map((name) => [name, 'VARCHAR']));
   const rows = { ...examined(table, '', types), rows: `read_parquet(${quoteLiteral(pattern(copy))})` };
   const first = await survey(warehouse, rows);
-  // What is known of each row beside its cells stays in the file then: columns of nothing.
+  const taken = await settle(warehouse, rows, first, to, {
+    ordered: true,
+    kept: first.refused === 0 ? first.read : undefined,
+    // What is known of each row beside its cells stays in the file then: columns of nothing.
+    sums: first.refused === 0 ? copy : to.part,
+  });
   if (first.refused === 0 && first.read > 0) await rename(copy, to.part);
-  const kept = first.refused === 0 ? first.read : undefined;
-  const taken = await settle(warehouse, rows, first, to, { ordered: true, kept });
-  await rm(copy, { force: true });
+  else await rm(copy);
   return taken;
 }
 
-/** `written.kept`: so many are in the part already. */
+/** `written.kept`: so many are in the file `sums` already. */
 async function settle(
   warehouse: Warehouse,
   rows: Examined,
   first: Survey,
   to: Destination,
-  written: { ordered: boolean; kept?: number | undefined },
+  written: { ordered: boolean; kept?: number | undefined; sums?: string },
 ): Promise<TakenIn> {
   const { table, given } = rows;
   const { read, refused } = first;
@@ -105,7 +96,7 @@ async function settle(
   if (kept + refused !== read) {
     throw new Error(`${table.name}: ${read} rows read, but ${kept} kept and ${refused} refused`);
   }
-  const keptSums = kept > 0 ? await sumsOf(warehouse, to.part, [...first.money.keys()]) : [];
+  const keptSums = kept > 0 ? await sumsOf(warehouse, written.sums ?? to.part, [...first.money.keys()]) : [];
   for (const [i, [column, sum]] of [...first.money].entries()) {
     sum.kept = keptSums[i] ?? '0.0000';
     if (!equalExact(sum.read, addExact(sum.kept, sum.refused))) {
