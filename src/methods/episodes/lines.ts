@@ -94,8 +94,8 @@ function anchor(): string {
 
 /**
  * Days inside the window, and all days. A bed is counted by nights, at least one; the rest by days, first and last included. A stay whose DRG
- * has a usual length is spread over that, its first day twice, as transfers are paid (42 CFR 412.4(f)); CJR and TEAM prorate
- * stays the same way (42 CFR 510.325, 512.555).
+ * has a usual length (`stay_days`) is spread over that, its first day twice, as transfers are paid by the day (42 CFR 412.4(f)). CJR and TEAM
+ * have sections of their own on what straddles the end (42 CFR 510.325, 512.555): a model says which of these it takes.
  */
 function parts(rules: Rules): string {
   const within = 'c.span_from between c.win_from and c.win_to';

@@ -70,7 +70,8 @@ const AMONG = (rules: Rules) => (rules.overlapAmong === 'same-episode' ? 'episod
 function windowEnd(rules: Rules): string {
   if (rules.ownEnd) return 'own_end';
   if (rules.length !== undefined) return `(anchor_start + interval '${iso(rules.length)}')::date - 1`;
-  return `anchor_end + ${(rules.daysAfter as number) - (rules.dischargeDayCounts ? 1 : 0)}`;
+  // With no days after it the window ends with the stay.
+  return `anchor_end + ${Math.max((rules.daysAfter as number) - (rules.dischargeDayCounts ? 1 : 0), 0)}`;
 }
 
 function iso(length: string): string {

@@ -86,6 +86,11 @@ describe('the window', () => {
     expect(got.rows[0]).toMatchObject({ start_date: '2023-03-01', end_date: '2023-08-31' });
   });
 
+  it('with no days after ends with the stay', async () => {
+    const { row } = await one([stay('a', '2023-03-01', '2023-03-04', 1)], { days_after: '0' });
+    expect(row).toMatchObject({ end_date: '2023-03-04', total_amount: '1' });
+  });
+
   it('is open until its last day has passed, and while the person is in hospital', async () => {
     const { row } = await one([stay('a', '2023-03-01', '2023-03-04', 1)], {}, { asOf: '2023-06-01' });
     expect(row).toMatchObject({ status: 'open', reason: 'not-over' });

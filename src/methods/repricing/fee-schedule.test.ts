@@ -153,6 +153,13 @@ describe('stays', () => {
     expect(rows).toMatchObject([{ lines: 2, repriced: '13001.1' }]);
   });
 
+  it('compare with what was paid on whichever line; paid nowhere, they have no difference', async () => {
+    const once = await run([stay(1, { paid_amount: null }), stay(2, { paid_amount: 12000 })], files);
+    expect(once.rows).toMatchObject([{ repriced: '12353', difference: '353', unknown_paid_lines: 0 }]);
+    const never = await run([stay(1, { paid_amount: null }), stay(2, { paid_amount: null })], files);
+    expect(never.rows).toMatchObject([{ repriced: '12353', difference: null, unknown_paid_lines: 2 }]);
+  });
+
   it('of a group without a weight, or at a hospital without a rate, are not', async () => {
     const reason = async (given: Record<string, string>, extra: Given = {}) =>
       (await run([stay(1, extra)], given)).diagnostics.map((d) => d.data['reason']);

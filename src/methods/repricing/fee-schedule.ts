@@ -82,7 +82,10 @@ export const feeSchedule: Method = {
     {
       name: 'difference',
       type: 'money',
-      label: { en: 'Repriced less paid, of priced lines', zh: '可计价明细的重新计价与支付之差' },
+      label: {
+        en: 'Repriced less paid, of lines where both are known',
+        zh: '重新计价与支付均已知的明细之差',
+      },
     },
     {
       name: 'unpriced_lines',
@@ -93,6 +96,14 @@ export const feeSchedule: Method = {
       name: 'unpriced_paid',
       type: 'money',
       label: { en: 'Paid for lines without a price', zh: '无法计价明细的支付金额' },
+    },
+    {
+      name: 'unknown_paid_lines',
+      type: 'integer',
+      label: {
+        en: 'Priced lines whose payment is unknown, not in the difference',
+        zh: '支付金额未知、未计入差额的可计价明细数',
+      },
     },
   ],
   reasons,
@@ -172,12 +183,12 @@ async function priceLines(context: MethodContext, prices: Prices): Promise<strin
   const order = '{l: m.claim_line_number, s: m._source, f: m._file, n: m._line}';
   // A stay is priced by its discharge, whole: it must not fall apart where its lines lie on both sides of the period's end.
   const stays = prices.weights
-    ? `select m.claim_id, m.data_source, max(upper(m.drg_code)) as drg, min(${order}) as first,
+    ? `select m.claim_id, m.data_source, max(upper(m.drg_code)) as drg, min(${order}) as first, count(m.paid_amount) = 0 as unpaid,
         coalesce(max(m.discharge_date), max(m.claim_end_date), max(${line})) as discharged
       from ${context.table('medical_claim')} m where m.claim_type = 'institutional' and m.claim_id in
         (select claim_id from ${context.table('medical_claim')} where claim_type = 'institutional' and drg_code is not null)
       group by m.claim_id, m.data_source having max(m.drg_code) is not null`
-    : `select null::varchar as claim_id, null::varchar as data_source, null::varchar as drg, null::date as discharged,
+    : `select null::varchar as claim_id, null::varchar as data_source, null::varchar as drg, null::date as discharged, null::boolean as unpaid,
         {l: 0::bigint, s: 0, f: 0, n: 0::bigint} as first where false`;
   const lines = context.temporary();
   await warehouse.run(`
@@ -187,14 +198,14 @@ async function priceLines(context: MethodContext, prices: Prices): Promise<strin
       m.claim_id || case when m.data_source is null then '' else '@' || m.data_source end as claim, m.${column} as provider,
       coalesce(t.discharged, ${line}) as day, upper(m.hcpcs_code) as code,
       [${[1, 2, 3, 4, 5].map((i) => `upper(m.hcpcs_modifier_${i})`).join(', ')}] as modifiers,
-      m.service_unit_quantity as quantity, m.charge_amount as charge, m.paid_amount as paid, t.drg,
+      m.service_unit_quantity as quantity, m.charge_amount as charge, m.paid_amount as paid, t.drg, t.unpaid,
       ${order} is not distinct from t.first as is_first
     from ${context.table('medical_claim')} m left join stay t on t.claim_id = m.claim_id and t.data_source is not distinct from m.data_source
     where coalesce(t.discharged, ${line}) >= ${from} and coalesce(t.discharged, ${line}) < ${to}`);
   const table = context.temporary();
   await warehouse.run(`
     create table ${table} as
-    select l.* exclude (modifiers, drg, is_first), ${price(prices)}
+    select l.* exclude (modifiers, drg, is_first, unpaid), coalesce(l.unpaid, l.paid is null) as unpaid, ${price(prices)}
     from ${lines} l ${joins(prices, lines)}`);
   await warehouse.run(`drop table ${lines}`);
   return table;
@@ -275,9 +286,11 @@ async function writeResult(context: MethodContext, priced: string): Promise<void
     select ${id} as id, ${options.get('by') === 'provider' ? 'max(provider)' : 'min(provider)'} as provider,
       count(distinct claim) as claims, count(*) as lines, sum(charge)::${MONEY} as charged, sum(paid)::${MONEY} as paid,
       sum(price)::${MONEY} as repriced,
-      sum(price - coalesce(paid, 0)) filter (where price is not null)::${MONEY} as difference,
+      -- Within a stay what was paid may stand on any line; a line of its own whose payment is unknown has no difference.
+      sum(price - coalesce(paid, 0)) filter (where price is not null and not unpaid)::${MONEY} as difference,
       count(*) filter (where price is null) as unpriced_lines,
-      coalesce(sum(paid) filter (where price is null), 0)::${MONEY} as unpriced_paid
+      coalesce(sum(paid) filter (where price is null), 0)::${MONEY} as unpriced_paid,
+      count(*) filter (where price is not null and unpaid) as unknown_paid_lines
     from ${priced} group by ${id} order by id`);
   if (!context.lines) return;
   await warehouse.run(`
