@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fill } from '../../language/diagnostic.ts';
 import { CallError, report } from '../arguments.ts';
+import { synthesiseWords } from '../messages/synthesise.ts';
 import { words } from '../messages/words.ts';
 import { statementLines } from '../render/statement.ts';
 import { commandName, OK, type ExitCode, type Terminal } from '../terminal.ts';
@@ -15,7 +16,12 @@ const FOLDER = 'openvbp-demo';
 /** The figure the demonstration explains: an ACO of the enhanced track that earned its savings. */
 const FIGURE = { entity: 'aco', key: 'A1001,2022', term: 'shared_savings', depth: 2 };
 
-export async function demo(terminal: Terminal): Promise<ExitCode> {
+export async function demo(
+  terminal: Terminal,
+  _positional: string[],
+  options: Record<string, unknown>,
+): Promise<ExitCode> {
+  if (options['claims'] === true) return (await import('./demo-claims.ts')).demoClaims(terminal);
   const { lang, colors: c } = terminal;
   const folder = join(terminal.cwd, FOLDER);
   copyExamples(folder);
@@ -74,6 +80,7 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
       c.bold(words.demoNext[lang]),
       ...tryNext.map(([what, how]) => `  ${what}\n    ${c.cyan(how)}`),
       '',
+      c.dim(fill(synthesiseWords.demoMore[lang], { command: `${commandName()} demo --claims` })),
       c.dim(fill(words.demoFiles[lang], { folder: FOLDER })),
     ],
     exit: OK,
