@@ -12,11 +12,6 @@ export const messages = defineMessages({
     en: '`ages` must be rising whole numbers from 0, the first age of each band, not "{text}"',
     zh: '`ages` 应为从 0 起递增的整数，即各年龄段的起始年龄，不能为“{text}”',
   },
-  'reference-lacks-amount': {
-    severity: 'error',
-    en: 'to estimate factors, the result {result} needs the column {column}; it has {found}',
-    zh: '估计系数时，结果 {result} 需要列 {column}，现有列为 {found}',
-  },
   'result-column-missing': {
     severity: 'error',
     en: 'the result {result} has no column {column}; it has {found}',

@@ -12,8 +12,6 @@ export function integerOption(options: Options, name: string): number | undefine
   return text === undefined ? undefined : Number(text);
 }
 
-export const booleanOption = (options: Options, name: string): boolean => options.get(name) === 'true';
-
 /** The items of a list. */
 export const listOption = (options: Options, name: string): string[] =>
   listItems(options.get(name) ?? '') ?? [];
