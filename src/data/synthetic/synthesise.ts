@@ -72,7 +72,6 @@ export async function synthesise(request: SynthesisRequest): Promise<Checked<Syn
     }
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException | null)?.code;
-    if (process.env['OPENVBP_SYN']) console.error(cause);
     if (cause instanceof WarehouseError || (typeof code === 'string' && /^E[A-Z]+$/.test(code))) {
       return {
         diagnostics: [report('generation-failed', { reason: (cause as Error).message.split('\n')[0] ?? '' })],
