@@ -1,6 +1,9 @@
 /** Options that methods of attribution share. */
+import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { MethodColumn, MethodOption } from '../../language/method.ts';
 import type { MethodContext } from '../method.ts';
+import { MOST_MONTHS, monthsBetween } from '../shared/coverage.ts';
+import { report } from './messages.ts';
 import { Options } from '../options.ts';
 
 /** Which lines are looked at, and for whom. */
@@ -140,6 +143,12 @@ export function datesOf(context: MethodContext): Dates {
   if (given) return { period, window: given };
   if (options.maybe('timing') !== 'prospective') return { period, window: period };
   return { period, window: { from: addMonths(period.from, -15), to: addMonths(period.from, -3) } };
+}
+
+/** Months are counted as bits of a number, of which there are so many. */
+export function windowProblems(context: MethodContext, { window: { from, to } }: Dates): Diagnostic[] {
+  if (monthsBetween(from, to) <= MOST_MONTHS) return [];
+  return [report('window-too-long', { from, to }, context.at)];
 }
 
 /** The same day some months later, or the last of its month. */

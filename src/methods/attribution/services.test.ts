@@ -172,6 +172,14 @@ describe('plurality', () => {
     ]);
   });
 
+  it('refuses a window of more than ten years', async () => {
+    const run = (window: string) => computeExample(plurality, { options: { window } });
+    expect((await run('2013-01-01/2023-01-01')).diagnostics).toEqual([]);
+    expect((await run('2013-01-01/2023-01-02')).diagnostics.map(({ code }) => code)).toEqual([
+      'window-too-long',
+    ]);
+  });
+
   it('refuses a provider that is in two groups', async () => {
     const { diagnostics } = await computeExample(plurality, {
       options: { participants: 'p.csv' },

@@ -8,6 +8,7 @@ import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
 import { dateLiteral, Options } from '../options.ts';
 import { report } from './messages.ts';
+import { windowProblems } from './options.ts';
 import type { Dates } from './options.ts';
 import { considerPeople } from './people.ts';
 import { namedProviders, participantsOf } from './files.ts';
@@ -80,6 +81,8 @@ export async function attributeByServices(
   dates: Dates,
   rules: ServiceRules,
 ): Promise<Diagnostic[]> {
+  const long = windowProblems(context, dates);
+  if (long.length > 0) return long;
   const read = await servicesOf(context, dates, rules);
   if (!read.value) return read.diagnostics;
   const services = read.value;

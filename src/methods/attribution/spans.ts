@@ -4,6 +4,7 @@ import type { MethodContext } from '../method.ts';
 import { dateLiteral } from '../options.ts';
 import { noLines } from '../shared/no-lines.ts';
 import { report } from './messages.ts';
+import { windowProblems } from './options.ts';
 import type { Dates } from './options.ts';
 import { considerPeople } from './people.ts';
 
@@ -23,6 +24,8 @@ export async function attributeBySpans(
   dates: Dates,
   { spans, reasons }: SpanRules,
 ): Promise<Diagnostic[]> {
+  const long = windowProblems(context, dates);
+  if (long.length > 0) return long;
   const { warehouse, into } = context;
   const [start, end] = [dateLiteral(dates.period.from), dateLiteral(dates.period.to)];
   const people = await considerPeople(context, dates);
