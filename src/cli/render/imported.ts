@@ -5,7 +5,8 @@ import type { Localized } from '../../language/plan.ts';
 import { canonicalTable } from '../../data/canonical/index.ts';
 import type { Imported } from '../../data/import/import.ts';
 import type { RefusedCount, SourceFinding, SourceManifest } from '../../data/import/manifest.ts';
-import { importFindings, passedOver, refusals } from '../../data/import/messages.ts';
+import { sourceFindings } from '../../data/quality/messages/sources.ts';
+import { findings as readerFindings, passedOver, refusals } from '../../data/readers/words.ts';
 import { importWords as words } from '../messages/import.ts';
 import type { Terminal } from '../terminal.ts';
 import { shownPath } from './diagnostics.ts';
@@ -114,7 +115,7 @@ function foundLine(
   const place = at === '' ? '' : fill(words.foundPlace[lang], { place: at });
   const line = fill(words.foundLine[lang], {
     place,
-    words: said(importFindings, code, lang),
+    words: said({ ...sourceFindings, ...readerFindings }, code, lang),
     count: count(of),
   });
   if (keys.length === 0) return line;

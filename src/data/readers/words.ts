@@ -1,17 +1,13 @@
-/** All words of formats in one place, for reports: why something was refused or passed over, and what was found. A format adds its line here. */
+/** In words: why rows are refused or passed over, and what is found about a source, of all formats. */
 import type { Localized } from '../../language/plan.ts';
-import {
-  importFindings,
-  passedOver as importPassedOver,
-  refusals as importRefusals,
-} from '../import/messages.ts';
+import * as common from '../import/messages.ts';
+import * as cclf from './cclf/messages.ts';
 import * as fhir from './fhir/messages.ts';
 import * as x12 from './x12/messages.ts';
 
 type Words = Readonly<Record<string, Localized>>;
 
-const formats: readonly { refusals: Words; passedOver: Words; findings: Words }[] = [fhir, x12];
-
-export const refusals: Words = Object.assign({}, importRefusals, ...formats.map((one) => one.refusals));
-export const passedOver: Words = Object.assign({}, importPassedOver, ...formats.map((one) => one.passedOver));
-export const sourceFindings: Words = Object.assign({}, importFindings, ...formats.map((one) => one.findings));
+/** By code; a code without words is shown as it is. */
+export const refusals: Words = { ...cclf.refusals, ...fhir.refusals, ...x12.refusals, ...common.refusals };
+export const passedOver: Words = { ...cclf.passedOver, ...fhir.passedOver, ...x12.passedOver, ...common.passedOver };
+export const findings: Words = { ...cclf.findings, ...fhir.findings, ...x12.findings, ...common.importFindings };
