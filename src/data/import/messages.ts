@@ -161,6 +161,7 @@ export const refusals = {
   'record-malformed': { en: 'a malformed record', zh: '格式错误的记录' },
   'segment-malformed': { en: 'a malformed segment', zh: '格式错误的报文段' },
   'resource-unknown': { en: 'a resource of no known kind', zh: '无法识别的资源类型' },
+  'charge-missing': { en: 'a payment or transfer without its charge', zh: '没有对应收费的支付或转账' },
   'json-malformed': { en: 'not JSON', zh: '不是有效的 JSON' },
   'list-missing': {
     en: 'detail of a list that is in none of the files',

@@ -62,23 +62,27 @@ export async function readBeneficiaries(files: readonly InputFile[], intake: Int
   const column = (of: 'buyin' | 'hmo', codes: readonly string[], give: (n: number) => string) =>
     months.map((month) => `when ${month[of]} not in ${quoted(codes)} then ${give(month.n)}`).join(' ');
   // A year that is none, or a month of a code nobody knows: when the person was covered cannot be said.
-  const faults = `select *, case
+  const checked = `select *, case
       when try_cast("RFRNC_YR" as integer) is null or try_cast("RFRNC_YR" as integer) not between 1900 and 2100 then 'RFRNC_YR'
       ${column('buyin', ENTITLEMENTS, (n) => `'MDCR_ENTLMT_BUYIN_${n}_IND'`)} ${column('hmo', HMO, (n) => `'HMO_${n}_IND'`)} end as fault,
       case when try_cast("RFRNC_YR" as integer) is null or try_cast("RFRNC_YR" as integer) not between 1900 and 2100 then "RFRNC_YR"
       ${column('buyin', ENTITLEMENTS, (n) => `"MDCR_ENTLMT_BUYIN_${n}_IND"`)} ${column('hmo', HMO, (n) => `"HMO_${n}_IND"`)} end as wrong
     from ${view}`;
+  await intake.warehouse.run(`create table reader.rif_years as ${checked}`);
   await refuseRows(
     intake,
     files,
     'eligibility',
     `select _file, _line, case when fault = 'RFRNC_YR' then case when wrong is null then 'required-missing' else 'date-impossible' end
        else 'code-unknown' end as reason, fault as "column", wrong as "text", null as amount
-     from (${faults}) where fault is not null`,
+     from reader.rif_years where fault is not null`,
   );
   const none = months.map(({ buyin }) => `${buyin} = '0'`).join(' and ');
-  await passOverRows(intake, files, 'no-coverage', `(${faults}) where fault is null and ${none}`);
-  await intake.query('eligibility', spans(`select * from (${faults}) where fault is null`, months));
+  await passOverRows(intake, files, 'no-coverage', `reader.rif_years where fault is null and ${none}`);
+  await intake.warehouse.run(
+    `create table reader.rif_spans as ${spans('select * from reader.rif_years where fault is null', months)}`,
+  );
+  await intake.query('eligibility', 'select * from reader.rif_spans order by _file, _line');
   await findYears(files, intake, view);
   await findRows(
     intake,

@@ -143,11 +143,15 @@ export async function readClaims(
     ? [...linePaid.columns, ...lineCharged.columns]
     : [...paid.columns, ...charged.columns];
   const list = Object.entries(cells).map(([name, cell]) => `${cell} as ${quoteIdentifier(name)}`);
-  const rows = `select ${[...list, '_file', '_line'].join(', ')}
-    from (select *, ${[FIRST, ...windows].join(', ')} from ${view} ${CLAIM_WINDOW})`;
+  // Stored, so that what is long is worked out once: the intake asks for each cell several times.
+  await intake.warehouse.run(
+    `create table reader.rif_${kind}_rows as select ${[...list, '_file', '_line'].join(', ')}
+     from (select *, ${[FIRST, ...windows].join(', ')} from ${view} ${CLAIM_WINDOW})`,
+  );
+  const allowed = ofLines ? '' : `, ${ALLOWED} as allowed_amount`;
   await intake.query(
     'medical_claim',
-    ofLines ? rows : `select *, ${ALLOWED} as allowed_amount from (${rows})`,
+    `select *${allowed} from reader.rif_${kind}_rows order by _file, _line`,
   );
   await differingClaims(files, intake, view, ofLines ? 'NCH_CARR_CLM_SBMTD_CHRG_AMT' : 'CLM_TOT_CHRG_AMT');
 }

@@ -38,12 +38,12 @@ export async function stacked(
       return `${cell} as ${quoteIdentifier(column)}`;
     });
     parts.push(
-      `select ${cells.join(', ')}, ${file.index} as _file, _line from reader.${quoteIdentifier(table)}`,
+      `select ${[...cells, `${file.index} as _file`, '_line'].join(', ')} from reader.${quoteIdentifier(table)}`,
     );
   }
   if (parts.length === 0) {
     const cells = columns.map((column) => `null::varchar as ${quoteIdentifier(column)}`);
-    parts.push(`select ${cells.join(', ')}, 0 as _file, 0::bigint as _line where false`);
+    parts.push(`select ${[...cells, '0 as _file', '0::bigint as _line'].join(', ')} where false`);
   }
   const view = `reader.${quoteIdentifier(name)}`;
   await intake.warehouse.run(
