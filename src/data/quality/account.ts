@@ -1,7 +1,7 @@
 /** What the import says it read, kept and refused: per source, and in money. Held against the rows that are there. */
 import { addExact, equalExact } from '../import/exact.ts';
 import type { DataManifest, SourceFinding, SourceManifest } from '../import/manifest.ts';
-import { sourceFindings as formatFindings } from '../readers/words.ts';
+import { findings as formatFindings } from '../readers/words.ts';
 import { found } from './found.ts';
 import { amountText } from './subject.ts';
 import type { Code } from './messages.ts';

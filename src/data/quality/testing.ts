@@ -19,26 +19,32 @@ export const TYPES: Readonly<Record<CanonicalType, string>> = {
 export type Given = Readonly<Record<string, string | number | boolean | null>>;
 export type Rows = Readonly<Record<string, readonly Given[]>>;
 
-export async function examineRows(rows: Rows): Promise<Examined> {
-  const warehouse = await openDuckdb({ threads: 1 });
-  try {
-    await warehouse.run('create schema data');
+/** One database for all tests of a file: opening one takes longer than looking at a few rows. */
+export class Examiner {
+  readonly #opened = openDuckdb({ threads: 1 });
+
+  async examine(rows: Rows): Promise<Examined> {
+    const warehouse = await this.#opened;
     const tables = new Map<string, string>();
+    const statements = ['drop schema if exists data cascade', 'create schema data'];
     for (const { name, columns } of CANONICAL) {
       const list = rows[name] ?? [];
       if (list.length === 0) continue;
       const shape = columns.map((column) => `${quoteIdentifier(column.name)} ${TYPES[column.type]}`);
       const table = `data.${quoteIdentifier(name)}`;
-      await warehouse.run(
+      statements.push(
         `create table ${table} (${shape.join(', ')}, _source integer, _file integer, _line bigint)`,
       );
       for (const [i, row] of list.entries())
-        await warehouse.run(insertOf(name, { _source: 0, _file: 0, _line: i + 2, ...row }));
+        statements.push(insertOf(name, { _source: 0, _file: 0, _line: i + 2, ...row }));
       tables.set(name, table);
     }
-    return await examine({ warehouse, tables, fileOf: (_, file) => `file-${file}.csv` });
-  } finally {
-    warehouse.close();
+    await warehouse.run(statements.join(';\n'));
+    return examine({ warehouse, tables, fileOf: (_, file) => `file-${file}.csv` });
+  }
+
+  async close(): Promise<void> {
+    (await this.#opened).close();
   }
 }
 
