@@ -1,5 +1,13 @@
 /** An import as a whole: what is written, again and again, and into which folders. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { createHash } from 'node:crypto';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -146,6 +154,10 @@ describe('where an import may not write', () => {
     writeFileSync(lock, JSON.stringify({ host: hostname(), pid: 2 ** 30, id: 'x' }));
     expect(await codes(run([files.folder]))).toEqual([]);
     expect(existsSync(lock)).toBe(false);
+    writeFileSync(lock, '');
+    expect(await codes(run([files.folder]))).toEqual(['locked']);
+    utimesSync(lock, 0, 0);
+    expect(await codes(run([files.folder]))).toEqual([]);
     writeFileSync(lock, JSON.stringify({ host: 'elsewhere', pid: 2 ** 30, id: 'x' }));
     expect(await codes(run([files.folder]))).toEqual(['locked']);
   });

@@ -1,6 +1,6 @@
 /** One import into a folder at a time: a file that names the process. What a killed import left is taken over by the next. */
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, readFile, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 export interface Lock {
@@ -12,7 +12,7 @@ export async function lockFolder(file: string): Promise<Lock | undefined> {
   const mine = await claim(file);
   if (mine) return mine;
   const held = await readFile(file, 'utf8').catch(() => '');
-  if (!isLeftBehind(held)) return undefined;
+  if (held === '' ? !(await isOld(file)) : !isLeftBehind(held)) return undefined;
   // Only who holds this second lock removes a lock, and only one whose holder is gone: so none is removed that somebody just took.
   const takeover = await claim(`${file}.takeover`);
   if (!takeover) {
@@ -43,9 +43,13 @@ async function claim(file: string): Promise<Lock | undefined> {
   return { release: () => rm(file, { force: true }) };
 }
 
+/** Killed between making the file and writing it, which takes no time: not taken this moment. */
+async function isOld(file: string): Promise<boolean> {
+  const made = await stat(file).catch(() => undefined);
+  return made !== undefined && Date.now() - made.mtimeMs > 5_000;
+}
+
 function isLeftBehind(held: string): boolean {
-  // Killed between making the file and writing it.
-  if (held === '') return true;
   let holder: { host?: unknown; pid?: unknown };
   try {
     holder = JSON.parse(held) as typeof holder;

@@ -27,11 +27,6 @@ export const messages = defineMessages({
     en: '{file} is none of the files of {format}: it is not read.',
     zh: '{file} 不是 {format} 格式的文件，未读取。',
   },
-  'file-twice': {
-    severity: 'warning',
-    en: '{file} has the same content as {other}: it is read once.',
-    zh: '{file} 与 {other} 内容相同，只读取一次。',
-  },
   'no-files': {
     severity: 'error',
     en: 'None of the files given can be read as {format}.',
@@ -46,10 +41,14 @@ export const messages = defineMessages({
     en: '{file} has other columns than {part}: {missing} are missing.',
     zh: '{file} 的列与 {part} 不符：缺少 {missing}。',
   },
-  'file-unreadable': {
+  'encoding-unknown': {
     severity: 'error',
-    en: '{file} cannot be read: {reason}.',
-    zh: '无法读取 {file}：{reason}。',
+    en: 'There is no encoding "{encoding}".',
+    zh: '没有名为“{encoding}”的编码。',
+    hint: {
+      en: 'Known are utf-8, gb18030, big5, utf-16le, latin1 …',
+      zh: '可用 utf-8、gb18030、big5、utf-16le、latin1 等。',
+    },
   },
   'option-unknown': {
     severity: 'error',
@@ -115,16 +114,6 @@ export const messages = defineMessages({
       en: 'Nothing of it is in the data folder; run it again when the cause is gone.',
       zh: '数据文件夹未受影响；排除原因后重新运行即可。',
     },
-  },
-  'rows-refused': {
-    severity: 'warning',
-    en: '{count} rows of {file} were refused: {words}{column}.',
-    zh: '{file} 有 {count} 行被拒收：{words}{column}。',
-  },
-  'columns-extra': {
-    severity: 'note',
-    en: '{file} has columns that are not used: {columns}.',
-    zh: '{file} 中有未使用的列：{columns}。',
   },
   'columns-missing': {
     severity: 'error',

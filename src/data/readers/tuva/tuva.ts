@@ -18,7 +18,19 @@ export const TUVA_TABLES = [
 export const tuva: Format = {
   name: 'tuva',
   title: { en: 'Tuva input layer (CSV or Parquet)', zh: 'Tuva 输入层（CSV 或 Parquet）' },
-  async choose(paths) {
+  options: [
+    {
+      name: 'encoding',
+      label: {
+        en: 'encoding of CSV files, if not UTF-8: gb18030 …',
+        zh: 'CSV 文件的编码（如 gb18030），默认 UTF-8',
+      },
+    },
+  ],
+  async choose(paths, { encoding }) {
+    if (encoding !== undefined && !isEncoding(encoding)) {
+      return { diagnostics: [report('encoding-unknown', { encoding })] };
+    }
     const value: Omit<InputFile, 'index'>[] = [];
     const diagnostics: Diagnostic[] = [];
     for (const path of paths) {
@@ -40,10 +52,19 @@ export const tuva: Format = {
     }
     return { value, diagnostics };
   },
-  async read(files, intake) {
-    for (const file of files) await readTabular(file, canonicalTable(file.part), intake);
+  async read(files, intake, { encoding }) {
+    const options = encoding === undefined ? {} : { encoding };
+    for (const file of files) await readTabular(file, canonicalTable(file.part), intake, options);
   },
 };
+
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== '';
+  } catch {
+    return false;
+  }
+}
 
 function partByName(file: string): string | undefined {
   const name = file.toLowerCase().replaceAll(/[\s-]+/g, '_');
