@@ -245,6 +245,11 @@ export const importFindings = defineMessages({
     en: 'Medications whose total cost is not what their claim charged: the claim was taken',
     zh: '药品总费用与其单据收费不一致：以单据为准',
   },
+  'patient-without-coverage': {
+    severity: 'note',
+    en: 'Patients without any span of coverage: they are in no row of the table',
+    zh: '没有任何参保区间的患者：不产生参保记录',
+  },
   'claim-without-lines': {
     severity: 'warning',
     en: 'Claims without any line',

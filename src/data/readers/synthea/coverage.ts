@@ -1,6 +1,6 @@
 /** Patients with their changes of payer → eligibility. */
 import type { InputFile, Intake } from '../../import/format.ts';
-import { passOverRows } from '../shared/stacked.ts';
+import { findRows, passOverRows } from '../shared/stacked.ts';
 import { day, SOURCE } from './sql.ts';
 import type { Views } from './views.ts';
 
@@ -31,6 +31,15 @@ export async function readCoverage(files: readonly InputFile[], views: Views, in
   const readable = `${dated('from_day')} is not null and "PATIENT" is not null`;
   await passOverRows(intake, files, 'no-coverage', `reader.spans where ${readable} and (uninsured or empty)`);
   await passOverRows(intake, files, 'joined', views.patients);
+  // Who is in no span is in no row of the table: said, not dropped in silence.
+  await findRows(
+    intake,
+    files,
+    'patient-without-coverage',
+    'eligibility',
+    `select _file, _line, "ID" as key, null as "text", null::decimal(18,4) as amount from ${views.patients}
+     where "ID" is null or "ID" not in (select "PATIENT" from reader.spans where "PATIENT" is not null and not uninsured and not empty)`,
+  );
   await intake.query(
     'eligibility',
     `select s."PATIENT" as person_id, s."MEMBERID" as member_id,

@@ -55,23 +55,27 @@ describe('Synthea', () => {
     });
   });
 
-  it.each([
-    ['0.125000', '0.1200'],
-    ['0.135000', '0.1400'],
-    ['-0.125000', '-0.1200'],
-    ['0.12500000001', '0.1300'],
-    ['1.25e-1', '0.1200'],
-    ['0.1234', '0.1234'],
-  ])('rounds %s half to even, to %s', async (text, amount) => {
-    const { tables } = await read({
-      'claims_transactions.csv': `${TRANSACTIONS}T1,C1,1,P1,CHARGE,${text},,2024-01-05,2024-01-05,99,1,1,,\n`,
-    });
-    expect(tables['medical_claim']).toMatchObject([{ charge_amount: amount }]);
+  it('rounds half to even what has more than four decimals, exactly', async () => {
+    const cases = [
+      ['0.125000', '0.1200'],
+      ['0.135000', '0.1400'],
+      ['-0.125000', '-0.1200'],
+      ['0.12500000001', '0.1300'],
+      ['1.25e-1', '0.1200'],
+      ['0.1234', '0.1234'],
+    ];
+    const rows = cases.map(
+      ([text], i) => `T${i},C1,${i + 1},P1,CHARGE,${text},,2024-01-05,2024-01-05,99,1,1,,\n`,
+    );
+    const { tables } = await read({ 'claims_transactions.csv': TRANSACTIONS + rows.join('') });
+    const rounded = tables['medical_claim']?.map((row) => row['charge_amount']);
+    expect(rounded).toEqual(cases.map(([, amount]) => amount));
   });
 
   it('reads the older generation: years of coverage, no claims', async () => {
-    const { tables, refused } = await read({
-      'patients.csv': 'ID,BIRTHDATE,DEATHDATE,FIRST,LAST,GENDER\nP1,1980-02-29,,Ann,Lee,F\n',
+    const { tables, refused, findings } = await read({
+      'patients.csv':
+        'ID,BIRTHDATE,DEATHDATE,FIRST,LAST,GENDER\nP1,1980-02-29,,Ann,Lee,F\nP2,1990-01-01,,Bo,Lee,M\n',
       'payers.csv': 'Id,NAME\nX,Aetna\nN,NO_INSURANCE\n',
       'payer_transitions.csv':
         'PATIENT,START_YEAR,END_YEAR,PAYER,OWNERSHIP\nP1,2010,2012,X,Self\nP1,2013,2013,N,\nP1,2014,2016,X,Self\nP1,2016,2018,X,Self\n',
@@ -87,6 +91,9 @@ describe('Synthea', () => {
       { enrollment_start_date: '2010-01-01', enrollment_end_date: '2012-12-31', gender: 'female' },
       { enrollment_start_date: '2014-01-01', enrollment_end_date: '2015-12-31' },
       { enrollment_start_date: '2016-01-01', enrollment_end_date: '2018-12-31' },
+    ]);
+    expect(findings).toMatchObject([
+      { code: 'patient-without-coverage', count: 1, examples: [{ key: 'P2' }] },
     ]);
     expect(tables['medical_claim']).toMatchObject([{ claim_id: 'E1', paid_amount: '89.1600' }]);
     expect(tables['pharmacy_claim']).toMatchObject([{ charge_amount: '14.4800', paid_amount: '3.0000' }]);
