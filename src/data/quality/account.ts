@@ -190,7 +190,7 @@ function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFi
     ...(given.table !== undefined && { table: given.table }),
     ...(source && { source: source.id }),
     count: String(given.count),
-    ...(given.amount !== undefined && { amount: given.amount }),
+    ...(given.amount !== undefined && { amount: amountText(given.amount) ?? given.amount }),
     examples,
   };
   const said = formatFindings[given.code];
