@@ -11,11 +11,6 @@ export const messages = defineMessages({
       zh: '路径相对于协议文件所在的文件夹。',
     },
   },
-  'method-file-unreadable': {
-    severity: 'error',
-    en: '`{name}`: {file}, named by its option `{option}`, cannot be read as CSV: {problem}',
-    zh: '`{name}` 的选项 `{option}` 指定的 {file} 无法按 CSV 读取：{problem}',
-  },
   'method-file-column': {
     severity: 'error',
     en: '{file} has no column `{column}`.',

@@ -1,11 +1,17 @@
 /** Tables of a method's context: canonical ones the data lacks, CSV files beside the contract, what is dropped afterwards. */
 import { existsSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { CANONICAL, PROVENANCE } from '../data/canonical/index.ts';
 import type { CanonicalTable, CanonicalType } from '../data/canonical/index.ts';
+import { Problems } from '../data/tables/problems.ts';
+import { openTable } from '../data/tables/readers/open.ts';
+import { closeStaging, openStaging, staging } from '../data/tables/staging.ts';
 import type { Checked, Location } from '../language/diagnostic.ts';
+import { hasErrors } from '../language/diagnostic.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { quoteIdentifier, quoteLiteral, WarehouseError } from '../warehouse/warehouse.ts';
+import { quoteIdentifier, quoteTable } from '../warehouse/warehouse.ts';
 import { report } from './messages.ts';
 
 const SQL_TYPES: Record<CanonicalType, string> = {
@@ -49,13 +55,46 @@ export async function csvTable(
   const data = { name: about.name, option: about.option, file: basename(file) };
   if (!existsSync(file) || !statSync(file).isFile())
     return { diagnostics: [report('method-file-missing', data, about.at)] };
-  const from = `read_csv(${quoteLiteral(file)}, header = true, all_varchar = true, null_padding = false, strict_mode = true)`;
+  const problems = new Problems();
+  let folder: Promise<string> | undefined;
+  const reading = { warehouse, problems, folder: () => (folder ??= mkdtemp(join(tmpdir(), 'openvbp-'))) };
+  const source = {
+    kind: 'table',
+    format: 'csv',
+    encoding: 'utf-8',
+    header: 1,
+    columns: {},
+    keep: [],
+  } as const;
+  const text = staging('method_file');
+  await openStaging(warehouse);
   try {
-    await warehouse.run(`create table ${into} as select *, row_number() over () + 1 as _line from ${from}`);
-  } catch (cause) {
-    if (!(cause instanceof WarehouseError)) throw cause;
-    const problem = (cause.message.split('\n')[0] ?? '').replaceAll(file, basename(file));
-    return { diagnostics: [report('method-file-unreadable', { ...data, problem }, { file })] };
+    const opened = await openTable({ ...source, keep: [], file, at: about.at }, reading);
+    const headers = opened?.headers ?? [];
+    const places = headers.map((_, k) => k);
+    const staged = await opened?.stage(places, text);
+    if (opened && staged && !hasErrors(problems.diagnostics)) {
+      const cells = distinct(headers).map((header, k) => `r.c${k} as ${quoteIdentifier(header)}`);
+      await warehouse.run(
+        `create table ${into} as select ${[...cells, `${staged.line} as _line`].join(', ')} from ${quoteTable(text)} r`,
+      );
+    }
+  } finally {
+    await closeStaging(warehouse);
+    if (folder) await rm(await folder, { recursive: true, force: true });
   }
+  if (hasErrors(problems.diagnostics)) return { diagnostics: problems.diagnostics };
   return { value: into, diagnostics: [] };
+}
+
+/** A second `paid` is `paid_2`, a header without a name `column_3`; names are compared without regard to case. */
+function distinct(headers: readonly string[]): string[] {
+  const taken = new Set<string>(['_line']);
+  return headers.map((header, i) => {
+    const base = header.trim() || `column_${i + 1}`;
+    let name = base;
+    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${base}_${n}`;
+    taken.add(name.toLowerCase());
+    return name;
+  });
 }

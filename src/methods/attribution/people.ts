@@ -45,7 +45,9 @@ export async function considerPeople(
     ['institution', exclude.includes('institution') ? 'long_term_institutional_flag' : 'false'],
     ['esrd', exclude.includes('esrd') ? 'esrd_status' : 'false'],
   ].flatMap(([name, condition]) => (condition === 'false' ? [] : [`${masks(condition ?? '')} as ${name}`]));
-  if (options.has('states')) asked.push('max_by(state, enrollment_start_date) as state');
+  // Of spans with the same first day the one that lasts longest: the same for the same rows, in whatever order they come.
+  const latest = `enrollment_start_date::varchar || coalesce(enrollment_end_date::varchar, '9999-12-31') || state`;
+  if (options.has('states')) asked.push(`max_by(state, ${latest}) as state`);
   await context.warehouse.run(
     `create table ${into} as
      with one as (select *, ${bits} as bits from ${context.table('eligibility')} where ${only}),
