@@ -24,7 +24,9 @@ export async function prepareFolder(folder: string): Promise<Diagnostic | undefi
   if (found && !found.isDirectory()) return report('not-a-folder', { folder });
   await mkdir(folder, { recursive: true });
   const entries = await readdir(folder);
-  const known = entries.every((name) => OURS.has(name) || name.startsWith('data.json.'));
+  const known = entries.every(
+    (name) => OURS.has(name) || name.startsWith('data.json.') || name.startsWith(`${LOCK}.`),
+  );
   if (entries.includes('data.json') || known) return undefined;
   return report('not-a-data-folder', { folder });
 }
@@ -86,6 +88,9 @@ export async function tidy(folder: string, manifest: DataManifest | undefined): 
   }
   if (used.size === 0) await rm(join(folder, 'superseded'), { recursive: true, force: true });
   await rm(join(folder, 'data.json.partial'), { force: true });
+  for (const name of await listed(folder)) {
+    if (name.startsWith(`${LOCK}.`)) await rm(join(folder, name), { force: true });
+  }
 }
 
 async function listed(folder: string): Promise<string[]> {

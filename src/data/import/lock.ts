@@ -1,6 +1,6 @@
 /** One import into a folder at a time: a file that names the process. What a killed import left is taken over by the next. */
 import { randomUUID } from 'node:crypto';
-import { open, readFile, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 
 export interface Lock {
@@ -29,18 +29,39 @@ export async function lockFolder(file: string): Promise<Lock | undefined> {
   return claim(file);
 }
 
+/** The lock appears with its words in it, so that nobody meets it empty; where the disk knows no links, it is written after it is made. */
 async function claim(file: string): Promise<Lock | undefined> {
+  const id = randomUUID();
+  const words = JSON.stringify({ host: hostname(), pid: process.pid, id });
+  const own = `${file}.${id}`;
+  const lock: Lock = { release: () => rm(file, { force: true }) };
+  try {
+    await writeFile(own, words);
+    await link(own, file);
+    return lock;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Another took it; or, with the lock in hand, tidied up beside it.
+    if (code === 'EEXIST' || code === 'ENOENT') return undefined;
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
+    return (await written(file, words)) ? lock : undefined;
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+async function written(file: string, words: string): Promise<boolean> {
   const handle = await open(file, 'wx').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') return undefined;
     throw error;
   });
-  if (!handle) return undefined;
+  if (!handle) return false;
   try {
-    await handle.writeFile(JSON.stringify({ host: hostname(), pid: process.pid, id: randomUUID() }));
+    await handle.writeFile(words);
   } finally {
     await handle.close();
   }
-  return { release: () => rm(file, { force: true }) };
+  return true;
 }
 
 /** Killed between making the file and writing it, which takes no time: not taken this moment. */

@@ -9,5 +9,15 @@ type Words = Readonly<Record<string, Localized>>;
 
 /** By code; a code without words is shown as it is. */
 export const refusals: Words = { ...cclf.refusals, ...fhir.refusals, ...x12.refusals, ...common.refusals };
-export const passedOver: Words = { ...cclf.passedOver, ...fhir.passedOver, ...x12.passedOver, ...common.passedOver };
-export const findings: Words = { ...cclf.findings, ...fhir.findings, ...x12.findings, ...common.importFindings };
+export const passedOver: Words = {
+  ...cclf.passedOver,
+  ...fhir.passedOver,
+  ...x12.passedOver,
+  ...common.passedOver,
+};
+export const findings: Words = {
+  ...cclf.findings,
+  ...fhir.findings,
+  ...x12.findings,
+  ...common.importFindings,
+};
