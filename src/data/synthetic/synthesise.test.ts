@@ -27,15 +27,19 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-async function population(country: string, members: number, seed = 7, threads = 2, slice?: number) {
+async function population(
+  country: string,
+  members: number,
+  more: { seed?: number; threads?: number; years?: number; slice?: number } = {},
+) {
   const folder = temporary();
   const made = await synthesise({
     country,
     members,
-    seed,
+    seed: 7,
     folder,
-    threads,
-    ...(slice !== undefined && { slice }),
+    threads: 2,
+    ...more,
   });
   expect(made.diagnostics).toEqual([]);
   return folder;
@@ -58,8 +62,8 @@ function hashes(folder: string): Record<string, string> {
 
 describe('the same arguments give the same bytes', () => {
   it('on one thread and on two, slice by slice', async () => {
-    const one = await population('us', 60, 3, 1, 30);
-    const two = await population('us', 60, 3, 2, 30);
+    const one = await population('us', 60, { threads: 1, years: 1, slice: 30 });
+    const two = await population('us', 60, { threads: 2, years: 1, slice: 30 });
     expect(Object.keys(hashes(one)).filter((name) => name.includes('medical_claim')).length).toBe(3);
     expect(hashes(two)).toEqual(hashes(one));
   });
