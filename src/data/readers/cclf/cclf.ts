@@ -29,6 +29,7 @@ export const cclf: Format = {
     return Promise.resolve({ value, diagnostics });
   },
   async read(files, intake) {
+    await intake.warehouse.run('create schema if not exists reader');
     const delimited = new Map<InputFile, boolean>();
     for (const file of files) delimited.set(file, (await firstLine(file)).includes('|'));
     const of = (part: string) => files.filter((file) => file.part === part);

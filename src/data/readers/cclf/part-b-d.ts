@@ -38,8 +38,8 @@ export async function readPartB(part: '5' | '6', intake: Intake): Promise<void> 
 }
 
 export async function readPartD(intake: Intake): Promise<void> {
+  // Information packet 36, §5.1.2; without the drug's code, which deletions leave blank (§3.3).
   const key = [
-    'CLM_LINE_NDC_CD',
     'CLM_LINE_FROM_DT',
     'PRVDR_SRVC_ID_QLFYR_CD',
     'CLM_SRVC_PRVDR_GNRC_ID_NUM',
