@@ -1,6 +1,7 @@
 /**
  * Says how many reality tests ran on real data and how many were skipped for want of it. Where the data is there a skipped
- * one is a failure: a check that silently stopped checking is worse than none.
+ * one is a failure: a check that silently stopped checking is worse than none. Reality tests are those of this folder, and every
+ * `reality.test.ts` beside the code it tests.
  */
 import { existsSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
@@ -11,7 +12,9 @@ export const shared = resolve(folder, '../../../shared');
 
 export default class RealityReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
-    const real = modules.filter((module) => module.moduleId.startsWith(folder + sep));
+    const real = modules.filter(
+      ({ moduleId }) => moduleId.startsWith(folder + sep) || moduleId.endsWith(`${sep}reality.test.ts`),
+    );
     if (real.length === 0) return;
     const tests = real.flatMap((module): TestCase[] => [...module.children.allTests()]);
     const skipped = tests.filter((test) => test.result().state === 'skipped');
