@@ -12,7 +12,7 @@ import { Random, modelSeed } from './random.ts';
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-metamorphic-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const MODELS = 30;
+const MODELS = 20;
 const { seed } = settings();
 /** Other models than the agreement run has. */
 const seeds = Array.from({ length: MODELS }, (_, n) => modelSeed(seed ^ 0x5bd1e995, n));

@@ -62,7 +62,7 @@ describe('the library’s models', () => {
     '$model: every expected figure of $name is explained',
     { timeout: 300_000 },
     async ({ file }) => {
-      for (const one of fewCasesOf(file, 2)) {
+      for (const one of fewCasesOf(file)) {
         const run = await runOf(one);
         const explainer = await openExplainer(run);
         for (const expected of one.expect) {
