@@ -51,22 +51,27 @@ export async function groupDip(
   );
   await warehouse.run(
     `create table dip.principal as
-       select c.case_id, c.fee, ${normalized('d.code')} as code from ${cases} c
+       select row_number() over (order by c.case_id) as n, c.case_id, c.fee, ${normalized('d.code')} as code from ${cases} c
          left join (select case_id, code from ${diagnoses} where position = 1) d using (case_id);
+     create table dip.spelling as select code, ${normalized('code')} as plain from (select distinct code from ${procedures}) where code is not null;
      create table dip.done as
-       select distinct case_id, ${normalized('code')} as code from ${procedures} where code is not null;
+       select distinct p.n, s.plain as code from ${procedures} d join dip.spelling s using (code) join dip.principal p using (case_id);
      create table dip.lengths as select distinct length(code)::integer as length from dip.parts`,
   );
-  // A part stands for all codes that begin with it: a case's codes are cut to the lengths that parts have.
+  // A part stands for all codes that begin with it: a case's codes are cut to the lengths that parts have. The codes of a city are few, so
+  // which parts each of them meets is found once, not for every case.
   await warehouse.run(
-    `create table dip.fits as
-       with cut as (select distinct d.case_id, d.code as whole, left(d.code, l.length) as code from dip.done d, dip.lengths l where length(d.code) >= l.length),
-         core as (select p.case_id, p.fee, g.* exclude (fee), g.fee as mean from dip.principal p join dip.groups g on g.kind = 'core' and g.diagnosis = left(p.code, 5)),
-         met as (select c.case_id, c.place, x.part, cut.whole from core c join dip.parts x using (place) join cut on cut.case_id = c.case_id and cut.code = x.code)
-       select c.case_id, c.place, c.code, c.parts, count(distinct m.whole) as own, abs(c.fee - c.mean::decimal(18, 4)) as distance,
-         string_agg(distinct m.whole, '+' order by m.whole) as matched
-       from core c join met m using (case_id, place)
-       group by c.case_id, c.place, c.code, c.parts, c.fee, c.mean having count(distinct m.part) = c.parts`,
+    `create table dip.meets as
+       select distinct c.code, x.place, x.part from (select distinct code from dip.done) c, dip.lengths l join dip.parts x on x.code = left(c.code, l.length)
+       where length(c.code) >= l.length;
+     create table dip.met as
+       select d.n, m.place, m.part, d.code from dip.done d join dip.meets m using (code) join dip.principal p on p.n = d.n
+         join dip.groups g on g.place = m.place and g.diagnosis = left(p.code, 5) and g.kind = 'core';
+     create table dip.fits as
+       with parts as (select n, place, count(*) as met from (select distinct n, place, part from dip.met) group by 1, 2),
+         own as (select n, place, count(*) as own, string_agg(code, '+' order by code) as matched from (select distinct n, place, code from dip.met) group by 1, 2)
+       select p.case_id, g.place, g.code, g.parts, o.own, abs(p.fee - g.fee::decimal(18, 4)) as distance, o.matched
+       from parts m join own o using (n, place) join dip.groups g using (place) join dip.principal p using (n) where m.met = g.parts`,
   );
   await warehouse.run(
     `create table ${into} as
@@ -74,10 +79,10 @@ export async function groupDip(
            qualify row_number() over (partition by case_id order by parts desc, own desc, distance nulls last, code) = 1),
          plain as (select p.case_id, min(g.code) as code from dip.principal p
              join dip.groups g on g.kind = 'conservative' and g.diagnosis = left(p.code, 5)
-             where p.case_id not in (select case_id from dip.done) group by 1),
+             where p.n not in (select n from dip.done) group by 1),
          wide as (select p.case_id, min(g.code) as code from dip.principal p
              join dip.groups g on g.kind = 'comprehensive' and g.diagnosis = left(p.code, 3)
-               and (g.parts > 0) = (p.case_id in (select case_id from dip.done)) group by 1),
+               and (g.parts > 0) = (p.n in (select n from dip.done)) group by 1),
          -- Procedures that fit no group of the diagnosis: the national rule treats the case as conservative.
          rest as (select p.case_id, min(g.code) as code from dip.principal p
              join dip.groups g on g.kind = 'conservative' and g.diagnosis = left(p.code, 5) group by 1)
