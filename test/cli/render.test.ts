@@ -145,6 +145,19 @@ describe('why', () => {
     expect(said('zh')).toContain('取自结算 acme-2022 的 aco.carried');
   });
 
+  it('keeps the place apart from the value where a long key takes the room', () => {
+    const key = 'joint:M00000303:2022-09-23-and-more-of-the-same';
+    const fact: Explanation = {
+      ...earned,
+      key,
+      children: [],
+      kind: 'fact',
+      read: { file: 'joints.csv', line: 1 },
+    };
+    delete fact.formula;
+    expect(explanationLines(terminal('en'), fact, context('en'))[0]).toMatch(/ USD {3}joints\.csv line 1/);
+  });
+
   it('stays inside a narrow terminal', () => {
     for (const line of explanationLines(terminal('en', 60), earned, context('en'))) {
       expect(cells(line)).toBeLessThanOrEqual(60);

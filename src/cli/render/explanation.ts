@@ -180,7 +180,9 @@ function layOut(terminal: Terminal, lines: Line[]): string[] {
     if (details.length === 0) return [first.trimEnd()];
     if (beside) {
       return wrapDetails(details, width - start).map((part, i) =>
-        i === 0 ? `${padEnd(first, start)}${part}` : `${padEnd(under, start)}${part}`,
+        i === 0
+          ? `${padEnd(first, Math.max(start, cells(first) + 3))}${part}`
+          : `${padEnd(under, start)}${part}`,
       );
     }
     const below = wrapDetails(details, Math.max(20, width - cells(under) - 4));

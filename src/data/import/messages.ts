@@ -97,6 +97,18 @@ export const messages = defineMessages({
     zh: '数据文件夹中缺少 {file}。',
     hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
   },
+  'received-damaged': {
+    severity: 'error',
+    en: '{file} in the data folder is damaged: it cannot be read as Parquet.',
+    zh: '数据文件夹中的 {file} 已损坏，无法按 Parquet 读取。',
+    hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
+  },
+  'received-rows-other': {
+    severity: 'error',
+    en: '{file} in the data folder was changed: it holds {found} rows, and {rows} were written.',
+    zh: '数据文件夹中的 {file} 已被改动：现有 {found} 行，写入时为 {rows} 行。',
+    hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
+  },
   locked: {
     severity: 'error',
     en: 'Another import is writing into {folder}.',

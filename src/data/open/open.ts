@@ -11,6 +11,7 @@ import type { DataManifest, SourceManifest } from '../import/manifest.ts';
 import { report } from '../import/report.ts';
 import { pattern } from '../tables/readers/files.ts';
 import { partsOf, receivedRows } from './received.ts';
+import { damagedFiles } from './whole.ts';
 
 export interface OpenedData {
   folder: string;
@@ -49,6 +50,8 @@ export async function readData(folder: string): Promise<Checked<OpenedData>> {
 export async function openData(warehouse: Warehouse, folder: string): Promise<Checked<OpenedData>> {
   const { value: opened, diagnostics } = await readData(folder);
   if (!opened) return { diagnostics };
+  const damaged = await damagedFiles(warehouse, opened);
+  if (damaged.length > 0) return { diagnostics: damaged };
   await warehouse.run('create schema if not exists data');
   for (const table of CANONICAL) {
     await warehouse.run(
