@@ -58,6 +58,13 @@ export function fail(terminal: Terminal, diagnostics: Diagnostic[]): ExitCode {
   return FAILED;
 }
 
+/** Standard output takes no more (a full disk): said where there is still room. */
+export function outputRefused(error: unknown, argv: readonly string[]): ExitCode {
+  const lang = chosenLang(langOf(argv), process.env);
+  showDiagnostics(makeTerminal({ lang }), [unexpected(error)]);
+  return FAILED;
+}
+
 function unexpected(error: unknown): Diagnostic {
   if (process.env['OPENVBP_DEBUG']) console.error(error);
   const words = error instanceof Error ? error.message : String(error);

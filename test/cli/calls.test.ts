@@ -1,6 +1,8 @@
 /** How the command is called: help, languages, colours, mistakes. */
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { CONTRACT, example, folderWith, MODEL, openvbp, removeFolders } from './command.ts';
+import { BIN, CONTRACT, example, folderWith, MODEL, openvbp, removeFolders } from './command.ts';
 
 afterAll(removeFolders);
 
@@ -139,5 +141,19 @@ describe('models', () => {
     const { code, err } = openvbp(['models', 'us/msp']);
     expect(code).toBe(2);
     expect(err).toContain('Did you mean "us/mssp"?');
+  });
+});
+
+describe('standard output on a full disk', () => {
+  it.skipIf(!existsSync('/dev/full'))('is an error in words, not a stack', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [BIN, 'models', '--lang', 'en'], {
+      encoding: 'utf8',
+      stdio: ['ignore', full, 'pipe'],
+    });
+    closeSync(full);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error\[system-refused\] The system refused: ENOSPC/m);
+    expect(stderr).not.toMatch(/^\s+at /m);
   });
 });

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const bin = resolve(import.meta.dirname, '../../bin/openvbp.js');
+export const BIN = resolve(import.meta.dirname, '../../bin/openvbp.js');
 
 export interface Ran {
   code: number | null;
@@ -14,7 +14,7 @@ export interface Ran {
 }
 
 export function openvbp(args: string[], options: { cwd?: string; env?: Record<string, string> } = {}): Ran {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [BIN, ...args], {
     encoding: 'utf8',
     cwd: options.cwd ?? tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', LANG: 'C.UTF-8', ...options.env },
