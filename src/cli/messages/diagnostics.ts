@@ -94,8 +94,8 @@ export const messages = defineMessages({
   },
   'no-method': {
     severity: 'error',
-    en: 'There is no method {name}',
-    zh: '没有名为 {name} 的方法',
+    en: 'There is no method "{name}".',
+    zh: '没有名为“{name}”的方法。',
     hint: {
       en: '{meant}"openvbp methods" lists them.',
       zh: '{meant}运行 “openvbp methods” 可列出全部方法。',

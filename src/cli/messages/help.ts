@@ -42,7 +42,7 @@ export const help = {
   groupScheme: { en: 'chs-drg or dip', zh: 'chs-drg 或 dip' },
   groupCases: {
     en: 'a table with a row per case, or a data folder',
-    zh: '每行一个病例的表格，或数据目录',
+    zh: '每行一个病例的表格，或数据文件夹',
   },
   optionScheme: { en: 'the imported scheme or catalogue', zh: '已导入的分组方案或病种目录' },
   optionFile: { en: 'the file to write', zh: '输出文件' },
@@ -131,11 +131,12 @@ export const help = {
     en: `Exit codes:
   0  done; check: no errors; test: all passed; compare: the same; reconcile: all agree
   1  done, and there are differences: a test failed, runs differ, figures do not agree
-     (settle --strict: a payment is undetermined; import --strict: rows were refused)
+     (settle --strict: a payment is undetermined; import --strict: rows were refused;
+      quality --strict: the report has errors)
   2  could not be done: an error in a document, the data or the call`,
     zh: `退出码：
   0  完成；check 没有错误，test 全部通过，compare 相同，reconcile 全部一致
-  1  完成但有差异：测试失败、两次结果不同、对账不一致（settle --strict：有无法确定的款项；import --strict：有行被拒收）
+  1  完成但有差异：测试失败、两次结果不同、对账不一致（settle --strict：有无法确定的款项；import --strict：有行被拒收；quality --strict：报告中有错误）
   2  未能完成：文档、数据或调用方式有错误`,
   },
 } as const;

@@ -30,7 +30,7 @@ export const messages = defineMessages({
   'folder-has-other-data': {
     severity: 'error',
     en: 'The data folder "{folder}" holds other data already.',
-    zh: '数据目录“{folder}”中已有其他数据。',
+    zh: '数据文件夹“{folder}”中已有其他数据。',
     hint: {
       en: 'A synthetic population is not mixed with other data: name another folder.',
       zh: '合成人群不与其他数据混放，请另指定一个目录。',

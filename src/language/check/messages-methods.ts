@@ -7,8 +7,8 @@ export const methodMessages = defineMessages({
     en: 'There is no folder {path}.',
     zh: '找不到文件夹 {path}。',
     hint: {
-      en: 'Make it with "openvbp import" or "openvbp synthesise"; the path is relative to the contract.',
-      zh: '请用 “openvbp import” 或 “openvbp synthesise” 生成；路径相对于协议文件所在的文件夹。',
+      en: 'Make it with "openvbp import" or "openvbp synthesise"; a path in the contract is relative to the contract, one after --data to the folder you are in.',
+      zh: '请用“openvbp import”或“openvbp synthesise”生成；协议中的路径相对于协议文件所在的文件夹，--data 后的路径相对于当前文件夹。',
     },
   },
   'data-no-folder': {

@@ -7,13 +7,13 @@ export const messages = defineMessages({
     zh: '找不到文件或目录 {path}。',
     hint: {
       en: 'Give a table with a row per case, or a data folder.',
-      zh: '请给出每行一个病例的表格，或数据目录。',
+      zh: '请给出每行一个病例的表格，或数据文件夹。',
     },
   },
   'cases-not-data': {
     severity: 'error',
     en: '{path} is no data folder: it has no data.json.',
-    zh: '{path} 不是数据目录：其中没有 data.json。',
+    zh: '{path} 不是数据文件夹：其中没有 data.json。',
     hint: { en: '"openvbp import" makes one.', zh: '可用 “openvbp import” 生成。' },
   },
   'cases-columns': {

@@ -26,7 +26,7 @@ export const tableFindings = defineMessages({
     zh: '{table}：被拒收的行：{words}',
     hint: {
       en: 'They are in refused.parquet of the folder. Correct the file and import it again: rows that are there already change nothing.',
-      zh: '被拒收的行保存在数据目录的 refused.parquet 中。更正文件后重新导入即可，已有的行不受影响。',
+      zh: '被拒收的行保存在数据文件夹的 refused.parquet 中。更正文件后重新导入即可，已有的行不受影响。',
     },
   },
   superseded: {
@@ -35,7 +35,7 @@ export const tableFindings = defineMessages({
     zh: '{table}：已失效的版本（被替换、冲销、作废或重复）',
     hint: {
       en: 'They are kept in the folder and count nowhere.',
-      zh: '仍保存在数据目录中，不计入任何结果。',
+      zh: '仍保存在数据文件夹中，不计入任何结果。',
     },
   },
   'duplicate-key': {
