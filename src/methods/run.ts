@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { makeFolder } from '../data/disk/folders.ts';
 import type { MethodCall } from '../language/agreement.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import { hasErrors } from '../language/diagnostic.ts';
@@ -54,7 +54,7 @@ export async function runMethods(
 ): Promise<{ diagnostics: Diagnostic[]; results: MethodResult[] }> {
   const diagnostics: Diagnostic[] = [];
   const results: MethodResult[] = [];
-  await mkdir(options.into, { recursive: true });
+  await makeFolder(options.into);
   await completeTables(warehouse);
   await warehouse.run(`create schema if not exists ${SCHEMA}`);
   for (const call of calls) {

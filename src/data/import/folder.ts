@@ -1,8 +1,9 @@
 /** The data folder on disk: what belongs in it, and how its JSON is read and written. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
+import { makeFolder } from '../disk/folders.ts';
 import type { DataManifest, SourceManifest } from './manifest.ts';
 import { LAYOUT } from './manifest.ts';
 import { report } from './report.ts';
@@ -22,7 +23,7 @@ const OURS = new Set([
 export async function prepareFolder(folder: string): Promise<Diagnostic | undefined> {
   const found = await stat(folder).catch(() => undefined);
   if (found && !found.isDirectory()) return report('not-a-folder', { folder });
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const entries = await readdir(folder);
   const known = entries.every(
     (name) => OURS.has(name) || name.startsWith('data.json.') || name.startsWith(`${LOCK}.`),
@@ -61,19 +62,6 @@ async function readJson<T extends { layout: number }>(folder: string, file: stri
     const reason = cause instanceof Error ? cause.message : String(cause);
     return { diagnostics: [report('manifest-damaged', { file, reason })] };
   }
-}
-
-/** Whole or not at all: on the disk before it gets its name. */
-export async function writeWhole(file: string, value: unknown): Promise<void> {
-  const partial = `${file}.partial`;
-  const handle = await open(partial, 'w');
-  try {
-    await handle.writeFile(`${JSON.stringify(value, null, 1)}\n`);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(partial, file);
 }
 
 /** What earlier, broken-off imports left: all that `data.json` does not name. */

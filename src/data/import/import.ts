@@ -1,6 +1,6 @@
 /** The import: files → a data folder. Nothing is in the folder until `data.json` says so, which is written last. */
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
@@ -8,14 +8,15 @@ import { hasErrors } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
+import { makeFolder, sync, writeWhole } from '../disk/folders.ts';
+import { lockFile } from '../disk/lock.ts';
 import { resolveVersions } from '../versions/resolve.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { fingerprint } from './fingerprint.ts';
-import { digest, LOCK, prepareFolder, readManifest, readSource, tidy, writeWhole } from './folder.ts';
+import { digest, LOCK, prepareFolder, readManifest, readSource, tidy } from './folder.ts';
 import type { Format, FormatOptions, InputFile } from './format.ts';
 import { FolderIntake } from './intake.ts';
 import { listFiles } from './listing.ts';
-import { lockFolder } from './lock.ts';
 import type { DataManifest, SourceFile, SourceManifest } from './manifest.ts';
 import { LAYOUT } from './manifest.ts';
 import { report } from './report.ts';
@@ -56,7 +57,7 @@ export async function importData(request: ImportRequest): Promise<Checked<Import
     const refused = await prepareFolder(request.folder);
     if (refused) return { diagnostics: [refused] };
     const file = join(request.folder, LOCK);
-    const lock = await lockFolder(file);
+    const lock = await lockFile(file);
     if (!lock) return { diagnostics: [report('locked', { folder: request.folder, lock: file })] };
     try {
       return await importLocked(request);
@@ -189,7 +190,7 @@ class Databases {
   }
 
   async #opened(threads: number, memory: number): Promise<Warehouse> {
-    await mkdir(this.#work, { recursive: true });
+    await makeFolder(this.#work);
     const warehouse = await openDuckdb({ threads });
     this.#open.push(warehouse);
     const temporary = quoteLiteral(join(this.#work, `spilled-${this.#open.length}`));
@@ -216,7 +217,7 @@ async function received(
   }
   await rm(place, { recursive: true, force: true });
   const partial = `${place}.partial`;
-  await mkdir(partial, { recursive: true });
+  await makeFolder(partial);
   const total = files.reduce((sum, { print }) => sum + print.size, 0);
   const prints = new Map(files.map(({ input, print }) => [input.path, print]));
   const starts = files.map((_, i) => files.slice(0, i).reduce((sum, { print }) => sum + print.size, 0));
@@ -283,14 +284,5 @@ async function removePartial(folder: string): Promise<void> {
     for (const name of await readdir(join(folder, below)).catch(() => [])) {
       if (name.endsWith('.partial')) await rm(join(folder, below, name), { recursive: true, force: true });
     }
-  }
-}
-
-async function sync(file: string): Promise<void> {
-  const handle = await open(file);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

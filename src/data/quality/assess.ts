@@ -6,7 +6,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
 import { addExact } from '../import/exact.ts';
-import { writeWhole } from '../import/folder.ts';
+import { writeWhole } from '../disk/folders.ts';
 import type { SourceManifest } from '../import/manifest.ts';
 import type { OpenedData } from '../open/open.ts';
 import { openData } from '../open/open.ts';

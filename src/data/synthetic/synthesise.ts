@@ -3,7 +3,7 @@
  * that memory does not grow with their number.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
@@ -12,8 +12,9 @@ import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import { quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
 import { addExact } from '../import/exact.ts';
-import { digest, LOCK, prepareFolder, readManifest, tidy, writeWhole } from '../import/folder.ts';
-import { lockFolder } from '../import/lock.ts';
+import { makeFolder, sync, writeWhole } from '../disk/folders.ts';
+import { lockFile } from '../disk/lock.ts';
+import { digest, LOCK, prepareFolder, readManifest, tidy } from '../import/folder.ts';
 import type { DataManifest, SourceManifest, SourceTable, SupersededTable } from '../import/manifest.ts';
 import { LAYOUT } from '../import/manifest.ts';
 import { makeCalendar } from './calendar.ts';
@@ -63,7 +64,7 @@ export async function synthesise(request: SynthesisRequest): Promise<Checked<Syn
   try {
     const refused = await prepareFolder(folder);
     if (refused) return { diagnostics: [refused] };
-    const lock = await lockFolder(join(folder, LOCK));
+    const lock = await lockFile(join(folder, LOCK));
     if (!lock) return { diagnostics: [report('folder-locked', { folder })] };
     try {
       return await synthesiseLocked(request);
@@ -132,7 +133,7 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
   const work = join(folder, 'received', 'work.partial');
   for (const made of [partial, work]) {
     await rm(made, { recursive: true, force: true });
-    await mkdir(made, { recursive: true });
+    await makeFolder(made);
   }
   await rm(place, { recursive: true, force: true });
   try {
@@ -271,17 +272,8 @@ async function mergeSuperseded(
   }
   if (merged.length > 0) {
     await rm(join(folder, place), { recursive: true, force: true });
-    await mkdir(join(folder, 'superseded'), { recursive: true });
+    await makeFolder(join(folder, 'superseded'));
     await rename(partial, join(folder, place));
   }
   return merged;
-}
-
-async function sync(file: string): Promise<void> {
-  const handle = await open(file);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

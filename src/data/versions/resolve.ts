@@ -1,6 +1,6 @@
 /** Which rows no longer stand, over all sources of a data folder: earlier versions of claims, and rows that came again. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../disk/folders.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { CANONICAL } from '../canonical/index.ts';
@@ -74,7 +74,7 @@ async function resolveTable(
     `select reason, count(*) from versions.superseded group by reason order by reason`,
   );
   if (rows.length > 0) {
-    await mkdir(into, { recursive: true });
+    await makeFolder(into);
     const file = quoteLiteral(join(into, `${table.name}.parquet`));
     await warehouse.run(
       `copy (select * from versions.superseded order by _source, _part, _row)

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { lockFile } from '../../data/disk/lock.ts';
 import { reporter, type Checked, type Diagnostic } from '../../language/diagnostic.ts';
 import { parseDecimal } from '../decimal.ts';
-import { lockFile } from './lock.ts';
+
 import { messages } from './messages.ts';
 
 const report = reporter(messages);

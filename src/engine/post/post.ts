@@ -1,7 +1,7 @@
 /** `post`: the differences of a run's statement, appended to the contract's ledger. Only posting changes what later runs see. */
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../data/disk/folders.ts';
 import { hasErrors, reporter, type Checked, type Diagnostic } from '../../language/diagnostic.ts';
 import { add, decimal, decimalText, ZERO } from '../decimal.ts';
 import { appendBatch, ledgerFile, readLedgers, type Ledger, type Posting } from '../ledger/index.ts';
@@ -56,7 +56,7 @@ export async function post(run: Run, options: PostOptions = {}): Promise<Checked
   const isFirst = supersedes !== undefined && own.batches.at(-1)?.supersedes !== supersedes;
   if (found.entries.length === 0 && !isFirst) return { value: nothing, diagnostics };
 
-  if (options.ledger !== undefined) await mkdir(folder, { recursive: true }).catch(() => undefined);
+  if (options.ledger !== undefined) await makeFolder(folder).catch(() => undefined);
   const head = {
     contract: manifest.contract,
     ...(supersedes !== undefined && { supersedes }),

@@ -3,8 +3,9 @@
  * renamed. Whoever is killed leaves `<run>.partial`, which the next attempt removes.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder, sync } from '../../data/disk/folders.ts';
 
 export const DATABASE = 'run.duckdb';
 export const MANIFEST = 'run.json';
@@ -24,7 +25,7 @@ export class RunFolder {
 
   async begin(): Promise<void> {
     await rm(this.partial, { recursive: true, force: true });
-    await make(this.partial);
+    await makeFolder(this.partial);
   }
 
   file(name: string): string {
@@ -59,24 +60,4 @@ export class RunFolder {
   async abandon(): Promise<void> {
     await rm(this.partial, { recursive: true, force: true }).catch(() => undefined);
   }
-}
-
-async function sync(path: string): Promise<void> {
-  const handle = await open(path, 'r');
-  try {
-    await handle.sync();
-  } catch (error) {
-    // Not every file system can bring a folder to the disk; the files in it are there.
-    if (!['EINVAL', 'EPERM', 'EISDIR', 'EBADF'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      throw error;
-  } finally {
-    await handle.close();
-  }
-}
-
-/** As `mkdir -p`, one by one: Node's own goes round for ever in file systems that refuse a folder as if its parent were not there. */
-async function make(folder: string): Promise<void> {
-  const above = dirname(folder);
-  if (above !== folder && !existsSync(above)) await make(above);
-  await mkdir(folder);
 }

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder, writeWhole } from '../../data/disk/folders.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
@@ -132,9 +132,8 @@ export async function importReference(
   const { value, diagnostics } = await kind.read(path, version);
   if (!value) return { diagnostics };
   const reference: Reference = { reference: kind.name, version, ...value };
-  await mkdir(dirname(output), { recursive: true });
-  await writeFile(`${output}.partial`, `${JSON.stringify(reference)}\n`);
-  await rename(`${output}.partial`, output);
+  await makeFolder(dirname(output));
+  await writeWhole(output, reference);
   const { content: _content, ...about } = reference;
   return { value: about, diagnostics };
 }

@@ -1,6 +1,6 @@
 /** A data folder → CSV files of the Tuva input layer: the rows that stand. */
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../disk/folders.ts';
 import { quoteIdentifier, quoteLiteral } from '../../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { canonicalTable } from '../../canonical/index.ts';
@@ -44,7 +44,7 @@ export const TUVA_ONLY: Record<(typeof TUVA_TABLES)[number], readonly string[]> 
  * input layer has not (how versions of claims stand, with whom a person is registered) come after its own. Throws `WarehouseError`.
  */
 export async function writeTuva(warehouse: Warehouse, data: OpenedData, folder: string): Promise<string[]> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const written: string[] = [];
   for (const name of TUVA_TABLES) {
     const table = canonicalTable(name);

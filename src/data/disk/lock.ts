@@ -1,4 +1,4 @@
-/** One import into a folder at a time: a file that names the process. What a killed import left is taken over by the next. */
+/** One writer at a time: a file that names the process. What a killed writer left, the next one on the same machine takes over. */
 import { randomUUID } from 'node:crypto';
 import { link, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -7,8 +7,8 @@ export interface Lock {
   release(): Promise<void>;
 }
 
-/** Undefined where another import holds it, or one on another machine did when it ended. */
-export async function lockFolder(file: string): Promise<Lock | undefined> {
+/** Undefined where another writer holds it, or one on another machine did when it ended. */
+export async function lockFile(file: string): Promise<Lock | undefined> {
   const mine = await claim(file);
   if (mine) return mine;
   const held = await readFile(file, 'utf8').catch(() => '');
