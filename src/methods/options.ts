@@ -20,8 +20,14 @@ export class Options {
     return text;
   }
 
+  /** Without blanks around it; undefined where it is not given, or blank. */
   maybe(name: string): string | undefined {
-    return this.#given.get(name);
+    return this.#given.get(name)?.trim() || undefined;
+  }
+
+  maybeInteger(name: string): number | undefined {
+    const text = this.maybe(name);
+    return text === undefined ? undefined : Number(text);
   }
 
   integer(name: string): number {

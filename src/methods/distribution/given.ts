@@ -3,10 +3,10 @@ import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { csvRows } from '../shared/csv.ts';
 import { units } from '../shared/decimal.ts';
 import { messages as sharedMessages } from '../shared/messages.ts';
-import { listOption, textOption } from '../shared/options.ts';
 import type { Member, Pool } from './distribute.ts';
 import { messages } from './messages.ts';
 
@@ -41,10 +41,12 @@ export async function readGiven(context: MethodContext): Promise<Checked<Given>>
   return { value: { pools, amounts, groups }, diagnostics };
 }
 
-function readPools({ options, at }: MethodContext): Checked<Pool[]> {
+function readPools(context: MethodContext): Checked<Pool[]> {
+  const { at } = context;
+  const options = new Options(context.options);
   const diagnostics: Diagnostic[] = [];
   const pools: Pool[] = [];
-  for (const text of listOption(options, 'shares')) {
+  for (const text of options.list('shares')) {
     const [, rule = '', number = ''] = /^(.+?)\s*[:：]\s*([\d.]+)\s*[%％]?$/.exec(text) ?? [];
     const share = units(number);
     if (rule === '' || share === undefined) diagnostics.push(report('share-unreadable', { text }, at));
@@ -58,20 +60,19 @@ function readPools({ options, at }: MethodContext): Checked<Pool[]> {
 }
 
 async function readAmounts(context: MethodContext): Promise<Checked<Map<string, bigint | undefined>>> {
-  const { options, warehouse, at } = context;
-  const result = textOption(options, 'amounts');
+  const { warehouse, at } = context;
+  const options = new Options(context.options);
+  const result = options.maybe('amounts');
   const diagnostics: Diagnostic[] = [];
   const value = new Map<string, bigint | undefined>();
   const add = (group: string, amount: bigint | undefined) => {
     if (value.has(group)) diagnostics.push(report('amount-repeated', { group }, at));
     else value.set(group, amount);
   };
-  if ((result === undefined) === (textOption(options, 'amounts_file') === undefined))
+  if ((result === undefined) === (options.maybe('amounts_file') === undefined))
     return { diagnostics: [report('one-source-of-amounts', {}, at)] };
   if (result !== undefined) {
-    const [group, amount] = ['group_column', 'amount_column'].map(
-      (name) => textOption(options, name) ?? name,
-    );
+    const [group, amount] = ['group_column', 'amount_column'].map((name) => options.maybe(name) ?? name);
     const missing = await missingColumn(context, result, [group as string, amount as string]);
     if (missing) return { diagnostics: [missing] };
     const rows = await warehouse.values(
@@ -99,17 +100,18 @@ async function readAmounts(context: MethodContext): Promise<Checked<Map<string, 
 
 /** Weights that are counted from people: rule → member → units. */
 async function readCounts(context: MethodContext, pools: readonly Pool[]): Promise<Checked<Counts>> {
-  const { options, warehouse, at } = context;
+  const { warehouse, at } = context;
+  const options = new Options(context.options);
   const value: Counts = new Map();
   for (const rule of COUNTED.slice(1).filter((name) => pools.some((pool) => pool.rule === name))) {
-    const people = textOption(options, 'people');
-    const risk = textOption(options, 'risk');
+    const people = options.maybe('people');
+    const risk = options.maybe('risk');
     if (people === undefined || (rule === 'risk' && risk === undefined)) {
       const data = { rule, option: people === undefined ? 'people' : 'risk' };
       return { diagnostics: [report('rule-needs-result', data, at)] };
     }
-    const member = textOption(options, 'member_column') ?? 'provider';
-    const score = textOption(options, 'risk_column') ?? 'risk_score';
+    const member = options.maybe('member_column') ?? 'provider';
+    const score = options.maybe('risk_column') ?? 'risk_score';
     const missing =
       (await missingColumn(context, people, ['person_id', member])) ??
       (rule === 'risk' ? await missingColumn(context, risk as string, ['person_id', score]) : undefined);

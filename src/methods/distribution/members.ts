@@ -7,6 +7,7 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { MONEY } from '../shared/exact.ts';
 import { units } from '../shared/decimal.ts';
 import { distribute } from './distribute.ts';
@@ -114,9 +115,10 @@ export const members: Method = {
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const { at, warehouse } = context;
   const diagnostics: Diagnostic[] = [];
-  const unit = units(context.options.get('unit') ?? '0.01');
+  const options = new Options(context.options);
+  const unit = units(options.maybe('unit') ?? '0.01');
   if (unit === undefined || unit <= 0n)
-    diagnostics.push(report('unit-unusable', { text: context.options.get('unit') ?? '' }, at));
+    diagnostics.push(report('unit-unusable', { text: options.maybe('unit') ?? '' }, at));
   const given = await readGiven(context);
   diagnostics.push(...given.diagnostics);
   if (!given.value || unit === undefined || hasErrors(diagnostics)) return diagnostics;

@@ -9,8 +9,8 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
-import { listOption } from '../shared/options.ts';
 import { readDrugs } from './drug-codes.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
@@ -78,7 +78,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     return [...diagnostics, report('no-trigger-codes', data, context.at)];
   }
   const { warehouse } = context;
-  const diagnoses = new Codes(listOption(context.options, 'diagnoses'));
+  const diagnoses = new Codes(new Options(context.options).list('diagnoses'));
   const positions = numberedColumns('m', 'diagnosis_code', 25);
   const selects = drugs.value.flatMap(({ episode, hcpcs, ndc }) => [
     `select ${quoteLiteral(episode)} as episode, null::integer as priority, m.person_id, 'medical_claim' as tbl, m.claim_id,
@@ -99,7 +99,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
       order by episode, tbl, claim_id, data_source, provider) = 1`);
   const episodes = await resolve(context, candidates, rules.value);
   const lines = await makeLines(context, episodes, undefined, rules.value);
-  const visits = new Codes(listOption(context.options, 'visits'));
+  const visits = new Codes(new Options(context.options).list('visits'));
   if (!visits.empty) await byVisits(context, episodes, lines, visits, diagnoses);
   // Triggers within an episode are its chemotherapy, not episodes that failed.
   await warehouse.run(`delete from ${episodes} where reason = 'inside-another'`);

@@ -8,8 +8,8 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
-import { integerOption, listOption, textOption } from '../shared/options.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
 import { messages, reasons } from './messages.ts';
@@ -69,7 +69,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   // Years follow one another, so none overlaps; a year belongs to the period it begins in.
   const rules = await readRules(context, { overlap: 'keep-all', ownEnd: true, periodBy: 'start' });
   const diagnostics = [...rules.diagnostics];
-  const diagnoses = new Codes(listOption(context.options, 'diagnoses'));
+  const diagnoses = new Codes(new Options(context.options).list('diagnoses'));
   if (diagnoses.empty) diagnostics.push(report('no-trigger-codes', { options: 'diagnoses' }, context.at));
   if (!rules.value || hasErrors(diagnostics)) return diagnostics;
   const { warehouse } = context;
@@ -87,11 +87,12 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
  * the day that makes up the number needed. The year begins on the first of those days.
  */
 async function makeYears(context: MethodContext, diagnoses: Codes): Promise<string> {
-  const count = textOption(context.options, 'principal_only') === 'true' ? 1 : 25;
-  const needed = Math.max(1, integerOption(context.options, 'days_needed') ?? 1);
-  const name = quoteLiteral(textOption(context.options, 'episode') ?? 'condition');
+  const options = new Options(context.options);
+  const count = options.maybe('principal_only') === 'true' ? 1 : 25;
+  const needed = Math.max(1, options.maybeInteger('days_needed') ?? 1);
+  const name = quoteLiteral(options.maybe('episode') ?? 'condition');
   const to = `date ${quoteLiteral(context.period.to)}`;
-  const calendar = context.options.get('years') === 'calendar';
+  const calendar = options.maybe('years') === 'calendar';
   const start = calendar
     ? `greatest(since, make_date(year(since) + k::integer, 1, 1))`
     : `(since + to_years(k::integer))::date`;

@@ -2,10 +2,10 @@
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { Codes } from '../shared/codes.ts';
 import { csvRows } from '../shared/csv.ts';
 import { messages } from '../shared/messages.ts';
-import { listOption, textOption } from '../shared/options.ts';
 
 const report = reporter(messages);
 
@@ -16,7 +16,8 @@ export interface Drugs {
 }
 
 export async function readDrugs(context: MethodContext): Promise<Checked<Drugs[]>> {
-  const { options, at } = context;
+  const { at } = context;
+  const options = new Options(context.options);
   const diagnostics: Diagnostic[] = [];
   const found = new Map<string, Drugs>();
   const of = (episode: string): Drugs => {
@@ -24,9 +25,9 @@ export async function readDrugs(context: MethodContext): Promise<Checked<Drugs[]
     found.set(episode, drugs);
     return drugs;
   };
-  const usual = textOption(options, 'episode') ?? 'chemotherapy';
-  for (const code of listOption(options, 'drug_hcpcs')) of(usual).hcpcs.add(code);
-  for (const code of listOption(options, 'drug_ndcs')) of(usual).ndc.add(code);
+  const usual = options.maybe('episode') ?? 'chemotherapy';
+  for (const code of options.list('drug_hcpcs')) of(usual).hcpcs.add(code);
+  for (const code of options.list('drug_ndcs')) of(usual).ndc.add(code);
   const file = await csvRows(context, 'drugs', ['kind', 'code']);
   diagnostics.push(...(file?.diagnostics ?? []));
   for (const { row, cell } of file?.value ?? []) {

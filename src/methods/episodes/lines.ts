@@ -1,6 +1,7 @@
 /** Claim lines in the windows of episodes: each in or out, with why and how much of it. */
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { MONEY, shareOf } from '../shared/exact.ts';
 import type { Rules, ServiceCodes, ServiceKind } from './rules.ts';
 import { SERVICE_KINDS } from './rules.ts';
@@ -65,7 +66,7 @@ export async function makeLines(
 /** Medical lines, and pharmacy lines where they count, under the same names. */
 function source(context: MethodContext, rules: Rules): string {
   const days = span('m', 'm.category');
-  const visit = context.options.get('provider') ?? 'facility_npi';
+  const visit = new Options(context.options).maybe('provider') ?? 'facility_npi';
   const medical = `
     select m.*, ${days.from} as span_from, ${days.to} as span_to from (
       select 'medical_claim' as tbl, m._source, m._file, m._line, m.claim_id, m.claim_line_number, m.data_source, m.person_id,

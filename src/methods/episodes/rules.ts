@@ -2,10 +2,10 @@
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { Codes } from '../shared/codes.ts';
 import { csvRows } from '../shared/csv.ts';
 import { messages as sharedMessages } from '../shared/messages.ts';
-import { integerOption, listOption, textOption } from '../shared/options.ts';
 import { messages } from './messages.ts';
 import type { Reason } from './messages.ts';
 import { CATEGORIES } from './service.ts';
@@ -57,15 +57,15 @@ export interface Rules {
 }
 
 export async function readRules(context: MethodContext, fixed: Partial<Rules> = {}): Promise<Checked<Rules>> {
-  const { options } = context;
+  const options = new Options(context.options);
   const diagnostics: Diagnostic[] = [];
   const days = (name: string) => {
-    const value = integerOption(options, name);
+    const value = options.maybeInteger(name);
     if (value === undefined || (Number.isSafeInteger(value) && value >= 0 && value <= 36_525)) return value;
-    diagnostics.push(report('days-not-whole', { option: name, text: options.get(name) ?? '' }, context.at));
+    diagnostics.push(report('days-not-whole', { option: name, text: options.maybe(name) ?? '' }, context.at));
     return undefined;
   };
-  const length = textOption(options, 'length') ?? fixed.length;
+  const length = options.maybe('length') ?? fixed.length;
   if (length !== undefined && !/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/.test(length)) {
     diagnostics.push(report('length-not-duration', { text: length }, context.at));
   }
@@ -80,21 +80,21 @@ export async function readRules(context: MethodContext, fixed: Partial<Rules> = 
     daysAfter: length === undefined ? (days('days_after') ?? 90) : undefined,
     length,
     ownEnd: false,
-    dischargeDayCounts: options.get('discharge_day_counts') !== 'false',
+    dischargeDayCounts: options.maybe('discharge_day_counts') !== 'false',
     daysBeyond: days('days_beyond') ?? 0,
     cleanDays: days('clean_days') ?? 0,
     coveredBefore: days('covered_before') ?? 0,
-    overlap: options.get('overlap') ?? 'first-wins',
-    overlapAmong: options.get('overlap_among') ?? 'all',
-    onDeath: options.get('on_death') ?? 'keep',
-    coverage: options.get('coverage') ?? 'required',
-    payers: listOption(options, 'payers'),
-    plans: listOption(options, 'plans'),
-    excludedEntitlement: listOption(options, 'excluded_entitlement'),
-    periodBy: options.get('period_by') ?? 'start',
-    proration: options.get('proration') ?? 'days',
-    amount: options.get('amount') ?? 'paid',
-    pharmacy: options.get('pharmacy') === 'true',
+    overlap: options.maybe('overlap') ?? 'first-wins',
+    overlapAmong: options.maybe('overlap_among') ?? 'all',
+    onDeath: options.maybe('on_death') ?? 'keep',
+    coverage: options.maybe('coverage') ?? 'required',
+    payers: options.list('payers'),
+    plans: options.list('plans'),
+    excludedEntitlement: options.list('excluded_entitlement'),
+    periodBy: options.maybe('period_by') ?? 'start',
+    proration: options.maybe('proration') ?? 'days',
+    amount: options.maybe('amount') ?? 'paid',
+    pharmacy: options.maybe('pharmacy') === 'true',
     excluded: excluded.value ?? {},
     included: included.value ?? {},
     stayDays: stayDays.value,
@@ -105,11 +105,12 @@ export async function readRules(context: MethodContext, fixed: Partial<Rules> = 
 
 /** The file (`kind`, `code`) and the lists `<option>_drgs`, `_hcpcs`, `_diagnoses`, `_categories` together. */
 async function readServices(context: MethodContext, option: string): Promise<Checked<ServiceCodes>> {
+  const options = new Options(context.options);
   const codes: ServiceCodes = {};
   const add = (kind: ServiceKind, code: string) => (codes[kind] ??= new Codes()).add(code);
   const lists = { drgs: 'drg', hcpcs: 'hcpcs', diagnoses: 'diagnosis' } as const;
   for (const [name, kind] of Object.entries(lists)) {
-    for (const code of listOption(context.options, `${option}_${name}`)) add(kind, code);
+    for (const code of options.list(`${option}_${name}`)) add(kind, code);
   }
   const diagnostics: Diagnostic[] = [];
   const addCategory = (code: string, row: string) => {
@@ -119,7 +120,7 @@ async function readServices(context: MethodContext, option: string): Promise<Che
       diagnostics.push(reportShared('file-row-refused', data, context.at));
     }
   };
-  for (const code of listOption(context.options, `${option}_categories`)) add('category', code);
+  for (const code of options.list(`${option}_categories`)) add('category', code);
   const file = await csvRows(context, option, ['kind', 'code']);
   diagnostics.push(...(file?.diagnostics ?? []));
   for (const { row, cell } of file?.value ?? []) {

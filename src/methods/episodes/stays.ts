@@ -1,6 +1,6 @@
 /** Inpatient stays: the claims of a stay together, and stays joined by transfer as one chain. */
 import type { MethodContext } from '../method.ts';
-import { textOption } from '../shared/options.ts';
+import { Options } from '../options.ts';
 import { isInpatient } from './service.ts';
 
 /** Bills while still a patient (discharge status 30) end on no discharge. */
@@ -8,7 +8,7 @@ const STILL_PATIENT = '30';
 
 /** Who a claim belongs to, by the option `provider`; a facility without a number of its own is known by who bills. */
 export function providerOf(context: MethodContext, m: string): string {
-  const column = textOption(context.options, 'provider') ?? 'facility_npi';
+  const column = new Options(context.options).maybe('provider') ?? 'facility_npi';
   return column === 'facility_npi' ? `coalesce(${m}.facility_npi, ${m}.billing_npi)` : `${m}.${column}`;
 }
 
@@ -45,15 +45,14 @@ export async function makeStays(
   const [undatedRow] = await warehouse.values(
     `select count(*) from ${heads} where admitted is null or discharged < admitted`,
   );
-  const days = Number(context.options.get('transfer_days') ?? '1');
+  const options = new Options(context.options);
+  const days = Number(options.maybe('transfer_days') ?? '1');
   const transfer =
-    context.options.get('transfers') === 'separate'
+    options.maybe('transfers') === 'separate'
       ? 'false'
       : `provider is distinct from before_provider and admitted <= before_end + ${days}`;
   const meets =
-    context.options.get('transfers') === 'separate'
-      ? ' and provider is not distinct from before_provider'
-      : '';
+    options.maybe('transfers') === 'separate' ? ' and provider is not distinct from before_provider' : '';
   await warehouse.run(`
     create table ${table} as
     with ordered as (

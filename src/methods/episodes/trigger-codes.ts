@@ -2,10 +2,10 @@
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { Codes } from '../shared/codes.ts';
 import { csvRows } from '../shared/csv.ts';
 import { messages as sharedMessages } from '../shared/messages.ts';
-import { listOption, textOption } from '../shared/options.ts';
 import { messages } from './messages.ts';
 
 const report = reporter(messages);
@@ -26,7 +26,8 @@ export interface Trigger {
 }
 
 export async function readTriggers(context: MethodContext): Promise<Checked<Trigger[]>> {
-  const { options, at } = context;
+  const { at } = context;
+  const options = new Options(context.options);
   const diagnostics: Diagnostic[] = [];
   const triggers = new Map<string, Trigger>();
   const of = (episode: string, setting: string | undefined): Trigger => {
@@ -53,8 +54,8 @@ export async function readTriggers(context: MethodContext): Promise<Checked<Trig
     trigger_diagnoses: 'diagnosis',
   } as const;
   for (const [option, kind] of Object.entries(lists)) {
-    for (const code of listOption(options, option)) {
-      add(of(textOption(options, 'episode') ?? 'episode', undefined), kind, code);
+    for (const code of options.list(option)) {
+      add(of(options.maybe('episode') ?? 'episode', undefined), kind, code);
     }
   }
   const priorities = new Map<string, { row: number; priority: number }>();

@@ -8,8 +8,8 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { numberedColumns } from '../shared/codes.ts';
-import { listOption, textOption } from '../shared/options.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
 import { messages, reasons } from './messages.ts';
@@ -146,12 +146,13 @@ async function makeCandidates(
   stays: string,
   tests: ReadonlyMap<string, string>,
 ): Promise<string> {
-  const all = textOption(context.options, 'match') === 'all';
+  const options = new Options(context.options);
+  const all = options.maybe('match') === 'all';
   const meets = (one: Trigger, i: number, of: (name: string) => string) =>
     [...one.codes.keys()].map((kind) => of(`t${i}_${kind}`)).join(all ? ' and ' : ' or ');
-  const attribute = textOption(context.options, 'attribute_to') ?? 'trigger';
+  const attribute = options.maybe('attribute_to') ?? 'trigger';
   const provider = attribute === 'trigger' ? 'provider' : `${attribute}_provider`;
-  const fallback = listOption(context.options, 'settings');
+  const fallback = options.list('settings');
   const selects = triggers.flatMap((one, i) => {
     const settings = one.settings.length > 0 ? one.settings : fallback;
     const head = `select ${quoteLiteral(one.episode)} as episode, ${one.priority ?? 'null'}::integer as priority, person_id`;

@@ -3,7 +3,7 @@ import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
-import { textOption } from '../shared/options.ts';
+import { Options } from '../options.ts';
 import { messages } from './messages.ts';
 import { monthNumber, monthOf, source, TOTAL, valuationMonth } from './source.ts';
 
@@ -34,9 +34,10 @@ export async function readCells(context: MethodContext, earlierYears: number): P
   const to = monthNumber(context.period.to);
   const valuation = valuationMonth(context);
   const earliest = from - 12 * earlierYears;
-  const result = textOption(context.options, 'people');
-  if (result && context.options.get('group_by') === 'people') {
-    const column = textOption(context.options, 'people_column') ?? 'provider';
+  const options = new Options(context.options);
+  const result = options.maybe('people');
+  if (result && options.maybe('group_by') === 'people') {
+    const column = options.maybe('people_column') ?? 'provider';
     const described = await warehouse.values(`describe ${context.result(result)}`);
     const names = described.map(([name]) => String(name));
     if (!names.includes(column)) {
@@ -80,7 +81,7 @@ export async function readCells(context: MethodContext, earlierYears: number): P
     `select grp, month, lag, (amount * 10000::decimal(5,0))::hugeint from ${table} where outcome = 'kept' order by grp, month, lag`,
   );
   const groups = new Map<string, Cell[]>();
-  if (context.options.get('group_by') === 'total') groups.set(TOTAL, []);
+  if (new Options(context.options).maybe('group_by') === 'total') groups.set(TOTAL, []);
   let first = Math.min(valuation, to);
   let unpaid = 0;
   for (const [group, month, lag, amount] of rows) {

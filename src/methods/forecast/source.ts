@@ -1,7 +1,7 @@
 /** The lines a forecast is made of, with their group, month of service and month of payment. */
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
-import { textOption } from '../shared/options.ts';
+import { Options } from '../options.ts';
 
 /** Group of lines that have none, and the only group where there are no groups. */
 export const WITHOUT_GROUP = 'without-group';
@@ -18,12 +18,13 @@ export const valuationMonth = (context: MethodContext): number => monthNumber(co
 
 /** `tbl`, `_source`, `_file`, `_line`, `claim_id`, `claim_line_number`, `day`, `paid_date`, `amount`, `grp`. */
 export function source(context: MethodContext): string {
-  const amount = `${context.options.get('amount') ?? 'paid'}_amount`;
-  const by = context.options.get('group_by') ?? 'total';
+  const options = new Options(context.options);
+  const amount = `${options.maybe('amount') ?? 'paid'}_amount`;
+  const by = options.maybe('group_by') ?? 'total';
   const own = (m: string, facility: string) =>
     by === 'total' ? `'${TOTAL}'` : by === 'people' ? 'g.grp' : by === 'facility' ? facility : `${m}.${by}`;
-  const result = textOption(context.options, 'people');
-  const column = quoteIdentifier(textOption(context.options, 'people_column') ?? 'provider');
+  const result = options.maybe('people');
+  const column = quoteIdentifier(options.maybe('people_column') ?? 'provider');
   // One group per person: attribution gives one row each; of several, the first by name (reported).
   const people = (m: string) =>
     by === 'people' && result
@@ -40,6 +41,6 @@ export function source(context: MethodContext): string {
     'coalesce(m.claim_line_start_date, m.claim_start_date, m.admission_date)',
     'coalesce(m.facility_npi, m.billing_npi)',
   );
-  if (context.options.get('pharmacy') !== 'true') return medical;
+  if (options.maybe('pharmacy') !== 'true') return medical;
   return `${medical} union all ${columns('p', 'pharmacy_claim', 'p.dispensing_date', 'p.dispensing_provider_npi')}`;
 }

@@ -10,8 +10,8 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { MONEY } from '../shared/exact.ts';
-import { integerOption, textOption } from '../shared/options.ts';
 import type { Cells } from './cells.ts';
 import { readCells } from './cells.ts';
 import { messages, reasons } from './messages.ts';
@@ -143,12 +143,13 @@ export const yearEnd: Method = {
 };
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
-  const { options, at } = context;
+  const { at } = context;
+  const options = new Options(context.options);
   const diagnostics: Diagnostic[] = [];
-  const people = options.get('group_by') === 'people';
-  if (people && !textOption(options, 'people')) diagnostics.push(report('people-missing', {}, at));
+  const people = options.maybe('group_by') === 'people';
+  if (people && !options.maybe('people')) diagnostics.push(report('people-missing', {}, at));
   const bounded = (name: string, low: number, high: number) => {
-    const value = integerOption(options, name) ?? low;
+    const value = options.maybeInteger(name) ?? low;
     if (value < low || value > high)
       diagnostics.push(report('number-outside', { name, low, high, value }, at));
     return value;
@@ -165,9 +166,9 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const rules = {
     lags,
     earlierYears,
-    ownFactors: options.get('factors') === 'group',
-    trend: decimalFraction(options.get('trend')),
-    deviations: decimalFraction(options.get('deviations') ?? '1.96') ?? { over: 196n, under: 100n },
+    ownFactors: options.maybe('factors') === 'group',
+    trend: decimalFraction(options.maybe('trend')),
+    deviations: decimalFraction(options.maybe('deviations') ?? '1.96') ?? { over: 196n, under: 100n },
   };
   await writeRows(context, cells.value, (group) => positionOf(cells.value as Cells, group, rules));
   if (context.lines) await writeLines(context, context.into);

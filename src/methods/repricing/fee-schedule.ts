@@ -10,9 +10,9 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { MONEY, productToCent } from '../shared/exact.ts';
 import { units } from '../shared/decimal.ts';
-import { textOption } from '../shared/options.ts';
 import { messages, reasons } from './messages.ts';
 import type { PriceFile } from './prices.ts';
 import { readPrices } from './prices.ts';
@@ -114,9 +114,10 @@ export const feeSchedule: Method = {
 /** The lines of one claim or provider: each is priced by itself and its claim, so no others are read. */
 async function explain(context: ExplainContext): Promise<Diagnostic[]> {
   const id = quoteLiteral(context.key[0] ?? '');
-  const column = textOption(context.options, 'provider') ?? 'billing_npi';
+  const options = new Options(context.options);
+  const column = options.maybe('provider') ?? 'billing_npi';
   const own =
-    context.options.get('by') === 'provider'
+    options.maybe('by') === 'provider'
       ? `claim_id in (select claim_id from ${context.table('medical_claim')} where coalesce(${column}, 'without-provider') = ${id})`
       : `${CLAIM} = ${id}`;
   const into = context.temporary();
@@ -145,7 +146,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const schedule = await readPrices(context, 'schedule', ['code', 'modifier', 'provider'], ['code'], 'price');
   const weights = await readPrices(context, 'weights', ['drg'], ['drg'], 'weight');
   const rates = await readPrices(context, 'base_rates', ['provider'], [], 'rate');
-  const percent = ratioOf(textOption(context.options, 'percent_of_charge'));
+  const percent = ratioOf(new Options(context.options).maybe('percent_of_charge'));
   const diagnostics = [schedule, weights, rates].flatMap((file) => file?.diagnostics ?? []);
   if (percent === null) diagnostics.push(report('percent-too-fine', {}, at));
   if (!schedule && !weights && !rates && percent === undefined) diagnostics.push(report('no-prices', {}, at));
@@ -177,7 +178,7 @@ function ratioOf(percent: string | undefined): string | null | undefined {
 /** A row per line of the period: `price` (unknown where `reason` says why), `reason`. */
 async function priceLines(context: MethodContext, prices: Prices): Promise<string> {
   const { warehouse, period } = context;
-  const column = textOption(context.options, 'provider') ?? 'billing_npi';
+  const column = new Options(context.options).maybe('provider') ?? 'billing_npi';
   const line = 'coalesce(m.claim_line_start_date, m.claim_start_date, m.admission_date)';
   const [from, to] = [`date ${quoteLiteral(period.from)}`, `date ${quoteLiteral(period.to)}`];
   const order = '{l: m.claim_line_number, s: m._source, f: m._file, n: m._line}';
@@ -279,11 +280,12 @@ function price({ schedule, weights, percent }: Prices): string {
 }
 
 async function writeResult(context: MethodContext, priced: string): Promise<void> {
-  const { warehouse, options } = context;
-  const id = options.get('by') === 'provider' ? `coalesce(provider, 'without-provider')` : 'claim';
+  const { warehouse } = context;
+  const options = new Options(context.options);
+  const id = options.maybe('by') === 'provider' ? `coalesce(provider, 'without-provider')` : 'claim';
   await warehouse.run(`
     create table ${context.into} as
-    select ${id} as id, ${options.get('by') === 'provider' ? 'max(provider)' : 'min(provider)'} as provider,
+    select ${id} as id, ${options.maybe('by') === 'provider' ? 'max(provider)' : 'min(provider)'} as provider,
       count(distinct claim) as claims, count(*) as lines, sum(charge)::${MONEY} as charged, sum(paid)::${MONEY} as paid,
       sum(price)::${MONEY} as repriced,
       -- Within a stay what was paid may stand on any line; a line of its own whose payment is unknown has no difference.

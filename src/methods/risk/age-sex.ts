@@ -5,8 +5,8 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { decimalFraction } from '../shared/decimal.ts';
-import { integerOption, listOption, textOption } from '../shared/options.ts';
 import type { Band, Factor } from './cells.ts';
 import { estimate, normaliser } from './cells.ts';
 import { messages, reasons } from './messages.ts';
@@ -127,16 +127,17 @@ export const ageSex: Method = {
 };
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
-  const { options, warehouse, at } = context;
+  const { warehouse, at } = context;
+  const options = new Options(context.options);
   const diagnostics: Diagnostic[] = [];
-  const people = textOption(options, 'people') ?? '';
-  const reference = textOption(options, 'reference') ?? people;
+  const people = options.maybe('people') ?? '';
+  const reference = options.maybe('reference') ?? people;
   const given = await bandsAndFactors(context);
   diagnostics.push(...given.diagnostics);
   if (!given.bands) return diagnostics;
   const estimated = given.factors === undefined;
-  const exposure = textOption(options, 'exposure_column');
-  const amount = estimated ? (textOption(options, 'amount_column') ?? 'amount') : undefined;
+  const exposure = options.maybe('exposure_column');
+  const amount = estimated ? (options.maybe('amount_column') ?? 'amount') : undefined;
   const missing = await missingColumn(context, reference, [amount, exposure]);
   if (missing) diagnostics.push(missing);
   if (hasErrors(diagnostics)) return diagnostics;
@@ -144,7 +145,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const learnt = await placePeople(context, {
     result: reference,
     bands: given.bands,
-    ageOn: textOption(options, 'reference_age_on') ?? textOption(options, 'age_on') ?? context.period.from,
+    ageOn: options.maybe('reference_age_on') ?? options.maybe('age_on') ?? context.period.from,
     amount,
     exposure,
   });
@@ -152,17 +153,17 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const factors =
     given.factors ??
     estimate(seen, given.bands.length, bySex(context) ? ['female', 'male'] : ['all'], {
-      minimumPeople: BigInt(integerOption(options, 'minimum_people') ?? 1),
-      borrow: options.get('empty') !== 'unknown',
-      credibility: decimalFraction(options.get('credibility')),
+      minimumPeople: BigInt(options.maybeInteger('minimum_people') ?? 1),
+      borrow: options.maybe('empty') !== 'unknown',
+      credibility: decimalFraction(options.maybe('credibility')),
     });
   await warehouse.run(`drop table ${learnt}`);
   if (!factors) return [...diagnostics, report('nothing-spent', {}, at)];
-  const scale = options.get('normalise') === 'false' ? undefined : normaliser(factors, seen);
+  const scale = options.maybe('normalise') === 'false' ? undefined : normaliser(factors, seen);
   const placed = await placePeople(context, {
     result: people,
     bands: given.bands,
-    ageOn: textOption(options, 'age_on') ?? context.period.from,
+    ageOn: options.maybe('age_on') ?? context.period.from,
     amount: undefined,
     exposure: undefined,
   });
@@ -175,8 +176,9 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
 async function bandsAndFactors(
   context: MethodContext,
 ): Promise<{ bands?: Band[]; factors?: Factor[]; diagnostics: Diagnostic[] }> {
-  const { options, at } = context;
-  const ages = listOption(options, 'ages');
+  const { at } = context;
+  const options = new Options(context.options);
+  const ages = options.list('ages');
   if (options.has('factors') === ages.length > 0) return { diagnostics: [report('factors-or-ages', {}, at)] };
   if (options.has('factors')) {
     const { value, diagnostics } = await readFactors(context);

@@ -3,13 +3,14 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import type { Band, Seen } from './cells.ts';
 import { messages } from './messages.ts';
 import { OLDEST } from './table.ts';
 
 const report = reporter(messages);
 
-export const bySex = (context: MethodContext) => context.options.get('by_sex') !== 'false';
+export const bySex = (context: MethodContext) => new Options(context.options).maybe('by_sex') !== 'false';
 
 interface Placing {
   result: string;
@@ -62,7 +63,7 @@ export async function seenCells(
   diagnostics: Diagnostic[],
 ): Promise<Seen[]> {
   const { warehouse, at } = context;
-  const estimated = !context.options.has('factors');
+  const estimated = !new Options(context.options).has('factors');
   const usable = `unplaced is null and exposure is not null${estimated ? ' and amount is not null' : ''}`;
   const [left] = await warehouse.values(
     `select count(*), coalesce(sum(amount), 0)::decimal(38,4)::varchar from ${placed} where not (${usable})`,
