@@ -25,7 +25,7 @@ export async function participantsOf(context: MethodContext): Promise<Checked<st
 
 /** `person_id`, `provider` (its group where it has one): whom people named, the last by `date` where there are several. */
 export async function namedProviders(context: MethodContext, option: string): Promise<Checked<string>> {
-  const read = await fileColumns(context, option, ['person', 'provider'], ['date']);
+  const read = await fileColumns(context, option, ['person', 'provider']);
   if (!read.value) return { diagnostics: read.diagnostics };
   const { table, columns } = read.value;
   const diagnostics = await badDates(context, option, read.value, ['date']);

@@ -14,7 +14,7 @@ async function byFile(
   option: string,
   why: readonly [string, string],
 ): Promise<Diagnostic[]> {
-  const read = await fileColumns(context, option, ['person', 'provider'], ['from', 'to']);
+  const read = await fileColumns(context, option, ['person', 'provider']);
   if (!read.value) return read.diagnostics;
   const bad = await badDates(context, option, read.value, ['from', 'to']);
   if (hasErrors(bad)) return bad;

@@ -83,8 +83,8 @@ async function readAmounts(context: MethodContext): Promise<Checked<Map<string, 
     return { value, diagnostics };
   }
   const file = await csvRows(context, 'amounts_file', ['group', 'amount']);
-  diagnostics.push(...(file?.diagnostics ?? []));
-  for (const { row, cell } of file?.value ?? []) {
+  diagnostics.push(...file.diagnostics);
+  for (const { row, cell } of file.value ?? []) {
     const [group, text] = [cell('group'), cell('amount')];
     const amount = text === undefined ? undefined : units(text);
     const refuse = (column: string, found: string, expected: string) =>
@@ -144,9 +144,9 @@ async function readMembers(
   const { at } = context;
   const own = pools.map(({ rule }) => rule).filter((rule) => !COUNTED.includes(rule));
   const file = await csvRows(context, 'members', ['group', 'member', ...own]);
-  const diagnostics: Diagnostic[] = [...(file?.diagnostics ?? [])];
+  const diagnostics: Diagnostic[] = [...file.diagnostics];
   const value = new Map<string, Member[]>();
-  for (const { row, cell } of file?.value ?? []) {
+  for (const { row, cell } of file.value ?? []) {
     const [group, id] = [cell('group'), cell('member')];
     const refuse = (column: string, text: string, expected: string) =>
       diagnostics.push(

@@ -111,7 +111,7 @@ describe('what is not known', () => {
       (await run(...given)).diagnostics.map((d) => d.code);
     expect(await codes({ shares: 'panel' })).toEqual(['share-unreadable']);
     expect(await codes({ shares: 'panel:1, panel:2' })).toEqual(['share-repeated']);
-    expect(await codes({ shares: 'size:1' })).toEqual(['file-lacks-columns']);
+    expect(await codes({ shares: 'size:1' })).toEqual(['method-file-column']);
     expect(await codes({ shares: 'people:1' })).toEqual(['rule-needs-result']);
     expect(await codes({ unit: '0' })).toEqual(['unit-unusable']);
     expect(await codes({}, { files: { 'a.csv': 'group,amount\nnorth,1\nnorth,2\n' } })).toEqual([

@@ -29,8 +29,8 @@ export async function readDrugs(context: MethodContext): Promise<Checked<Drugs[]
   for (const code of options.list('drug_hcpcs')) of(usual).hcpcs.add(code);
   for (const code of options.list('drug_ndcs')) of(usual).ndc.add(code);
   const file = await csvRows(context, 'drugs', ['kind', 'code']);
-  diagnostics.push(...(file?.diagnostics ?? []));
-  for (const { row, cell } of file?.value ?? []) {
+  diagnostics.push(...file.diagnostics);
+  for (const { row, cell } of file.value ?? []) {
     const kind = cell('kind')?.toLowerCase() ?? '';
     const code = cell('code');
     const refuse = (column: string, text: string, expected: string) =>

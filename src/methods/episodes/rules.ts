@@ -122,8 +122,8 @@ async function readServices(context: MethodContext, option: string): Promise<Che
   };
   for (const code of options.list(`${option}_categories`)) add('category', code);
   const file = await csvRows(context, option, ['kind', 'code']);
-  diagnostics.push(...(file?.diagnostics ?? []));
-  for (const { row, cell } of file?.value ?? []) {
+  diagnostics.push(...file.diagnostics);
+  for (const { row, cell } of file.value ?? []) {
     const kind = cell('kind')?.toLowerCase() ?? '';
     const code = cell('code');
     const refuse = (column: string, text: string, expected: string) =>
@@ -138,7 +138,7 @@ async function readServices(context: MethodContext, option: string): Promise<Che
 
 async function readStayDays(context: MethodContext): Promise<Checked<Map<string, string>>> {
   const file = await csvRows(context, 'stay_days', ['drg', 'days']);
-  if (!file) return { diagnostics: [] };
+  if (!file.value) return { diagnostics: file.diagnostics };
   const diagnostics = [...file.diagnostics];
   const value = new Map<string, string>();
   const firsts = new Map<string, number>();

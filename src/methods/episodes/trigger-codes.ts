@@ -60,8 +60,8 @@ export async function readTriggers(context: MethodContext): Promise<Checked<Trig
   }
   const priorities = new Map<string, { row: number; priority: number }>();
   const file = await csvRows(context, 'triggers', ['episode', 'kind', 'code']);
-  diagnostics.push(...(file?.diagnostics ?? []));
-  for (const { row, cell } of file?.value ?? []) {
+  diagnostics.push(...file.diagnostics);
+  for (const { row, cell } of file.value ?? []) {
     const [episode, code, setting, priority] = ['episode', 'code', 'setting', 'priority'].map(cell);
     const kind = cell('kind')?.toLowerCase() ?? '';
     if (episode === undefined) refuse('triggers', row, 'episode', '', 'LEJR');

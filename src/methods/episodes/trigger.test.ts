@@ -417,7 +417,7 @@ describe('bad input', () => {
     ]);
     await expect(codes({ settings: 'ward' })).rejects.toThrow('settings cannot be ward');
     expect(await codes({ excluded: 'e.csv' }, { files: { 'e.csv': 'code\n470\n' } })).toEqual([
-      expect.stringMatching(/^file-lacks-columns excluded kind/),
+      expect.stringMatching(/^method-file-column e.csv kind/),
     ]);
     expect(await codes({ excluded: 'e.csv' }, { files: { 'e.csv': 'kind,code\ndrgs,470\n' } })).toEqual([
       expect.stringMatching(/^file-row-refused excluded 2 kind drgs/),

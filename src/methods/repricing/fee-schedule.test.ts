@@ -212,6 +212,6 @@ describe('the whole', () => {
     expect(await codes({ schedule: 'code,price\nA,-1\n' })).toEqual(['file-row-refused price']);
     expect(await codes({ schedule: 'code,price\nA,1.00001\n' })).toEqual(['file-row-refused price']);
     expect(await codes({ schedule: 'code,price,from\nA,1,2023-02-30\n' })).toEqual(['file-row-refused from']);
-    expect(await codes({ schedule: 'code\nA\n' })).toEqual(['file-lacks-columns']);
+    expect(await codes({ schedule: 'code\nA\n' })).toEqual(['method-file-column price']);
   });
 });

@@ -33,7 +33,7 @@ export async function readPrices(
   value: string,
 ): Promise<Checked<PriceFile> | undefined> {
   const file = await csvRows(context, option, [...required, value]);
-  if (!file) return undefined;
+  if (!file.value && file.diagnostics.length === 0) return undefined;
   const { at, warehouse } = context;
   const diagnostics: Diagnostic[] = [...file.diagnostics];
   const used = new Set<string>();

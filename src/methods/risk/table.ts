@@ -20,9 +20,9 @@ export async function readFactors(
 ): Promise<Checked<{ bands: Band[]; factors: Factor[] }>> {
   const { at } = context;
   const file = await csvRows(context, 'factors', ['sex', 'from', 'factor']);
-  const diagnostics: Diagnostic[] = [...(file?.diagnostics ?? [])];
+  const diagnostics: Diagnostic[] = [...file.diagnostics];
   const rows: { row: number; sex: string; from: number; to: number; factor: Fraction }[] = [];
-  for (const { row, cell } of file?.value ?? []) {
+  for (const { row, cell } of file.value ?? []) {
     const refuse = (column: string, text: string, expected: string) =>
       diagnostics.push(
         reportShared('file-row-refused', { option: 'factors', row, column, text, expected }, at),

@@ -1,57 +1,36 @@
-/** Rows of a CSV beside the contract, with the headers a method needs. */
-import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
-import { reporter } from '../../language/diagnostic.ts';
-import { quoteIdentifier } from '../../warehouse/warehouse.ts';
+/** Rows of a CSV beside the contract, to be looked at one by one. */
+import type { Checked } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
-import { messages } from './messages.ts';
-
-const report = reporter(messages);
+import { fileColumns, plainHeader } from './files.ts';
 
 export interface CsvRow {
   /** Line of the file. */
   row: number;
+  /** Without blanks around it; undefined where it is blank, or the file has no such column. */
   cell(name: string): string | undefined;
 }
 
-/**
- * The rows of the file an option names, its headers compared without regard to case and blanks. Undefined where the option is not given; a
- * missing header of `required` is a diagnostic and leaves no value.
- */
+/** The rows of the file an option names, in the order of their lines; no value, and no diagnostic, where the option is not given. */
 export async function csvRows(
   context: MethodContext,
   option: string,
-  required: readonly string[],
-): Promise<Checked<CsvRow[]> | undefined> {
-  if (!context.options.get(option)) return undefined;
-  const file = await context.file(option);
-  if (file.value === undefined) return { diagnostics: file.diagnostics };
-  const diagnostics: Diagnostic[] = [...file.diagnostics];
-  const described = await context.warehouse.values(`describe ${file.value}`);
-  const headers = new Map<string, string>();
-  for (const [name] of described) headers.set(plain(String(name)), String(name));
-  const missing = required.filter((name) => !headers.has(plain(name)));
-  if (missing.length > 0) {
-    const data = {
-      option,
-      missing: missing.join(', '),
-      found: [...headers.values()].filter((name) => !name.startsWith('_')).join(', '),
-    };
-    return { diagnostics: [...diagnostics, report('file-lacks-columns', data, context.at)] };
-  }
-  const names = [...headers.values()];
+  needed: readonly string[],
+): Promise<Checked<CsvRow[]>> {
+  const read = await fileColumns(context, option, needed);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const { table, columns } = read.value;
+  const places = new Map([...columns.keys()].map((name, i) => [name, i + 1]));
   const rows = await context.warehouse.values(
-    `select ${names.map((name) => `${quoteIdentifier(name)}::varchar`).join(', ')} from ${file.value}`,
+    `select ${['_line', ...columns.values()].join(', ')} from ${table} order by _line`,
   );
-  const places = new Map(names.map((name, i) => [plain(name), i]));
-  const value = rows.map((cells, i) => {
-    const cell = (name: string) => {
-      const place = places.get(plain(name));
+  const value = rows.map((cells) => ({
+    row: Number(cells[0]),
+    cell: (name: string) => {
+      const place = places.get(plainHeader(name));
       const text = place === undefined ? null : cells[place];
-      return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
-    };
-    return { row: Number(cell('_line') ?? i + 2), cell };
-  });
-  return { value, diagnostics };
+      // SQL trims spaces only.
+      return text === null || text === undefined ? undefined : String(text).trim() || undefined;
+    },
+  }));
+  return { value, diagnostics: read.diagnostics };
 }
-
-const plain = (name: string) => name.replaceAll(/\s+/g, ' ').trim().toLowerCase();

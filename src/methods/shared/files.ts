@@ -3,27 +3,30 @@ import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import { report as reportFile } from '../messages.ts';
 import type { MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 
-/** The columns of a file option by their plain names, as SQL; nothing where the option is not given. */
+/** A header or the name of a column, as they are compared: without regard to case, and to how many blanks stand where. */
+export const plainHeader = (name: string) => name.replaceAll(/\s+/g, ' ').trim().toLowerCase();
+
+/** All columns of a file option by their plain names, as SQL (null where a cell is blank); no value where the option is not given. */
 export async function fileColumns(
   context: MethodContext,
   option: string,
   needed: readonly string[],
-  optional: readonly string[] = [],
 ): Promise<Checked<{ table: string; columns: Map<string, string> }>> {
-  const text = context.options.get(option);
+  const text = new Options(context.options).maybe(option);
   if (text === undefined) return { diagnostics: [] };
   const read = await context.file(option);
   if (read.value === undefined) return { diagnostics: read.diagnostics };
   const described = await context.warehouse.values(`select column_name from (describe ${read.value})`);
   const headers = described.map(([name]) => String(name)).filter((name) => name !== '_line');
   const columns = new Map<string, string>();
-  for (const name of [...needed, ...optional]) {
-    const header = headers.find((one) => one.replaceAll(/\s+/g, ' ').trim().toLowerCase() === name);
-    if (header !== undefined) columns.set(name, `nullif(trim(${quoteIdentifier(header)}), '')`);
+  for (const header of headers) {
+    const name = plainHeader(header);
+    if (!columns.has(name)) columns.set(name, `nullif(trim(${quoteIdentifier(header)}), '')`);
   }
   const file = text.split(/[/\\]/).at(-1) ?? text;
-  const missing = needed.filter((name) => !columns.has(name));
+  const missing = needed.filter((name) => !columns.has(plainHeader(name)));
   const diagnostics = missing.map((column) =>
     reportFile('method-file-column', { file, column, columns: headers.join(', ') }, context.at),
   );

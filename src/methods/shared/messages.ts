@@ -1,11 +1,6 @@
 import { defineMessages } from '../../language/diagnostic.ts';
 
 export const messages = defineMessages({
-  'file-lacks-columns': {
-    severity: 'error',
-    en: 'the file of `{option}` lacks {missing}; it has {found}',
-    zh: '`{option}` 的文件缺少列 {missing}，现有列为 {found}',
-  },
   'file-row-refused': {
     severity: 'error',
     en: 'line {row} of the file of `{option}`: {column} cannot be "{text}"',
