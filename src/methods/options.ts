@@ -1,6 +1,18 @@
-/** Options of a method as values: they were checked for type with the contract, so a misfit here is a mistake of ours. */
+/** Options of a method, declared and as values: they were checked for type with the contract, so a misfit here is a mistake of ours. */
 import { listItems, periodOption } from '../language/method.ts';
+import type { MethodOption } from '../language/method.ts';
 import { quoteLiteral } from '../warehouse/warehouse.ts';
+
+/** An option as methods declare it; it may be left out unless `extra` says otherwise (`{}`: it must be given). */
+export function option(
+  name: string,
+  type: MethodOption['type'],
+  en: string,
+  zh: string,
+  extra: Omit<MethodOption, 'name' | 'type' | 'label'> = { optional: true },
+): MethodOption {
+  return { name, type, label: { en, zh }, ...extra };
+}
 
 export class Options {
   readonly #given: ReadonlyMap<string, string>;

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
+import { option } from '../options.ts';
 import { badDates, fileColumns } from '../shared/files.ts';
 import { noLines } from '../shared/no-lines.ts';
 import { reasons } from './messages.ts';
@@ -45,14 +46,13 @@ export const panel: Method = {
   source: 'Panel agreed between payer and provider',
   reads,
   options: [
-    {
-      name: 'panel',
-      type: 'file',
-      label: {
-        en: 'CSV with columns person, provider and perhaps from, to (the day after the last)',
-        zh: '含 person、provider 及可选 from、to（终止日的次日）列的 CSV',
-      },
-    },
+    option(
+      'panel',
+      'file',
+      'CSV with columns person, provider and perhaps from, to (the day after the last)',
+      '含 person、provider 及可选 from、to（终止日的次日）列的 CSV',
+      {},
+    ),
     ...WINDOW,
     ...EXCLUSIONS,
   ],
@@ -70,14 +70,13 @@ export const voluntary: Method = {
   source: '42 CFR 425.402(e)',
   reads,
   options: [
-    {
-      name: 'choices',
-      type: 'file',
-      label: {
-        en: 'CSV with columns person, provider and perhaps from, to (the day after the last)',
-        zh: '含 person、provider 及可选 from、to（终止日的次日）列的 CSV',
-      },
-    },
+    option(
+      'choices',
+      'file',
+      'CSV with columns person, provider and perhaps from, to (the day after the last)',
+      '含 person、provider 及可选 from、to（终止日的次日）列的 CSV',
+      {},
+    ),
     ...WINDOW,
     ...EXCLUSIONS,
   ],

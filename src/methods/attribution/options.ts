@@ -4,102 +4,70 @@ import type { MethodColumn, MethodOption } from '../../language/method.ts';
 import type { MethodContext } from '../method.ts';
 import { MOST_MONTHS, monthsBetween } from '../shared/coverage.ts';
 import { report } from './messages.ts';
-import { Options } from '../options.ts';
+import { option, Options } from '../options.ts';
 
 /** Which lines are looked at, and for whom. */
 export const WINDOW: readonly MethodOption[] = [
-  {
-    name: 'timing',
-    type: 'text',
-    oneOf: ['retrospective', 'prospective'],
-    default: 'retrospective',
-    label: {
-      en: 'retrospective: services of the period itself; prospective: of the twelve months that end three months before it',
-      zh: 'retrospective：按期间内的服务；prospective：按期间开始前三个月为止的十二个月的服务',
-    },
-  },
-  {
-    name: 'window',
-    type: 'period',
-    optional: true,
-    label: { en: 'Days whose services count, in place of `timing`', zh: '计入服务的日期范围，替代 `timing`' },
-  },
-  {
-    name: 'for',
-    type: 'period',
-    optional: true,
-    label: { en: 'Period people are attributed for; the contract’s', zh: '归属所适用的期间；缺省为协议期间' },
-  },
+  option(
+    'timing',
+    'text',
+    'retrospective: services of the period itself; prospective: of the twelve months that end three months before it',
+    'retrospective：按期间内的服务；prospective：按期间开始前三个月为止的十二个月的服务',
+    { oneOf: ['retrospective', 'prospective'], default: 'retrospective' },
+  ),
+  option(
+    'window',
+    'period',
+    'Days whose services count, in place of `timing`',
+    '计入服务的日期范围，替代 `timing`',
+  ),
+  option(
+    'for',
+    'period',
+    'Period people are attributed for; the contract’s',
+    '归属所适用的期间；缺省为协议期间',
+  ),
 ];
 
 /** Whom to leave out, each looked at in the window. */
 export const EXCLUSIONS: readonly MethodOption[] = [
-  {
-    name: 'least_months',
-    type: 'integer',
-    default: '1',
-    label: {
-      en: 'Months of coverage needed in the window (a month counts if its first day is covered)',
-      zh: '窗口期内所需的参保月数（月初当日参保即计该月）',
-    },
-  },
-  {
-    name: 'plans',
-    type: 'list',
-    optional: true,
-    label: { en: 'Plans that count as coverage; all', zh: '计为参保的险种；缺省为全部' },
-  },
-  {
-    name: 'excluded_plans',
-    type: 'list',
-    optional: true,
-    label: {
-      en: 'Plans of which one month excludes (Medicare Advantage)',
-      zh: '有一个月参加即排除的险种（如 Medicare Advantage）',
-    },
-  },
-  {
-    name: 'exclude',
-    type: 'list',
-    oneOf: ['hospice', 'institution', 'esrd'],
-    optional: true,
-    label: {
-      en: 'Also exclude people in hospice, in long-term care, or with end-stage renal disease',
-      zh: '另排除接受安宁疗护、长期住养或终末期肾病者',
-    },
-  },
-  {
-    name: 'states',
-    type: 'list',
-    optional: true,
-    label: {
-      en: 'States or provinces people must live in, by their last span',
-      zh: '须居住的州或省，按最后一个参保区间',
-    },
-  },
-  {
-    name: 'age_from',
-    type: 'integer',
-    optional: true,
-    label: { en: 'Least age on the first day of the period', zh: '期间首日的最低年龄' },
-  },
-  {
-    name: 'age_to',
-    type: 'integer',
-    optional: true,
-    label: { en: 'Greatest age on the first day of the period', zh: '期间首日的最高年龄' },
-  },
+  option(
+    'least_months',
+    'integer',
+    'Months of coverage needed in the window (a month counts if its first day is covered)',
+    '窗口期内所需的参保月数（月初当日参保即计该月）',
+    { default: '1' },
+  ),
+  option('plans', 'list', 'Plans that count as coverage; all', '计为参保的险种；缺省为全部'),
+  option(
+    'excluded_plans',
+    'list',
+    'Plans of which one month excludes (Medicare Advantage)',
+    '有一个月参加即排除的险种（如 Medicare Advantage）',
+  ),
+  option(
+    'exclude',
+    'list',
+    'Also exclude people in hospice, in long-term care, or with end-stage renal disease',
+    '另排除接受安宁疗护、长期住养或终末期肾病者',
+    { oneOf: ['hospice', 'institution', 'esrd'], optional: true },
+  ),
+  option(
+    'states',
+    'list',
+    'States or provinces people must live in, by their last span',
+    '须居住的州或省，按最后一个参保区间',
+  ),
+  option('age_from', 'integer', 'Least age on the first day of the period', '期间首日的最低年龄'),
+  option('age_to', 'integer', 'Greatest age on the first day of the period', '期间首日的最高年龄'),
 ];
 
-export const PARTICIPANTS: MethodOption = {
-  name: 'participants',
-  type: 'file',
-  optional: true,
-  label: {
-    en: 'CSV with columns provider and group: services of a provider count for its group; without it each provider stands for itself',
-    zh: '含 provider、group 两列的 CSV：机构或人员的服务计入其所属组；不写则各自独立',
-  },
-};
+export const PARTICIPANTS: MethodOption = option(
+  'participants',
+  'file',
+  'CSV with columns provider and group: services of a provider count for its group; without it each provider stands for itself',
+  '含 provider、group 两列的 CSV：机构或人员的服务计入其所属组；不写则各自独立',
+);
 
 /** Columns of every result of attribution; `key` says whether a person may have several spans. */
 export function attributionColumns(spans: boolean): MethodColumn[] {

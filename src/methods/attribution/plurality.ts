@@ -1,6 +1,6 @@
 import type { MethodOption } from '../../language/method.ts';
 import type { Method, MethodContext } from '../method.ts';
-import { literals, Options } from '../options.ts';
+import { literals, option, Options } from '../options.ts';
 import { reasons } from './messages.ts';
 import { attributionColumns, datesOf, EXCLUSIONS, PARTICIPANTS, WINDOW } from './options.ts';
 import { expandCodes } from './primary-care.ts';
@@ -9,45 +9,30 @@ import type { ServiceRules } from './services.ts';
 
 /** Who a line's provider is, and what of it is counted. */
 export const SERVICES: readonly MethodOption[] = [
-  {
-    name: 'provider',
-    type: 'text',
+  option('provider', 'text', 'Column that names the provider', '载明机构或人员的列', {
     oneOf: ['rendering_npi', 'rendering_tin', 'billing_npi', 'billing_tin', 'facility_npi'],
     default: 'rendering_npi',
-    label: { en: 'Column that names the provider', zh: '载明机构或人员的列' },
-  },
-  {
-    name: 'by',
-    type: 'text',
-    oneOf: ['charges', 'visits'],
-    default: 'charges',
-    label: {
-      en: 'What is compared: charges, or visits (days with a service)',
-      zh: '比较的内容：charges 为费用，visits 为就诊天数',
-    },
-  },
-  {
-    name: 'amount',
-    type: 'text',
+  }),
+  option(
+    'by',
+    'text',
+    'What is compared: charges, or visits (days with a service)',
+    '比较的内容：charges 为费用，visits 为就诊天数',
+    { oneOf: ['charges', 'visits'], default: 'charges' },
+  ),
+  option('amount', 'text', 'Column of charges', '费用所在的列', {
     oneOf: ['allowed_amount', 'paid_amount', 'charge_amount'],
     default: 'allowed_amount',
-    label: { en: 'Column of charges', zh: '费用所在的列' },
-  },
-  {
-    name: 'least_visits',
-    type: 'integer',
+  }),
+  option('least_visits', 'integer', 'Visits needed with the provider', '在该机构所需的就诊次数', {
     default: '1',
-    label: { en: 'Visits needed with the provider', zh: '在该机构所需的就诊次数' },
-  },
-  {
-    name: 'voluntary',
-    type: 'file',
-    optional: true,
-    label: {
-      en: 'CSV with columns person, provider and perhaps date: people who named their provider, which then decides',
-      zh: '含 person、provider（及可选 date）列的 CSV：本人指定的机构优先',
-    },
-  },
+  }),
+  option(
+    'voluntary',
+    'file',
+    'CSV with columns person, provider and perhaps date: people who named their provider, which then decides',
+    '含 person、provider（及可选 date）列的 CSV：本人指定的机构优先',
+  ),
 ];
 
 function rules(context: MethodContext): ServiceRules {
@@ -77,22 +62,16 @@ export const plurality: Method = {
   options: [
     ...WINDOW,
     ...SERVICES,
-    {
-      name: 'claim_types',
-      type: 'list',
+    option('claim_types', 'list', 'Kinds of claims that count', '计入的单据类别', {
       oneOf: ['institutional', 'professional', 'dental', 'vision', 'undetermined'],
       default: 'professional',
-      label: { en: 'Kinds of claims that count', zh: '计入的单据类别' },
-    },
-    {
-      name: 'codes',
-      type: 'list',
-      optional: true,
-      label: {
-        en: 'Procedure codes that count, ranges as 99201-99215; all',
-        zh: '计入的项目编码，可写区间如 99201-99215；缺省为全部',
-      },
-    },
+    }),
+    option(
+      'codes',
+      'list',
+      'Procedure codes that count, ranges as 99201-99215; all',
+      '计入的项目编码，可写区间如 99201-99215；缺省为全部',
+    ),
     PARTICIPANTS,
     ...EXCLUSIONS,
   ],

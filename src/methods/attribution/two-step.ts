@@ -1,5 +1,5 @@
 import type { Method, MethodContext } from '../method.ts';
-import { literals, Options } from '../options.ts';
+import { literals, option, Options } from '../options.ts';
 import { reasons } from './messages.ts';
 import { attributionColumns, datesOf, EXCLUSIONS, PARTICIPANTS, WINDOW } from './options.ts';
 import { SERVICES } from './plurality.ts';
@@ -52,39 +52,30 @@ export const twoStep: Method = {
     ...SERVICES.map((option) =>
       option.name === 'provider' ? { ...option, default: 'billing_tin' } : option,
     ),
-    {
-      name: 'codes',
-      type: 'list',
-      default: PRIMARY_CARE_SERVICES.codes.join(','),
-      label: {
-        en: 'Primary care services (42 CFR 425.400(c), unverified)',
-        zh: '基层诊疗项目（42 CFR 425.400(c)，未核实）',
-      },
-    },
-    {
-      name: 'primary_specialties',
-      type: 'list',
-      default: PRIMARY_SPECIALTIES.codes.join(','),
-      label: {
-        en: 'Specialties of primary care practitioners (unverified)',
-        zh: '基层医师的专科代码（未核实）',
-      },
-    },
-    {
-      name: 'specialties',
-      type: 'list',
-      default: SPECIALTIES.codes.join(','),
-      label: {
-        en: 'Specialties of the second step (42 CFR 425.402(c), unverified)',
-        zh: '第二步的专科代码（42 CFR 425.402(c)，未核实）',
-      },
-    },
-    {
-      name: 'physician',
-      type: 'boolean',
+    option(
+      'codes',
+      'list',
+      'Primary care services (42 CFR 425.400(c), unverified)',
+      '基层诊疗项目（42 CFR 425.400(c)，未核实）',
+      { default: PRIMARY_CARE_SERVICES.codes.join(',') },
+    ),
+    option(
+      'primary_specialties',
+      'list',
+      'Specialties of primary care practitioners (unverified)',
+      '基层医师的专科代码（未核实）',
+      { default: PRIMARY_SPECIALTIES.codes.join(',') },
+    ),
+    option(
+      'specialties',
+      'list',
+      'Specialties of the second step (42 CFR 425.402(c), unverified)',
+      '第二步的专科代码（42 CFR 425.402(c)，未核实）',
+      { default: SPECIALTIES.codes.join(',') },
+    ),
+    option('physician', 'boolean', 'One of the services must be by a physician', '至少一次服务须由医师提供', {
       default: 'true',
-      label: { en: 'One of the services must be by a physician', zh: '至少一次服务须由医师提供' },
-    },
+    }),
     PARTICIPANTS,
     ...EXCLUSIONS,
   ],

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
-import { Options } from '../options.ts';
+import { option, Options } from '../options.ts';
 import { MONEY } from '../shared/exact.ts';
 import { units } from '../shared/decimal.ts';
 import { distribute } from './distribute.ts';
@@ -26,79 +26,44 @@ export const members: Method = {
   source: 'Largest remainder (Hamilton); the rules are the agreement’s own',
   reads: [],
   options: [
-    {
-      name: 'amounts',
-      type: 'result',
-      label: { en: 'Result with the amount of each group', zh: '给出各组金额的结果' },
-      optional: true,
-    },
-    {
-      name: 'amounts_file',
-      type: 'file',
-      label: { en: 'Or a file: group, amount', zh: '或文件：group、amount' },
-      optional: true,
-    },
-    {
-      name: 'group_column',
-      type: 'text',
-      label: { en: 'Column of the group in the result', zh: '结果中的分组列' },
+    option('amounts', 'result', 'Result with the amount of each group', '给出各组金额的结果'),
+    option('amounts_file', 'file', 'Or a file: group, amount', '或文件：group、amount'),
+    option('group_column', 'text', 'Column of the group in the result', '结果中的分组列', {
       default: 'group',
-    },
-    {
-      name: 'amount_column',
-      type: 'text',
-      label: { en: 'Column of the amount in the result', zh: '结果中的金额列' },
+    }),
+    option('amount_column', 'text', 'Column of the amount in the result', '结果中的金额列', {
       default: 'amount',
-    },
-    {
-      name: 'members',
-      type: 'file',
-      label: { en: 'Members: group, member and a column per weight', zh: '成员：group、member 及各权重列' },
-    },
-    {
-      name: 'shares',
-      type: 'list',
-      label: {
-        en: 'Rules and their shares: equal, people, risk or a column, such as panel:60, quality:40',
-        zh: '规则及份额：equal、people、risk 或列名，如 panel:60, quality:40',
-      },
-      default: 'equal:1',
-    },
-    {
-      name: 'people',
-      type: 'result',
-      label: {
-        en: 'People with their member, for the rules people and risk',
-        zh: '人员及其所属成员（用于 people、risk 规则）',
-      },
-      optional: true,
-      needs: ['person_id'],
-    },
-    {
-      name: 'member_column',
-      type: 'text',
-      label: { en: 'Column of the member among people', zh: '人员结果中的成员列' },
+    }),
+    option(
+      'members',
+      'file',
+      'Members: group, member and a column per weight',
+      '成员：group、member 及各权重列',
+      {},
+    ),
+    option(
+      'shares',
+      'list',
+      'Rules and their shares: equal, people, risk or a column, such as panel:60, quality:40',
+      '规则及份额：equal、people、risk 或列名，如 panel:60, quality:40',
+      { default: 'equal:1' },
+    ),
+    option(
+      'people',
+      'result',
+      'People with their member, for the rules people and risk',
+      '人员及其所属成员（用于 people、risk 规则）',
+      { optional: true, needs: ['person_id'] },
+    ),
+    option('member_column', 'text', 'Column of the member among people', '人员结果中的成员列', {
       default: 'provider',
-    },
-    {
-      name: 'risk',
-      type: 'result',
-      label: { en: 'People with their risk', zh: '人员风险值' },
+    }),
+    option('risk', 'result', 'People with their risk', '人员风险值', {
       optional: true,
       needs: ['person_id'],
-    },
-    {
-      name: 'risk_column',
-      type: 'text',
-      label: { en: 'Column of the risk', zh: '风险值所在列' },
-      default: 'risk_score',
-    },
-    {
-      name: 'unit',
-      type: 'decimal',
-      label: { en: 'Smallest amount that is paid', zh: '最小支付单位' },
-      default: '0.01',
-    },
+    }),
+    option('risk_column', 'text', 'Column of the risk', '风险值所在列', { default: 'risk_score' }),
+    option('unit', 'decimal', 'Smallest amount that is paid', '最小支付单位', { default: '0.01' }),
   ],
   columns: [
     { name: 'group', type: 'text', label: { en: 'Group', zh: '组' }, key: true },

@@ -9,19 +9,13 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
-import { Options } from '../options.ts';
+import { option, Options } from '../options.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
 import { readDrugs } from './drug-codes.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
 import { messages, reasons } from './messages.ts';
-import {
-  AMOUNT_OPTIONS,
-  makeOption as option,
-  PERIOD_OPTION,
-  PERSON_OPTIONS,
-  SERVICE_OPTIONS,
-} from './options.ts';
+import { AMOUNT_OPTIONS, PERIOD_OPTION, PERSON_OPTIONS, SERVICE_OPTIONS } from './options.ts';
 import { resolve } from './resolve.ts';
 import { EPISODE_COLUMNS, writeResult } from './result.ts';
 import { readRules } from './rules.ts';

@@ -1,16 +1,7 @@
 /** Options that all methods of the family have. */
 import type { MethodOption } from '../method.ts';
+import { option } from '../options.ts';
 import { CATEGORIES } from './service.ts';
-
-const option = (
-  name: string,
-  type: MethodOption['type'],
-  en: string,
-  zh: string,
-  extra: Pick<MethodOption, 'oneOf' | 'default' | 'optional'> = { optional: true },
-): MethodOption => ({ name, type, label: { en, zh }, ...extra });
-
-export const makeOption = option;
 
 export const AMOUNT_OPTIONS: readonly MethodOption[] = [
   option('amount', 'text', 'Amount that counts', '计入的金额', {

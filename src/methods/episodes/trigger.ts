@@ -8,14 +8,13 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
-import { Options } from '../options.ts';
+import { option, Options } from '../options.ts';
 import { numberedColumns } from '../shared/codes.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
 import { messages, reasons } from './messages.ts';
 import {
   AMOUNT_OPTIONS,
-  makeOption as option,
   OVERLAP_OPTIONS,
   PERIOD_OPTION,
   PERSON_OPTIONS,

@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
-import { Options } from '../options.ts';
+import { option, Options } from '../options.ts';
 import { MONEY } from '../shared/exact.ts';
 import type { Cells } from './cells.ts';
 import { readCells } from './cells.ts';
@@ -33,73 +33,34 @@ export const yearEnd: Method = {
     'T. Mack, Distribution-free calculation of the standard error of chain ladder reserve estimates, ASTIN Bulletin 23 (1993) 213–225',
   reads: ['medical_claim', 'pharmacy_claim'],
   options: [
-    {
-      name: 'amount',
-      type: 'text',
-      label: { en: 'Amount', zh: '金额口径' },
-      oneOf: ['paid', 'allowed'],
-      default: 'paid',
-    },
-    {
-      name: 'pharmacy',
-      type: 'boolean',
-      label: { en: 'Pharmacy claims count', zh: '计入药店配药费用' },
-      default: 'true',
-    },
-    {
-      name: 'group_by',
-      type: 'text',
-      label: { en: 'A row per', zh: '分组方式' },
+    option('amount', 'text', 'Amount', '金额口径', { oneOf: ['paid', 'allowed'], default: 'paid' }),
+    option('pharmacy', 'boolean', 'Pharmacy claims count', '计入药店配药费用', { default: 'true' }),
+    option('group_by', 'text', 'A row per', '分组方式', {
       oneOf: ['total', 'facility', 'payer', 'plan', 'people'],
       default: 'total',
-    },
-    {
-      name: 'people',
-      type: 'result',
-      label: { en: 'People with their group', zh: '人员及其分组' },
+    }),
+    option('people', 'result', 'People with their group', '人员及其分组', {
       optional: true,
       needs: ['person_id'],
-    },
-    {
-      name: 'people_column',
-      type: 'text',
-      label: { en: 'Column of the group', zh: '分组所在列' },
-      default: 'provider',
-    },
-    {
-      name: 'lags',
-      type: 'integer',
-      label: { en: 'Months after which nothing more is paid', zh: '赔付发展月数上限' },
+    }),
+    option('people_column', 'text', 'Column of the group', '分组所在列', { default: 'provider' }),
+    option('lags', 'integer', 'Months after which nothing more is paid', '赔付发展月数上限', {
       default: '24',
-    },
-    {
-      name: 'earlier_years',
-      type: 'integer',
-      label: { en: 'Earlier years to learn from', zh: '参照的往年数' },
-      default: '3',
-    },
-    {
-      name: 'factors',
-      type: 'text',
-      label: { en: 'Development of all claims or of the group', zh: '发展因子取全体或本组' },
+    }),
+    option('earlier_years', 'integer', 'Earlier years to learn from', '参照的往年数', { default: '3' }),
+    option('factors', 'text', 'Development of all claims or of the group', '发展因子取全体或本组', {
       oneOf: ['all', 'group'],
       default: 'all',
-    },
-    {
-      name: 'trend',
-      type: 'decimal',
-      label: {
-        en: 'Yearly trend on last year’s months, instead of the observed',
-        zh: '对上年同月采用的年增长率（代替观察值）',
-      },
-      optional: true,
-    },
-    {
-      name: 'deviations',
-      type: 'decimal',
-      label: { en: 'Standard errors either side of the range', zh: '区间的标准误倍数' },
+    }),
+    option(
+      'trend',
+      'decimal',
+      'Yearly trend on last year’s months, instead of the observed',
+      '对上年同月采用的年增长率（代替观察值）',
+    ),
+    option('deviations', 'decimal', 'Standard errors either side of the range', '区间的标准误倍数', {
       default: '1.96',
-    },
+    }),
   ],
   columns: [
     { name: 'group', type: 'text', label: { en: 'Group', zh: '分组' }, key: true },

@@ -10,7 +10,7 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
-import { Options } from '../options.ts';
+import { option, Options } from '../options.ts';
 import { MONEY, productToCent } from '../shared/exact.ts';
 import { units } from '../shared/decimal.ts';
 import { messages, reasons } from './messages.ts';
@@ -29,47 +29,23 @@ export const feeSchedule: Method = {
   source: 'The agreement’s own price lists; payment by group: 42 CFR 412.64, CHS-DRG',
   reads: ['medical_claim'],
   options: [
-    {
-      name: 'schedule',
-      type: 'file',
-      label: {
-        en: 'Prices: code, price; modifier, provider, from, to, per',
-        zh: '价目表：code、price；modifier、provider、from、to、per',
-      },
-      optional: true,
-    },
-    {
-      name: 'weights',
-      type: 'file',
-      label: { en: 'Weights: drg, weight; from, to', zh: '病组权重：drg、weight；from、to' },
-      optional: true,
-    },
-    {
-      name: 'base_rates',
-      type: 'file',
-      label: { en: 'Base rates: rate; provider, from, to', zh: '费率：rate；provider、from、to' },
-      optional: true,
-    },
-    {
-      name: 'percent_of_charge',
-      type: 'decimal',
-      label: { en: 'Per cent of the charge for the rest', zh: '其余按收费的百分比' },
-      optional: true,
-    },
-    {
-      name: 'by',
-      type: 'text',
-      label: { en: 'A row per claim or per provider', zh: '按单据或按机构汇总' },
+    option(
+      'schedule',
+      'file',
+      'Prices: code, price; modifier, provider, from, to, per',
+      '价目表：code、price；modifier、provider、from、to、per',
+    ),
+    option('weights', 'file', 'Weights: drg, weight; from, to', '病组权重：drg、weight；from、to'),
+    option('base_rates', 'file', 'Base rates: rate; provider, from, to', '费率：rate；provider、from、to'),
+    option('percent_of_charge', 'decimal', 'Per cent of the charge for the rest', '其余按收费的百分比'),
+    option('by', 'text', 'A row per claim or per provider', '按单据或按机构汇总', {
       oneOf: ['claim', 'provider'],
       default: 'claim',
-    },
-    {
-      name: 'provider',
-      type: 'text',
-      label: { en: 'What names the provider', zh: '以何字段确定机构' },
+    }),
+    option('provider', 'text', 'What names the provider', '以何字段确定机构', {
       oneOf: ['billing_npi', 'facility_npi', 'billing_tin', 'rendering_npi', 'rendering_tin'],
       default: 'billing_npi',
-    },
+    }),
   ],
   columns: [
     { name: 'id', type: 'text', label: { en: 'Claim, or provider', zh: '单据或机构' }, key: true },

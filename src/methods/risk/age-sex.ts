@@ -5,7 +5,7 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
-import { Options } from '../options.ts';
+import { option, Options } from '../options.ts';
 import { decimalFraction } from '../shared/decimal.ts';
 import type { Band, Factor } from './cells.ts';
 import { estimate, normaliser } from './cells.ts';
@@ -27,87 +27,43 @@ export const ageSex: Method = {
     '42 CFR 422.308(c); credibility: H. Bühlmann, Experience rating and credibility, ASTIN Bulletin 4 (1967)',
   reads: ['eligibility'],
   options: [
-    {
-      name: 'people',
-      type: 'result',
-      label: { en: 'People to score', zh: '需计分的人员' },
-      needs: ['person_id'],
-    },
-    {
-      name: 'reference',
-      type: 'result',
-      label: { en: 'Reference population; without it, the same people', zh: '参照人群，缺省为同一人群' },
-      optional: true,
-      needs: ['person_id'],
-    },
-    {
-      name: 'amount_column',
-      type: 'text',
-      label: { en: 'Column of spending in the reference', zh: '参照人群中的费用列' },
+    option('people', 'result', 'People to score', '需计分的人员', { needs: ['person_id'] }),
+    option(
+      'reference',
+      'result',
+      'Reference population; without it, the same people',
+      '参照人群，缺省为同一人群',
+      { optional: true, needs: ['person_id'] },
+    ),
+    option('amount_column', 'text', 'Column of spending in the reference', '参照人群中的费用列', {
       default: 'amount',
-    },
-    {
-      name: 'exposure_column',
-      type: 'text',
-      label: {
-        en: 'Column of time covered in it; without, each person is 1',
-        zh: '其中的参保时长列，缺省每人计 1',
-      },
-      optional: true,
-    },
-    {
-      name: 'factors',
-      type: 'file',
-      label: { en: 'Table: sex, from, to, factor', zh: '系数表：sex、from、to、factor' },
-      optional: true,
-    },
-    {
-      name: 'ages',
-      type: 'list',
-      label: { en: 'Or bands to estimate factors for: first ages', zh: '或用于估计的年龄段：各段起始年龄' },
-      optional: true,
-    },
-    { name: 'by_sex', type: 'boolean', label: { en: 'Sexes apart', zh: '区分性别' }, default: 'true' },
-    {
-      name: 'age_on',
-      type: 'date',
-      label: { en: 'Day of the age; without it, the period’s first', zh: '年龄计算日，缺省为期间首日' },
-      optional: true,
-    },
-    {
-      name: 'reference_age_on',
-      type: 'date',
-      label: { en: 'The same for the reference', zh: '参照人群的年龄计算日' },
-      optional: true,
-    },
-    {
-      name: 'minimum_people',
-      type: 'integer',
-      label: { en: 'People a cell must have', zh: '每组最少人数' },
-      default: '1',
-    },
-    {
-      name: 'empty',
-      type: 'text',
-      label: {
-        en: 'Cells of fewer: borrow from the nearest band, or unknown',
-        zh: '人数不足的组：借用相邻年龄段或视为未知',
-      },
-      oneOf: ['borrow', 'unknown'],
-      default: 'borrow',
-    },
-    {
-      name: 'credibility',
-      type: 'decimal',
-      label: { en: 'People at whose number a cell counts half', zh: '可信度取一半时的人数' },
-      optional: true,
-    },
-    {
-      name: 'normalise',
-      type: 'boolean',
-      label: { en: 'Mean 1 over the reference', zh: '使参照人群均值为 1' },
-      default: 'true',
-    },
+    }),
+    option(
+      'exposure_column',
+      'text',
+      'Column of time covered in it; without, each person is 1',
+      '其中的参保时长列，缺省每人计 1',
+    ),
+    option('factors', 'file', 'Table: sex, from, to, factor', '系数表：sex、from、to、factor'),
+    option(
+      'ages',
+      'list',
+      'Or bands to estimate factors for: first ages',
+      '或用于估计的年龄段：各段起始年龄',
+    ),
+    option('by_sex', 'boolean', 'Sexes apart', '区分性别', { default: 'true' }),
+    option('age_on', 'date', 'Day of the age; without it, the period’s first', '年龄计算日，缺省为期间首日'),
+    option('reference_age_on', 'date', 'The same for the reference', '参照人群的年龄计算日'),
+    option('minimum_people', 'integer', 'People a cell must have', '每组最少人数', { default: '1' }),
+    option(
+      'empty',
+      'text',
+      'Cells of fewer: borrow from the nearest band, or unknown',
+      '人数不足的组：借用相邻年龄段或视为未知',
+      { oneOf: ['borrow', 'unknown'], default: 'borrow' },
+    ),
+    option('credibility', 'decimal', 'People at whose number a cell counts half', '可信度取一半时的人数'),
+    option('normalise', 'boolean', 'Mean 1 over the reference', '使参照人群均值为 1', { default: 'true' }),
   ],
   columns: [
     { name: 'person_id', type: 'text', label: { en: 'Person', zh: '参保人' }, key: true },

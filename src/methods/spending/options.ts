@@ -2,162 +2,110 @@
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import type { MethodColumn, MethodOption } from '../../language/method.ts';
 import type { MethodContext } from '../method.ts';
-import { Options } from '../options.ts';
+import { option, Options } from '../options.ts';
 import { CATEGORIES, CATEGORY_LABELS } from './categories.ts';
 import { report } from './messages.ts';
 
 /** Which lines are spending, and how much of them. */
 export const LINES_OPTIONS: readonly MethodOption[] = [
-  {
-    name: 'amount',
-    type: 'text',
+  option('amount', 'text', 'Column of the amount', '金额所在的列', {
     oneOf: ['paid_amount', 'allowed_amount', 'charge_amount'],
     default: 'paid_amount',
-    label: { en: 'Column of the amount', zh: '金额所在的列' },
-  },
-  {
-    name: 'date',
-    type: 'text',
-    oneOf: ['line', 'claim_start', 'claim_end'],
-    default: 'line',
-    label: {
-      en: 'Day that places a line in time: its first day (else the claim’s), or the claim’s first or last',
-      zh: '明细归入的日期：明细首日（缺则单据首日），或单据首日、末日',
-    },
-  },
-  {
-    name: 'categories',
-    type: 'list',
-    oneOf: CATEGORIES,
-    default: CATEGORIES.filter((name) => name !== 'drug').join(','),
-    label: {
-      en: 'Kinds of spending that count; pharmacy claims are read only with `drug`',
-      zh: '计入的费用类别；列出 drug 时才读取药店单据',
-    },
-  },
-  {
-    name: 'exclude_codes',
-    type: 'list',
-    optional: true,
-    label: { en: 'Procedure codes that do not count', zh: '不计入的项目编码' },
-  },
-  {
-    name: 'deductions',
-    type: 'file',
-    optional: true,
-    label: {
-      en: 'CSV with columns claim and amount: taken off the first line of a claim (IME, DSH, pass-through)',
-      zh: '含 claim、amount 两列的 CSV：从单据首行扣除（如 IME、DSH、过渡性支付）',
-    },
-  },
-  {
-    name: 'paid_by',
-    type: 'date',
-    optional: true,
-    label: { en: 'Only what was paid by this day', zh: '仅计入该日及以前支付的费用' },
-  },
-  {
-    name: 'run_out',
-    type: 'duration',
-    optional: true,
-    label: {
-      en: 'Only what was paid so long after the end of its year, such as P3M',
-      zh: '仅计入年度结束后该时长内支付的费用，例如 P3M',
-    },
-  },
-  {
-    name: 'rates',
-    type: 'file',
-    optional: true,
-    label: {
-      en: 'CSV with columns from and rate: amounts are multiplied by the rate in force on their day',
-      zh: '含 from、rate 两列的 CSV：金额按服务当日适用的汇率折算',
-    },
-  },
+  }),
+  option(
+    'date',
+    'text',
+    'Day that places a line in time: its first day (else the claim’s), or the claim’s first or last',
+    '明细归入的日期：明细首日（缺则单据首日），或单据首日、末日',
+    { oneOf: ['line', 'claim_start', 'claim_end'], default: 'line' },
+  ),
+  option(
+    'categories',
+    'list',
+    'Kinds of spending that count; pharmacy claims are read only with `drug`',
+    '计入的费用类别；列出 drug 时才读取药店单据',
+    { oneOf: CATEGORIES, default: CATEGORIES.filter((name) => name !== 'drug').join(',') },
+  ),
+  option('exclude_codes', 'list', 'Procedure codes that do not count', '不计入的项目编码'),
+  option(
+    'deductions',
+    'file',
+    'CSV with columns claim and amount: taken off the first line of a claim (IME, DSH, pass-through)',
+    '含 claim、amount 两列的 CSV：从单据首行扣除（如 IME、DSH、过渡性支付）',
+  ),
+  option('paid_by', 'date', 'Only what was paid by this day', '仅计入该日及以前支付的费用'),
+  option(
+    'run_out',
+    'duration',
+    'Only what was paid so long after the end of its year, such as P3M',
+    '仅计入年度结束后该时长内支付的费用，例如 P3M',
+  ),
+  option(
+    'rates',
+    'file',
+    'CSV with columns from and rate: amounts are multiplied by the rate in force on their day',
+    '含 from、rate 两列的 CSV：金额按服务当日适用的汇率折算',
+  ),
 ];
 
 /** Sums by kind of spending: each costs its share of the pass over the lines. */
 export function byCategory(value: 'true' | 'false'): MethodOption {
-  return {
-    name: 'by_category',
-    type: 'boolean',
-    default: value,
-    label: {
-      en: 'Fill the columns of the kinds of spending (else they are unknown)',
-      zh: '填写各费用类别的列（否则为未知）',
-    },
-  };
+  return option(
+    'by_category',
+    'boolean',
+    'Fill the columns of the kinds of spending (else they are unknown)',
+    '填写各费用类别的列（否则为未知）',
+    { default: value },
+  );
 }
 
 /** Whose spending, in which years and months. */
 export const PEOPLE_OPTIONS: readonly MethodOption[] = [
-  {
-    name: 'people',
-    type: 'result',
-    needs: ['person_id', 'provider', 'assigned', 'from', 'to'],
-    optional: true,
-    label: {
-      en: 'Result of an attribution: only those attributed count; everyone without it',
-      zh: '归属结果：仅计入已归属者；不写则为全部参保人',
-    },
-  },
-  {
-    name: 'attributed_months',
-    type: 'boolean',
-    default: 'false',
-    label: {
-      en: 'Only months whose first day lies between `from` and `to` of the attribution',
-      zh: '仅计入月初当日处于归属起止日之间的月份',
-    },
-  },
-  {
-    name: 'years',
-    type: 'list',
-    optional: true,
-    label: {
-      en: 'Calendar years, such as 2021..2024; those of the period without it',
-      zh: '自然年，例如 2021..2024；不写则为协议期间所含年份',
-    },
-  },
-  {
-    name: 'plans',
-    type: 'list',
-    optional: true,
-    label: { en: 'Plans that count as coverage; all', zh: '计为参保的险种；缺省为全部' },
-  },
-  {
-    name: 'covered_only',
-    type: 'boolean',
-    default: 'true',
-    label: { en: 'Lines of months without coverage do not count', zh: '未参保月份的明细不计入' },
-  },
-  {
-    name: 'dual_codes',
-    type: 'list',
-    default: '02,04,08',
-    label: {
-      en: 'Dual status codes that make a person dual (unverified)',
-      zh: '视为双重参保的代码（未核实）',
-    },
-  },
+  option(
+    'people',
+    'result',
+    'Result of an attribution: only those attributed count; everyone without it',
+    '归属结果：仅计入已归属者；不写则为全部参保人',
+    { needs: ['person_id', 'provider', 'assigned', 'from', 'to'], optional: true },
+  ),
+  option(
+    'attributed_months',
+    'boolean',
+    'Only months whose first day lies between `from` and `to` of the attribution',
+    '仅计入月初当日处于归属起止日之间的月份',
+    { default: 'false' },
+  ),
+  option(
+    'years',
+    'list',
+    'Calendar years, such as 2021..2024; those of the period without it',
+    '自然年，例如 2021..2024；不写则为协议期间所含年份',
+  ),
+  option('plans', 'list', 'Plans that count as coverage; all', '计为参保的险种；缺省为全部'),
+  option(
+    'covered_only',
+    'boolean',
+    'Lines of months without coverage do not count',
+    '未参保月份的明细不计入',
+    { default: 'true' },
+  ),
+  option(
+    'dual_codes',
+    'list',
+    'Dual status codes that make a person dual (unverified)',
+    '视为双重参保的代码（未核实）',
+    { default: '02,04,08' },
+  ),
 ];
 
 export const TRUNCATION_OPTIONS: readonly MethodOption[] = [
-  {
-    name: 'truncate',
-    type: 'decimal',
-    optional: true,
-    label: {
-      en: 'Percentile at which annualised spending is cut, within year and enrolment type: nearest rank, the amount at rank ⌈p·n⌉ of the people counted',
-      zh: '年化费用的截断分位，按年份与参保类别分别计算：取所计人员中第 ⌈p·n⌉ 位的金额（最近秩法）',
-    },
-  },
-  {
-    name: 'truncate_at',
-    type: 'decimal',
-    optional: true,
-    label: { en: 'Amount at which annualised spending is cut', zh: '年化费用的截断金额' },
-  },
+  option(
+    'truncate',
+    'decimal',
+    'Percentile at which annualised spending is cut, within year and enrolment type: nearest rank, the amount at rank ⌈p·n⌉ of the people counted',
+    '年化费用的截断分位，按年份与参保类别分别计算：取所计人员中第 ⌈p·n⌉ 位的金额（最近秩法）',
+  ),
+  option('truncate_at', 'decimal', 'Amount at which annualised spending is cut', '年化费用的截断金额'),
 ];
 
 export const categoryColumns: readonly MethodColumn[] = CATEGORIES.map((name) => ({
