@@ -3,6 +3,7 @@ import type { MethodSignature } from '../language/method.ts';
 import { attribution } from './attribution/index.ts';
 import { cmsHcc } from './case-mix/cms-hcc/method.ts';
 import { comorbidity } from './case-mix/comorbidity/method.ts';
+import { given } from './case-mix/given.ts';
 import { chsDrg, dip } from './case-mix/methods.ts';
 import { members } from './distribution/index.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
@@ -26,6 +27,7 @@ export const METHODS: readonly Method[] = [
   cmsHcc,
   chsDrg,
   dip,
+  given,
 ];
 
 export function findMethod(name: string): Method | undefined {

@@ -90,5 +90,6 @@ export const REASONS = {
   'no-category': { en: 'principal diagnosis in no major category', zh: '主要诊断不属于任何主要诊断大类' },
   'no-group': { en: 'in a category, in none of its groups', zh: '可进入大类但无法进入病组' },
   'age-in-days-missing': { en: 'under one year, age in days not known', zh: '不足一周岁而缺日龄' },
+  'not-given': { en: 'the payer’s grouper gave none', zh: '付费方未给出分组结果' },
   'not-in-catalogue': { en: 'not in the catalogue', zh: '不在病种目录内' },
 } as const;

@@ -5,6 +5,7 @@ import { reporter } from '../../language/diagnostic.ts';
 import type { MethodColumn, MethodOption } from '../../language/method.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { dateLiteral, Options } from '../options.ts';
+import { CASE, caseColumns } from './case-columns.ts';
 import { Grouper } from './chs-drg/group.ts';
 import { groupDip } from './dip/group.ts';
 import { messages, REASONS } from './messages.ts';
@@ -18,21 +19,6 @@ const scheme = (en: string, zh: string): MethodOption => ({
   label: { en, zh },
 });
 
-/** What every grouped case has beside its group: columns of `inpatient_case` that payment by case reads. */
-const CASE = [
-  ['hospital_id', 'text', 'Hospital', '医疗机构'],
-  ['insurance_type', 'text', 'Insurance type', '医保类型'],
-  ['insurance_region', 'text', 'Region of the insurance', '参保地'],
-  ['person_id', 'text', 'Person', '参保人'],
-  ['admission_date', 'date', 'Admission', '入院日期'],
-  ['discharge_date', 'date', 'Discharge', '出院日期'],
-  ['stay_days', 'integer', 'Days of stay', '住院天数'],
-  ['total_fee', 'money', 'Total fee', '总费用'],
-  ['fund_payment', 'money', 'Paid by the fund', '基金支付'],
-  ['personal_payment', 'money', 'Paid by the person', '个人支付'],
-] as const;
-
-const caseColumns: MethodColumn[] = CASE.map(([name, type, en, zh]) => ({ name, type, label: { en, zh } }));
 const key: MethodColumn = { name: 'case_id', type: 'text', label: { en: 'Case', zh: '病例' }, key: true };
 const reason: MethodColumn = {
   name: 'reason',
