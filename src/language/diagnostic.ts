@@ -20,7 +20,7 @@ export interface Location {
 
 export type MessageData = Record<string, string | number>;
 
-/** Words with `{name}` placeholders; `hint` says the way out. */
+/** Words with `{name}` placeholders, and `{name|row|rows}` for what depends on its number; `hint` says the way out. */
 export interface MessageEntry {
   severity: Severity;
   en: string;
@@ -51,9 +51,19 @@ export function defineMessages<const C extends Catalogue>(catalogue: C): C {
   return catalogue;
 }
 
-/** Fills `{name}` placeholders. A placeholder without data stays as it is, so that a test finds it. */
+/**
+ * Fills `{name}` placeholders, and chooses in `{name|one|many}` the first where the number is 1: `{count} {count|row|rows}`. A placeholder without
+ * data stays as it is, so that a test finds it.
+ */
 export function fill(words: string, data: MessageData): string {
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) => (name in data ? String(data[name]) : whole));
+  return words.replace(
+    /\{(\w+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g,
+    (whole, name: string, one?: string, many?: string) => {
+      if (!(name in data)) return whole;
+      const text = String(data[name]);
+      return one === undefined || many === undefined ? text : text === '1' ? one : many;
+    },
+  );
 }
 
 /** Makes the function a folder reports with: `const report = reporter(messages)`; `report('unknown-name', { name }, at)`. */
