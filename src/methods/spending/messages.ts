@@ -9,8 +9,8 @@ export const messages = defineMessages({
   },
   'truncate-not-share': {
     severity: 'error',
-    en: '`truncate` is a percentile above 0 and at most 1, such as 0.99; not {text}.',
-    zh: '`truncate` 为大于 0 且不超过 1 的分位，例如 0.99；不能为 {text}。',
+    en: '`truncate` is a percentile above 0 and at most 1, to at most nine digits, such as 0.99; not {text}.',
+    zh: '`truncate` 为大于 0 且不超过 1 的分位，最多九位小数，例如 0.99；不能为 {text}。',
   },
   'truncate-two': {
     severity: 'error',

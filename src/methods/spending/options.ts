@@ -139,8 +139,8 @@ export function truncationProblems(context: MethodContext): Diagnostic[] {
   if (!options.has('truncate')) return [];
   const text = options.text('truncate');
   if (options.has('truncate_at')) return [report('truncate-two', {}, context.at)];
-  // Texts of decimals, not numbers: 0 < p ≤ 1.
-  if (/^0*(\.0*)?$/.test(text) || !/^(0*(\.\d+)?|0*1(\.0*)?)$/.test(text))
+  // Texts of decimals, not numbers: 0 < p ≤ 1, to nine digits.
+  if (/^0*(\.0*)?$/.test(text) || !/^(0*(\.\d{1,9})?|0*1(\.0{1,9})?)$/.test(text))
     return [report('truncate-not-share', { text }, context.at)];
   return [];
 }

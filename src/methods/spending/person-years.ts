@@ -107,26 +107,22 @@ async function truncated(context: MethodContext, options: Options, from: string)
   if (options.has('truncate_at')) cap = `${options.decimal('truncate_at')}::decimal(38,4)`;
   else if (options.has('truncate')) {
     const caps = context.temporary();
-    const [whole = '0', digits = ''] = options.decimal('truncate').split('.');
-    const [part, of] = [`${whole}${digits}`.replace(/^0+(?=\d)/, ''), `1${'0'.repeat(digits.length)}`];
-    // Nearest rank, ⌈p·n⌉, in whole numbers.
+    const share = options.decimal('truncate');
+    const digits = share.split('.')[1]?.length ?? 0;
+    // Nearest rank, ⌈p·n⌉: of a decimal the database finds it in whole numbers, not in doubles.
     await warehouse.run(
       `create table ${caps} as
-       with ranked as (
-         select year, enrolment, annual, row_number() over (partition by year, enrolment order by annual) as place,
-           count(*) over (partition by year, enrolment) as n
-         from ${from} where months > 0
-       )
-       select year, enrolment, annual as cap from ranked where place = (${part}::hugeint * n + ${of}::hugeint - 1) // ${of}::hugeint`,
+       select year, enrolment, quantile_disc(annual, ${share}::decimal(${digits + 2},${digits})) as cap
+       from ${from} where months > 0 group by all`,
     );
     cap = 'c.cap';
     join = `left join ${caps} c on c.year = f.year and c.enrolment = f.enrolment`;
   }
   const cut = `least(annual, ${cap})`;
-  const share = fromUnits(halfEven(`(${units('truncated_annual')} * months)`, '12::hugeint'));
+  const part = fromUnits(halfEven(`(${units('truncated_annual')} * months)`, '12::hugeint'));
   await warehouse.run(
     `create view ${into} as
-     select *, case when annual is null then null when cap is null or annual <= cap then amount else ${share} end::decimal(38,4) as truncated
+     select *, case when annual is null then null when cap is null or annual <= cap then amount else ${part} end::decimal(38,4) as truncated
      from (select f.*, ${cap} as cap, ${cut}::decimal(38,4) as truncated_annual from ${from} f ${join})`,
   );
   return into;

@@ -148,6 +148,26 @@ describe('a person’s year', () => {
     ]);
   });
 
+  it.each([
+    ['0.1', '10'],
+    ['0.3', '30'],
+    ['0.995', '100'],
+    ['0.001', '1'],
+    ['0.29', '29'],
+    ['0.57', '57'],
+    ['1', '100'],
+  ])('cuts at the nearest rank, with no double in between: %s of 1 to 100 is %s', async (truncate, cap) => {
+    const people = Array.from({ length: 100 }, (_, i) => String(i + 1));
+    const { rows } = await computeExample(personYear, {
+      tables: {
+        eligibility: people.map((id) => person(id)),
+        medical_claim: people.map((id) => line(id, '2023-02-01', Number(id))),
+      },
+      options: { truncate },
+    });
+    expect(new Set(rows.map((row) => row['cap']))).toEqual(new Set([cap]));
+  });
+
   it('tells enrolment types by the span in force last in the year', async () => {
     const { rows } = await computeExample(personYear, {
       tables: {
