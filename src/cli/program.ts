@@ -249,9 +249,6 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--years <N>', say('optionYears'))
     .option('--from <DATE>', say('optionFrom'))
     .option('--threads <N>', say('optionThreads'));
-  command('demo', 'demo', async () => (await import('./commands/demo.ts')).demo).option(
-    '--claims',
-    say('optionClaims'),
-  );
+  command('demo', 'demo', async () => (await import('./commands/demo.ts')).demo);
   return { program, terminalOf: () => terminal };
 }

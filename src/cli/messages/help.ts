@@ -47,7 +47,10 @@ export const help = {
   optionScheme: { en: 'the imported scheme or catalogue', zh: '已导入的分组方案或病种目录' },
   optionFile: { en: 'the file to write', zh: '输出文件' },
   optionEdition: { en: 'the version to name it by', zh: '版本号' },
-  demo: { en: 'settle and explain two examples', zh: '结算并解释两个示例' },
+  demo: {
+    en: 'settle five contracts on made-up claims, and explain down to the lines',
+    zh: '在合成明细上结算五份协议，并解释到明细',
+  },
 
   dataFolder: { en: 'a data folder', zh: '数据文件夹' },
   optionQualityPage: { en: 'write the report as an HTML page', zh: '将报告写成 HTML 网页' },
@@ -103,10 +106,6 @@ export const help = {
   optionTerm: { en: 'the term to compare', zh: '要比较的条款公式' },
   optionWithin: { en: 'agree within this much', zh: '允许的绝对误差' },
   optionRelative: { en: 'agree within this share of theirs', zh: '允许的相对误差（占对方数字的比例）' },
-  optionClaims: {
-    en: 'make a population and settle five contracts on its claims (half a minute)',
-    zh: '生成合成人群，并在其费用明细上结算五份协议（约半分钟）',
-  },
   optionMembers: { en: 'how many people', zh: '人数' },
   optionCountry: { en: 'whose care and codes: us or cn', zh: '采用哪国的医疗服务与编码：us 或 cn' },
   optionSeed: { en: 'another number, another population (default 1)', zh: '换一个数即换一个人群（默认 1）' },

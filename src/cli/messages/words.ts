@@ -170,24 +170,6 @@ export const words = {
   recordsOf: { en: '{count} records of {columns}', zh: '{count} 条记录：{columns}' },
   modelsNext: { en: 'One of them: {command}', zh: '查看其中一个：{command}' },
   notes: { en: 'Notes', zh: '说明' },
-
-  // demo
-  demoIntro: {
-    en: 'Twelve real results of the Medicare Shared Savings Program, 2018 to 2022; then a small made-up oncology agreement.',
-    zh: '先结算美国联邦医疗保险共享结余计划 2018–2022 年的十二条真实结果，再结算一份虚构的肿瘤药品协议。',
-  },
-  demoSettle: { en: '$ {command}', zh: '$ {command}' },
-  demoWhy: { en: 'Why did {name} earn what it did?', zh: '{name} 的金额是怎么来的？' },
-  demoMadeUp: { en: 'The patients of this agreement are made up.', zh: '这份协议中的患者均为虚构。' },
-  demoNext: { en: 'Try next', zh: '接下来可以试试' },
-  demoFiles: {
-    en: 'Everything is in {folder}: change the YAML and settle again.',
-    zh: '所有文件都在 {folder}：修改其中的 YAML，再结算一次即可。',
-  },
-  demoPublished: { en: 'Reconcile with what Medicare published', zh: '与联邦医疗保险公布的结果对账' },
-  demoWhatIf: { en: 'What if nothing were sequestered?', zh: '如果不作自动减支扣减，结果如何？' },
-  demoOpen: { en: 'Open the statement in a browser, or print it', zh: '在浏览器中打开或打印结算单' },
-  demoModels: { en: 'See all payment models', zh: '查看所有支付模型' },
 } as const;
 
 /** What the folders of the model library stand for. */
