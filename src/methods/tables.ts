@@ -1,33 +1,20 @@
 /** Tables of a method's context: canonical ones the data lacks, CSV files beside the contract, what is dropped afterwards. */
 import { existsSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { CANONICAL, PROVENANCE } from '../data/canonical/index.ts';
-import type { CanonicalTable, CanonicalType } from '../data/canonical/index.ts';
-import { Problems } from '../data/tables/problems.ts';
-import { openTable } from '../data/tables/readers/open.ts';
-import { closeStaging, openStaging, staging } from '../data/tables/staging.ts';
+import { basename } from 'node:path';
+import { PROVENANCE_TYPES, SQL_TYPES } from '../data/canonical/ddl.ts';
+import { CANONICAL } from '../data/canonical/index.ts';
+import type { CanonicalTable } from '../data/canonical/index.ts';
+import { plainText, textTable } from '../data/tables/text-table.ts';
 import type { Checked, Location } from '../language/diagnostic.ts';
-import { hasErrors } from '../language/diagnostic.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
-import { quoteIdentifier, quoteTable } from '../warehouse/warehouse.ts';
+import { quoteIdentifier } from '../warehouse/warehouse.ts';
 import { report } from './messages.ts';
-
-const SQL_TYPES: Record<CanonicalType, string> = {
-  text: 'varchar',
-  date: 'date',
-  money: 'decimal(18,4)',
-  quantity: 'decimal(18,4)',
-  integer: 'bigint',
-  boolean: 'boolean',
-};
 
 /** Columns of a canonical table with their SQL types, those of provenance last. */
 export function columnsOfTable(table: CanonicalTable): { name: string; type: string }[] {
   return [
     ...table.columns.map(({ name, type }) => ({ name, type: SQL_TYPES[type] })),
-    ...PROVENANCE.map((name) => ({ name, type: name === '_line' ? 'bigint' : 'integer' })),
+    ...Object.entries(PROVENANCE_TYPES).map(([name, type]) => ({ name, type })),
   ];
 }
 
@@ -55,46 +42,6 @@ export async function csvTable(
   const data = { name: about.name, option: about.option, file: basename(file) };
   if (!existsSync(file) || !statSync(file).isFile())
     return { diagnostics: [report('method-file-missing', data, about.at)] };
-  const problems = new Problems();
-  let folder: Promise<string> | undefined;
-  const reading = { warehouse, problems, folder: () => (folder ??= mkdtemp(join(tmpdir(), 'openvbp-'))) };
-  const source = {
-    kind: 'table',
-    format: 'csv',
-    encoding: 'utf-8',
-    header: 1,
-    columns: {},
-    keep: [],
-  } as const;
-  const text = staging('method_file');
-  await openStaging(warehouse);
-  try {
-    const opened = await openTable({ ...source, keep: [], file, at: about.at }, reading);
-    const headers = opened?.headers ?? [];
-    const places = headers.map((_, k) => k);
-    const staged = await opened?.stage(places, text);
-    if (opened && staged && !hasErrors(problems.diagnostics)) {
-      const cells = distinct(headers).map((header, k) => `r.c${k} as ${quoteIdentifier(header)}`);
-      await warehouse.run(
-        `create table ${into} as select ${[...cells, `${staged.line} as _line`].join(', ')} from ${quoteTable(text)} r`,
-      );
-    }
-  } finally {
-    await closeStaging(warehouse);
-    if (folder) await rm(await folder, { recursive: true, force: true });
-  }
-  if (hasErrors(problems.diagnostics)) return { diagnostics: problems.diagnostics };
-  return { value: into, diagnostics: [] };
-}
-
-/** A second `paid` is `paid_2`, a header without a name `column_3`; names are compared without regard to case. */
-function distinct(headers: readonly string[]): string[] {
-  const taken = new Set<string>(['_line']);
-  return headers.map((header, i) => {
-    const base = header.trim() || `column_${i + 1}`;
-    let name = base;
-    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${base}_${n}`;
-    taken.add(name.toLowerCase());
-    return name;
-  });
+  const { value, diagnostics } = await textTable(warehouse, plainText(file, about.at), into);
+  return value ? { value: into, diagnostics: [] } : { diagnostics };
 }

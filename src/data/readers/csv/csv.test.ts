@@ -178,6 +178,19 @@ describe('what cannot be', () => {
     remove();
     expect(diagnostics.map(({ code }) => code)).toContain('file-not-found');
   });
+  it('finds the headers below a title, and the lines of rows that span several', async () => {
+    const { tables, refused } = await read(
+      {
+        'a.csv': `A title\n${HEAD}A1,P1,1.00,02/03/2023,office,"on two\nlines"\n\nA2,P1,2.00,02/04/2023,office,\n`,
+      },
+      { map: `header: 2\n${MAP}` },
+    );
+    expect(refused).toEqual([]);
+    expect(tables['medical_claim']).toMatchObject([
+      { claim_id: 'A1', _line: 3n },
+      { claim_id: 'A2', _line: 6n },
+    ]);
+  });
   it('refuses a damaged workbook whole', async () => {
     const { refused } = await read(
       {},

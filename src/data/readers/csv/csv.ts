@@ -8,7 +8,6 @@ import type { TableSource } from '../../../language/agreement.ts';
 import type { Checked, Diagnostic, Location } from '../../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../../language/diagnostic.ts';
 import { readBinding } from '../../../language/binding.ts';
-import { quoteIdentifier } from '../../../warehouse/warehouse.ts';
 import { CANONICAL, canonicalTable } from '../../canonical/index.ts';
 import type { CanonicalTable } from '../../canonical/index.ts';
 import type { Format, FormatOptions, InputFile, Intake } from '../../import/format.ts';
@@ -132,6 +131,6 @@ async function readFile(
     await intake.query(table.name, query);
   } finally {
     await release();
-    await intake.warehouse.run(`drop view if exists reader.${quoteIdentifier(opened.name)}`);
+    await opened.release();
   }
 }

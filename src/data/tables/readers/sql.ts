@@ -12,6 +12,7 @@ import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable, WarehouseError } from '../../../warehouse/warehouse.ts';
 import { Problems } from '../problems.ts';
 import { staging } from '../staging.ts';
+import { distinctNames } from '../text-table.ts';
 import type { TextRow } from './appended.ts';
 import { appendRows } from './appended.ts';
 import { openTable } from './open.ts';
@@ -70,7 +71,7 @@ async function copyFiles(entity: string, sources: readonly Source[], reading: Re
     );
     if (!opened || !staged) continue;
     tables.push(quoteTable(table));
-    const names = distinct(opened.headers);
+    const names = distinctNames(opened.headers);
     const cells = names.map((name, c) => `r.c${c} as ${quoteIdentifier(name)}`);
     selects.push(`select ${cells.join(', ')} from ${quoteTable(table)} r`);
   }
@@ -79,18 +80,6 @@ async function copyFiles(entity: string, sources: readonly Source[], reading: Re
     await warehouse.run(`create table ${into} as ${selects.join(' union all by name ')}`);
   }
   for (const table of tables) await warehouse.run(`drop table ${table}`);
-}
-
-/** Column names of a table are distinct without regard to case: a second `paid` is `paid_2`, one without a name `column_3`. */
-function distinct(headers: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return headers.map((header, i) => {
-    const base = header.trim() || `column_${i + 1}`;
-    let name = base;
-    for (let n = 2; taken.has(name.toLowerCase()); n += 1) name = `${base}_${n}`;
-    taken.add(name.toLowerCase());
-    return name;
-  });
 }
 
 export async function openSql(
