@@ -150,12 +150,16 @@ describe('bytes', () => {
 
 describe('files', () => {
   it('empty, of a header only, of another layout, damaged', async () => {
-    expect(await read('')).toMatchObject({ refused: ['1 file-empty'], codes: [] });
-    expect(await read(HEADER)).toMatchObject({ kept: [], refused: [], codes: [] });
-    expect((await read('patient,when,amount\n1,2,3\n')).codes).toEqual(['columns-missing']);
-    expect(await read('PAR1 and then nothing', 'medical_claim.parquet')).toMatchObject({
-      refused: ['1 file-damaged'],
-    });
+    expect((await read('')).codes).toEqual(['nothing-kept', 'refused-example']);
+    expect((await read(HEADER)).codes).toEqual(['nothing-there']);
+    expect((await read('patient,when,amount\n1,2,3\n')).codes).toEqual([
+      'columns-missing',
+      'looks-like-format',
+    ]);
+    expect((await read('PAR1 and then nothing', 'medical_claim.parquet')).codes).toEqual([
+      'nothing-kept',
+      'refused-example',
+    ]);
   });
 
   it('with headers twice or none over a column', async () => {

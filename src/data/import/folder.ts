@@ -1,12 +1,15 @@
 /** The data folder on disk: what belongs in it, and how its JSON is read and written. */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
-import { makeFolder } from '../disk/folders.ts';
+import { makeFolder, sync, writeWhole } from '../disk/folders.ts';
 import type { DataManifest, SourceManifest } from './manifest.ts';
 import { LAYOUT } from './manifest.ts';
 import { report } from './report.ts';
+import type { WrittenFile } from './written.ts';
+import { writtenFile } from './written.ts';
 
 export const LOCK = '.import.lock';
 const OURS = new Set([
@@ -32,8 +35,68 @@ export async function prepareFolder(folder: string): Promise<Diagnostic | undefi
   return report('not-a-data-folder', { folder });
 }
 
+/** Folders that must be made for this one to be there, the innermost first. */
+export function missingFolders(folder: string): string[] {
+  const above = dirname(folder);
+  return existsSync(folder) || above === folder ? [] : [folder, ...missingFolders(above)];
+}
+
+/** Of an import that put nothing into the folder: what it wrote is gone, and folders it made go too, as far as nobody else put anything there. */
+export async function leaveNothing(folder: string): Promise<void> {
+  if (existsSync(join(folder, 'data.json'))) return;
+  for (const below of ['received', 'superseded'])
+    await rm(join(folder, below), { recursive: true, force: true });
+}
+
+export async function removeEmpty(folders: readonly string[]): Promise<void> {
+  for (const folder of folders) {
+    const gone = await rmdir(folder).then(
+      () => true,
+      () => false,
+    );
+    if (!gone) return;
+  }
+}
+
+/** Brings all files of a source that is being written to the disk, and says in its `source.json` what they are. */
+export async function sealSource(
+  partial: string,
+  source: Omit<SourceManifest, 'written'>,
+): Promise<SourceManifest> {
+  const written: WrittenFile[] = [];
+  for (const name of (await readdir(partial)).sort()) {
+    await sync(join(partial, name));
+    written.push(await writtenFile(partial, name));
+  }
+  const sealed = { ...source, written };
+  await writeWhole(join(partial, 'source.json'), sealed);
+  return sealed;
+}
+
+/** Writes `data.json`, with what the files it stands for are. */
+export async function sealData(
+  folder: string,
+  data: Omit<DataManifest, 'written' | 'seal'>,
+): Promise<DataManifest> {
+  const written: WrittenFile[] = [];
+  for (const { id } of data.sources) written.push(await writtenFile(folder, `received/${id}/source.json`));
+  for (const { file } of data.superseded) written.push(await writtenFile(folder, file));
+  const unsealed = { ...data, written };
+  const sealed = { ...unsealed, seal: sealOf(unsealed) };
+  await writeWhole(join(folder, 'data.json'), sealed);
+  return sealed;
+}
+
+function sealOf(data: object): string {
+  return createHash('sha256').update(JSON.stringify(data)).digest('hex');
+}
+
 export async function readManifest(folder: string): Promise<Checked<DataManifest>> {
-  return readJson<DataManifest>(folder, join(folder, 'data.json'));
+  const file = join(folder, 'data.json');
+  const read = await readJson<DataManifest>(folder, file);
+  if (!read.value) return read;
+  const { seal, ...rest } = read.value;
+  return seal === sealOf(rest) ? read : { diagnostics: [report('manifest-changed', { file })] };
 }
 
 export async function readSource(folder: string, id: string): Promise<Checked<SourceManifest>> {
@@ -49,8 +112,8 @@ async function readJson<T extends { layout: number }>(folder: string, file: stri
   try {
     const value = JSON.parse(text) as T;
     const lists = file.endsWith('data.json')
-      ? ['sources', 'tables', 'superseded']
-      : ['files', 'tables', 'refused'];
+      ? ['sources', 'tables', 'superseded', 'written']
+      : ['files', 'tables', 'refused', 'written'];
     const whole = lists.every((name) => Array.isArray((value as Record<string, unknown>)[name]));
     if (value.layout !== LAYOUT) {
       const found = value.layout ?? '?';

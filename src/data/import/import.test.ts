@@ -137,28 +137,6 @@ describe('a data folder', () => {
   });
 });
 
-describe('Parquet files that are not those that were written', () => {
-  it('are seen before anything is computed from them', async () => {
-    const warehouse = await openDuckdb();
-    const opened = async () => (await openData(warehouse, folder)).diagnostics.map(({ code }) => code);
-    try {
-      const { value } = await run([files.folder]);
-      expect(await opened()).toEqual([]);
-      const part = (name: string) => join(folder, 'received', value!.source.id, `${name}.parquet`);
-      // Of the lines of claims one is left: the sums would be smaller, and nobody would be told.
-      await warehouse.run(
-        `copy (from read_parquet('${part('medical_claim')}') limit 1) to '${part('medical_claim')}' (format parquet)`,
-      );
-      expect(await opened()).toEqual(['received-rows-other']);
-      // A copy that was broken off.
-      writeFileSync(part('eligibility'), readFileSync(part('eligibility')).subarray(0, 100));
-      expect((await opened()).sort()).toEqual(['received-damaged', 'received-rows-other']);
-    } finally {
-      warehouse.close();
-    }
-  });
-});
-
 describe('where an import may not write', () => {
   it('a folder of other things, and a file', async () => {
     writeFileSync(join(folder, 'thesis.doc'), 'mine');

@@ -1,24 +1,39 @@
 /** The import: files → a data folder. Nothing is in the folder until `data.json` says so, which is written last. */
 import { existsSync } from 'node:fs';
 import { readdir, rename, rm } from 'node:fs/promises';
-import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
-import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
-import { makeFolder, sync, writeWhole } from '../disk/folders.ts';
+import { WarehouseError } from '../../warehouse/warehouse.ts';
+import { makeFolder, sync } from '../disk/folders.ts';
 import { lockFile } from '../disk/lock.ts';
 import { resolveVersions } from '../versions/resolve.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { fingerprint } from './fingerprint.ts';
-import { digest, LOCK, prepareFolder, readManifest, readSource, tidy } from './folder.ts';
+import { Databases, WORK } from './databases.ts';
+import type { Damage } from './damage.ts';
+import { damageOf, isWhole, saidOf } from './damage.ts';
+import {
+  digest,
+  leaveNothing,
+  LOCK,
+  missingFolders,
+  prepareFolder,
+  readManifest,
+  readSource,
+  removeEmpty,
+  sealData,
+  sealSource,
+  tidy,
+} from './folder.ts';
 import type { Format, FormatOptions, InputFile } from './format.ts';
 import { FolderIntake } from './intake.ts';
 import { listFiles } from './listing.ts';
 import type { DataManifest, SourceFile, SourceManifest } from './manifest.ts';
 import { LAYOUT } from './manifest.ts';
+import { lookalike, nothingKept } from './nothing.ts';
+import { firstRefused } from './refused.ts';
 import { report } from './report.ts';
 
 export interface ImportRequest {
@@ -53,19 +68,24 @@ export interface Imported {
 export async function importData(request: ImportRequest): Promise<Checked<Imported>> {
   const unknown = unknownOptions(request);
   if (unknown.length > 0) return { diagnostics: unknown };
+  const { folder } = request;
+  const made = missingFolders(folder);
   try {
-    const refused = await prepareFolder(request.folder);
+    const refused = await prepareFolder(folder);
     if (refused) return { diagnostics: [refused] };
-    const file = join(request.folder, LOCK);
+    const file = join(folder, LOCK);
     const lock = await lockFile(file);
-    if (!lock) return { diagnostics: [report('locked', { folder: request.folder, lock: file })] };
+    if (!lock) return { diagnostics: [report('locked', { folder, lock: file })] };
     try {
       return await importLocked(request);
     } finally {
+      await leaveNothing(folder);
       await lock.release();
     }
   } catch (cause) {
     return { diagnostics: [failure(cause)] };
+  } finally {
+    await removeEmpty(made);
   }
 }
 
@@ -96,9 +116,12 @@ async function importLocked(request: ImportRequest): Promise<Checked<Imported>> 
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics };
   const chosen = await format.choose(listed.files, options);
   const diagnostics = [...listed.diagnostics, ...chosen.diagnostics];
-  if (!chosen.value || hasErrors(diagnostics)) return { diagnostics };
-  if (chosen.value.length === 0)
-    return { diagnostics: [...diagnostics, report('no-files', { format: format.name })] };
+  if (!chosen.value || hasErrors(diagnostics) || chosen.value.length === 0) {
+    if (!hasErrors(diagnostics)) diagnostics.push(report('no-files', { format: format.name }));
+    // Where some files were known, what is wrong with the others has been said.
+    const none = (chosen.value ?? []).length === 0;
+    return { diagnostics: [...diagnostics, ...(none ? await lookalike(listed.files, format.name) : [])] };
+  }
   const files = await fingerprints(chosen.value, listed.names, request);
   const manifest: Identity = {
     id: digest([
@@ -111,18 +134,36 @@ async function importLocked(request: ImportRequest): Promise<Checked<Imported>> 
     options,
     files: files.map(({ of }) => of),
   };
-  const known = before?.value?.sources.some(({ id }) => id === manifest.id) === true;
-  if (known && before?.value) {
+  const old = before?.value;
+  const known = old?.sources.some(({ id }) => id === manifest.id) === true;
+  // Of what is there every byte is looked at: what stands is worked out from all of it, and what is damaged can be written anew only here.
+  const damage = old ? await damageOf(folder, old, 'full') : [];
+  const own = (one: Damage) => one.source === undefined || (known && one.source === manifest.id);
+  const others = damage.filter((one) => !own(one));
+  if (others.length > 0 && !(known && damage.some(own))) {
+    return { diagnostics: [...diagnostics, ...others.map((one) => saidOf(folder, one))] };
+  }
+  if (known && old && damage.length === 0) {
     const source = await readSource(folder, manifest.id);
     if (!source.value) return { diagnostics: [...diagnostics, ...source.diagnostics] };
-    await tidy(folder, before.value);
-    return { value: { folder, source: source.value, data: before.value, added: false }, diagnostics };
+    await tidy(folder, old);
+    return { value: { folder, source: source.value, data: old, added: false }, diagnostics };
   }
   const databases = new Databases(request);
   try {
     const warehouse = await databases.main();
     const source = await received(databases, warehouse, request, manifest, files);
-    const data = await finish(warehouse, request, before?.value, source);
+    if (source.tables.every(({ kept }) => kept === 0)) {
+      const inputs = files.map(({ input }) => input);
+      const said = nothingKept(source, inputs, await firstRefused(warehouse, folder, source));
+      await rm(join(folder, 'received', source.id), { recursive: true, force: true });
+      const paths = inputs.map(({ path }) => path);
+      return { diagnostics: [...diagnostics, ...said, ...(await lookalike(paths, format.name))] };
+    }
+    // Its own files are as they were; those of other imports are theirs to write.
+    if (others.length > 0)
+      return { diagnostics: [...diagnostics, ...others.map((one) => saidOf(folder, one))] };
+    const data = await finish(warehouse, request, old, source);
     return { value: { folder, source, data, added: true }, diagnostics };
   } finally {
     databases.close();
@@ -160,47 +201,6 @@ async function fingerprints(
   return printed;
 }
 
-/** One database for everything, and, once somebody asks for them, as many of one thread as there are processors to use. */
-class Databases {
-  readonly #work: string;
-  readonly #threads: number;
-  /** Megabytes each may hold. */
-  readonly #memory: number;
-  readonly #open: Warehouse[] = [];
-  #workers: Promise<Warehouse[]> | undefined;
-
-  constructor({ folder, threads, memory }: ImportRequest) {
-    this.#work = join(folder, 'received', WORK);
-    this.#threads = threads ?? availableParallelism();
-    const all = memory ?? Math.floor(totalmem() / 2 / 2 ** 20);
-    this.#memory = Math.floor(all / (this.#threads + 1));
-  }
-
-  main(): Promise<Warehouse> {
-    return this.#opened(this.#threads, this.#memory);
-  }
-
-  workers(): Promise<Warehouse[]> {
-    this.#workers ??= Promise.all(Array.from({ length: this.#threads }, () => this.#opened(1, this.#memory)));
-    return this.#workers;
-  }
-
-  close(): void {
-    for (const warehouse of this.#open) warehouse.close();
-  }
-
-  async #opened(threads: number, memory: number): Promise<Warehouse> {
-    await makeFolder(this.#work);
-    const warehouse = await openDuckdb({ threads });
-    this.#open.push(warehouse);
-    const temporary = quoteLiteral(join(this.#work, `spilled-${this.#open.length}`));
-    await warehouse.run(`set memory_limit = '${memory}MiB'; set temp_directory = ${temporary}`);
-    return warehouse;
-  }
-}
-
-const WORK = 'work.partial';
-
 /** Reads the files into `received/<id>`, if an import that was broken off has not. */
 async function received(
   databases: Databases,
@@ -213,7 +213,7 @@ async function received(
   const place = join(folder, 'received', identity.id);
   if (existsSync(join(place, 'source.json'))) {
     const { value } = await readSource(folder, identity.id);
-    if (value) return value;
+    if (value && (await isWhole(place, value))) return value;
   }
   await rm(place, { recursive: true, force: true });
   const partial = `${place}.partial`;
@@ -239,9 +239,7 @@ async function received(
     options,
   );
   const taken = await intake.finish();
-  const source: SourceManifest = { layout: LAYOUT, ...identity, ...taken };
-  for (const name of await readdir(partial)) await sync(join(partial, name));
-  await writeWhole(join(partial, 'source.json'), source);
+  const source = await sealSource(partial, { layout: LAYOUT, ...identity, ...taken });
   await rename(partial, place);
   return source;
 }
@@ -260,7 +258,7 @@ async function finish(
     if (!value) throw Object.assign(new Error(`received/${id}/source.json`), { code: 'ENOENT' });
     sources.push(value);
   }
-  sources.push(source);
+  if (!sources.some(({ id }) => id === source.id)) sources.push(source);
   const place = `superseded/${digest(sources.map(({ id }) => id))}`;
   const into = join(folder, `${place}.partial`);
   const resolved = await resolveVersions(warehouse, folder, sources, place, into);
@@ -269,12 +267,11 @@ async function finish(
     await rm(join(folder, place), { recursive: true, force: true });
     await rename(into, join(folder, place));
   }
-  const data: DataManifest = {
+  const data = await sealData(folder, {
     layout: LAYOUT,
     sources: sources.map(({ id, format, files }) => ({ id, format, files })),
     ...resolved,
-  };
-  await writeWhole(join(folder, 'data.json'), data);
+  });
   await tidy(folder, data);
   return data;
 }

@@ -1,8 +1,9 @@
 /** What stands in the JSON files of a data folder. Nothing in them depends on when or where an import ran. */
 import type { Finding, FormatOptions } from './format.ts';
+import type { WrittenFile } from './written.ts';
 
 /** Goes up when folders of before can no longer be read, or would be written otherwise: it is part of a source's name. */
-export const LAYOUT = 1;
+export const LAYOUT = 2;
 
 export interface SourceFile {
   /** The last part of its path, or its path below the folder that was given. */
@@ -71,6 +72,8 @@ export interface SourceManifest {
   refused: RefusedCount[];
   passedOver: PassedOver[];
   findings: SourceFinding[];
+  /** Every file beside this one, by name: what is read later must be what was written. */
+  written: WrittenFile[];
 }
 
 /** Rows of a table that no longer stand, by reason. */
@@ -89,4 +92,8 @@ export interface DataManifest {
   superseded: SupersededTable[];
   /** What the comparison of sources found. */
   findings: SourceFinding[];
+  /** The `source.json` of each source, which names its own files, and the files of superseded rows: so that the hash of this file stands for all. */
+  written: WrittenFile[];
+  /** SHA-256 of this file's JSON without this line. */
+  seal: string;
 }

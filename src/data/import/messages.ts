@@ -19,7 +19,7 @@ export const messages = defineMessages({
   },
   'files-hidden': {
     severity: 'note',
-    en: '{count} hidden files in {folder} are not looked at.',
+    en: '{count} hidden {count|file|files} in {folder} {count|is|are} not looked at.',
     zh: '{folder} 中有 {count} 个隐藏文件，未予读取。',
   },
   'file-unknown': {
@@ -35,6 +35,40 @@ export const messages = defineMessages({
       en: 'Give the files of one delivery, or the folder that holds them; "openvbp import" lists the formats.',
       zh: '请给出同一批数据的文件，或存放它们的文件夹；用“openvbp import”查看支持的格式。',
     },
+  },
+  'nothing-kept': {
+    severity: 'error',
+    en: 'Nothing could be used of {files} {files|file|files} read as {format}: {refused} {refused|row was|rows were} refused, {passed} {passed|record makes|records make} no row. The data folder is as it was.',
+    zh: '按 {format} 格式读取的 {files} 个文件没有任何可用内容：拒收 {refused} 行，{passed} 条记录不产生数据行。数据文件夹未作改动。',
+    hint: {
+      en: 'Check that the format is the right one, and that the files are whole.',
+      zh: '请核对格式是否正确、文件是否完整。',
+    },
+  },
+  'nothing-there': {
+    severity: 'error',
+    en: 'There is not one row in {files} {files|file|files} read as {format}. The data folder is as it was.',
+    zh: '按 {format} 格式读取的 {files} 个文件中没有任何数据行。数据文件夹未作改动。',
+    hint: {
+      en: 'The files are empty or hold a header only: ask for the delivery again.',
+      zh: '文件为空或只有表头，请重新索取数据。',
+    },
+  },
+  'refused-example': {
+    severity: 'note',
+    en: '{count} × {reason}, first in line {line}.',
+    zh: '{reason}：{count} 处，首见于第 {line} 行。',
+  },
+  'looks-like': {
+    severity: 'note',
+    en: '{file} looks like: {kind}.',
+    zh: '{file} 看起来是：{kind}。',
+  },
+  'looks-like-format': {
+    severity: 'note',
+    en: '{file} looks like: {kind}.',
+    zh: '{file} 看起来是：{kind}。',
+    hint: { en: 'Try "openvbp import {format} …".', zh: '请尝试“openvbp import {format} …”。' },
   },
   'headers-other': {
     severity: 'error',
@@ -93,20 +127,35 @@ export const messages = defineMessages({
   },
   'received-missing': {
     severity: 'error',
-    en: '{file} is missing from the data folder.',
-    zh: '数据文件夹中缺少 {file}。',
-    hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
+    en: '{file} is missing from the data folder {folder}.',
+    zh: '数据文件夹 {folder} 中缺少 {file}。',
+    hint: {
+      en: 'It was written when {files} was imported: run the same import (or "openvbp synthesise") again into this folder, which writes it anew.',
+      zh: '该文件由导入 {files} 时写入：请用相同的文件再次导入本文件夹（合成数据则重新运行“openvbp synthesise”），即可重新写入。',
+    },
   },
-  'received-damaged': {
+  'received-changed': {
     severity: 'error',
-    en: '{file} in the data folder is damaged: it cannot be read as Parquet.',
-    zh: '数据文件夹中的 {file} 已损坏，无法按 Parquet 读取。',
-    hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
+    en: '{file} in the data folder {folder} is not what was written: it was damaged or changed since. Nothing is computed from it.',
+    zh: '数据文件夹 {folder} 中的 {file} 与写入时不符：已损坏或被改动，不会据此计算。',
+    hint: {
+      en: 'It was written when {files} was imported: run the same import (or "openvbp synthesise") again into this folder, which writes it anew.',
+      zh: '该文件由导入 {files} 时写入：请用相同的文件再次导入本文件夹（合成数据则重新运行“openvbp synthesise”），即可重新写入。',
+    },
   },
-  'received-rows-other': {
+  'received-unreadable': {
     severity: 'error',
-    en: '{file} in the data folder was changed: it holds {found} rows, and {rows} were written.',
-    zh: '数据文件夹中的 {file} 已被改动：现有 {found} 行，写入时为 {rows} 行。',
+    en: '{file} in the data folder {folder} cannot be read.',
+    zh: '无法读取数据文件夹 {folder} 中的 {file}。',
+    hint: {
+      en: 'It was written when {files} was imported: run the same import (or "openvbp synthesise") again into this folder, which writes it anew.',
+      zh: '该文件由导入 {files} 时写入：请用相同的文件再次导入本文件夹（合成数据则重新运行“openvbp synthesise”），即可重新写入。',
+    },
+  },
+  'manifest-changed': {
+    severity: 'error',
+    en: '{file} is not what was written: it was damaged or changed since.',
+    zh: '{file} 与写入时不符：已损坏或被改动。',
     hint: { en: 'Import the files again into a new folder.', zh: '请将原始文件重新导入一个新文件夹。' },
   },
   locked: {

@@ -99,3 +99,20 @@ export class RefusedRows {
     this.#held = '';
   }
 }
+
+/** The first line refused of a file for a reason. */
+export async function firstRefused(
+  warehouse: Warehouse,
+  folder: string,
+  { id, refused }: { id: string; refused: readonly RefusedCount[] },
+): Promise<(file: number, reason: string) => number | undefined> {
+  if (refused.length === 0) return () => undefined;
+  const from = quoteLiteral(pattern(join(folder, 'received', id, 'refused.parquet')));
+  const rows = await warehouse.values(
+    `select "file", "reason", min("line") from read_parquet(${from}) group by all`,
+  );
+  return (file, reason) => {
+    const row = rows.find((one) => Number(one[0]) === file && one[1] === reason);
+    return row === undefined || row[2] === null ? undefined : Number(row[2]);
+  };
+}

@@ -1,17 +1,16 @@
 /** A data folder as views: `data."<table>"`, the rows that stand of every canonical table, with where each was read. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
+import type { Checked } from '../../language/diagnostic.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
 import { CANONICAL } from '../canonical/index.ts';
+import { damageOf, saidOf } from '../import/damage.ts';
 import { readManifest, readSource } from '../import/folder.ts';
 import type { DataManifest, SourceManifest } from '../import/manifest.ts';
-import { report } from '../import/report.ts';
+import type { Thoroughness } from '../import/written.ts';
 import { pattern } from '../tables/readers/files.ts';
 import { partsOf, receivedRows } from './received.ts';
-import { damagedFiles } from './whole.ts';
 
 export interface OpenedData {
   folder: string;
@@ -20,26 +19,21 @@ export interface OpenedData {
   sources: SourceManifest[];
 }
 
-/** Reads what is said of a data folder, without a warehouse. */
-export async function readData(folder: string): Promise<Checked<OpenedData>> {
+/**
+ * Reads what is said of a data folder, without a warehouse, and holds every file against it: nothing is computed from a file that was damaged,
+ * exchanged or changed. `full` finds also what was changed to deceive the quick look (see `../import/written.ts`).
+ */
+export async function readData(folder: string, how: Thoroughness = 'quick'): Promise<Checked<OpenedData>> {
   const { value: manifest, diagnostics } = await readManifest(folder);
   if (!manifest) return { diagnostics };
+  const damage = await damageOf(folder, manifest, how);
+  if (damage.length > 0) return { diagnostics: damage.map((one) => saidOf(folder, one)) };
   const sources: SourceManifest[] = [];
-  const problems: Diagnostic[] = [];
   for (const { id } of manifest.sources) {
-    const { value, diagnostics: found } = await readSource(folder, id);
-    problems.push(...found);
-    if (!value) continue;
+    const { value, diagnostics: problems } = await readSource(folder, id);
+    if (!value) return { diagnostics: problems };
     sources.push(value);
-    const files = value.tables.flatMap(({ parts }) => parts).map((part) => join('received', id, part));
-    for (const file of files) {
-      if (!existsSync(join(folder, file))) problems.push(report('received-missing', { folder, file }));
-    }
   }
-  for (const { file } of manifest.superseded) {
-    if (!existsSync(join(folder, file))) problems.push(report('received-missing', { folder, file }));
-  }
-  if (problems.length > 0) return { diagnostics: problems };
   return { value: { folder, manifest, sources }, diagnostics: [] };
 }
 
@@ -47,11 +41,13 @@ export async function readData(folder: string): Promise<Checked<OpenedData>> {
  * Makes the views `data."<table>"` of all canonical tables: their columns, `_source`, `_file`, `_line`; a table the folder has not is one
  * without rows. What is wrong with the folder is a diagnostic, and then no view is made.
  */
-export async function openData(warehouse: Warehouse, folder: string): Promise<Checked<OpenedData>> {
-  const { value: opened, diagnostics } = await readData(folder);
+export async function openData(
+  warehouse: Warehouse,
+  folder: string,
+  how: Thoroughness = 'quick',
+): Promise<Checked<OpenedData>> {
+  const { value: opened, diagnostics } = await readData(folder, how);
   if (!opened) return { diagnostics };
-  const damaged = await damagedFiles(warehouse, opened);
-  if (damaged.length > 0) return { diagnostics: damaged };
   await warehouse.run('create schema if not exists data');
   for (const table of CANONICAL) {
     await warehouse.run(

@@ -3,7 +3,7 @@
  * that memory does not grow with their number.
  */
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
@@ -12,10 +12,22 @@ import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import { quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
 import { addExact } from '../import/exact.ts';
-import { makeFolder, sync, writeWhole } from '../disk/folders.ts';
+import { makeFolder, sync } from '../disk/folders.ts';
 import { lockFile } from '../disk/lock.ts';
-import { digest, LOCK, prepareFolder, readManifest, tidy } from '../import/folder.ts';
-import type { DataManifest, SourceManifest, SourceTable, SupersededTable } from '../import/manifest.ts';
+import { damageOf } from '../import/damage.ts';
+import {
+  digest,
+  leaveNothing,
+  LOCK,
+  missingFolders,
+  prepareFolder,
+  readManifest,
+  removeEmpty,
+  sealData,
+  sealSource,
+  tidy,
+} from '../import/folder.ts';
+import type { DataManifest, SourceTable, SupersededTable } from '../import/manifest.ts';
 import { LAYOUT } from '../import/manifest.ts';
 import { makeCalendar } from './calendar.ts';
 import { countries } from './countries.ts';
@@ -61,6 +73,7 @@ export async function synthesise(request: SynthesisRequest): Promise<Checked<Syn
   const wrong = check(request);
   if (wrong.length > 0) return { diagnostics: wrong };
   const { folder } = request;
+  const madeFolders = missingFolders(folder);
   try {
     const refused = await prepareFolder(folder);
     if (refused) return { diagnostics: [refused] };
@@ -69,6 +82,7 @@ export async function synthesise(request: SynthesisRequest): Promise<Checked<Syn
     try {
       return await synthesiseLocked(request);
     } finally {
+      await leaveNothing(folder);
       await lock.release();
     }
   } catch (cause) {
@@ -79,6 +93,8 @@ export async function synthesise(request: SynthesisRequest): Promise<Checked<Syn
       };
     }
     throw cause;
+  } finally {
+    await removeEmpty(madeFolders);
   }
 }
 
@@ -118,7 +134,9 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
     if (!value) return { diagnostics };
     if (value.sources.length !== 1 || value.sources[0]?.id !== id)
       return { diagnostics: [report('folder-has-other-data', { folder })] };
-    return { value: { folder, data: value, added: false }, diagnostics: [] };
+    // What is damaged is made again.
+    if ((await damageOf(folder, value, 'full')).length === 0)
+      return { value: { folder, data: value, added: false }, diagnostics: [] };
   }
   const state = seedState(seed);
   const population: Population = {
@@ -139,7 +157,7 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
   try {
     const { written, slices } = await writeAll(population, request, partial, work);
     const superseded = await mergeSuperseded(folder, work, `superseded/${digest([id])}`, slices);
-    const source: SourceManifest = {
+    const source = await sealSource(partial, {
       layout: LAYOUT,
       id,
       format: 'synthetic',
@@ -154,11 +172,9 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
       refused: [],
       passedOver: [],
       findings: [],
-    };
-    for (const file of await readdir(partial)) await sync(join(partial, file));
-    await writeWhole(join(partial, 'source.json'), source);
+    });
     await rename(partial, place);
-    const data: DataManifest = {
+    const data = await sealData(folder, {
       layout: LAYOUT,
       sources: [{ id, format: source.format, files: source.files }],
       tables: source.tables.map(({ name: table, kept }) => {
@@ -170,8 +186,7 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
       }),
       superseded,
       findings: [],
-    };
-    await writeWhole(join(folder, 'data.json'), data);
+    });
     await tidy(folder, data);
     return { value: { folder, data, added: true }, diagnostics: [] };
   } finally {

@@ -1,0 +1,40 @@
+/** An import of which nothing can be kept: what was refused, and what the files look like. */
+import { basename } from 'node:path';
+import type { Diagnostic } from '../../language/diagnostic.ts';
+import { guessFormat } from '../readers/guess.ts';
+import { refusals } from '../readers/words.ts';
+import type { InputFile } from './format.ts';
+import type { SourceManifest } from './manifest.ts';
+import { report, saying } from './report.ts';
+
+/** Reasons that are told; the first are those met most often. */
+const TOLD = 3;
+
+export function nothingKept(
+  source: Pick<SourceManifest, 'format' | 'tables' | 'refused' | 'passedOver' | 'files'>,
+  inputs: readonly Omit<InputFile, 'index'>[],
+  firstLine: (file: number, reason: string) => number | undefined,
+): Diagnostic[] {
+  const { format, refused, passedOver } = source;
+  const [rows, passed] = [refused, passedOver].map((list) => list.reduce((sum, { count }) => sum + count, 0));
+  const about = { format, files: inputs.length, refused: rows ?? 0, passed: passed ?? 0 };
+  if (rows === 0 && passed === 0) return [report('nothing-there', about)];
+  const examples = refused.slice(0, TOLD).map(({ file, reason, count }) => {
+    const line = firstLine(file, reason) ?? 1;
+    const said = report('refused-example', { count, line }, { file: inputs[file]?.path ?? '', line });
+    return saying(said, 'reason', refusals[reason] ?? { en: reason, zh: reason });
+  });
+  return [report('nothing-kept', about), ...examples];
+}
+
+/** What the first file that looks like anything looks like; nothing where that is the format asked for. */
+export async function lookalike(paths: readonly string[], format: string): Promise<Diagnostic[]> {
+  for (const path of paths.slice(0, TOLD)) {
+    const guess = await guessFormat(path);
+    if (!guess || guess.format === format) continue;
+    const about = { file: basename(path), ...(guess.format !== undefined && { format: guess.format }) };
+    const code = guess.format === undefined ? 'looks-like' : 'looks-like-format';
+    return [saying(report(code, about), 'kind', guess.words)];
+  }
+  return [];
+}

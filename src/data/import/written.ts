@@ -1,0 +1,71 @@
+/**
+ * Files of a data folder by what is in them. Each has two digests, made when it was written: SHA-256, by which a run names its data, and CRC-32, which
+ * is cheap enough to be taken of every file before every settlement. The first finds every change; the second all damage and every exchange of files,
+ * but not a change made to deceive it. So `quick` is for reading, `full` for importing and for the quality report.
+ */
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+
+export interface WrittenFile {
+  /** Below the folder whose manifest names it. */
+  file: string;
+  /** Bytes. */
+  size: number;
+  sha256: string;
+  /** Eight hexadecimal digits. */
+  crc32: string;
+}
+
+export type Thoroughness = 'quick' | 'full';
+
+/** As it stands; throws what the system says. */
+export async function writtenFile(folder: string, file: string): Promise<WrittenFile> {
+  const { size, sha256, crc } = await digests(join(folder, file), 'full');
+  return { file, size, sha256, crc32: crc };
+}
+
+/** What became of a file since it was written: undefined where it is the same. */
+export async function changeOf(
+  folder: string,
+  { file, size, sha256, crc32: crc }: WrittenFile,
+  how: Thoroughness,
+): Promise<'missing' | 'unreadable' | 'changed' | undefined> {
+  try {
+    const found = await digests(join(folder, file), how);
+    const same = found.size === size && found.crc === crc && (how === 'quick' || found.sha256 === sha256);
+    return same ? undefined : 'changed';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
+    // A disk that gives an error, a folder in place of the file, a right that is gone.
+    if (typeof code === 'string') return 'unreadable';
+    throw error;
+  }
+}
+
+const CHUNK = 1 << 20;
+
+async function digests(
+  path: string,
+  how: Thoroughness,
+): Promise<{ size: number; sha256: string; crc: string }> {
+  const handle = await open(path);
+  try {
+    const hash = how === 'full' ? createHash('sha256') : undefined;
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    let [size, crc] = [0, 0];
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, CHUNK, null);
+      if (bytesRead === 0) break;
+      const bytes = buffer.subarray(0, bytesRead);
+      size += bytesRead;
+      crc = crc32(bytes, crc);
+      hash?.update(bytes);
+    }
+    return { size, sha256: hash?.digest('hex') ?? '', crc: crc.toString(16).padStart(8, '0') };
+  } finally {
+    await handle.close();
+  }
+}
