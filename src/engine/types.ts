@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { Constant, Localized, Plan, ScalarType } from '../language/plan.ts';
 import type { Agreement } from '../language/agreement.ts';
+import type { Line, LineGroup } from '../methods/explain.ts';
 import type { Position } from './ledger/positions.ts';
 
 export const RUN_VERSION = 1;
@@ -180,27 +181,8 @@ export interface LinesPage {
   page: number;
   pages: number;
   total: number;
-  /** By whether and why: how many lines, and the sum of their amounts. */
-  groups: {
-    counted: boolean;
-    reason: string | null;
-    words: Localized | null;
-    count: number;
-    amount: string | null;
-  }[];
-  shown: {
-    counted: boolean;
-    reason: string | null;
-    words: Localized | null;
-    table: string;
-    claim: string | null;
-    claimLine: string | null;
-    date: string | null;
-    amount: string | null;
-    /** Where it was read. */
-    file: string | null;
-    line: number | null;
-  }[];
+  groups: (LineGroup & { words: Localized | null })[];
+  shown: (Line & { words: Localized | null })[];
 }
 
 // ---------------------------------------------------------------------------------- compare, what-if, reconcile

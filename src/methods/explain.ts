@@ -35,11 +35,19 @@ export interface LinesOf {
 }
 
 export interface OpenLines {
-  /** All lines of the row, by whether they were counted and why not. */
-  groups: { counted: boolean; reason: string | null; count: number; amount: string | null }[];
+  /** All lines of the row. */
+  groups: LineGroup[];
   /** Some of them, in order of date, claim and line. */
   page(from: number, count: number): Promise<Line[]>;
   close(): void;
+}
+
+/** Lines by whether they were counted and why not: how many, and the sum of their amounts. */
+export interface LineGroup {
+  counted: boolean;
+  reason: string | null;
+  count: number;
+  amount: string | null;
 }
 
 export interface Line {
@@ -50,6 +58,7 @@ export interface Line {
   claimLine: string | null;
   date: string | null;
   amount: string | null;
+  /** Where it was read. */
   file: string | null;
   line: number | null;
 }
