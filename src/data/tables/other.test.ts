@@ -30,6 +30,17 @@ describe('sql', () => {
     expect(sources[1]).toMatchObject({ entity: 'member', file: 'query.sql', read: 2, kept: 2 });
   });
 
+  it('passes over an entity of no rows', async () => {
+    const { facts, problems } = await load(
+      agreement([claim, member], {
+        claim: [rows()],
+        member: [sql(`select 'x' as id, 1 as paid, 1 as claims`)],
+      }),
+    );
+    expect(problems).toEqual([]);
+    expect(facts['member']).toHaveLength(1);
+  });
+
   it('cells that do not parse are errors as anywhere', async () => {
     const { problems } = await run(`select 'x' as id, 'much' as paid, 1 as claims`);
     expect(problems).toEqual(['error number-unreadable 1']);

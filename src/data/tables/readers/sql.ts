@@ -64,6 +64,8 @@ async function copyFiles(entity: string, sources: readonly Source[], reading: Re
   for (const [i, source] of sources.entries()) {
     if (source.kind !== 'table' && source.kind !== 'rows') continue;
     const opened = await openTable(source, quiet);
+    // `rows: []` has no columns, so there is no table of it to ask.
+    if (opened?.headers.length === 0) continue;
     const table = staging(`copy_${i}`);
     const staged = await opened?.stage(
       opened.headers.map((_, c) => c),
