@@ -10,6 +10,7 @@ import { V28 } from '../src/methods/case-mix/cms-hcc/models.ts';
 import { scoreCmsHcc } from '../src/methods/case-mix/cms-hcc/score.ts';
 import { readCatalogue } from '../src/methods/case-mix/dip/catalogue.ts';
 import { groupDip } from '../src/methods/case-mix/dip/group.ts';
+import { NATIONAL } from '../src/methods/case-mix/dip/scheme.ts';
 import { openDuckdb } from '../src/warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { quoteLiteral } from '../src/warehouse/warehouse.ts';
@@ -100,7 +101,7 @@ async function dip(w: Warehouse): Promise<void> {
   );
   const catalogue = readCatalogue(rows);
   const tables = { cases: 'cases', diagnoses: 'diagnoses', procedures: 'procedures', into: 'grouped' };
-  const took = await seconds(() => groupDip(w, catalogue, tables));
+  const took = await seconds(() => groupDip(w, { groups: catalogue, rules: NATIONAL }, tables));
   const bare = await seconds(() =>
     w.run(
       `create table bare as select p.case_id, g.code from procedures p join dip.parts x using (code) join dip.groups g using (place) join diagnoses d on d.case_id = p.case_id and g.diagnosis = left(d.code, 5)`,

@@ -4,7 +4,9 @@ import { attribution } from './attribution/index.ts';
 import { cmsHcc } from './case-mix/cms-hcc/method.ts';
 import { comorbidity } from './case-mix/comorbidity/method.ts';
 import { given } from './case-mix/given.ts';
-import { chsDrg, dip } from './case-mix/methods.ts';
+import { dipCatalogue } from './case-mix/dip/catalogue-method.ts';
+import { dip } from './case-mix/dip/method.ts';
+import { chsDrg } from './case-mix/methods.ts';
 import { members } from './distribution/index.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
@@ -26,6 +28,7 @@ export const METHODS: readonly Method[] = [
   ...comorbidity,
   cmsHcc,
   chsDrg,
+  dipCatalogue,
   dip,
   given,
 ];

@@ -6,6 +6,7 @@ import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier as q, quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
+import { DIED } from './inpatient.ts';
 import { messages } from './messages.ts';
 
 const report = reporter(messages);
@@ -26,6 +27,10 @@ const NAMES: Record<string, readonly string[]> = {
   age_days: ['age_days', 'ageday', 'age_day', '年龄天'],
   weight: ['weight', 'newborn_weight', 'birth_weight', '出生体重'],
   fee: ['fee', 'total_fee', '总费用'],
+  stay_days: ['stay_days', 'stay', '住院天数'],
+  icu_hours: ['icu_hours', '重症监护时长'],
+  discharge_type: ['discharge_type', '离院方式'],
+  discharge_date: ['discharge_date', '出院日期', '出院时间'],
   dx: ['dx', 'diagnoses', '诊断'],
   px: ['px', 'procedures', '手术操作'],
 };
@@ -63,7 +68,8 @@ async function fromData(warehouse: Warehouse, folder: string): Promise<Diagnosti
        (select unnest(generate_series(1, 41)) as position, unnest([${[principal, ...Array.from({ length: 40 }, (_, i) => `${other}_${i + 1}`)].join(', ')}]) as code) u
      where u.code is not null`;
   await warehouse.run(
-    `create table given.cases as select case_id, sex, age_years, age_days, newborn_weight as weight, total_fee as fee from data.inpatient_case;
+    `create table given.cases as select case_id, sex, age_years, age_days, newborn_weight as weight, total_fee as fee, stay_days, icu_hours,
+       ${DIED} as died, discharge_date from data.inpatient_case;
      create table given.diagnoses as ${numbered('principal_diagnosis', 'other_diagnosis')};
      create table given.procedures as ${numbered('principal_procedure', 'other_procedure')}`,
   );
@@ -113,7 +119,9 @@ async function fromTable(warehouse: Warehouse, file: string): Promise<Diagnostic
        where nullif(trim(u.code), '') is not null`;
     await warehouse.run(
       `create table given.cases as select ${text('case_id')} as case_id, ${SEX(text('sex'))} as sex, ${number('age_years', 'integer')} as age_years,
-         ${number('age_days', 'integer')} as age_days, nullif(${number('weight', 'decimal(18, 4)')}, 0) as weight, ${number('fee', 'decimal(18, 4)')} as fee from given.source;
+         ${number('age_days', 'integer')} as age_days, nullif(${number('weight', 'decimal(18, 4)')}, 0) as weight, ${number('fee', 'decimal(18, 4)')} as fee,
+         ${number('stay_days', 'integer')} as stay_days, ${number('icu_hours', 'decimal(18, 4)')} as icu_hours, ${DIED.replace('discharge_type', text('discharge_type'))} as died,
+         ${number('discharge_date', 'date')} as discharge_date from given.source;
        create table given.diagnoses as ${codes('dx')};
        create table given.procedures as ${found.has('px') ? codes('px') : 'select null::varchar as case_id, 1::bigint as position, null::varchar as code where false'}`,
     );
@@ -135,6 +143,8 @@ async function badNumbers(
     ['age_days', 'integer'],
     ['weight', 'decimal(18, 4)'],
     ['fee', 'decimal(18, 4)'],
+    ['stay_days', 'integer'],
+    ['icu_hours', 'decimal(18, 4)'],
   ] as const) {
     const header = found.get(name);
     if (header === undefined) continue;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { computeExample } from '../testing.ts';
-import { chsDrg, dip } from './methods.ts';
+import { chsDrg } from './methods.ts';
 import type { Scheme } from './chs-drg/scheme.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-groups-'));
@@ -28,17 +28,6 @@ writeFileSync(
   join(folder, 'scheme.json'),
   JSON.stringify({ reference: 'chs-drg', version: 'test', files: [], counts: {}, content: scheme }),
 );
-writeFileSync(
-  join(folder, 'dip.json'),
-  JSON.stringify({
-    reference: 'dip',
-    version: 'test',
-    files: [],
-    counts: {},
-    content: [{ code: 'I21.9A1', diagnosis: 'I21.9', kind: 'core', procedures: [['36.1000']] }],
-  }),
-);
-
 const cases = [
   {
     case_id: 'a',
@@ -101,15 +90,6 @@ test('CHS-DRG: the way to the group, the complication, or why there is none', as
     ['c', false, 'unknown-diagnosis'],
   ]);
   expect(diagnostics.map(({ message }) => message.zh)).toEqual(['1 个病例未入组：主要诊断编码不在方案内。']);
-});
-
-test('DIP: by the catalogue', async () => {
-  const { rows } = await computeExample(dip, { ...example, options: { scheme: join(folder, 'dip.json') } });
-  expect(rows.map(({ case_id, code, kind, reason }) => [case_id, code, kind, reason])).toEqual([
-    ['a', 'I21.9A1', 'core', null],
-    ['b', null, null, 'not-in-catalogue'],
-    ['c', null, null, 'not-in-catalogue'],
-  ]);
 });
 
 test('a scheme that is not there is said at the contract’s line', async () => {

@@ -4,17 +4,16 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { makeFolder, writeWhole } from '../../data/disk/folders.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
-import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
-import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { readScheme } from './chs-drg/read.ts';
 import type { Scheme } from './chs-drg/scheme.ts';
-import { readCatalogue } from './dip/catalogue.ts';
-import type { DipGroup } from './dip/catalogue.ts';
+import { dipFromFolder } from './dip/from-folder.ts';
+import { readDipCatalogue, schemeOf } from './dip/read.ts';
+import type { DipScheme } from './dip/scheme.ts';
 import { messages } from './messages.ts';
 
 const report = reporter(messages);
@@ -29,13 +28,25 @@ export interface Reference<T = unknown> {
   content: T;
 }
 
+/** What an import may be told besides the publication. */
+export interface ImportOptions {
+  /** DIP: a document of the city's rules. */
+  rules?: string;
+  /** DIP from a data folder: the years it is made of, the earliest first. */
+  years?: readonly number[];
+}
+
 interface Kind {
   name: string;
   title: Localized;
   /** Where a user finds the publication. */
   from: Localized;
   version: string;
-  read(path: string, version: string): Promise<Checked<Omit<Reference, 'reference' | 'version'>>>;
+  read(
+    path: string,
+    version: string,
+    options: ImportOptions,
+  ): Promise<Checked<Omit<Reference, 'reference' | 'version'>>>;
 }
 
 const PARTS = {
@@ -62,11 +73,14 @@ export const KINDS: readonly Kind[] = [
     name: 'dip',
     title: { en: 'DIP catalogue', zh: 'DIP 病种目录' },
     from: {
-      en: 'a city’s catalogue as CSV with the columns dx, code, proc',
-      zh: '统筹地区病种目录，CSV 格式，列为 dx、code、proc',
+      en: 'a city’s catalogue as CSV with the columns dx, code, proc; or a data folder, of whose cases one is made (--years)',
+      zh: '统筹地区病种目录，CSV 格式，列为 dx、code、proc；或数据文件夹，由其中病例编制（--years）',
     },
     version: '',
-    read: readDip,
+    read: (path, _version, options) =>
+      existsSync(join(path, 'data.json'))
+        ? dipFromFolder(path, options)
+        : readDipCatalogue(path, options.rules),
   },
 ];
 
@@ -99,37 +113,16 @@ async function readChsDrg(path: string, version: string): ReturnType<Kind['read'
   return { value: { files, counts, content: scheme }, diagnostics: [] };
 }
 
-async function readDip(path: string): ReturnType<Kind['read']> {
-  const warehouse = await openDuckdb({ threads: 1 });
-  try {
-    const rows = await warehouse.rows(
-      `select dx, code, coalesce(proc, '') as proc from read_csv(${quoteLiteral(path)}, all_varchar = true, header = true)`,
-    );
-    const catalogue = readCatalogue(rows as unknown as Parameters<typeof readCatalogue>[0]);
-    const counts = {
-      groups: catalogue.length,
-      core: catalogue.filter(({ kind }) => kind === 'core').length,
-      conservative: catalogue.filter(({ kind }) => kind === 'conservative').length,
-    };
-    const files = [{ name: basename(path), sha256: hash(readFileSync(path)) }];
-    return { value: { files, counts, content: catalogue }, diagnostics: [] };
-  } catch (error) {
-    const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    return { diagnostics: [report('cases-unreadable', { path, words })] };
-  } finally {
-    warehouse.close();
-  }
-}
-
 /** Reads the publication and writes the reference, whole or not at all. */
 export async function importReference(
   kind: Kind,
   path: string,
   output: string,
   version = kind.version,
+  options: ImportOptions = {},
 ): Promise<Checked<Omit<Reference, 'content'>>> {
   if (!existsSync(path)) return { diagnostics: [report('cases-not-there', { path })] };
-  const { value, diagnostics } = await kind.read(path, version);
+  const { value, diagnostics } = await kind.read(path, version, options);
   if (!value) return { diagnostics };
   const reference: Reference = { reference: kind.name, version, ...value };
   await makeFolder(dirname(output));
@@ -142,8 +135,13 @@ export function openScheme(path: string): Checked<Reference<Scheme>> {
   return open<Scheme>(path, 'chs-drg');
 }
 
-export function openCatalogue(path: string): Checked<Reference<DipGroup[]>> {
-  return open<DipGroup[]>(path, 'dip');
+export function openCatalogue(path: string): Checked<Reference<DipScheme>> {
+  const { value, diagnostics } = open<unknown>(path, 'dip');
+  if (!value) return { diagnostics };
+  const content = schemeOf(value.content, path);
+  return content.value
+    ? { value: { ...value, content: content.value }, diagnostics }
+    : { diagnostics: content.diagnostics };
 }
 
 function open<T>(path: string, kind: string): Checked<Reference<T>> {

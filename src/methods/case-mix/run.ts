@@ -1,12 +1,12 @@
 /** Groups the cases of a table or a data folder, and writes what became of each. */
-import type { Checked } from '../../language/diagnostic.ts';
+import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { openCases } from './cases.ts';
 import type { CaseTables } from './chs-drg/group.ts';
 import { Grouper } from './chs-drg/group.ts';
-import { groupDip } from './dip/group.ts';
+import { dipResult } from './dip/method.ts';
 import type { Reference } from './reference.ts';
 import { openCatalogue, openScheme } from './reference.ts';
 
@@ -36,7 +36,7 @@ export async function groupCases(
     const opened = await openCases(warehouse, cases);
     if (!opened.value) return { diagnostics: opened.diagnostics };
     const { count, ...tables } = opened.value;
-    await into(warehouse, { ...tables, into: 'grouped' });
+    const notes = (await into(warehouse, { ...tables, into: 'grouped' })) ?? [];
     const groups = await warehouse.values(
       `select ${group}, count(*) from grouped where ${group} is not null group by 1 order by 2 desc, 1 limit ${LISTED}`,
     );
@@ -60,7 +60,7 @@ export async function groupCases(
           cases: Number(n),
         })),
       },
-      diagnostics: [],
+      diagnostics: notes,
     };
   } finally {
     warehouse.close();
@@ -73,15 +73,16 @@ interface Opened {
   titles: ReadonlyMap<string, string>;
   /** The column with the group. */
   group: string;
-  into(warehouse: Warehouse, tables: CaseTables): Promise<void>;
+  into(warehouse: Warehouse, tables: CaseTables): Promise<Diagnostic[] | void>;
 }
 
 function openReference(kind: 'chs-drg' | 'dip', path: string): Checked<Opened> {
   if (kind === 'dip') {
     const { value, diagnostics } = openCatalogue(path);
     if (!value) return { diagnostics };
-    const into = (warehouse: Warehouse, tables: CaseTables) => groupDip(warehouse, value.content, tables);
-    return { value: { about: aboutOf(value), titles: new Map(), group: 'code', into }, diagnostics };
+    const titles = new Map(value.content.groups.map(({ code, title = '' }) => [code, title]));
+    const into = (warehouse: Warehouse, tables: CaseTables) => dipResult(warehouse, value.content, tables);
+    return { value: { about: aboutOf(value), titles, group: 'code', into }, diagnostics };
   }
   const { value, diagnostics } = openScheme(path);
   if (!value) return { diagnostics };

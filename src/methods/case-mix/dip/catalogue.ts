@@ -1,22 +1,6 @@
-/**
- * A DIP catalogue: combinations of a diagnosis and procedures, as a city publishes them or as its own data gives them.
- *
- * National technical specification for DIP (国家医疗保障按病种分值付费技术规范, 2020): a core group is a principal diagnosis by its first
- * five characters with a set of procedures and at least 15 cases; fewer cases are gathered in comprehensive groups.
- */
-
-export interface DipGroup {
-  code: string;
-  /** Beginning of the principal diagnosis: `I25.1` for a core group, `I25` for a comprehensive one. */
-  diagnosis: string;
-  kind: 'core' | 'conservative' | 'comprehensive';
-  /** All of these must be met, each by one of its alternatives; empty for conservative treatment. A part stands for all codes that begin with it. */
-  procedures: readonly (readonly string[])[];
-  /** Mean fee of the group, exact decimal text; the weight is this over the mean of all. */
-  meanFee?: string;
-  weight?: string;
-  cases?: number;
-}
+/** A DIP catalogue as a table: rows of `dx`, `code`, `proc`, as cities publish it, with what else is known of a group. */
+import type { DipGroup, DipKind, Treatment } from './scheme.ts';
+import { TREATMENTS } from './scheme.ts';
 
 /** `44.1401+45.2` all, `a/b` any, `.` or nothing: conservative treatment. */
 export function proceduresOf(pattern: string): string[][] {
@@ -25,10 +9,33 @@ export function proceduresOf(pattern: string): string[][] {
   return text.split('+').map((part) => part.split('/').map((code) => code.trim()));
 }
 
-/** Rows of a catalogue with columns `dx`, `code`, `proc`. */
-export function readCatalogue(rows: readonly { dx: string; code: string; proc: string }[]): DipGroup[] {
-  return rows.map(({ dx, code, proc }) => {
+/** As text; columns that a table lacks are left out or null. `kind` and `treatment` only where a comprehensive group is meant. */
+export interface CatalogueRow {
+  dx: string;
+  code: string;
+  proc: string;
+  title?: string | null;
+  kind?: string | null;
+  treatment?: string | null;
+  mean_fee?: string | null;
+  weight?: string | null;
+  cases?: string | number | bigint | null;
+}
+
+export function readCatalogue(rows: readonly CatalogueRow[]): DipGroup[] {
+  return rows.map(({ dx, code, proc, title, kind, treatment, mean_fee, weight, cases }) => {
     const procedures = proceduresOf(proc);
-    return { code, diagnosis: dx, kind: procedures.length === 0 ? 'conservative' : 'core', procedures };
+    const own: DipKind = procedures.length === 0 ? 'conservative' : 'core';
+    return {
+      code,
+      diagnosis: dx,
+      kind: (kind as DipKind | null | undefined) ?? own,
+      procedures,
+      ...(title ? { title } : {}),
+      ...(TREATMENTS.includes(treatment as Treatment) ? { treatment: treatment as Treatment } : {}),
+      ...(mean_fee ? { mean: mean_fee } : {}),
+      ...(weight ? { weight } : {}),
+      ...(cases === null || cases === undefined ? {} : { cases: Number(cases) }),
+    };
   });
 }

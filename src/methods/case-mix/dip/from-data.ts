@@ -1,45 +1,150 @@
 /**
- * A catalogue from a city's own cases: combinations of the principal diagnosis's first five characters and the procedures done, core where
- * there are enough cases, gathered by the diagnosis's first three characters where not; weights are the group's mean fee over the mean of all.
+ * A catalogue from a city's own cases. Combinations of the principal diagnosis's first five characters and the procedures done are core where
+ * there are enough cases; what remains is gathered by the diagnosis's category and the manner of treatment. Every case then counts where the
+ * grouper puts it, so that grouping the same cases gives the same counts.
+ *
+ * Weight = mean fee of the group ÷ mean fee of all, both of the last three years weighted 1:2:7 (技术规范, as cited in articles): the mean of
+ * the years' means, each year by its weight; a year in which a group had no case is left out of the group's mean.
  */
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { normalized } from '../codes.ts';
+import { halfEven, whole } from './exact.ts';
+import { groupDip } from './group.ts';
 import type { DipTables } from './group.ts';
+import type { DipGroup, DipRules } from './scheme.ts';
+import { TREATMENTS } from './scheme.ts';
 
-export interface FromData extends Omit<DipTables, 'into'> {
-  /** Fewest cases of a core group: 15 by the national specification. */
-  least: number;
-  /** To make: `code`, `diagnosis`, `kind`, `procedures` (joined by `+`), `cases`, `mean_fee` and `weight` (decimal, 4 places, half to even). */
+export interface FromData extends Omit<DipTables, 'into' | 'cases'> {
+  /** `case_id`, `fee`, `year` (integer). Those of other years, without a principal diagnosis, or without a fee above zero are no part of it. */
+  cases: string;
+  rules: DipRules;
+  /** As many as the rules weigh, the earliest first. */
+  years: readonly number[];
+  /**
+   * To make: `code`, `diagnosis`, `kind`, `treatment`, `procedures` (joined by `+`), `cases`, `mean_fee` (decimal, 4 places), `weight` (6
+   * places), all half to even.
+   */
   into: string;
 }
 
-export async function dipFromData(
-  warehouse: Warehouse,
-  { cases, diagnoses, procedures, least, into }: FromData,
-): Promise<void> {
-  await warehouse.run(
-    `create table ${into} as
-     with done as (select case_id, string_agg(code, '+' order by code) as procedures
-         from (select distinct case_id, ${normalized('code')} as code from ${procedures} where code is not null) group by 1),
-       one as (select c.case_id, c.fee, left(${normalized('d.code')}, 5) as five, coalesce(p.procedures, '') as procedures
-         from ${cases} c join ${diagnoses} d on d.case_id = c.case_id and d.position = 1 left join done p on p.case_id = c.case_id
-         where c.fee is not null and d.code is not null),
-       counted as (select *, count(*) over (partition by five, procedures) >= ${least} as core from one),
-       named as (select fee, case when core then five else left(five, 3) end as diagnosis,
-         case when core and procedures = '' then 'conservative' when core then 'core' else 'comprehensive' end as kind,
-         case when core then procedures when procedures = '' then '' else '*' end as procedures from counted),
-       sums as (select diagnosis, kind, procedures, count(*)::hugeint as cases, sum((fee * 10000)::hugeint)::hugeint as fees from named group by all),
-       everything as (select sum(cases)::hugeint as n, sum(fees)::hugeint as f from sums)
-     select diagnosis || case kind when 'core' then ':' || procedures when 'conservative' then ':.' else case procedures when '' then ':~.' else ':~' end end as code,
-       diagnosis, kind, procedures, cases::bigint as cases,
-       (${halfEven('fees', 'cases')})::decimal(18, 0) * 0.0001::decimal(5, 4) as mean_fee,
-       (${halfEven('fees * n * 10000', 'f * cases')})::decimal(18, 0) * 0.0001::decimal(5, 4) as weight
-     from sums, everything order by code`,
-  );
+export interface Made {
+  groups: DipGroup[];
+  /** Why cases of the years are no part of the catalogue. */
+  aside: { reason: 'no-principal-diagnosis' | 'no-fee'; count: number }[];
+  /** Years without a case. */
+  empty: number[];
 }
 
-/** Whole division of positive numbers, half to even. */
-function halfEven(above: string, below: string): string {
-  const [n, d] = [`(${above})`, `(${below})`];
-  return `(${n} // ${d} + case when 2 * (${n} % ${d}) > ${d} or (2 * (${n} % ${d}) = ${d} and (${n} // ${d}) % 2 = 1) then 1 else 0 end)`;
+export async function dipFromData(warehouse: Warehouse, given: FromData): Promise<Made> {
+  const { diagnoses, procedures, rules, years, into } = given;
+  await warehouse.run(
+    `drop schema if exists dip_data cascade; create schema dip_data;
+     create table dip_data.all as select c.case_id, c.fee, c.year, p.code as principal from ${given.cases} c
+       left join (select case_id, min(code) as code from ${diagnoses} where position = 1 and code is not null group by 1) p using (case_id)
+       where c.year in (${years.join(', ')});
+     create table dip_data.cases as select * exclude (principal) from dip_data.all where principal is not null and fee > 0`,
+  );
+  const groups = await combinations(warehouse, { diagnoses, procedures, rules });
+  const tables = { cases: 'dip_data.cases', diagnoses, procedures, into: 'dip_data.grouped' };
+  await groupDip(warehouse, { groups, rules }, tables);
+  await weigh(warehouse, rules, years);
+  await warehouse.run(
+    `create table ${into} as
+       select g.code, o.diagnosis, o.kind, case o.treatment ${TREATMENTS.map((name, i) => `when ${i} then '${name}'`).join(' ')} end as treatment,
+         o.procedures, g.cases, g.mean_fee, g.weight
+       from dip_data.weighed g join dip_data.combination o using (code) order by code`,
+  );
+  const rows = await warehouse.values(
+    `select code, diagnosis, kind, treatment, procedures, cases::bigint, mean_fee::varchar, weight::varchar from ${into} order by code`,
+  );
+  const aside = await warehouse.values(
+    `select case when principal is null then 'no-principal-diagnosis' else 'no-fee' end as reason, count(*) from dip_data.all
+     where principal is null or fee is null or fee <= 0 group by 1 order by 1`,
+  );
+  const filled = await warehouse.values('select distinct year from dip_data.cases');
+  const there = new Set(filled.map(([year]) => Number(year)));
+  return {
+    groups: rows.map(([code, diagnosis, kind, treatment, done, cases, mean, weight]) => ({
+      code: String(code),
+      diagnosis: String(diagnosis),
+      kind: kind as DipGroup['kind'],
+      procedures:
+        done === ''
+          ? []
+          : String(done)
+              .split('+')
+              .map((one) => [one]),
+      treatment: treatment as NonNullable<DipGroup['treatment']>,
+      mean: String(mean),
+      weight: String(weight),
+      cases: Number(cases),
+    })),
+    aside: aside.map(([reason, count]) => ({
+      reason: reason as 'no-fee',
+      count: Number(count),
+    })),
+    empty: years.filter((year) => !there.has(year)),
+  };
+}
+
+/** The groups there are to be, in `dip_data.combination`: core ones with cases enough, and comprehensive ones of every category met. */
+async function combinations(
+  warehouse: Warehouse,
+  { diagnoses, procedures, rules }: Pick<FromData, 'diagnoses' | 'procedures' | 'rules'>,
+): Promise<DipGroup[]> {
+  const kinds = Object.entries(rules.treatments).flatMap(([name, codes]) =>
+    (codes ?? []).map(
+      (code) => `('${code.replaceAll("'", "''")}', ${TREATMENTS.findIndex((one) => one === name)})`,
+    ),
+  );
+  const names = TREATMENTS.map((name, i) => `when ${i} then '${i < 2 ? '' : name}'`).join(' ');
+  await warehouse.run(
+    `create table dip_data.kind(code, treatment) as select * from (values ${['(null::varchar, 0)', ...kinds].join(', ')}) k(code, treatment);
+     create table dip_data.done as
+       with plain as (select distinct case_id, ${normalized('code')} as code from ${procedures} where code is not null),
+         typed as (select p.code, coalesce(max(k.treatment), 1) as treatment from (select distinct code from plain) p left join dip_data.kind k on starts_with(p.code, k.code) group by 1)
+       select case_id, string_agg(code, '+' order by code) as procedures, max(treatment) as treatment from plain join typed using (code) group by 1;
+     create table dip_data.combination as
+       with one as (select ${normalized('d.code')} as code, coalesce(p.procedures, '') as procedures, coalesce(p.treatment, 0) as treatment
+           from dip_data.cases c join ${diagnoses} d on d.case_id = c.case_id and d.position = 1 and d.code is not null left join dip_data.done p on p.case_id = c.case_id),
+         core as (select left(code, ${rules.diagnosis}) as diagnosis, procedures, max(treatment) as treatment from one group by 1, 2 having count(*) >= ${rules.least}),
+         wide as (select distinct left(code, ${rules.category}) as diagnosis, treatment from one)
+       select diagnosis || ':' || case procedures when '' then '.' else procedures end as code, diagnosis,
+         case procedures when '' then 'conservative' else 'core' end as kind, treatment::integer as treatment, procedures from core
+       union all
+       select diagnosis || ':~' || case treatment when 0 then '.' else case treatment ${names} end end, diagnosis, 'comprehensive', treatment::integer, '' from wide`,
+  );
+  const rows = await warehouse.values(
+    'select code, diagnosis, kind, treatment, procedures from dip_data.combination order by code',
+  );
+  return rows.map(([code, diagnosis, kind, treatment, done]) => ({
+    code: String(code),
+    diagnosis: String(diagnosis),
+    kind: kind as DipGroup['kind'],
+    procedures:
+      done === ''
+        ? []
+        : String(done)
+            .split('+')
+            .map((one) => [one]),
+    treatment: TREATMENTS[Number(treatment)] ?? 'procedure',
+  }));
+}
+
+/** `dip_data.weighed`: code, cases, mean fee and weight, the years by their weights. Fees are counted in ten-thousandths, years' means in 1e-8. */
+async function weigh(warehouse: Warehouse, rules: DipRules, years: readonly number[]): Promise<void> {
+  const weights = whole(rules.years);
+  const weight = `case year ${years.map((year, i) => `when ${year} then ${weights[i]}`).join(' ')} end`;
+  const means = (by: string) =>
+    `select ${by === '' ? '' : `${by}, `}sum(cases)::hugeint as cases, sum(mean * weight)::hugeint as above, sum(weight)::hugeint as below
+       from (select ${by === '' ? '' : `${by}, `}year, count(*)::hugeint as cases, (${weight})::hugeint as weight,
+           ${halfEven('sum((fee * 10000)::hugeint)::hugeint * 10000', 'count(*)::hugeint')} as mean
+         from dip_data.grouped g join dip_data.cases c using (case_id) where g.code is not null group by all) y ${by === '' ? '' : `group by ${by}`}`;
+  await warehouse.run(
+    `create table dip_data.weighed as
+       with one as (${means('code')}), everything as (${means('')})
+       select o.code, o.cases::bigint as cases, (${halfEven('o.above', 'o.below * 10000')})::decimal(18, 0) * 0.0001::decimal(5, 4) as mean_fee,
+         (${halfEven('o.above * e.below * 1000000', 'o.below * e.above')})::decimal(18, 0) * 0.000001::decimal(7, 6) as weight
+       from one o, everything e`,
+  );
 }

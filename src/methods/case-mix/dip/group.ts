@@ -1,11 +1,13 @@
 /**
- * Cases into DIP groups, by joins: core groups whose procedures the case has all of, else conservative treatment, else a comprehensive
- * group. Of several core groups that with most procedures, then with most of the case's own procedures met, then the one whose mean fee is
- * nearest to the case's fee, then the first by code.
+ * Cases into DIP groups. What two cases have in common is decided once: a case's *profile* is what the catalogue knows of its principal
+ * diagnosis with the set of its procedures that some group names; groups are found for profiles, by joins, and cases take those of their
+ * profile. Only where several groups fit alike does the case's own fee decide.
+ *
+ * Core groups whose procedures the case has all of, else conservative treatment, else a comprehensive group of the diagnosis's category.
  */
-import type { Cell, ColumnType, Warehouse } from '../../../warehouse/warehouse.ts';
-import { normalized } from '../codes.ts';
-import type { DipGroup } from './catalogue.ts';
+import type { Warehouse } from '../../../warehouse/warehouse.ts';
+import { compile } from './compile.ts';
+import type { DipScheme } from './scheme.ts';
 
 export interface DipTables {
   /** `case_id`, `fee` (decimal; unknown is null). */
@@ -13,87 +15,102 @@ export interface DipTables {
   /** `case_id`, `position` (1 the principal one), `code`. */
   diagnoses: string;
   procedures: string;
-  /** To make: `case_id`, `code`, `kind`, `matched` (procedures of the group, joined by `+`), `candidates` (core groups that fitted), `reason`. */
+  /**
+   * To make: `case_id`, `code`, `kind`, `rule` (`procedures`, `no-procedure`, `procedures-unlisted`, `category`), `decided` (of several core
+   * groups, what decided: `main`, `parts`, `matched`, `fee`, `code`), `matched` (the case's procedures that met the group's, joined by `+`),
+   * `candidates` (core groups that fitted), `reason`. In no order.
+   */
   into: string;
 }
 
-export async function groupDip(
-  warehouse: Warehouse,
-  catalogue: readonly DipGroup[],
-  { cases, diagnoses, procedures, into }: DipTables,
-): Promise<void> {
-  const table = async (
-    name: string,
-    columns: Record<string, ColumnType>,
-    rows: Iterable<readonly Cell[]>,
-  ) => {
-    const typed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
-    await warehouse.create({ schema: 'dip', name }, typed);
-    await warehouse.insert({ schema: 'dip', name }, typed, rows);
-  };
-  await warehouse.run('drop schema if exists dip cascade');
-  await table(
-    'groups',
-    {
-      place: 'integer',
-      code: 'varchar',
-      diagnosis: 'varchar',
-      kind: 'varchar',
-      parts: 'integer',
-      fee: 'varchar',
-    },
-    catalogue.map((g, i) => [i, g.code, g.diagnosis, g.kind, g.procedures.length, g.meanFee ?? null]),
-  );
-  await table(
-    'parts',
-    { place: 'integer', part: 'integer', code: 'varchar' },
-    catalogue.flatMap((g, i) => g.procedures.flatMap((any, part) => any.map((code) => [i, part, code]))),
-  );
+export async function groupDip(warehouse: Warehouse, scheme: DipScheme, tables: DipTables): Promise<void> {
+  await compile(warehouse, scheme, tables);
+  const { prefer, conservative } = scheme.rules;
+  await profiles(warehouse, tables, prefer.includes('main'));
+  await core(warehouse, prefer);
+  const without = conservative === 'without-procedures' ? 'and not p.done' : '';
+  // Of several conservative or comprehensive groups the one that says most of the diagnosis, then of the treatment.
   await warehouse.run(
-    `create table dip.principal as
-       select row_number() over (order by c.case_id) as n, c.case_id, c.fee, ${normalized('d.code')} as code from ${cases} c
-         left join (select case_id, code from ${diagnoses} where position = 1) d using (case_id);
-     create table dip.spelling as select code, ${normalized('code')} as plain from (select distinct code from ${procedures}) where code is not null;
-     create table dip.done as
-       select distinct p.n, s.plain as code from ${procedures} d join dip.spelling s using (code) join dip.principal p using (case_id);
-     create table dip.lengths as select distinct length(code)::integer as length from dip.parts`,
-  );
-  // A part stands for all codes that begin with it: a case's codes are cut to the lengths that parts have. The codes of a city are few, so
-  // which parts each of them meets is found once, not for every case.
-  await warehouse.run(
-    `create table dip.meets as
-       select distinct c.code, x.place, x.part from (select distinct code from dip.done) c, dip.lengths l join dip.parts x on x.code = left(c.code, l.length)
-       where length(c.code) >= l.length;
-     create table dip.met as
-       select d.n, m.place, m.part, d.code from dip.done d join dip.meets m using (code) join dip.principal p on p.n = d.n
-         join dip.groups g on g.place = m.place and g.diagnosis = left(p.code, 5) and g.kind = 'core';
-     create table dip.fits as
-       with parts as (select n, place, count(*) as met from (select distinct n, place, part from dip.met) group by 1, 2),
-         own as (select n, place, count(*) as own, string_agg(code, '+' order by code) as matched from (select distinct n, place, code from dip.met) group by 1, 2)
-       select p.case_id, g.place, g.code, g.parts, o.own, abs(p.fee - g.fee::decimal(18, 4)) as distance, o.matched
-       from parts m join own o using (n, place) join dip.groups g using (place) join dip.principal p using (n) where m.met = g.parts`,
-  );
-  await warehouse.run(
-    `create table ${into} as
-       with core as (select *, count(*) over (partition by case_id) as candidates from dip.fits
-           qualify row_number() over (partition by case_id order by parts desc, own desc, distance nulls last, code) = 1),
-         plain as (select p.case_id, min(g.code) as code from dip.principal p
-             join dip.groups g on g.kind = 'conservative' and g.diagnosis = left(p.code, 5)
-             where p.n not in (select n from dip.done) group by 1),
-         wide as (select p.case_id, min(g.code) as code from dip.principal p
-             join dip.groups g on g.kind = 'comprehensive' and g.diagnosis = left(p.code, 3)
-               and (g.parts > 0) = (p.n in (select n from dip.done)) group by 1),
-         -- Procedures that fit no group of the diagnosis: the national rule treats the case as conservative.
-         rest as (select p.case_id, min(g.code) as code from dip.principal p
-             join dip.groups g on g.kind = 'conservative' and g.diagnosis = left(p.code, 5) group by 1)
-       select p.case_id, coalesce(c.code, a.code, r.code, w.code) as code,
-         case when c.code is not null then 'core' when a.code is not null or r.code is not null then 'conservative'
-           when w.code is not null then 'comprehensive' end as kind,
+    `create table dip.plain as
+       select profile, arg_min(g.code, (-length(g.diagnosis), g.code)) as code from dip.profile p join dip.reach r using (d)
+         join dip.groups g on g.diagnosis = r.diagnosis and g.kind = 'conservative' where r.kind = 'conservative' ${without} group by 1;
+     create table dip.wide as
+       select profile, arg_min(g.code, (r.wide, -length(g.diagnosis), -g.treatment, g.code)) as code from dip.profile p join dip.reach r using (d)
+         join dip.groups g on g.diagnosis = r.diagnosis and g.kind = 'comprehensive'
+         where r.kind = 'comprehensive' and (g.treatment = p.treatment or (g.treatment = 1 and p.treatment > 1)) group by 1;
+     create table dip.found as
+       select p.profile, coalesce(c.code, a.code, w.code) as code, c.again, c.decided,
+         case when c.code is not null then 'core' when a.code is not null then 'conservative' when w.code is not null then 'comprehensive' end as kind,
+         case when c.code is not null then 'procedures' when a.code is not null and p.done then 'procedures-unlisted' when a.code is not null then 'no-procedure'
+           when w.code is not null then 'category' end as rule,
          c.matched, coalesce(c.candidates, 0)::integer as candidates,
-         case when coalesce(c.code, a.code, r.code, w.code) is not null then null
-           when p.code is null then 'no-principal-diagnosis' else 'not-in-catalogue' end as reason
-       from dip.principal p left join core c using (case_id) left join plain a using (case_id) left join rest r using (case_id)
-         left join wide w using (case_id)
-       order by 1`,
+         case when coalesce(c.code, a.code, w.code) is not null then null when p.d is null then 'no-principal-diagnosis' else 'not-in-catalogue' end as reason
+       from dip.profile p left join dip.core c using (profile) left join dip.plain a using (profile) left join dip.wide w using (profile)`,
+  );
+  // The fee decides case by case; a case without one, or groups without a mean, go by code.
+  await warehouse.run(
+    `create table dip.nearest as
+       select c.case_id, arg_min(t.code, (case when t.distance is null then 1 else 0 end, coalesce(t.distance, 0), t.code)) as code,
+         arg_min(t.matched, (case when t.distance is null then 1 else 0 end, coalesce(t.distance, 0), t.code)) as matched,
+         count(*) filter (t.distance = t.least) = 1 as alone
+       from (select c.case_id, b.code, b.matched, abs(c.fee - b.fee) as distance, min(abs(c.fee - b.fee)) over (partition by c.case_id) as least
+         from dip."case" c join dip.found f using (profile) join dip.best b using (profile) where f.again) t join dip."case" c using (case_id) group by 1;
+     create table ${tables.into} as
+       select c.case_id, coalesce(n.code, f.code) as code, f.kind, f.rule, case when f.again then case when n.alone then 'fee' else 'code' end else f.decided end as decided,
+         coalesce(n.matched, f.matched) as matched, f.candidates, f.reason
+       from dip."case" c join dip.found f using (profile) left join dip.nearest n using (case_id)`,
+  );
+}
+
+/** `dip."case"`: every case with its profile; `dip.profile`: `d`, its procedures' ids, the main one, the treatment, whether any was done. */
+async function profiles(
+  warehouse: Warehouse,
+  { cases, diagnoses, procedures }: DipTables,
+  main: boolean,
+): Promise<void> {
+  await warehouse.run(
+    `create table dip.told as
+       select c.case_id, c.fee, x.d, coalesce(p.treatment, 0) as treatment, p.treatment is not null as done, coalesce(p.ids, '') as ids, p.main
+       from ${cases} c left join (select case_id, min(code) as code from ${diagnoses} where position = 1 group by 1) o using (case_id)
+         left join dip.dx x on x.code = o.code
+         left join (select p.case_id, max(s.treatment) as treatment,
+             coalesce(array_to_string(list_sort(list_distinct(list(s.id) filter (s.id is not null))), ','), '') as ids,
+             ${main ? 'min(s.id) filter (p.position = 1)' : 'null::integer'} as main
+           from ${procedures} p join dip.spelling s using (code) group by 1) p using (case_id);
+     create table dip.profile as
+       select row_number() over (order by d, ids, main, treatment, done)::integer as profile, * from (select distinct d, ids, main, treatment, done from dip.told);
+     create table dip."case" as
+       select t.case_id, t.fee, p.profile from dip.told t join dip.profile p on p.ids = t.ids and p.treatment = t.treatment and p.done = t.done
+         and p.d is not distinct from t.d and p.main is not distinct from t.main`,
+  );
+}
+
+/** `dip.core`: the core group of a profile and what decided; `dip.best`: those between which only the fee decides (`again`). */
+async function core(warehouse: Warehouse, prefer: readonly string[]): Promise<void> {
+  const keys = prefer.map((_, i) => prefer.slice(0, i + 1).map((one) => `${one} desc`));
+  const ranks = keys.map(
+    (key, i) => `rank() over (partition by profile order by ${key.join(', ')}) as r${i}`,
+  );
+  const ties = keys.map((_, i) => `count(*) filter (r${i} = 1) over (partition by profile) as n${i}`);
+  const last = keys.length - 1;
+  const decided = prefer.map((one, i) => `when n${i} = 1 then '${one}'`).join(' ');
+  const tied = last < 0 ? 'candidates' : `n${last}`;
+  await warehouse.run(
+    `create table dip.met as
+       select distinct p.profile, m.place, m.part, m.id, m.id = p.main as is_main
+       from (select profile, d, main, unnest(string_split(ids, ','))::integer as id from dip.profile where ids <> '') p join dip.meets m using (d, id);
+     create table dip.fits as
+       select m.profile, g.code, g.fee, g.parts, count(distinct m.id) as matched, count(distinct m.part) as met, max(case when m.is_main then 1 else 0 end) as main,
+         array_to_string(list_sort(list(distinct i.plain)), '+') as names
+       from dip.met m join dip.groups g using (place) join dip.identity i using (id) group by m.profile, m.place, g.code, g.fee, g.parts having met = g.parts;
+     create table dip.best as
+       with ranked as (select *, count(*) over (partition by profile) as candidates ${ranks.map((one) => `, ${one}`).join('')} from dip.fits),
+         tied as (select * ${ties.map((one) => `, ${one}`).join('')} from ranked)
+       select profile, code, fee, names as matched, candidates, ${tied} as tied,
+         case when candidates = 1 then null ${decided} end as decided
+       from tied ${last < 0 ? '' : `where r${last} = 1`};
+     create table dip.core as
+       select profile, min(code) as code, arg_min(matched, code) as matched, min(candidates) as candidates, min(tied) > 1 as again, min(decided) as decided
+       from dip.best group by 1`,
   );
 }

@@ -6,6 +6,7 @@ import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { readCatalogue } from './catalogue.ts';
 import { groupDip } from './group.ts';
+import { NATIONAL } from './scheme.ts';
 
 const file = resolve(import.meta.dirname, '../../../../../shared/reference/dip/catalogue-2021.csv');
 
@@ -27,12 +28,16 @@ test.skipIf(!existsSync(file))('every group of the catalogue is found by a case 
        create table procedures as select code as case_id, u.i as position, u.p as code from given,
          (select unnest(generate_series(1, len(string_split(proc, '+')))) as i, unnest(string_split(proc, '+')) as p) u where proc <> '.'`,
     );
-    await groupDip(warehouse, readCatalogue(rows), {
-      cases: 'cases',
-      diagnoses: 'diagnoses',
-      procedures: 'procedures',
-      into: 'made',
-    });
+    await groupDip(
+      warehouse,
+      { groups: readCatalogue(rows), rules: NATIONAL },
+      {
+        cases: 'cases',
+        diagnoses: 'diagnoses',
+        procedures: 'procedures',
+        into: 'made',
+      },
+    );
     // A group whose parts all begin another's is met by the other's case too: as many parts, and it may come first by code.
     const other = await warehouse.values(
       `select m.case_id, m.code, g.proc, o.proc from made m join given g on g.code = m.case_id left join given o on o.code = m.code

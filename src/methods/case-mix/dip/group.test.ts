@@ -4,9 +4,9 @@ import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { proceduresOf, readCatalogue } from './catalogue.ts';
-import type { DipGroup } from './catalogue.ts';
-import { dipFromData } from './from-data.ts';
 import { groupDip } from './group.ts';
+import type { DipGroup } from './scheme.ts';
+import { NATIONAL } from './scheme.ts';
 
 let warehouse: Warehouse;
 beforeAll(async () => {
@@ -46,7 +46,7 @@ async function tables(given: readonly Given[]) {
 }
 
 async function grouped(catalogue: DipGroup[], ...given: Given[]): Promise<unknown[][]> {
-  await groupDip(warehouse, catalogue, await tables(given));
+  await groupDip(warehouse, { groups: catalogue, rules: NATIONAL }, await tables(given));
   return warehouse.values('select case_id, code, kind, reason from made order by case_id');
 }
 
@@ -89,8 +89,8 @@ describe('a case goes', () => {
 
   test('of groups that fit alike, to the one whose mean fee is nearest', async () => {
     const two: DipGroup[] = [
-      { code: 'X1', diagnosis: 'K63.5', kind: 'core', procedures: [['45.43']], meanFee: '5000' },
-      { code: 'X2', diagnosis: 'K63.5', kind: 'core', procedures: [['45.4300']], meanFee: '9000' },
+      { code: 'X1', diagnosis: 'K63.5', kind: 'core', procedures: [['45.43']], mean: '5000' },
+      { code: 'X2', diagnosis: 'K63.5', kind: 'core', procedures: [['45.4300']], mean: '9000' },
     ];
     const px = ['45.4300x009'];
     expect(
@@ -106,24 +106,4 @@ describe('a case goes', () => {
       ['c', 'X1', 'core', null],
     ]);
   });
-});
-
-test('from data: at least so many cases make a core group, the rest is gathered; weights are mean over mean', async () => {
-  const given = [
-    ...[100, 200, 300].map((fee, i) => ({ id: `a${i}`, dx: 'I25.100', px: ['36.0701'], fee })),
-    { id: 'b', dx: 'I25.200', px: ['36.0601'], fee: 1000 },
-    { id: 'c', dx: 'I25.900', fee: 400 },
-  ];
-  const { into, ...from } = await tables(given);
-  await dipFromData(warehouse, { ...from, least: 3, into });
-  // The mean of all five is 400.
-  expect(
-    await warehouse.values(
-      `select code, kind, cases, mean_fee::varchar, weight::varchar from ${into} order by code`,
-    ),
-  ).toEqual([
-    ['I25.1:36.0701', 'core', 3n, '200.0000', '0.5000'],
-    ['I25:~', 'comprehensive', 1n, '1000.0000', '2.5000'],
-    ['I25:~.', 'comprehensive', 1n, '400.0000', '1.0000'],
-  ]);
 });

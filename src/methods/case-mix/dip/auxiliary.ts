@@ -1,0 +1,177 @@
+/**
+ * Auxiliary directories (辅助目录): in each the first entry that a case fits is the case's, and of all directories the highest factor holds; of
+ * factors alike that of the directory named first.
+ */
+import type { Warehouse } from '../../../warehouse/warehouse.ts';
+import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
+import { normalized } from '../codes.ts';
+import { charlson } from '../comorbidity/charlson.ts';
+import { scoreComorbidities } from '../comorbidity/score.ts';
+import type { Condition, DipRules, Range } from './scheme.ts';
+
+export interface AuxiliaryTables {
+  /** `case_id`, `fee`, `age_years`, `age_days`, `stay_days`, `icu_hours`, `died` (boolean); unknown is null. */
+  cases: string;
+  diagnoses: string;
+  /** `case_id`, `code` of the group. The schema `dip` holds the groups (`groupDip`). */
+  grouped: string;
+  /** To make: `case_id`, `directory`, `entry`, `factor` (decimal, 6 places), `fitted` (all that fitted: `age/80+ 1.2; severity/severe 1.3`). */
+  into: string;
+}
+
+/** What a directory asks that cases lack. */
+export interface NotJudged {
+  directory: string;
+  what: 'age' | 'days' | 'stay' | 'icu' | 'died' | 'ratio';
+  count: number;
+}
+
+const COLUMNS = {
+  age: 'age_years',
+  days: 'age_days',
+  stay: 'stay_days',
+  icu: 'icu_hours',
+  ratio: 'ratio',
+  charlson: 'charlson',
+} as const;
+
+export async function applyAuxiliary(
+  warehouse: Warehouse,
+  rules: DipRules,
+  tables: AuxiliaryTables,
+): Promise<NotJudged[]> {
+  const { auxiliary, factors } = rules;
+  if (auxiliary.length === 0) {
+    await warehouse.run(
+      `create table ${tables.into}(case_id varchar, directory varchar, entry varchar, factor decimal(18, 6), fitted varchar)`,
+    );
+    return [];
+  }
+  const conditions = auxiliary.flatMap(({ entries }) => entries.map(({ when }) => when));
+  await judged(warehouse, rules, conditions, tables);
+  const fitted = auxiliary.map(
+    ({ entries }, place) =>
+      `select case_id, code, ${place} as place, case ${entries.map(({ when }, i) => `when ${met(when)} then ${i}`).join(' ')} end as entry from dip.judged`,
+  );
+  const own = auxiliary.flatMap(({ name, entries }, place) =>
+    entries.map(
+      (entry, i) =>
+        `(${place}, ${i}, ${text(name)}, ${text(entry.name)}, ${entry.factor === undefined ? 'null' : text(entry.factor)})`,
+    ),
+  );
+  const group = factors.map(
+    (one) => `(${text(one.directory)}, ${text(one.entry)}, ${text(one.group)}, ${text(one.factor)})`,
+  );
+  await warehouse.run(
+    `create table dip.entry(place, entry, directory, name, factor) as select * from (values ${own.join(', ')}) e(place, entry, directory, name, factor);
+     create table dip.factor(directory, name, code, factor) as
+       select * from (values ${['(null::varchar, null::varchar, null::varchar, null::varchar)', ...group].join(', ')}) f(directory, name, code, factor);
+     create table dip.fitted as
+       select f.case_id, f.place, e.directory, e.name, coalesce(b.factor, e.factor)::decimal(18, 6) as factor
+       from (${fitted.join(' union all ')}) f join dip.entry e using (place, entry) left join dip.factor b on b.directory = e.directory and b.name = e.name and b.code = f.code
+       where coalesce(b.factor, e.factor) is not null;
+     create table ${tables.into} as
+       select case_id, arg_max(directory, (factor, -place)) as directory, arg_max(name, (factor, -place)) as entry, max(factor) as factor,
+         string_agg(directory || '/' || name || ' ' || regexp_replace(factor::varchar, '\\.?0+$', ''), '; ' order by place) as fitted
+       from dip.fitted group by 1`,
+  );
+  return lacking(warehouse, rules);
+}
+
+/** `dip.judged`: each grouped case with everything the directories ask. */
+async function judged(
+  warehouse: Warehouse,
+  { lists }: DipRules,
+  conditions: readonly Condition[],
+  { cases, diagnoses, grouped }: AuxiliaryTables,
+): Promise<void> {
+  const named = [...new Set(conditions.flatMap(({ principal, other }) => [principal, other]))].filter(
+    (name) => name !== undefined,
+  );
+  const members = named.flatMap((name) =>
+    (lists[name] ?? []).map((code) => `(${text(name)}, ${text(code)})`),
+  );
+  const flag = (name: string, where: string) =>
+    `coalesce(bool_or(l.list = ${text(name)} and ${where}), false)`;
+  await warehouse.run(
+    `create table dip.list(list, code) as
+       select list, ${normalized('code')} from (values ${['(null::varchar, null::varchar)', ...members].join(', ')}) l(list, code) where code is not null;
+     create table dip.on_list as
+       select distinct d.code, l.list from (select code, ${normalized('code')} as plain from (select distinct code from ${diagnoses} where code is not null)) d
+         join dip.list l on starts_with(d.plain, l.code);
+     create table dip.flagged as
+       select d.case_id ${named.map((name) => `, ${flag(name, 'd.position = 1')} as ${flagName('principal', name)}, ${flag(name, 'd.position > 1')} as ${flagName('other', name)}`).join('')}
+       from ${diagnoses} d join dip.on_list l using (code) group by 1`,
+  );
+  const index = conditions.some((condition) => condition.charlson !== undefined);
+  if (index) {
+    await warehouse.run(
+      `create table dip.person as select case_id as person_id from ${grouped} where code is not null;
+       create table dip.said as select case_id as person_id, code from ${diagnoses} where position > 1`,
+    );
+    const people = { people: 'dip.person', diagnoses: 'dip.said', into: 'dip.comorbid' };
+    await scoreComorbidities(warehouse, charlson, people);
+  }
+  const flags = named.flatMap((name) =>
+    (['principal', 'other'] as const).map(
+      (kind) => `coalesce(f.${flagName(kind, name)}, false) as ${flagName(kind, name)}`,
+    ),
+  );
+  // The ratio is only compared with a bound, and that by multiplication: no division.
+  await warehouse.run(
+    `create table dip.judged as
+       select c.case_id, g.code, c.fee, m.fee as mean, case when c.fee is not null and m.fee is not null then 1 end as ratio,
+         c.age_years, c.age_days, c.stay_days, c.icu_hours, c.died ${index ? ', q.charlson' : ''} ${flags.map((one) => `, ${one}`).join('')}
+       from ${grouped} g join ${cases} c using (case_id) left join dip.groups m on m.code = g.code left join dip.flagged f using (case_id)
+         ${index ? 'left join dip.comorbid q on q.person_id = c.case_id' : ''} where g.code is not null`,
+  );
+}
+
+const flagName = (kind: 'principal' | 'other', list: string) => `"${kind} ${list.replaceAll('"', '""')}"`;
+
+/** A condition as SQL; what is not known is not met. */
+function met(when: Condition): string {
+  const parts: string[] = [];
+  for (const name of ['age', 'days', 'stay', 'icu', 'charlson'] as const) {
+    const range = when[name];
+    if (range) parts.push(...within(COLUMNS[name], range));
+  }
+  if (when.ratio) {
+    const [from, to] = when.ratio;
+    parts.push('ratio is not null');
+    if (from !== null) parts.push(`fee >= mean * ${from}`);
+    if (to !== null) parts.push(`fee < mean * ${to}`);
+  }
+  if (when.died !== undefined) parts.push(when.died ? 'died' : 'not died');
+  if (when.principal !== undefined) parts.push(flagName('principal', when.principal));
+  if (when.other !== undefined) parts.push(flagName('other', when.other));
+  return parts.length === 0 ? 'true' : parts.map((part) => `coalesce(${part}, false)`).join(' and ');
+}
+
+function within(column: string, [from, to]: Range): string[] {
+  return [
+    ...(from === null ? [] : [`${column} >= ${from}`]),
+    ...(to === null ? [] : [`${column} < ${to}`]),
+    ...(from === null && to === null ? [`${column} is not null`] : []),
+  ];
+}
+
+/** How many cases lack what a directory asks. Age in days is asked only of those who may be under a year. */
+async function lacking(warehouse: Warehouse, { auxiliary }: DipRules): Promise<NotJudged[]> {
+  const asked = auxiliary.flatMap(({ name, entries }) =>
+    (['age', 'days', 'stay', 'icu', 'died', 'ratio'] as const)
+      .filter((what) => entries.some(({ when }) => when[what] !== undefined))
+      .map((what) => ({ directory: name, what })),
+  );
+  if (asked.length === 0) return [];
+  const missing = (what: NotJudged['what']) =>
+    what === 'died'
+      ? 'died is null'
+      : what === 'days'
+        ? 'age_days is null and coalesce(age_years, 0) = 0'
+        : `${COLUMNS[what]} is null`;
+  const [counts = []] = await warehouse.values(
+    `select ${asked.map(({ what }) => `count(*) filter (${missing(what)})`).join(', ')} from dip.judged`,
+  );
+  return asked.map((one, i) => ({ ...one, count: Number(counts[i]) })).filter(({ count }) => count > 0);
+}

@@ -1,0 +1,45 @@
+/** A DIP scheme made from the inpatient cases of a data folder: the document that versions a city's own catalogue. */
+import { readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import type { Checked } from '../../../language/diagnostic.ts';
+import { hasErrors } from '../../../language/diagnostic.ts';
+import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
+import { openCases } from '../cases.ts';
+import { said, yearProblems } from './catalogue-method.ts';
+import { dipFromData } from './from-data.ts';
+import type { ReadScheme } from './read.ts';
+import { checked } from './read.ts';
+import { readRules } from './rules.ts';
+import { NATIONAL } from './scheme.ts';
+
+export async function dipFromFolder(
+  folder: string,
+  { rules: path, years }: { rules?: string; years?: readonly number[] },
+): Promise<Checked<ReadScheme>> {
+  const rules = path === undefined ? { value: NATIONAL, diagnostics: [] } : readRules(path);
+  if (!rules.value) return { diagnostics: rules.diagnostics };
+  const wrong = yearProblems((years ?? []).map(String), rules.value.years);
+  if (wrong.length > 0 || years === undefined) return { diagnostics: wrong };
+  const warehouse = await openDuckdb();
+  try {
+    const opened = await openCases(warehouse, folder);
+    if (!opened.value) return { diagnostics: opened.diagnostics };
+    const { diagnoses, procedures } = opened.value;
+    await warehouse.run(
+      'create table dip_cases as select case_id, fee, year(discharge_date)::integer as year from given.cases',
+    );
+    const tables = { cases: 'dip_cases', diagnoses, procedures, into: 'dip_made' };
+    const made = await dipFromData(warehouse, { ...tables, rules: rules.value, years });
+    const words = said(made, years);
+    if (hasErrors(words)) return { diagnostics: words };
+    const files = [join(folder, 'data.json'), ...(path === undefined ? [] : [path])].map((file) => ({
+      name: basename(file),
+      sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
+    }));
+    const { value, diagnostics } = checked({ groups: made.groups, rules: rules.value }, files, folder);
+    return value ? { value, diagnostics: [...words, ...diagnostics] } : { diagnostics };
+  } finally {
+    warehouse.close();
+  }
+}

@@ -1,0 +1,124 @@
+import { defineMessages } from '../../../language/diagnostic.ts';
+
+export const messages = defineMessages({
+  'dip-document': {
+    severity: 'error',
+    en: '{path}: {where} is not as a DIP scheme has it: {words}.',
+    zh: '{path}：{where} 不符合 DIP 方案的格式：{words}。',
+    hint: {
+      en: 'The shape is described in src/methods/case-mix/dip/README.md.',
+      zh: '格式说明见 src/methods/case-mix/dip/README.md。',
+    },
+  },
+  'dip-name': {
+    severity: 'error',
+    en: '{path}: {where} names "{name}", which is not there.',
+    zh: '{path}：{where} 引用的“{name}”不存在。',
+    hint: { en: 'There are: {known}', zh: '现有：{known}' },
+  },
+  'dip-twice': {
+    severity: 'error',
+    en: '{path} has the group "{code}" {count} times.',
+    zh: '{path} 中病种“{code}”出现 {count} 次。',
+    hint: { en: 'Every group needs a code of its own.', zh: '每个病种须有唯一编码。' },
+  },
+  'dip-catalogue-columns': {
+    severity: 'error',
+    en: '{path} is no DIP catalogue: it lacks the columns {missing}; it has {found}.',
+    zh: '{path} 不是 DIP 病种目录：缺少列 {missing}；现有列为 {found}。',
+    hint: {
+      en: 'dx, code, proc, and, where known, title, kind, treatment, mean_fee, weight, cases.',
+      zh: '列为 dx、code、proc，另可有 title、kind、treatment、mean_fee、weight、cases。',
+    },
+  },
+  'dip-catalogue-row': {
+    severity: 'error',
+    en: '{path}: {count} rows cannot be read; the first is row {row}: {column} is "{text}".',
+    zh: '{path}：{count} 行无法读取；首行为第 {row} 行，{column} 为“{text}”。',
+  },
+  'dip-catalogue-none': {
+    severity: 'error',
+    en: '{name} has neither a scheme nor a catalogue to group by.',
+    zh: '{name} 既未给出方案文件，也未给出病种目录结果。',
+    hint: {
+      en: 'Give one of the options scheme (a file) and catalogue (a result of case-mix.dip-catalogue).',
+      zh: '请给出 scheme（文件）或 catalogue（case-mix.dip-catalogue 的结果）之一。',
+    },
+  },
+  'dip-catalogue-both': {
+    severity: 'error',
+    en: '{name} has both a scheme and a catalogue to group by.',
+    zh: '{name} 同时给出了方案文件与病种目录结果。',
+    hint: { en: 'Leave one of the two out.', zh: '请去掉其中之一。' },
+  },
+  'dip-years-weights': {
+    severity: 'error',
+    en: '{years} years and {weights} year weights: there must be as many of the one as of the other, above zero.',
+    zh: '年份 {years} 个而年度权重 {weights} 个：两者个数须相同，且权重大于零。',
+  },
+  'dip-years': {
+    severity: 'error',
+    en: '"{text}" is no year, or is given twice.',
+    zh: '“{text}”不是年份，或重复给出。',
+    hint: { en: 'For example [2021, 2022, 2023].', zh: '例如 [2021, 2022, 2023]。' },
+  },
+  'dip-year-empty': {
+    severity: 'warning',
+    en: 'No case with a principal diagnosis and a fee was discharged in {year}: the weights of the other years stand for all.',
+    zh: '{year} 年没有同时具备主要诊断与费用的出院病例：按其余年份的权重计算。',
+  },
+  'dip-left-aside': {
+    severity: 'note',
+    en: '{count} cases are not part of the catalogue: {reason}.',
+    zh: '{count} 个病例未纳入病种目录：{reason}。',
+  },
+  'dip-no-cases': {
+    severity: 'error',
+    en: 'There is no case to make a catalogue of in the years {years}.',
+    zh: '{years} 年没有可用于编制病种目录的病例。',
+  },
+  'dip-not-judged': {
+    severity: 'note',
+    en: 'The auxiliary directory "{directory}" asks for {what}, which {count} cases lack: such an entry does not hold for them.',
+    zh: '辅助目录“{directory}”需要{what}，{count} 个病例缺少该项，相应条目对其不适用。',
+  },
+});
+
+/** Why a case is no part of a catalogue made from data. */
+export const ASIDE = {
+  'no-principal-diagnosis': { en: 'no principal diagnosis', zh: '缺主要诊断' },
+  'no-fee': { en: 'no fee, or none above zero', zh: '缺费用，或费用不大于零' },
+} as const;
+
+/** How a case came to its group: `rule` of the result. */
+export const RULES = {
+  procedures: { en: 'its procedures are those of a core group', zh: '手术操作符合核心病种' },
+  'no-procedure': { en: 'treated without procedures', zh: '未行手术操作，按保守治疗' },
+  'procedures-unlisted': {
+    en: 'its procedures fit no core group of the diagnosis, so as treated conservatively',
+    zh: '手术操作不符合该诊断的任何核心病种，按保守治疗',
+  },
+  category: {
+    en: 'no core group, so by the category of the diagnosis and the manner of treatment',
+    zh: '无核心病种，按诊断类目与治疗方式归入综合病种',
+  },
+} as const;
+
+/** What decided between core groups that fitted: `decided` of the result. */
+export const DECIDED = {
+  main: { en: 'it has the main procedure', zh: '含主要手术操作' },
+  parts: { en: 'it has most procedures', zh: '手术操作数最多' },
+  matched: { en: 'most of the case’s own procedures are met', zh: '病例手术操作匹配最多' },
+  fee: { en: 'its mean fee is nearest to the case’s fee', zh: '例均费用与病例费用最接近' },
+  code: { en: 'it comes first by code', zh: '编码在前' },
+} as const;
+
+/** What a directory may ask of a case. */
+export const ASKED = {
+  age: { en: 'the age in years', zh: '年龄（岁）' },
+  days: { en: 'the age in days', zh: '日龄' },
+  stay: { en: 'the days of stay', zh: '住院天数' },
+  icu: { en: 'the hours in intensive care', zh: '重症监护时长' },
+  died: { en: 'the way of discharge', zh: '离院方式' },
+  ratio: { en: 'the fee and the mean of the group', zh: '费用与病种例均费用' },
+} as const;

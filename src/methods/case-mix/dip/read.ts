@@ -1,0 +1,171 @@
+/** A DIP scheme from files: a catalogue as a city publishes it (CSV, TSV, Parquet), or one made from its cases, with a document of rules. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Checked, Diagnostic } from '../../../language/diagnostic.ts';
+import { hasErrors, reporter } from '../../../language/diagnostic.ts';
+import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
+import type { Warehouse } from '../../../warehouse/warehouse.ts';
+import { quoteIdentifier as q, quoteLiteral, WarehouseError } from '../../../warehouse/warehouse.ts';
+import { messages as common } from '../messages.ts';
+import type { CatalogueRow } from './catalogue.ts';
+import { readCatalogue } from './catalogue.ts';
+import { messages } from './messages.ts';
+import { checkRules, readRules } from './rules.ts';
+import type { DipGroup, DipRules, DipScheme } from './scheme.ts';
+import { NATIONAL, TREATMENTS } from './scheme.ts';
+
+const report = reporter(messages);
+const reportCommon = reporter(common);
+
+export interface ReadScheme {
+  files: { name: string; sha256: string }[];
+  counts: Record<string, number>;
+  content: DipScheme;
+}
+
+/** What each column of a catalogue may be called, in any case. */
+const NAMES: Record<keyof CatalogueRow, readonly string[]> = {
+  dx: ['dx', 'diagnosis', '诊断编码', '主要诊断编码', '主诊断'],
+  code: ['code', 'dip_code', '病种编码', 'dip编码'],
+  proc: ['proc', 'procedures', '手术操作编码', '手术操作'],
+  title: ['title', 'name', '病种名称'],
+  kind: ['kind', '病种类型'],
+  treatment: ['treatment', '治疗方式'],
+  mean_fee: ['mean_fee', 'mean', '例均费用', '平均费用'],
+  weight: ['weight', '权重'],
+  cases: ['cases', '例数'],
+};
+const NEEDED = ['dx', 'code', 'proc'] as const;
+
+const KIND = `case lower(x) when '' then null when '核心' then 'core' when '核心病种' then 'core' when '保守' then 'conservative' when '保守治疗' then 'conservative'
+  when '综合' then 'comprehensive' when '综合病种' then 'comprehensive' else lower(x) end`;
+const TREATMENT = `case lower(x) when '' then null when '保守治疗' then 'conservative' when '诊断性操作' then 'diagnostic' when '治疗性操作' then 'therapeutic'
+  when '相关手术' then 'surgery' else lower(x) end`;
+
+/** A catalogue as a table, by the rules of a document or the national ones. */
+export async function readDipCatalogue(path: string, rulesPath?: string): Promise<Checked<ReadScheme>> {
+  const rules = rulesPath === undefined ? { value: NATIONAL, diagnostics: [] } : readRules(rulesPath);
+  if (!rules.value) return { diagnostics: rules.diagnostics };
+  const warehouse = await openDuckdb({ threads: 1 });
+  try {
+    const table = quoteLiteral(path);
+    const from = /\.parquet$/i.test(path)
+      ? `read_parquet(${table})`
+      : `read_csv(${table}, all_varchar = true, header = true${/\.tsv$/i.test(path) ? `, delim = '\t'` : ''})`;
+    const groups = await groupsOf(warehouse, from, path);
+    if (!groups.value) return { diagnostics: groups.diagnostics };
+    const files = [path, ...(rulesPath === undefined ? [] : [rulesPath])].map((file) => ({
+      name: basename(file),
+      sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
+    }));
+    return checked({ groups: groups.value, rules: rules.value }, files, path);
+  } catch (error) {
+    if (!(error instanceof WarehouseError)) throw error;
+    return {
+      diagnostics: [reportCommon('cases-unreadable', { path, words: error.message.split('\n')[0] ?? '' })],
+    };
+  } finally {
+    warehouse.close();
+  }
+}
+
+/** Groups of a table of the columns of a catalogue; `path` is only for words. */
+export async function groupsOf(
+  warehouse: Warehouse,
+  from: string,
+  path: string,
+): Promise<Checked<DipGroup[]>> {
+  const headers = (await warehouse.values(`describe select * from ${from}`)).map(([name]) => String(name));
+  const found = new Map<string, string>();
+  for (const [name, names] of Object.entries(NAMES)) {
+    const header = headers.find((one) => names.includes(one.trim().toLowerCase()));
+    if (header !== undefined) found.set(name, header);
+  }
+  const missing = NEEDED.filter((name) => !found.has(name));
+  if (missing.length > 0) {
+    const data = { path, missing: missing.join(', '), found: headers.slice(0, 20).join(', ') };
+    return { diagnostics: [report('dip-catalogue-columns', data)] };
+  }
+  const text = (name: string) => {
+    const header = found.get(name);
+    return header === undefined ? 'null' : `nullif(trim(${q(header)}::varchar), '')`;
+  };
+  const mapped = (name: string, words: string) => words.replaceAll(/\bx\b/g, `coalesce(${text(name)}, '')`);
+  const cells = [
+    ...(['dx', 'code', 'title', 'mean_fee', 'weight', 'cases'] as const).map(
+      (name) => `${text(name)} as ${name}`,
+    ),
+    `coalesce(${text('proc')}, '') as proc`,
+    `${mapped('kind', KIND)} as kind`,
+    `${mapped('treatment', TREATMENT)} as treatment`,
+  ];
+  const read = `(select ${cells.join(', ')}, row_number() over () as row from ${from})`;
+  const problem = `case when dx is null then 'dx' when code is null then 'code'
+    when kind not in ('core', 'conservative', 'comprehensive') then 'kind'
+    when treatment not in (${TREATMENTS.map(quoteLiteral).join(', ')}) then 'treatment'
+    when mean_fee is not null and coalesce(try_cast(mean_fee as decimal(18, 4)), -1) < 0 then 'mean_fee'
+    when weight is not null and coalesce(try_cast(weight as decimal(18, 6)), -1) < 0 then 'weight'
+    when cases is not null and coalesce(try_cast(cases as bigint), -1) < 0 then 'cases' end`;
+  const [bad] = await warehouse.values(
+    `select problem, row, n, case problem when 'dx' then dx when 'code' then code when 'kind' then kind when 'treatment' then treatment when 'mean_fee' then mean_fee
+       when 'weight' then weight else cases end from (select *, count(*) over () as n from (select *, ${problem} as problem from ${read}) where problem is not null) order by row limit 1`,
+  );
+  if (bad) {
+    const [column, row, count, cell] = bad;
+    const data = {
+      path,
+      count: Number(count),
+      row: Number(row),
+      column: String(column),
+      text: String(cell ?? ''),
+    };
+    return { diagnostics: [report('dip-catalogue-row', data)] };
+  }
+  const rows = await warehouse.rows(`select * exclude (row) from ${read} order by row`);
+  return { value: readCatalogue(rows as unknown as CatalogueRow[]), diagnostics: [] };
+}
+
+/** A scheme with its counts; a code that stands twice is an error. */
+export function checked(content: DipScheme, files: ReadScheme['files'], path: string): Checked<ReadScheme> {
+  const { groups, rules } = content;
+  const diagnostics: Diagnostic[] = [];
+  for (const [code, same] of Map.groupBy(groups, (group) => group.code))
+    if (same.length > 1) diagnostics.push(report('dip-twice', { path, code, count: same.length }));
+  if (hasErrors(diagnostics)) return { diagnostics: diagnostics.slice(0, 20) };
+  const kinds = Map.groupBy(groups, ({ kind }) => kind);
+  const counts = {
+    groups: groups.length,
+    ...Object.fromEntries(
+      (['core', 'conservative', 'comprehensive'] as const)
+        .map((kind) => [kind, kinds.get(kind)?.length ?? 0] as const)
+        .filter(([, n]) => n > 0),
+    ),
+    ...(rules.auxiliary.length > 0 ? { auxiliary: rules.auxiliary.length } : {}),
+  };
+  return { value: { files, counts, content }, diagnostics };
+}
+
+/** What a reference file holds as a DIP scheme: groups alone are used by the national rules. */
+export function schemeOf(content: unknown, path: string): Checked<DipScheme> {
+  const { groups, rules } = (Array.isArray(content) ? { groups: content } : content) as {
+    groups?: DipGroup[];
+    rules?: DipRules;
+  };
+  const sound =
+    Array.isArray(groups) &&
+    groups.every(
+      (one) =>
+        typeof one?.code === 'string' && typeof one.diagnosis === 'string' && Array.isArray(one.procedures),
+    );
+  if (!sound)
+    return {
+      diagnostics: [
+        report('dip-document', { path, where: 'content.groups', words: 'code, diagnosis, procedures' }),
+      ],
+    };
+  const read = rules === undefined ? { value: NATIONAL, diagnostics: [] } : checkRules(rules, path);
+  return read.value
+    ? { value: { groups, rules: read.value }, diagnostics: [] }
+    : { diagnostics: read.diagnostics };
+}
