@@ -98,6 +98,17 @@ export const PEOPLE_OPTIONS: readonly MethodOption[] = [
   ),
 ];
 
+export const ENROLMENT_BY: MethodOption = {
+  name: 'enrolment_by',
+  type: 'text',
+  oneOf: ['year', 'month'],
+  default: 'year',
+  label: {
+    en: 'A person’s enrolment type is one for a year, or one for each month',
+    zh: '参保类别按年确定（一年一个），或逐月确定',
+  },
+};
+
 export const TRUNCATION_OPTIONS: readonly MethodOption[] = [
   option(
     'truncate',

@@ -1,7 +1,7 @@
 /** People whose spending is asked for: their months of coverage as bits, and for each year what they were enrolled as. */
 import type { MethodContext } from '../method.ts';
 import { literals, Options } from '../options.ts';
-import { monthBits } from '../shared/coverage.ts';
+import { bitsType, monthBits } from '../shared/coverage.ts';
 
 /** 42 CFR 425.601(a)(2): ESRD, disabled, aged and dual, aged and not; `other` where nothing says so. */
 export const ENROLMENT = ['esrd', 'disabled', 'aged-dual', 'aged-nondual', 'other'] as const;
@@ -11,17 +11,26 @@ export interface Years {
   last: number;
 }
 
+/** What of people is made. */
+export interface PeopleAsked {
+  /** Condition on rows of the eligibility. */
+  only?: string;
+  /** Enrolment types of months too. */
+  byMonth?: boolean;
+}
+
 /**
  * Makes a table with a row a person: `person_id`, `n` (a number for it), `provider`, `mask` (months covered and attributed, bit 0 is January of the first
- * year), `e<year>` (enrolment type of the year as a place in `ENROLMENT`, by the span in force last in it).
+ * year), `e<year>` (enrolment type of the year as a place in `ENROLMENT`, by the span in force last in it), and by month `t0` … `t4`: the covered months of
+ * each type as bits, each month by the span in force in it that began last.
  *
  * Enrolment type, in this order: ESRD (flag; Medicare status 11, 21, 31; original reason 2, 3), disabled (status 20; reason 1), aged (status 10; reason 0; 65 on
- * the first day of the year), else other; the aged are dual by `dual_codes`.
+ * the first day of the year, or month), else other; the aged are dual by `dual_codes`.
  */
 export async function spendingPeople(
   context: MethodContext,
   { first, last }: Years,
-  only = 'true',
+  { only = 'true', byMonth = false }: PeopleAsked = {},
 ): Promise<string> {
   const options = new Options(context.options);
   const into = context.temporary();
@@ -38,13 +47,15 @@ export async function spendingPeople(
       else 4 end`;
   // The latest first day; among spans of one day the longest, then the lowest type: the same for the same rows, in whatever order.
   const order = `((enrollment_start_date - date '0001-01-01')::bigint * 4194304 + coalesce((last - date '0001-01-01')::bigint, 4194303)) * 8`;
+  const final = (born: string) => {
+    const aged = `case when type <> 5 then type when birth_date <= ${born} then 3 else 4 end`;
+    return `case when ${aged} = 3 and dual then 2 else ${aged} end`;
+  };
   const types = years.map((year) => {
     const [start, end] = [`date '${year}-01-01'`, `date '${year}-12-31'`];
     const born = `date '${String(year - 65).padStart(4, '0')}-01-01'`;
-    const aged = `case when type <> 5 then type when birth_date <= ${born} then 3 else 4 end`;
-    const final = `case when ${aged} = 3 and dual then 2 else ${aged} end`;
     const during = `counts and enrollment_start_date <= ${end} and coalesce(last >= ${start}, true)`;
-    return `coalesce(max(rank + 7 - (${final})) filter (where ${during}), 3)`;
+    return `coalesce(max(rank + 7 - (${final(born)})) filter (where ${during}), 3)`;
   });
   const result = options.maybe('people');
   const attributed =
@@ -52,6 +63,19 @@ export async function spendingPeople(
       ? ''
       : `join (select person_id, max_by(provider, "from") as provider, coalesce(bit_or(${monthBits('"from"', '"to" - 1', from, to)}), 0) as held
            from ${context.result(result)} where assigned group by person_id) a using (person_id)`;
+  const count = years.length * 12;
+  const bits = bitsType(count);
+  const places = ENROLMENT.map((_, place) => `t${place}`);
+  const monthly = byMonth
+    ? `, months as (
+       select person_id, t.m::integer as m, (7 - max(rank + 7 - (${final(`make_date((${first - 65} + t.m // 12)::integer, (t.m % 12 + 1)::integer, 1)`)})) % 8)::tinyint as place
+       from ranked, range(${count}) t(m) where counts and ((bits >> t.m::integer) & 1) = 1 group by all
+     ), typed as (
+       select person_id, ${places.map((name, place) => `coalesce(bit_or(1::${bits} << m) filter (where place = ${place}), 0) as ${name}`).join(', ')}
+       from months group by person_id
+     )`
+    : '';
+  const typed = byMonth ? places.map((name) => `, coalesce(${name}, 0::${bits}) as ${name}`).join('') : '';
   const mask = result !== undefined && options.boolean('attributed_months') ? 'mask & held' : 'mask';
   await context.warehouse.run(
     `create table ${into} as
@@ -64,10 +88,10 @@ export async function spendingPeople(
        select person_id, coalesce(bit_or(bits) filter (where counts), 0) as mask,
          ${types.map((one, i) => `(7 - (${one}) % 8)::tinyint as e${years[i]}`).join(', ')}
        from ranked group by person_id
-     )
+     )${monthly}
      select person_id, (row_number() over ())::bigint as n, ${result === undefined ? 'null::varchar' : 'provider'} as provider,
-       ${mask} as mask, ${years.map((year) => `e${year}`).join(', ')}
-     from spans ${attributed}`,
+       ${mask} as mask, ${years.map((year) => `e${year}`).join(', ')}${typed}
+     from spans ${byMonth ? 'left join typed using (person_id)' : ''} ${attributed}`,
   );
   return into;
 }
@@ -75,4 +99,19 @@ export async function spendingPeople(
 /** Months of a year in a mask. */
 export function monthsOf(mask: string, year: number, { first }: Years): string {
   return `bit_count((${mask} >> ${(year - first) * 12}) & 4095)::integer`;
+}
+
+/** The enrolment type of a day of person `p`, as a place: of its year, or of its month; where that month is not covered, of its year. */
+export function enrolmentAt(day: string, { first, last }: Years, byMonth: boolean): string {
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const ofYear = `case year(${day}) ${years.map((year) => `when ${year} then p.e${year}`).join(' ')} end`;
+  if (!byMonth) return ofYear;
+  const month = `((year(${day}) - ${first}) * 12 + month(${day}) - 1)::integer`;
+  const places = ENROLMENT.map((_, place) => `when ((p.t${place} >> ${month}) & 1) = 1 then ${place}`);
+  return `case when year(${day}) not between ${first} and ${last} then null ${places.join(' ')} else ${ofYear} end`;
+}
+
+/** A place as its name. */
+export function enrolmentName(place: string): string {
+  return `case ${place} ${ENROLMENT.map((name, i) => `when ${i} then '${name}'`).join(' ')} end`;
 }

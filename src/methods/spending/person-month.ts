@@ -50,7 +50,7 @@ async function explain(context: ExplainContext): Promise<Diagnostic[]> {
   const lines = asked.value && (await spendingLines(context, asked.value));
   if (!asked.value || !lines?.value) return [...asked.diagnostics, ...(lines?.diagnostics ?? [])];
   const only = `person_id = ${quoteLiteral(person)}`;
-  const people = await spendingPeople(context, asked.value, only);
+  const people = await spendingPeople(context, asked.value, { only });
   const where = `date_trunc('month', day)::date = ${quoteLiteral(month)}::date`;
   const key = quoteLiteral(`${person},${month}`);
   await makeLines(context, context.lines, {

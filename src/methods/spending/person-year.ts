@@ -12,11 +12,8 @@ import {
   TRUNCATION_OPTIONS,
   yearsOf,
 } from './options.ts';
-import { ENROLMENT, spendingPeople } from './people.ts';
+import { enrolmentName, spendingPeople } from './people.ts';
 import { kindsOf, personYears } from './person-years.ts';
-
-/** `case enrolment when 0 then 'esrd' …`. */
-export const enrolmentText = `case enrolment ${ENROLMENT.map((name, i) => `when ${i} then '${name}'`).join(' ')} end`;
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const made = await personYears(context);
@@ -24,7 +21,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const { table, people, years, lines } = made.value;
   await context.warehouse.run(
     `create table ${context.into} as
-     select person_id, year, provider, ${enrolmentText} as enrolment, months, amount, ${kindsOf(context, (name) => name)}, annual, cap, truncated_annual, truncated
+     select person_id, year, provider, ${enrolmentName('enrolment')} as enrolment, months, amount, ${kindsOf(context, (name) => name)}, annual, cap, truncated_annual, truncated
      from ${table}`,
   );
   if (context.lines !== undefined) {
@@ -41,7 +38,7 @@ async function explain(context: ExplainContext): Promise<Diagnostic[]> {
   const lines = asked.value && (await spendingLines(context, asked.value));
   if (!asked.value || !lines?.value) return [...asked.diagnostics, ...(lines?.diagnostics ?? [])];
   const only = `person_id = ${quoteLiteral(person)}`;
-  const people = await spendingPeople(context, asked.value, only);
+  const people = await spendingPeople(context, asked.value, { only });
   // All lines of the person: those of other years, and without a day, say so.
   const key = quoteLiteral(`${person},${year}`);
   const where = `day is null or year(day) = ${Number(year)}`;

@@ -10,13 +10,13 @@ import { CATEGORIES } from './categories.ts';
 import { spendingLines } from './lines.ts';
 import type { SpendingLines } from './lines.ts';
 import { truncationProblems, yearsOf } from './options.ts';
-import { monthsOf, spendingPeople } from './people.ts';
+import { ENROLMENT, enrolmentAt, monthsOf, spendingPeople } from './people.ts';
 import type { Years } from './people.ts';
 
 export interface PersonYears {
   /**
    * `person_id`, `year`, `provider`, `enrolment` (place in `ENROLMENT`), `months`, `amount`, a column per kind (if asked for), `annual`, `cap`, `truncated_annual`, `truncated`.
-   * A row for each year a person has months in, or spending that counts.
+   * A row for each year a person has months in, or spending that counts; by month a row for each enrolment type of those.
    */
   table: string;
   people: string;
@@ -48,7 +48,7 @@ export function countedWhere(options: Options, years: Years): string {
   return `case when l.counts then ${covered} else false end`;
 }
 
-export async function personYears(context: MethodContext): Promise<Checked<PersonYears>> {
+export async function personYears(context: MethodContext, byMonth = false): Promise<Checked<PersonYears>> {
   const problems = truncationProblems(context);
   const asked = yearsOf(context);
   if (!asked.value || problems.length > 0) return { diagnostics: [...problems, ...asked.diagnostics] };
@@ -58,12 +58,14 @@ export async function personYears(context: MethodContext): Promise<Checked<Perso
   const lines = read.value;
   const options = new Options(context.options);
   const { warehouse } = context;
-  const people = await spendingPeople(context, years);
+  const people = await spendingPeople(context, years, { byMonth });
   const sums = context.temporary();
   const counts = countedWhere(options, years);
   const kinds = options.boolean('by_category');
-  // One whole number for person, year (and kind): grouping by it is cheaper than by several columns.
-  const k = `p.n * 16 + (year(l.day) - ${years.first})`;
+  // One whole number for person, year (enrolment type and kind): grouping by it is cheaper than by several columns.
+  const key = (person: string, place: string, year: string) =>
+    byMonth ? `(${person} * 8 + ${place}) * 16 + ${year}` : `${person} * 16 + ${year}`;
+  const k = key('p.n', enrolmentAt('l.day', years, byMonth), `(year(l.day) - ${years.first})`);
   await warehouse.run(
     `create table ${sums} as
      select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
@@ -71,9 +73,12 @@ export async function personYears(context: MethodContext): Promise<Checked<Perso
   );
   const into = context.temporary();
   const all = Array.from({ length: years.last - years.first + 1 }, (_, i) => years.first + i);
-  const rows = all.map(
-    (year, i) =>
-      `select n * 16 + ${i} as k, person_id, provider, ${year} as year, ${monthsOf('mask', year, years)} as months, e${year} as enrolment from ${people}`,
+  const row = (year: number, i: number, mask: string, place: string) =>
+    `select ${key('n', place, String(i))} as k, person_id, provider, ${year} as year, ${monthsOf(mask, year, years)} as months, ${place}::tinyint as enrolment from ${people}`;
+  const rows = all.flatMap((year, i) =>
+    byMonth
+      ? ENROLMENT.map((_, place) => row(year, i, `mask & t${place}`, String(place)))
+      : [row(year, i, 'mask', `e${year}`)],
   );
   const wide = kinds
     ? `select k >> 4 as k, sum(amount)::decimal(38,4) as amount,

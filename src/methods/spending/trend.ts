@@ -3,7 +3,7 @@ import type { Method, MethodContext } from '../method.ts';
 import { halfEven, units } from '../shared/exact.ts';
 import { noLines } from '../shared/no-lines.ts';
 import { LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS } from './options.ts';
-import { enrolmentText } from './person-year.ts';
+import { enrolmentName } from './people.ts';
 import { fromUnits, personYears } from './person-years.ts';
 
 /** Digits after the point of a growth. */
@@ -24,7 +24,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   await context.warehouse.run(
     `create table ${context.into} as
      with years as (
-       select ${enrolmentText} as enrolment, year, sum(months)::hugeint as months, sum(truncated)::decimal(38,4) as truncated
+       select ${enrolmentName('enrolment')} as enrolment, year, sum(months)::hugeint as months, sum(truncated)::decimal(38,4) as truncated
        from ${made.value.table} where months > 0 group by grouping sets ((enrolment, year), (year))
      ), named as (select coalesce(enrolment, 'all') as enrolment, year, months, truncated from years),
      beside as (select *, ${before('months')} as months_before, ${before('truncated')} as truncated_before, ${before('year')} as year_before from named)
