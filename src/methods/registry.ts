@@ -7,6 +7,7 @@ import { given } from './case-mix/given.ts';
 import { dipCatalogue } from './case-mix/dip/catalogue-method.ts';
 import { dip } from './case-mix/dip/method.ts';
 import { chsDrg } from './case-mix/methods.ts';
+import { costing } from './costing/index.ts';
 import { members } from './distribution/index.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
@@ -25,6 +26,7 @@ export const METHODS: readonly Method[] = [
   members,
   feeSchedule,
   ageSex,
+  ...costing,
   ...comorbidity,
   cmsHcc,
   chsDrg,

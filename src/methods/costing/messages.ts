@@ -145,6 +145,11 @@ export const messages = defineMessages({
     en: 'line {row} of the file of `events` says step {step} used {resource}, which the pathway {pathway} does not have in that step',
     zh: '`events` 的文件第 {row} 行称步骤 {step} 使用 {resource}，但路径 {pathway} 的该步骤没有此资源',
   },
+  'events-too-large': {
+    severity: 'error',
+    en: '{count} events have a million minutes or ten thousand times or more; the first is of case {example}.',
+    zh: '{count} 条事件的分钟数达到一百万或次数达到一万；首个病例为 {example}。',
+  },
   'resource-of-no-hospital': {
     severity: 'warning',
     en: '{count} cases use {resource}, for which their hospital has no cost: their cost is unknown.',
