@@ -1,6 +1,7 @@
 /** All methods. A family adds its own here, in one line. */
 import type { MethodSignature } from '../language/method.ts';
 import { attribution } from './attribution/index.ts';
+import { audit } from './audit/index.ts';
 import { cmsHcc } from './case-mix/cms-hcc/method.ts';
 import { comorbidity } from './case-mix/comorbidity/method.ts';
 import { given } from './case-mix/given.ts';
@@ -26,6 +27,7 @@ export const METHODS: readonly Method[] = [
   members,
   feeSchedule,
   ageSex,
+  ...audit,
   ...costing,
   ...comorbidity,
   cmsHcc,
