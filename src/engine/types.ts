@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../language/diagnostic.ts';
 import type { Constant, Localized, Plan, ScalarType } from '../language/plan.ts';
 import type { Agreement } from '../language/agreement.ts';
+import type { MethodColumn } from '../language/method.ts';
 import type { Line, LineGroup } from '../methods/explain.ts';
 import type { Position } from './ledger/positions.ts';
 
@@ -172,7 +173,13 @@ export interface ResultRow {
   title: Localized;
   /** Parts joined by commas. */
   key: string;
-  columns: { name: string; title: Localized; value: string | null; key: boolean }[];
+  columns: {
+    name: string;
+    title: Localized;
+    type: MethodColumn['type'];
+    value: string | null;
+    key: boolean;
+  }[];
   lines?: LinesPage;
 }
 

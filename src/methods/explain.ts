@@ -1,6 +1,6 @@
 /**
  * The lines behind one row of a result: from the run where they were kept, else made again from the data, for that row alone if the method can.
- * The data must be what the run read: otherwise the lines would not be those that were counted.
+ * The data must be what the run read: otherwise the lines would not be those that were counted. Why they cannot be shown is a warning.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -74,8 +74,10 @@ export async function openLines(asked: LinesOf): Promise<Checked<OpenLines>> {
     warehouse.close();
     throw error;
   }
-  if (!done.value) warehouse.close();
-  return done;
+  if (done.value) return done;
+  warehouse.close();
+  // The figure is as it was settled, whatever became of the data since: only its lines cannot be shown, and that is told beside it.
+  return { diagnostics: done.diagnostics.map((one) => ({ ...one, severity: 'warning' as const })) };
 }
 
 async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<OpenLines>> {
@@ -86,7 +88,7 @@ async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<Ope
   await warehouse.run('create schema if not exists methods');
   const kept = join(results, `${name}.lines.parquet`);
   const data = await dataOf(warehouse, asked, existsSync(kept));
-  if (!data.value && hasErrors(data.diagnostics)) return { diagnostics: data.diagnostics };
+  if (!data.value && data.diagnostics.length > 0) return { diagnostics: data.diagnostics };
   const ofRow = `"key" = ${quoteLiteral(key.join(','))}`;
   const list = LINES.map(quoteIdentifier).join(', ');
   if (existsSync(kept)) {

@@ -32,19 +32,22 @@ export const messages = defineMessages({
     },
   },
   'lines-data-missing': {
-    severity: 'error',
-    en: 'The lines behind `{name}` are read again from the data in {folder}, which is not there.',
-    zh: '`{name}` 背后的明细需从 {folder} 中的数据重新读取，但该文件夹不存在。',
+    severity: 'warning',
+    en: 'The lines behind `{name}` are not shown: they are read again from the data in {folder}, which is not there. The figure is as it was settled.',
+    zh: '未显示 `{name}` 背后的明细：明细需从 {folder} 中的数据重新读取，但该文件夹不存在。所示数值为结算时的数值。',
     hint: {
       en: 'Put the data back, or settle again with `lines: true` for this method, which keeps them in the run.',
-      zh: '请恢复数据；或在该方法中写上 `lines: true` 后重新结算，明细会保存在运行中。',
+      zh: '请恢复数据；或在该方法中写上 `lines: true` 后重新结算，明细会保存在测算结果中。',
     },
   },
   'lines-data-changed': {
-    severity: 'error',
-    en: 'The data in {folder} has changed since the run: the lines behind `{name}` would not be those it counted.',
-    zh: '{folder} 中的数据在运行之后已改变：读取到的明细不再是 `{name}` 当时计入的明细。',
-    hint: { en: 'Settle again, then explain the new run.', zh: '请重新结算，再解释新的运行。' },
+    severity: 'warning',
+    en: 'The data in {folder} has changed since the run. The figure is as it was settled; the lines behind `{name}` are not shown, for they would not be those it counted.',
+    zh: '{folder} 中的数据在结算之后已改变。所示数值为结算时的数值；`{name}` 背后的明细不予显示，因为现有明细已不是当时计入的明细。',
+    hint: {
+      en: 'Settle again and explain the new run; `openvbp compare` shows what the change does.',
+      zh: '请重新结算后再查看新的测算结果；用 `openvbp compare` 可查看变化的影响。',
+    },
   },
 });
 

@@ -156,7 +156,9 @@ describe('a contract on claims', () => {
       ),
     );
     const changed = await explained('one.run');
-    expect(changed.diagnostics.map(({ code }) => code)).toEqual(['lines-data-changed']);
+    expect(changed.diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      'warning lines-data-changed',
+    ]);
     expect(changed.value?.value).toBe('60');
     const kept = await explained('kept.run');
     expect(kept.diagnostics).toEqual([]);

@@ -7,7 +7,7 @@ import { words } from '../messages/words.ts';
 import { explanationLines, hasCuts } from '../render/explanation.ts';
 import { resultLines } from '../render/lines.ts';
 import { OK, type ExitCode, type Terminal } from '../terminal.ts';
-import { explanationContext, finish, valueOf, withRun } from './shared.ts';
+import { explanationContext, finish, styleOf, valueOf, withRun } from './shared.ts';
 
 const DEPTH = 3;
 const DEEPEST = 64;
@@ -23,8 +23,14 @@ export async function explainCommand(
   return withRun(terminal, folder, async (run) => {
     const term = termOf(run.plan, entityOf(run.plan, entity), name);
     const page = wholeNumber('--page', String(options['page'] ?? 1), 1, 1_000_000_000);
-    const { lines, explanation } = await explained(terminal, run, { entity, key, term, depth, page });
-    return finish(terminal, { result: explanation, lines, exit: OK });
+    const { lines, explanation, diagnostics } = await explained(terminal, run, {
+      entity,
+      key,
+      term,
+      depth,
+      page,
+    });
+    return finish(terminal, { diagnostics, result: explanation, lines, exit: OK });
   });
 }
 
@@ -34,14 +40,16 @@ export async function explained(
   figure: { entity: string; key: string; term: string; depth: number; page?: number },
 ) {
   const { explain } = await import('../../engine/explain/index.ts');
-  const explanation = valueOf(await explain(run, figure));
+  const checked = await explain(run, figure);
+  const explanation = valueOf(checked);
   const lines = explanationLines(terminal, explanation, explanationContext(terminal, run.plan));
-  if (explanation.result) lines.push('', ...resultLines(terminal, explanation.result));
+  if (explanation.result)
+    lines.push('', ...resultLines(terminal, explanation.result, styleOf(terminal, run.plan)));
   if (hasCuts(explanation)) {
     const depth = Math.min(DEEPEST, figure.depth * 2);
     lines.push('', terminal.colors.dim(fill(words.explainCut[terminal.lang], { depth })));
   }
-  return { explanation, lines };
+  return { explanation, lines, diagnostics: checked.diagnostics };
 }
 
 export function entityOf(plan: Plan, name: string): PlanEntity {

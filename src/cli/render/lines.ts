@@ -1,13 +1,13 @@
 /** The row of a method's result behind a fact, and a page of its lines: counted with their amount, the others with the reason. */
 import { fill } from '../../language/diagnostic.ts';
 import type { LinesPage, ResultRow } from '../../engine/types.ts';
-import { grouped } from '../../statement/index.ts';
+import { grouped, shownNumber, type Style } from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
 import type { Terminal } from '../terminal.ts';
 import { table } from './table.ts';
 import { printable } from './width.ts';
 
-export function resultLines(terminal: Terminal, result: ResultRow): string[] {
+export function resultLines(terminal: Terminal, result: ResultRow, style: Style): string[] {
   const { lang, colors: c, width } = terminal;
   const title = result.title[lang];
   const heading = fill(words.resultRow[lang], {
@@ -21,7 +21,7 @@ export function resultLines(terminal: Terminal, result: ResultRow): string[] {
     .map((column) => ({
       cells: [
         column.title[lang],
-        column.value === null ? words.unknown[lang] : printable(shown(column.value)),
+        column.value === null ? words.unknown[lang] : printable(shown(column.value, column.type, style)),
       ],
     }));
   const body = table([{ header: '' }, { header: '', align: 'right' }], rows, {
@@ -29,10 +29,14 @@ export function resultLines(terminal: Terminal, result: ResultRow): string[] {
     indent: 2,
     dim: c.dim,
   });
-  return [c.bold(heading), ...body, ...(result.lines ? ['', ...pageLines(terminal, result.lines)] : [])];
+  return [
+    c.bold(heading),
+    ...body,
+    ...(result.lines ? ['', ...pageLines(terminal, result.lines, style)] : []),
+  ];
 }
 
-function pageLines(terminal: Terminal, page: LinesPage): string[] {
+function pageLines(terminal: Terminal, page: LinesPage, style: Style): string[] {
   const { lang, colors: c, width } = terminal;
   const why = (counted: boolean, reason: string | null, said: LinesPage['shown'][number]['words']) =>
     counted && reason === null ? words.lineCounted[lang] : (said?.[lang] ?? reason ?? '');
@@ -43,7 +47,11 @@ function pageLines(terminal: Terminal, page: LinesPage): string[] {
       { header: words.lineAmount[lang], align: 'right' },
     ],
     page.groups.map(({ counted, reason, words: said, count, amount }) => ({
-      cells: [why(counted, reason, said), grouped(String(count)), amount === null ? '–' : grouped(amount)],
+      cells: [
+        why(counted, reason, said),
+        grouped(String(count)),
+        amount === null ? '–' : money(amount, style),
+      ],
       ...(!counted && { style: c.dim }),
     })),
     { width, indent: 2, dim: c.dim },
@@ -60,7 +68,7 @@ function pageLines(terminal: Terminal, page: LinesPage): string[] {
       cells: [
         line.date ?? '–',
         printable([line.claim ?? '–', line.claimLine].filter((part) => part !== null).join(' / ')),
-        line.amount === null ? '–' : grouped(line.amount),
+        line.amount === null ? '–' : money(line.amount, style),
         why(line.counted, line.reason, line.words),
         line.line === null ? '–' : printable(`${line.file ?? '–'}:${line.line}`),
       ],
@@ -77,7 +85,13 @@ function pageLines(terminal: Terminal, page: LinesPage): string[] {
   return [c.bold(at), ...groups, '', ...lines, ...more];
 }
 
-/** Numbers of more than four digits with separators; codes and dates as they are. */
-function shown(value: string): string {
+/** With the currency's digits, and all there are beyond: nothing is rounded here. */
+function money(text: string, { minorUnit }: Style): string {
+  return shownNumber(text, { minimum: minorUnit });
+}
+
+/** Decimals with separators, money as money; codes, whole numbers and dates as they are. */
+function shown(value: string, type: ResultRow['columns'][number]['type'], style: Style): string {
+  if (type === 'money') return money(value, style);
   return /^-?\d+\.\d+$/.test(value) ? grouped(value) : value;
 }

@@ -33,6 +33,7 @@ export async function resultRow(
   const columns = method.columns.map((column) => ({
     name: column.name,
     title: column.label,
+    type: column.type,
     value: shownCell(row[column.name], column.type),
     key: column.key === true,
   }));
