@@ -13,6 +13,7 @@ import { members } from './distribution/index.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
 import type { Method } from './method.ts';
+import { curves, timeToEvent } from './outcomes/index.ts';
 import { feeSchedule } from './repricing/index.ts';
 import { spending } from './spending/index.ts';
 import { ageSex } from './risk/index.ts';
@@ -27,6 +28,8 @@ export const METHODS: readonly Method[] = [
   members,
   feeSchedule,
   ageSex,
+  timeToEvent,
+  curves,
   ...audit,
   ...costing,
   ...comorbidity,

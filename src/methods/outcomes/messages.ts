@@ -1,0 +1,59 @@
+import { defineMessages } from '../../language/diagnostic.ts';
+import type { Localized } from '../../language/plan.ts';
+
+export const messages = defineMessages({
+  'event-before-start': {
+    severity: 'warning',
+    en: '{count} events that count lie before the start of their treatment and were left out, first {event} of {treatment} on {date}',
+    zh: '{count} 个计入的事件早于其治疗起始日，未予采用；首个为 {treatment} 于 {date} 的 {event}',
+  },
+  'not-followed': {
+    severity: 'warning',
+    en: '{count} treatments have no later sign of the person than their first day; nothing is known of their course',
+    zh: '{count} 例治疗在起始日之后没有任何随访记录，病程未知',
+  },
+  'no-such-event': {
+    severity: 'warning',
+    en: 'no event is called "{event}"; the data has {found}',
+    zh: '数据中没有名为“{event}”的事件；现有事件为 {found}',
+  },
+  'start-after': {
+    severity: 'warning',
+    en: '{count} treatments start after {date}, the day the position is of, and are left out',
+    zh: '{count} 例治疗的起始日晚于截止日 {date}，未予计入',
+  },
+  'result-column-missing': {
+    severity: 'error',
+    en: 'the result {result} has no column {column}; it has {found}',
+    zh: '结果 {result} 没有列 {column}，现有列为 {found}',
+  },
+  'days-wanted': {
+    severity: 'error',
+    en: '`{option}` must be whole numbers of days above 0, such as 180, 365; not "{text}"',
+    zh: '`{option}` 应为大于 0 的整数天数，例如 180, 365；不能为“{text}”',
+  },
+  'level-outside': {
+    severity: 'error',
+    en: '`level` must lie between 0.5 and 0.9999, not {text}',
+    zh: '`level` 应介于 0.5 与 0.9999 之间，不能为 {text}',
+  },
+  'time-unknown': {
+    severity: 'warning',
+    en: '{count} rows have no time, or no answer to whether the event came, and are in no curve',
+    zh: '{count} 行的时间或是否发生事件未知，未计入任何曲线',
+  },
+});
+
+/** What codes in results say. */
+export const reasons = {
+  reached: { en: 'the milestone passed without the event', zh: '到达时点时未发生事件' },
+  'not-reached': { en: 'the event came before the milestone', zh: '时点之前已发生事件' },
+  'at-risk': { en: 'the milestone is still to come', zh: '尚未到达时点，仍在观察' },
+  lost: { en: 'no longer followed before the milestone', zh: '时点之前已失访' },
+  event: { en: 'counts as the event', zh: '计为事件' },
+  competing: { en: 'rules the event out', zh: '竞争事件，此后不会再发生该事件' },
+  'before-start': { en: 'before the treatment began', zh: '早于治疗起始日' },
+  'after-date': { en: 'after the day the position is of', zh: '晚于截止日' },
+  'other-event': { en: 'another kind of event', zh: '其他类别的事件' },
+  'other-treatment': { en: 'recorded for another treatment', zh: '记录于其他治疗' },
+} as const satisfies Record<string, Localized>;
