@@ -1,7 +1,7 @@
 /**
  * Hospitals against each other: how often something happens, against how often it happens to like cases elsewhere (indirect standardisation, the hospital
  * itself left out), in standard deviations, made smaller where hospitals differ more than chance anyway (multiplicative over-dispersion, a tenth
- * of each tail winsorised; Spiegelhalter 2005). Descriptive statistics in floating point, four digits, always added in the same order.
+ * of each tail winsorised, at least one hospital; Spiegelhalter 2005). Descriptive statistics in floating point, four digits, always added in the same order.
  */
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { RuleContext, Search } from './rule.ts';
@@ -96,7 +96,7 @@ export async function compare(
 function overDispersion(scores: readonly number[]): number {
   if (scores.length < SPREAD) return 1;
   const sorted = scores.toSorted((a, b) => a - b);
-  const cut = Math.floor(sorted.length / 10);
+  const cut = Math.ceil(sorted.length / 10);
   const low = sorted[cut] as number;
   const high = sorted[sorted.length - 1 - cut] as number;
   const sum = sorted.reduce((total, score) => total + Math.min(Math.max(score, low), high) ** 2, 0);

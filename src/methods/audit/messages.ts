@@ -197,6 +197,7 @@ export const GUARDS: Record<string, Localized> = {
   complicated: { en: 'with complications', zh: '伴并发症或合并症' },
   'planned-cycle': { en: 'planned cycle', zh: '计划性周期治疗' },
   'planned-readmission': { en: 'planned readmission', zh: '计划内再住院' },
+  'staged-operation': { en: 'staged operation', zh: '分次手术' },
   birth: { en: 'birth', zh: '分娩' },
   'few-peers': { en: 'too few cases in the group', zh: '同病组病例过少' },
   'few-cases': { en: 'too few cases of the hospital', zh: '医院病例过少' },

@@ -22,8 +22,8 @@ const duringStay: Rule = {
   severity: 'breach',
   title: { en: 'Outpatient bills during a stay', zh: '住院期间发生门诊费用' },
   about: {
-    en: 'The hospital bills outpatient services for somebody who lies in one of its beds, on a day after the admission and before the discharge.',
-    zh: '参保人住院期间（不含入院日与出院日），同一医院另行结算其门诊费用。',
+    en: 'The hospital bills outpatient services for somebody who lies in one of its beds, on a day after the admission and before the discharge, for more than {amount} in all.',
+    zh: '参保人住院期间（不含入院日与出院日），同一医院另行结算其门诊费用，基金支付合计超过 {amount} 元。',
   },
   guard: {
     en: 'The days of admission and discharge, other providers (medicines for a family member, a pharmacy), lines the fund paid nothing of, and claims over several days whose lines have none.',

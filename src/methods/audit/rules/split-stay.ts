@@ -13,8 +13,8 @@ const readmission: Rule = {
     zh: '出院后 {days} 天内再次入住同一医院，且主要诊断（前三位）相同、核心病组相同，或为上次住院的其他诊断。',
   },
   guard: {
-    en: 'Planned cycles (chemotherapy, radiotherapy, dialysis, removal of fixation), a readmission the list says is planned, a patient who had left against advice or was transferred out and comes back, births.',
-    zh: '化疗、放疗、透析、取内固定等计划性周期治疗，清单注明的计划内再住院，上次非医嘱离院或转出后返回，以及分娩除外。',
+    en: 'Planned cycles (chemotherapy, radiotherapy, dialysis, removal of fixation), a readmission the list says is planned, a patient who had left against advice or was transferred out and comes back, the other eye operated on, births.',
+    zh: '化疗、放疗、透析、取内固定等计划性周期治疗，清单注明的计划内再住院，上次非医嘱离院或转出后返回，双眼分次手术，以及分娩除外。',
   },
   says: {
     en: 'admitted again {measure} days after discharge (threshold {expected}): {detail}',
@@ -36,6 +36,17 @@ const readmission: Rule = {
       label: { en: 'Diagnoses of planned cycles', zh: '计划性周期治疗诊断' },
       default: 'Z51.0* Z51.1* Z51.2* Z51.5* Z51.8* Z49* Z47.0* Z43* Z45* Z46.6*',
       source: `${OURS}；ICD-10 Z43–Z51 为专项治疗`,
+      unverified: true,
+    },
+    {
+      name: 'staged',
+      type: 'codes',
+      label: {
+        en: 'Diagnoses of organs in pairs, operated on one after the other',
+        zh: '成对器官分次手术诊断',
+      },
+      default: 'H*',
+      source: OURS,
       unverified: true,
     },
     {
@@ -62,6 +73,10 @@ const readmission: Rule = {
             ['planned-readmission', 'p.planned_again'],
             ['against-advice', `p.way_out = '4'`],
             ['transferred', `p.way_out in ('2', '3')`],
+            [
+              'staged-operation',
+              `len(c.px) > 0 and len(p.px) > 0 and ${values.has('staged', 'c.dx')} and ${values.has('staged', 'p.dx')}`,
+            ],
             ['birth', values.has('births', 'c.dx')],
           )} as guard
         from (select *, lag(case_id) over w as previous, lag(discharged) over w as left_on from ${cases}
