@@ -7,7 +7,9 @@ import { resolve } from 'node:path';
 import { readScheme } from '../src/methods/case-mix/chs-drg/read.ts';
 import { Grouper } from '../src/methods/case-mix/chs-drg/group.ts';
 import { V28 } from '../src/methods/case-mix/cms-hcc/models.ts';
+import { readHcc } from '../src/methods/case-mix/cms-hcc/read.ts';
 import { scoreCmsHcc } from '../src/methods/case-mix/cms-hcc/score.ts';
+import { CompiledHcc } from '../src/methods/case-mix/cms-hcc/tables.ts';
 import { readCatalogue } from '../src/methods/case-mix/dip/catalogue.ts';
 import { groupDip } from '../src/methods/case-mix/dip/group.ts';
 import { NATIONAL } from '../src/methods/case-mix/dip/scheme.ts';
@@ -112,30 +114,32 @@ async function dip(w: Warehouse): Promise<void> {
 }
 
 async function hcc(w: Warehouse): Promise<void> {
-  const table = (name: string) => `read_csv(${file(`cms-hcc/${name}`)}, all_varchar = true)`;
+  const { value } = await readHcc(w, resolve(reference, 'cms-hcc'), true);
+  const tables = value?.content.models['V28'];
+  if (!tables) return console.log('  skipped: no tables of V28');
+  // People of their own, none like another: up to eight of the model's codes, two of them of no category.
   await w.run(
-    `create table mapping as select * from ${table('ra_dx_to_cc_2026.csv')};
-     create table coefficients as select coefficient, value::decimal(18, 3) as value, model_version from ${table('ra_coefficients_2026.csv')};
-     create table hierarchies as select * from ${table('ra_hierarchies_2026.csv')};
-     create table edits as select * from ${table('ra_dx_edits.csv')};
-     create table patient as select row_number() over () - 1 as n, * from read_json(${file('cms-hcc/expected-scores.json')}) where model = 'CMS-HCC Model V28';
-     create table source as select n + k * 1480 as person_id, * exclude (n, k) from patient, range(${Math.ceil(PEOPLE / 1480)}) r(k);
-     create table people as select person_id, age::integer as age, sex, segment, orec, false as medicaid from source;
-     create table diagnoses as select person_id, unnest(dx) as code from source`,
+    `create table codes as select row_number() over (order by code) - 1 as n, code from (select unnest(string_split('${Object.values(tables.mapping).join(' ')}', ' ')) as code);
+     create table people as select i as person_id, case when young then 35 + hash(i) % 30 else 65 + hash(i) % 35 end::integer as age, case when hash(i + 1) % 2 = 0 then 'F' else 'M' end as sex,
+       'C' || substr('NFP', (hash(i + 2) % 3)::integer + 1, 1) || case when young then 'D' else 'A' end as segment, case when young then '1' else '0' end as orec
+       from (select i, hash(i + 3) % 4 = 0 as young from range(${PEOPLE}) r(i));
+     create table diagnoses as select i as person_id, coalesce(c.code, 'Z00' || k) as code
+       from range(${PEOPLE}) r(i), range(8) s(k) left join codes c on c.n = hash(i * 8 + k) % (select count(*) from codes) and k < 6 where k < hash(i) % 9`,
   );
+  const compiled = new CompiledHcc(V28, tables);
   const took = await seconds(() =>
-    scoreCmsHcc(
-      w,
-      V28,
-      { mapping: 'mapping', coefficients: 'coefficients', hierarchies: 'hierarchies', edits: 'edits' },
-      { people: 'people', diagnoses: 'diagnoses', into: 'scored', contributions: 'parts' },
-    ),
+    scoreCmsHcc(w, compiled, { people: 'people', diagnoses: 'diagnoses', into: 'scored' }),
+  );
+  await w.run(
+    `create table mapping as select unnest(string_split(list, ' ')) as code, cc from (values ${Object.entries(
+      tables.mapping,
+    )
+      .map(([cc, list]) => `(${cc}, '${list}')`)
+      .join(', ')}) t(cc, list)`,
   );
   const bare = await seconds(() =>
-    w.run(
-      `create table bare as select d.person_id, m.cc from diagnoses d join mapping m on m.diagnosis_code = d.code where m.model_name = 'CMS-HCC Model V28'`,
-    ),
+    w.run(`create table bare as select d.person_id, m.cc from diagnoses d join mapping m using (code)`),
   );
-  const [[count] = []] = await w.values('select count(*) from scored');
+  const [[count] = []] = await w.values('select count(*) from scored where score is not null');
   say('CMS-HCC people', Number(count), took, bare, 'guide 250,000');
 }

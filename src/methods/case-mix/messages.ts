@@ -47,15 +47,6 @@ export const messages = defineMessages({
     en: '{count} cases have no group: {reason}.',
     zh: '{count} 个病例未入组：{reason}。',
   },
-  'hcc-unknown': {
-    severity: 'warning',
-    en: '{count} people have no age or sex: their score is what their categories alone add.',
-    zh: '{count} 人缺年龄或性别：其得分仅为各类别之和。',
-    hint: {
-      en: 'The eligibility of these people lacks the date of birth or the sex.',
-      zh: '这些人的参保信息缺出生日期或性别。',
-    },
-  },
   'scheme-part-missing': {
     severity: 'error',
     en: '{path} lacks {missing}, a part of the official text.',
@@ -75,6 +66,26 @@ export const messages = defineMessages({
       en: 'Import the official publication first: openvbp reference import {kind} FOLDER -o {path}',
       zh: '请先导入官方文件：openvbp reference import {kind} 目录 -o {path}',
     },
+  },
+  'scheme-damaged': {
+    severity: 'error',
+    en: '{path} is not as it was imported: it was changed or cut.',
+    zh: '{path} 与导入时不一致：已被改动或不完整。',
+    hint: {
+      en: 'Import it again; write changes of your own in a document beside it.',
+      zh: '请重新导入；自行调整的内容请写在另一份文件中。',
+    },
+  },
+  'scheme-no-folder': {
+    severity: 'error',
+    en: 'There is no folder {path}.',
+    zh: '找不到文件夹 {path}。',
+  },
+  'scheme-choose': {
+    severity: 'error',
+    en: '{path} does not have one {kind} reference for {year}.',
+    zh: '{path} 中没有唯一一份 {year} 年度的 {kind} 参考文件。',
+    hint: { en: 'It has: {found}.', zh: '现有：{found}。' },
   },
   'scheme-broken': {
     severity: 'error',

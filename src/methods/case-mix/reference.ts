@@ -3,7 +3,7 @@
  * every result can say by which version it came about.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolder, writeWhole } from '../../data/disk/folders.ts';
 import type { Checked } from '../../language/diagnostic.ts';
@@ -11,6 +11,8 @@ import { reporter } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import { readScheme } from './chs-drg/read.ts';
 import type { Scheme } from './chs-drg/scheme.ts';
+import { importHcc } from './cms-hcc/read.ts';
+import type { HccContent } from './cms-hcc/tables.ts';
 import { dipFromFolder } from './dip/from-folder.ts';
 import { readDipCatalogue, schemeOf } from './dip/read.ts';
 import type { DipScheme } from './dip/scheme.ts';
@@ -25,6 +27,8 @@ export interface Reference<T = unknown> {
   files: { name: string; sha256: string }[];
   /** How many of what: shown to the user, and compared with what the publication says. */
   counts: Record<string, number>;
+  /** Of the content as JSON, from the import. A document written by hand has none. */
+  sha256?: string;
   content: T;
 }
 
@@ -82,6 +86,16 @@ export const KINDS: readonly Kind[] = [
         ? dipFromFolder(path, options)
         : readDipCatalogue(path, options.rules),
   },
+  {
+    name: 'cms-hcc',
+    title: { en: 'CMS-HCC and RxHCC tables', zh: 'CMS-HCC 与 RxHCC 模型表' },
+    from: {
+      en: 'Centers for Medicare & Medicaid Services, as CSV: diagnoses to categories, coefficients, hierarchies, and labels and edits where there are; a folder and a reference for each payment year (--edition 2026)',
+      zh: '美国医疗保险和医疗补助服务中心（CMS），CSV 格式：诊断与类别对照、系数、层级，以及标签与校验（如有）；每个支付年度一个目录、一份参考文件（--edition 2026）',
+    },
+    version: '',
+    read: (path, version) => importHcc(path, version),
+  },
 ];
 
 async function readChsDrg(path: string, version: string): ReturnType<Kind['read']> {
@@ -124,7 +138,10 @@ export async function importReference(
   if (!existsSync(path)) return { diagnostics: [report('cases-not-there', { path })] };
   const { value, diagnostics } = await kind.read(path, version, options);
   if (!value) return { diagnostics };
-  const reference: Reference = { reference: kind.name, version, ...value };
+  const { content, ...made } = value;
+  // As it will be read: without what JSON leaves out.
+  const sha256 = hash(JSON.stringify(content));
+  const reference: Reference = { reference: kind.name, version, ...made, sha256, content };
   await makeFolder(dirname(output));
   await writeWhole(output, reference);
   const { content: _content, ...about } = reference;
@@ -152,12 +169,63 @@ function open<T>(path: string, kind: string): Checked<Reference<T>> {
       return {
         diagnostics: [report('scheme-broken', { path, words: `reference: ${String(found.reference)}` })],
       };
+    if (!isWhole(found)) return { diagnostics: [report('scheme-damaged', { path })] };
     return { value: found, diagnostics: [] };
   } catch (error) {
     return {
       diagnostics: [report('scheme-broken', { path, words: error instanceof Error ? error.message : '' })],
     };
   }
+}
+
+/** The content is what was imported. */
+function isWhole({ sha256, content }: Reference): boolean {
+  return sha256 === undefined || sha256 === hash(JSON.stringify(content));
+}
+
+/** Tables of a payment year: a reference, or of a folder of references the one of the year. */
+export function openHcc(path: string, year?: number): Checked<Reference<HccContent>> {
+  if (!existsSync(path) || !statSync(path).isDirectory()) return open<HccContent>(path, 'cms-hcc');
+  const { value: listed = [] } = listReferences(path);
+  const own = listed.filter(({ reference }) => reference === 'cms-hcc');
+  const fitting = year === undefined ? own : own.filter(({ version }) => version === String(year));
+  const [one] = fitting;
+  if (one && fitting.length === 1) return open<HccContent>(one.file, 'cms-hcc');
+  const found = own.map(({ version, file }) => `${version} (${file})`).join(', ') || '–';
+  return { diagnostics: [report('scheme-choose', { path, kind: 'cms-hcc', year: year ?? '', found })] };
+}
+
+export interface Listed {
+  file: string;
+  reference: string;
+  version: string;
+  counts: Record<string, number>;
+  /** The content is what was imported; false where it was changed or cut. */
+  whole: boolean;
+}
+
+/** The references of a folder, by kind and version. Files that are something else are not listed. */
+export function listReferences(folder: string): Checked<Listed[]> {
+  if (!existsSync(folder) || !statSync(folder).isDirectory())
+    return { diagnostics: [report('scheme-no-folder', { path: folder })] };
+  const names = readdirSync(folder)
+    .filter((name) => /\.json$/i.test(name))
+    .sort();
+  const value = names.flatMap((name): Listed[] => {
+    const file = join(folder, name);
+    try {
+      const found = JSON.parse(readFileSync(file, 'utf8')) as Partial<Reference>;
+      const { reference, version = '', counts = {}, content } = found;
+      if (reference === undefined || !KINDS.some((kind) => kind.name === reference)) return [];
+      return [
+        { file, reference, version, counts, whole: content !== undefined && isWhole(found as Reference) },
+      ];
+    } catch {
+      return [];
+    }
+  });
+  value.sort((a, b) => (`${a.reference} ${a.version}` < `${b.reference} ${b.version}` ? -1 : 1));
+  return { value, diagnostics: [] };
 }
 
 function hash(text: string | Buffer): string {

@@ -1,14 +1,17 @@
-/** Patients on whose scores three independent implementations agree. */
+/** Patients on whose scores three independent implementations agree, by the tables of 2026. */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
-import { quoteLiteral } from '../../../warehouse/warehouse.ts';
+import type { Warehouse } from '../../../warehouse/warehouse.ts';
+import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
 import { V24, V28 } from './models.ts';
+import { readHcc } from './read.ts';
 import { scoreCmsHcc } from './score.ts';
+import { CompiledHcc } from './tables.ts';
+import type { HccContent } from './tables.ts';
 
 const folder = resolve(import.meta.dirname, '../../../../../shared/reference/cms-hcc');
-const table = (name: string) => `read_csv(${quoteLiteral(resolve(folder, name))}, all_varchar = true)`;
 
 interface Patient {
   model: string;
@@ -21,51 +24,58 @@ interface Patient {
   score: number;
 }
 
-test.skipIf(!existsSync(folder)).each([
-  [V24, 1498],
-  [V28, 1480],
-] as const)('$name: categories and scores of $1 patients', async (model, count) => {
-  const all = JSON.parse(readFileSync(resolve(folder, 'expected-scores.json'), 'utf8')) as Patient[];
-  const patients = all.filter((patient) => patient.model === model.mapping);
-  expect(patients.length).toBe(count);
-  const warehouse = await openDuckdb();
-  try {
-    await warehouse.run(
-      `create table mapping as select * from ${table('ra_dx_to_cc_2026.csv')};
-       create table coefficients as select coefficient, value::decimal(18, 3) as value, model_version from ${table('ra_coefficients_2026.csv')};
-       create table hierarchies as select * from ${table('ra_hierarchies_2026.csv')};
-       create table edits as select * from ${table('ra_dx_edits.csv')};
-       create table people(person_id integer, age integer, sex varchar, segment varchar, orec varchar, medicaid boolean);
-       create table diagnoses(person_id integer, code varchar)`,
-    );
-    const text = quoteLiteral;
+describe.skipIf(!existsSync(folder))('tables and patients of 2026', () => {
+  let warehouse: Warehouse;
+  let content: HccContent;
+  let said: string[];
+  beforeAll(async () => {
+    warehouse = await openDuckdb();
+    const { value, diagnostics } = await readHcc(warehouse, folder, true);
+    if (!value) throw new Error(JSON.stringify(diagnostics));
+    ({ content } = value);
+    said = diagnostics.map(({ code, data }) => `${code} ${String(data['model'] ?? data['file'])}`);
+  });
+  afterAll(() => warehouse.close());
+
+  test('the models are whole; what the tables hold of RxHCC V08 is two models under one name', () => {
+    expect(Object.keys(content.models).join(' ')).toBe('V22 V24 V28 ESRD-V21 ESRD-V24 RX-V05 RX-V08');
+    expect(said).toEqual(['hcc-file-unknown ra_eligible_cpt_hcpcs_2026.csv', 'hcc-contradictory RX-V08']);
+  });
+
+  test.each([
+    [V24, 1498],
+    [V28, 1480],
+  ] as const)('$name: categories and scores of $1 patients', async (model, count) => {
+    const all = JSON.parse(readFileSync(resolve(folder, 'expected-scores.json'), 'utf8')) as Patient[];
+    const patients = all.filter((patient) => patient.model === model.mapping);
+    expect(patients.length).toBe(count);
+    const tables = content.models[model.name];
+    if (!tables) throw new Error('no tables');
     const people = patients.map(
-      (p, i) => `(${i}, ${p.age}, ${text(p.sex)}, ${text(p.segment)}, ${text(p.orec)}, false)`,
+      (p, i) => `(${i}, ${p.age}, ${text(p.sex)}, ${text(p.segment)}, ${text(p.orec)})`,
     );
-    await warehouse.run(`insert into people values ${people.join(', ')}`);
     const codes = patients.flatMap((p, i) => p.dx.map((code) => `(${i}, ${text(code)})`));
-    await warehouse.run(`insert into diagnoses values ${codes.join(', ')}`);
-    await scoreCmsHcc(
-      warehouse,
-      model,
-      { mapping: 'mapping', coefficients: 'coefficients', hierarchies: 'hierarchies', edits: 'edits' },
-      { people: 'people', diagnoses: 'diagnoses', into: 'scored', contributions: 'parts' },
+    await warehouse.run(
+      `create or replace table people as select * from (values ${people.join(', ')}) t(person_id, age, sex, segment, orec);
+       create or replace table diagnoses as select * from (values ${codes.join(', ')}) t(person_id, code);
+       drop table if exists scored; drop table if exists parts`,
     );
+    const given = { people: 'people', diagnoses: 'diagnoses', into: 'scored', contributions: 'parts' };
+    await scoreCmsHcc(warehouse, new CompiledHcc(model, tables), given);
     const scored = await warehouse.values(
-      `select person_id, (score * 1000)::integer, list_transform(categories, lambda c: c::varchar) from scored order by person_id`,
+      `select person_id, (score * 1000)::integer, categories from scored order by person_id`,
     );
     const expected = patients.map(({ score, hccs }, i) => [
       BigInt(i),
       BigInt(Math.round(score * 1000)),
-      hccs.toSorted((a, b) => Number(a) - Number(b)),
+      hccs.toSorted((a, b) => Number(a) - Number(b)).join('|'),
     ]);
-    expect(scored.filter((row, i) => JSON.stringify(row, big) !== JSON.stringify(expected[i], big))).toEqual(
-      [],
-    );
+    expect(scored.filter((row, i) => String(row) !== String(expected[i]))).toEqual([]);
     expect(scored.length).toBe(count);
-  } finally {
-    warehouse.close();
-  }
+    // What is shown adds up to the score.
+    const [apart] = await warehouse.values(
+      `select count(*) from scored left join (select person_id, sum(value) as sum from parts group by 1) using (person_id) where score is distinct from sum`,
+    );
+    expect(apart).toEqual([0n]);
+  });
 });
-
-const big = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);

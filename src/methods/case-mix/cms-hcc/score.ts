@@ -1,112 +1,412 @@
 /**
- * CMS-HCC risk scores: diagnoses → categories → hierarchies → coefficients, each a set operation over all people at once, and every score
- * the sum of contributions that stand in a table of their own.
+ * CMS-HCC risk scores: diagnoses → categories → hierarchies → coefficients, over all people at once. The categories of a person are bits of
+ * two masks; what the bits of a byte stand for (categories, those below them, the sum of their coefficients) is looked up in lists, so that
+ * a person costs the same however many categories the model has. What each variable adds stands in a table of its own where it is asked for.
  */
-import type { Warehouse } from '../../../warehouse/warehouse.ts';
-import { quoteLiteral } from '../../../warehouse/warehouse.ts';
-import type { HccModel } from './models.ts';
+import type { Cell, Warehouse } from '../../../warehouse/warehouse.ts';
+import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
+import { DUAL, PERSON, SEGMENTS, segmentOf, variablesOf } from './people.ts';
+import type { CompiledHcc } from './tables.ts';
 
-/** Tables of the model as CMS publishes them, as SQL names. */
-export interface HccScheme {
-  /** `diagnosis_code`, `cc`, `model_name`. */
-  mapping: string;
-  /** `coefficient`, `value` (decimal), `model_version`. */
-  coefficients: string;
-  /** `cc_parent`, `cc_child`, `model_domain`, `model_version`. */
-  hierarchies: string;
-  /** `icd10`, `sex` (1 male, 2 female), `age_min`, `age_max`, `action` (invalid, override), `cc_override`, `model_name`. */
-  edits: string;
-}
-
-export interface HccTables {
-  /** `person_id`, `age` (on 1 February of the payment year), `sex` (F, M), `segment` (CNA, CND, CPA …), `orec`, `medicaid`. */
+export interface HccPeople {
+  /** Columns of `PERSON`; those it lacks are unknown. */
   people: string;
-  /** `person_id`, `code`: ICD-10-CM without its point. */
+  /** `person_id`, `code`: ICD-10-CM without its point, upper case. */
   diagnoses: string;
-  /** To make: `person_id`, `score` (decimal, raw: before normalisation and coding adjustment), `categories` (list of numbers, in order). */
+  /**
+   * To make: `person_id`, `segment`, `age`, `score` (decimal, raw: before normalisation and coding adjustment; null with a reason),
+   * `categories` (numbers joined by `|`, in order), `reason` (`age-unknown`, `sex-unknown`, `segment-unknown`, `segment-age`).
+   */
   into: string;
-  /** To make: `person_id`, `variable`, `value`: what each variable of the model adds. */
-  contributions: string;
+  /** To make, where it is asked for: `person_id`, `variable`, `value`: what each variable of the model adds. */
+  contributions?: string;
+  /** To make, where it is asked for: `person_id`, `code`, `category`, `outcome`, `by`: what became of each diagnosis. */
+  diagnosed?: string;
 }
 
-/** Lower ends of age bands, as the names of the coefficients have them. */
-const BANDS = [0, 35, 45, 55, 60, 65, 70, 75, 80, 85, 90, 95];
+let runs = 0;
 
 export async function scoreCmsHcc(
   warehouse: Warehouse,
-  model: HccModel,
-  scheme: HccScheme,
-  { people, diagnoses, into, contributions }: HccTables,
+  compiled: CompiledHcc,
+  given: HccPeople,
 ): Promise<void> {
-  const name = (part: string) => `hcc_${part}`;
-  const [domain, version] = model.hierarchies;
-  const made = ['person', 'category', 'present'].map(name);
-  const [person, category, present] = made as [string, string, string];
-  await warehouse.run(
-    `create temp table ${person} as
-     select row_number() over (order by person_id) as pid, person_id, age::integer as age, sex, upper(segment) as segment,
-       coalesce(orec, '0') as orec, coalesce(medicaid, false) as medicaid from ${people}`,
-  );
-  await warehouse.run(
-    `create temp table ${category} as
-     with said as (select distinct p.pid, d.code, p.age, p.sex from ${diagnoses} d join ${person} p using (person_id)),
-       edit as (select * from ${scheme.edits} where model_name = ${quoteLiteral(model.mapping)}),
-       hit as (select s.pid, s.code, e.action, e.cc_override from said s join edit e on e.icd10 = s.code
-         and (e.sex is null or e.sex::varchar = case s.sex when 'M' then '1' when 'F' then '2' end)
-         and (e.age_min is null or s.age >= e.age_min::integer) and (e.age_max is null or s.age <= e.age_max::integer)),
-       map as (select diagnosis_code as code, cc::integer as cc from ${scheme.mapping} where model_name = ${quoteLiteral(model.mapping)})
-     select distinct pid, cc from (
-       select s.pid, m.cc from said s join map m using (code) anti join hit h on h.pid = s.pid and h.code = s.code
-       union all select pid, cc_override::integer from hit where action = 'override')`,
-  );
-  const lacking = model.needs.map(
-    ({ category: cc, oneOf }) =>
-      `not (cc = ${cc} and pid not in (select pid from ${category} where cc in (${oneOf.join(', ')})))`,
-  );
-  await warehouse.run(
-    `create temp table ${present} as
-     with alone as (select * from ${category} where ${['true', ...lacking].join(' and ')}),
-       lower as (select distinct a.pid, h.cc_child::integer as cc from alone a
-         join ${scheme.hierarchies} h on h.cc_parent::integer = a.cc and h.model_domain = ${quoteLiteral(domain)} and h.model_version = ${quoteLiteral(version)})
-     select pid, cc from alone anti join lower using (pid, cc)`,
-  );
-  await warehouse.run(
-    `create table ${contributions} as
-     with has as (select pid, list(cc order by cc) as all_cc, count(*) as n from ${present} group by pid),
-       variable(pid, variable) as (
-         select pid, sex || case ${bands('age')} end from ${person}
-         union all select pid, 'HCC' || cc from ${present}
-         union all select pid, case sex when 'F' then 'OriginallyDisabled_Female' else 'OriginallyDisabled_Male' end
-           from ${person} where age >= 65 and orec <> '0' and segment <> 'INS'
-         union all select pid, 'ORIGDS' from ${person} where age >= 65 and orec <> '0' and segment = 'INS'
-         union all select pid, 'LTIMCAID' from ${person} where segment = 'INS' and medicaid
-         ${model.counts ? `union all select pid, case when n >= 10 then 'D10P' else 'D' || n end from has` : ''}
-         ${model.interactions.map(interaction).join('\n')}),
-       named as (select p.person_id, v.variable, lower(p.segment || '_' || v.variable) as coefficient from variable v join ${person} p using (pid)),
-       coefficient as (select distinct lower(coefficient) as coefficient, value from ${scheme.coefficients} where model_version = ${quoteLiteral(model.coefficients)})
-     select n.person_id, n.variable, c.value from named n join coefficient c using (coefficient) order by 1, 2`,
-  );
-  await warehouse.run(
-    `create table ${into} as
-     select p.person_id, coalesce(s.score, 0)::decimal(18, 3) as score, coalesce(c.categories, []) as categories
-     from ${person} p left join (select person_id, sum(value) as score from ${contributions} group by 1) s using (person_id)
-       left join (select pid, list(cc order by cc) as categories from ${present} group by 1) c using (pid)
-     order by 1`,
-  );
-  await warehouse.run(made.map((table) => `drop table ${table}`).join('; '));
+  const scoring = new Scoring(warehouse, compiled, given);
+  try {
+    await scoring.run();
+  } finally {
+    await scoring.drop();
+  }
 }
 
-function bands(age: string): string {
-  return BANDS.map((from, i) => {
-    const next = BANDS[i + 1];
-    const until = next === undefined ? 'GT' : String(next - 1);
-    return `when ${age} ${next === undefined ? `>= ${from}` : `< ${next}`} then '${from}_${until}'`;
-  }).join(' ');
+class Scoring {
+  readonly #w: Warehouse;
+  readonly #c: CompiledHcc;
+  readonly #given: HccPeople;
+  readonly #made: string[] = [];
+  readonly #serial: number;
+
+  constructor(warehouse: Warehouse, compiled: CompiledHcc, given: HccPeople) {
+    this.#w = warehouse;
+    this.#c = compiled;
+    this.#given = given;
+    this.#serial = runs;
+    runs += 1;
+  }
+
+  async run(): Promise<void> {
+    await this.#load();
+    await this.#facts();
+    await this.#masks();
+    await this.#demography();
+    await this.#score();
+    if (this.#given.contributions !== undefined) await this.#contributions(this.#given.contributions);
+    if (this.#given.diagnosed !== undefined) await this.#diagnosed(this.#given.diagnosed);
+  }
+
+  async drop(): Promise<void> {
+    if (this.#made.length > 0)
+      await this.#w.run(this.#made.map((table) => `drop table if exists hcc.${table}`).join('; '));
+  }
+
+  #name(part: string): string {
+    const name = `${part}_${this.#serial}`;
+    if (!this.#made.includes(name)) this.#made.push(name);
+    return `hcc.${name}`;
+  }
+
+  async #make(part: string, query: string): Promise<void> {
+    await this.#w.run(`create or replace table ${this.#name(part)} as ${query}`);
+  }
+
+  async #insert(
+    part: string,
+    columns: Record<string, 'varchar' | 'integer'>,
+    rows: Iterable<readonly Cell[]>,
+  ) {
+    const typed = Object.entries(columns).map(([name, type]) => ({ name, type }));
+    const [, name = ''] = this.#name(part).split('.');
+    await this.#w.create({ schema: 'hcc', name }, typed);
+    await this.#w.insert({ schema: 'hcc', name }, typed, rows);
+  }
+
+  /** The model's tables: masks of codes, edits, coefficients, and the lists looked up by byte. */
+  async #load(): Promise<void> {
+    const c = this.#c;
+    await this.#w.run('create schema if not exists hcc');
+    const edited = new Set(c.edits.map(({ code }) => code));
+    const codes = [...c.codes()];
+    for (const code of edited) if (!codes.some(([one]) => one === code)) codes.push([code, []]);
+    await this.#insert(
+      'code_text',
+      { code: 'varchar', edited: 'integer', lo: 'varchar', hi: 'varchar' },
+      codes.map(([code, categories]) => [code, edited.has(code) ? 1 : 0, ...maskText(c, categories)]),
+    );
+    await this.#make(
+      'code',
+      `select code, edited = 1 as edited, lo::ubigint as lo, hi::ubigint as hi from ${this.#name('code_text')}`,
+    );
+    await this.#insert(
+      'edit',
+      {
+        place: 'integer',
+        code: 'varchar',
+        sex: 'varchar',
+        first: 'integer',
+        last: 'integer',
+        category: 'integer',
+        lo: 'varchar',
+        hi: 'varchar',
+      },
+      c.edits.map(({ code, sex, from, to, category }, place) => [
+        place,
+        code,
+        sex ?? null,
+        from ?? null,
+        to ?? null,
+        category,
+        ...maskText(c, category === null ? [] : [category]),
+      ]),
+    );
+    await this.#insert('coefficient', { name: 'varchar', units: 'integer' }, c.coefficients);
+    const segments = SEGMENTS[c.model.kind];
+    await this.#insert(
+      'segment',
+      { segment: 'varchar', plain: 'varchar', j: 'integer' },
+      segments.map((segment, j) => [segment, segment.toLowerCase(), j]),
+    );
+    await this.#insert(
+      'byte',
+      { place: 'integer', byte: 'integer', below_lo: 'varchar', below_hi: 'varchar', text: 'varchar' },
+      this.#bytes(),
+    );
+    await this.#insert('sum', { place: 'integer', units: 'integer' }, this.#sums());
+    await this.#insert('extra', { place: 'integer', units: 'integer' }, this.#extras());
+    await this.#make(
+      'lists',
+      `select (select list(below_lo::ubigint order by place) from ${this.#name('byte')}) as kl, (select list(below_hi::ubigint order by place) from ${this.#name('byte')}) as kh,
+         (select list(text order by place) from ${this.#name('byte')}) as tx, (select list(units order by place) from ${this.#name('sum')}) as us, (select list(units order by place) from ${this.#name('extra')}) as ex`,
+    );
+  }
+
+  *#bytes(): Generator<Cell[]> {
+    const c = this.#c;
+    for (let index = 0; index < c.bytes; index += 1)
+      for (let byte = 0; byte < 256; byte += 1) {
+        const categories = c.ofByte(index, byte);
+        const below = categories.flatMap((category) => c.below(category));
+        yield [index * 256 + byte, byte, ...maskText(c, below), categories.map((one) => `|${one}`).join('')];
+      }
+  }
+
+  /** By segment, then byte: the sum of the coefficients of a byte's categories. */
+  *#sums(): Generator<Cell[]> {
+    const c = this.#c;
+    let place = 0;
+    for (const segment of SEGMENTS[c.model.kind]) {
+      const own = new Map(
+        c.categories.map((one) => [one, c.coefficient(segment, `${c.model.prefix}${one}`) ?? 0]),
+      );
+      for (let index = 0; index < c.bytes; index += 1)
+        for (let byte = 0; byte < 256; byte += 1) {
+          const units = c.ofByte(index, byte).reduce((sum, category) => sum + (own.get(category) ?? 0), 0);
+          yield [place, units];
+          place += 1;
+        }
+    }
+  }
+
+  /** By segment: interactions in order, then counts of no category to ten and more. */
+  *#extras(): Generator<Cell[]> {
+    const c = this.#c;
+    let place = 0;
+    for (const segment of SEGMENTS[c.model.kind])
+      for (const variable of [...this.#interactions.map(({ name }) => name), '', ...COUNTS]) {
+        yield [place, variable === '' ? 0 : (c.coefficient(segment, variable) ?? 0)];
+        place += 1;
+      }
+  }
+
+  /** Those some segment has a coefficient for. */
+  get #interactions() {
+    const c = this.#c;
+    return c.model.interactions.filter(({ name }) =>
+      SEGMENTS[c.model.kind].some((segment) => c.coefficient(segment, name) !== undefined),
+    );
+  }
+
+  /** People with their segment, and a key that tells apart all that counts beside diseases. */
+  async #facts(): Promise<void> {
+    const described = await this.#w.values(`describe select * from ${this.#given.people}`);
+    const there = new Set(described.map(([name]) => String(name)));
+    const columns = Object.entries(PERSON).map(([name, type]) =>
+      type === undefined ? name : `${there.has(name) ? `${name}::${type}` : `null::${type}`} as ${name}`,
+    );
+    const flag = (name: string) => `case when ${name} then 1 else 0 end`;
+    const plain = `select person_id, case when age between 0 and 130 then age end as age, upper(sex) as sex, lower(trim(segment)) as given,
+        coalesce(orec, '0') as orec, ${DUAL} as dual_kind, dual, coalesce(medicaid, ${DUAL} > 0) as medicaid, coalesce(institution, false) as institution,
+        coalesce(new_enrollee, false) as new_enrollee, coalesce(snp, false) as snp, coalesce(low_income, false) as low_income, coalesce(esrd, false) as esrd, graft_months
+      from (select ${columns.join(', ')} from ${this.#given.people})`;
+    await this.#make(
+      'fact',
+      `select p.person_id, p.age, p.sex, p.orec, p.dual_kind, p.medicaid, p.institution, p.esrd, p.graft_months, s.segment, s.j,
+         coalesce(p.age, 255) + 256 * (case p.sex when 'F' then 1 when 'M' then 2 else 0 end) + 1024 * (case p.orec when '0' then 0 when '1' then 1 when '2' then 2 when '3' then 3 else 4 end)
+         + 8192 * p.dual_kind + 32768 * ${flag('p.medicaid')} + 65536 * ${flag('p.institution')} + 131072 * ${flag('p.esrd')} + 262144 * least(coalesce(p.graft_months, 0), 10) as key
+       from (select *, coalesce(given, lower(${segmentOf(this.#c.model)})) as plain from (${plain})) p left join ${this.#name('segment')} s using (plain)`,
+    );
+  }
+
+  /** Categories that diagnoses give, before and after hierarchies. */
+  async #masks(): Promise<void> {
+    const [fact, code, edit] = ['fact', 'code', 'edit'].map((part) => this.#name(part));
+    const { diagnoses } = this.#given;
+    const hit = `(e.sex is null or e.sex = f.sex) and (e.first is null or f.age >= e.first) and (e.last is null or f.age <= e.last)`;
+    // Codes with edits are few; only they need the person.
+    await this.#make(
+      'category',
+      `select person_id, bit_or(lo) as lo, bit_or(hi) as hi from (
+         select d.person_id, m.lo, m.hi from ${diagnoses} d join ${code} m on m.code = d.code and not m.edited
+         union all
+         select f.person_id, case when e.code is null then m.lo else e.lo::ubigint end, case when e.code is null then m.hi else e.hi::ubigint end
+         from ${diagnoses} d join ${code} m on m.code = d.code and m.edited join ${fact} f using (person_id) left join ${edit} e on e.code = d.code and ${hit}
+       ) group by person_id`,
+    );
+    const { model, bytes } = this.#c;
+    const lacking = model.needs.reduce<[string, string]>(
+      ([lo, hi], { category, oneOf }) => {
+        const [one, others] = [this.#c.mask([category]), this.#c.mask(oneOf)];
+        const alone = `not ${any(others)}`;
+        return [
+          `case when ${alone} then ${lo} & ~${literal(one[0])} else ${lo} end`,
+          `case when ${alone} then ${hi} & ~${literal(one[1])} else ${hi} end`,
+        ];
+      },
+      ['lo', 'hi'],
+    );
+    await this.#make(
+      'present',
+      `select person_id, lo & ~(${eachByte(bytes, (at) => `kl[${at}]`, ' | ')}) as lo, hi & ~(${eachByte(bytes, (at) => `kh[${at}]`, ' | ')}) as hi
+       from (select person_id, ${lacking[0]} as lo, ${lacking[1]} as hi from ${this.#name('category')}), ${this.#name('lists')}`,
+    );
+  }
+
+  /** Variables beside diseases, once for people who are alike in all that counts. */
+  async #demography(): Promise<void> {
+    const [fact, profile, coefficient] = ['fact', 'profile', 'coefficient'].map((part) =>
+      this.#name(part),
+    ) as [string, string, string];
+    await this.#make(
+      'profile',
+      `select segment, key, any_value(age) as age, any_value(sex) as sex, any_value(orec) as orec, any_value(dual_kind) as dual, any_value(medicaid) as medicaid,
+         any_value(institution) as institution, any_value(esrd) as esrd, any_value(graft_months) as graft_months
+       from ${fact} where segment is not null and age is not null and sex in ('F', 'M') group by segment, key`,
+    );
+    await this.#make(
+      'variable',
+      `select v.segment, v.key, v.variable, c.units from (${variablesOf(this.#c.model, profile).join(' union all ')}) v
+       join ${coefficient} c on c.name = lower(v.coefficient)`,
+    );
+    // New enrollees with a graft: divided by the actuarial adjustment of the months (ESRD V24); the difference is a variable of its own.
+    await this.#w.run(
+      `insert into ${this.#name('variable')}
+       select segment, key, adjusted.variable, ((2 * sum * 1000 + units) // (2 * units) - sum)::integer
+       from (select v.segment, v.key, sum(v.units)::bigint as sum, case when any_value(p.graft_months) > 9 then 'ActAdj_DUR10PL' else 'ActAdj_DUR4_9' end as variable
+         from ${this.#name('variable')} v join ${profile} p using (segment, key) where v.segment = 'GNE' and p.graft_months > 3 group by 1, 2) adjusted
+         join ${coefficient} c on c.name = lower(adjusted.variable)`,
+    );
+    await this.#make(
+      'demography',
+      `select segment, key, sum(units)::integer as units from ${this.#name('variable')} group by 1, 2`,
+    );
+  }
+
+  async #score(): Promise<void> {
+    const { bytes } = this.#c;
+    const extra = this.#interactions.length + 1 + COUNTS.length;
+    const met = this.#interactions.map(
+      (interaction, i) => `case when ${this.#met(interaction)} then ex[j * ${extra} + ${i + 1}] else 0 end`,
+    );
+    const counts = `ex[j * ${extra} + ${this.#interactions.length + 1} + least(bit_count(lo) + bit_count(hi), 10)]`;
+    const diseases = `(${eachByte(bytes, (at) => `us[j * ${bytes * 256} + ${at}]`, ' + ')})`;
+    await this.#make(
+      'person',
+      `select f.person_id, f.segment, f.key, f.j, f.age, f.sex, f.orec, coalesce(m.lo, 0::ubigint) as lo, coalesce(m.hi, 0::ubigint) as hi, d.units,
+         case when f.age is null then 'age-unknown' when f.sex is null or f.sex not in ('F', 'M') then 'sex-unknown' when f.segment is null then 'segment-unknown'
+           when d.units is null then 'segment-age' end as reason
+       from ${this.#name('fact')} f left join ${this.#name('present')} m using (person_id) left join ${this.#name('demography')} d using (segment, key)`,
+    );
+    await this.#w.run(
+      `create table ${this.#given.into} as
+       select person_id, segment, age, (case when reason is null then units + ${[diseases, counts, ...met].join(' + ')} end)::decimal(9, 0)::decimal(15, 0) * 0.001::decimal(3, 3) as score,
+         ltrim(concat(${Array.from({ length: bytes }, (_, i) => `tx[${at(i)}]`).join(', ')}), '|') as categories, reason
+       from ${this.#name('person')}, ${this.#name('lists')}`,
+    );
+  }
+
+  #met({ all, who }: CompiledHcc['model']['interactions'][number]): string {
+    const tests = all.map((set) => any(this.#c.mask(set)));
+    if (who !== undefined) tests.push('age < 65');
+    if (who === 'disabled') tests.push(`orec <> '0'`);
+    return tests.join(' and ');
+  }
+
+  async #contributions(into: string): Promise<void> {
+    const c = this.#c;
+    const person = this.#name('person');
+    await this.#insert(
+      'bit',
+      { category: 'integer', lo: 'varchar', hi: 'varchar' },
+      c.categories.map((category) => [category, ...maskText(c, [category])]),
+    );
+    const named = (variable: string, where: string, from = person) =>
+      `select person_id, segment, ${variable} as variable from ${from} where reason is null and ${where}`;
+    const parts = [
+      named(
+        `${text(c.model.prefix)} || category`,
+        `((lo & one_lo) <> 0 or (hi & one_hi) <> 0)`,
+        `${person}, (select category, lo::ubigint as one_lo, hi::ubigint as one_hi from ${this.#name('bit')})`,
+      ),
+      named(
+        `case when bit_count(lo) + bit_count(hi) > 9 then 'D10P' else 'D' || (bit_count(lo) + bit_count(hi)) end`,
+        '(lo <> 0 or hi <> 0)',
+      ),
+      ...this.#interactions.map((one) => named(text(one.name), this.#met(one))),
+    ];
+    await this.#w.run(
+      `create table ${into} as
+       select n.person_id, n.variable, c.units::decimal(15, 0) * 0.001::decimal(3, 3) as value
+       from (${parts.join(' union all ')}) n join ${this.#name('coefficient')} c on c.name = lower(n.segment || '_' || n.variable)
+       union all
+       select p.person_id, v.variable, v.units::decimal(15, 0) * 0.001::decimal(3, 3) from ${person} p join ${this.#name('variable')} v using (segment, key) where p.reason is null`,
+    );
+  }
+
+  async #diagnosed(into: string): Promise<void> {
+    const c = this.#c;
+    const { diagnoses } = this.#given;
+    const [person, edit, fact] = ['person', 'edit', 'fact'].map((part) => this.#name(part));
+    await this.#insert(
+      'pair',
+      { code: 'varchar', category: 'integer' },
+      [...c.codes()].flatMap(([code, all]) => all.map((one) => [code, one])),
+    );
+    await this.#insert(
+      'above',
+      { category: 'integer', parent: 'integer' },
+      Object.keys(c.tables.hierarchies).flatMap((parent) =>
+        c.below(Number(parent)).map((one) => [one, Number(parent)]),
+      ),
+    );
+    await this.#insert(
+      'place',
+      { category: 'integer', lo: 'varchar', hi: 'varchar' },
+      c.categories.map((category) => [category, ...maskText(c, [category])]),
+    );
+    const hit = `(e.sex is null or e.sex = f.sex) and (e.first is null or f.age >= e.first) and (e.last is null or f.age <= e.last)`;
+    const is = (one: string, of: string) =>
+      `((${of}.lo & ${one}.lo::ubigint) <> 0 or (${of}.hi & ${one}.hi::ubigint) <> 0)`;
+    const without =
+      c.model.without.length > 0
+        ? `when m.category in (${c.model.without.join(', ')}) then 'not-in-model'`
+        : '';
+    await this.#w.run(
+      `create table ${into} as
+       with said as (select distinct d.person_id, d.code from ${diagnoses} d join ${fact} using (person_id)),
+         changed as (select s.person_id, s.code, e.category from said s join ${fact} f using (person_id) join ${edit} e on e.code = s.code and ${hit}),
+         mapped as (select s.person_id, s.code, p.category, false as changed from said s left join ${this.#name('pair')} p using (code)
+             anti join changed h on h.person_id = s.person_id and h.code = s.code
+           union all select person_id, code, category, true from changed)
+       select m.person_id, m.code, m.category, case when m.category is null and m.changed then 'age-or-sex' when m.category is null then 'not-mapped' ${without}
+           when ${is('b', 'f')} then case when m.changed then 'changed' else 'counted' end
+           when min(a.parent) filter (where ${is('pb', 'k')}) is not null then 'below' else 'alone' end as outcome,
+         min(a.parent) filter (where ${is('pb', 'k')}) as by
+       from mapped m join ${person} f using (person_id) left join ${this.#name('category')} k using (person_id) left join ${this.#name('place')} b on b.category = m.category
+         left join ${this.#name('above')} a on a.category = m.category left join ${this.#name('place')} pb on pb.category = a.parent
+       group by m.person_id, m.code, m.category, m.changed, b.lo, b.hi, f.lo, f.hi`,
+    );
+  }
 }
 
-function interaction({ name, all, disabled }: HccModel['interactions'][number]): string {
-  const tests = all.map((set) => `list_has_any(all_cc, [${set.join(', ')}])`);
-  const who = disabled ? ` join hcc_person using (pid)` : '';
-  if (disabled) tests.push(`age < 65 and orec <> '0'`);
-  return `union all select pid, ${quoteLiteral(name)} from has${who} where ${tests.join(' and ')}`;
+const COUNTS = [...Array.from({ length: 9 }, (_, i) => `D${i + 1}`), 'D10P'];
+
+const maskText = (c: CompiledHcc, categories: readonly number[]) =>
+  c.mask(categories).map(String) as [string, string];
+const literal = (mask: bigint) => `${mask}::ubigint`;
+
+/** Some of the bits are set. */
+function any([lo, hi]: readonly [bigint, bigint]): string {
+  const tests = [
+    ...(lo > 0n ? [`(lo & ${literal(lo)}) <> 0`] : []),
+    ...(hi > 0n ? [`(hi & ${literal(hi)}) <> 0`] : []),
+  ];
+  return tests.length === 0 ? 'false' : `(${tests.join(' or ')})`;
 }
+
+/** The place in a list by byte, from 1. */
+function at(index: number): string {
+  const byte = index < 8 ? `((lo >> ${index * 8}) & 255)` : `((hi >> ${(index - 8) * 8}) & 255)`;
+  return `(${index * 256 + 1} + ${byte})::bigint`;
+}
+
+const eachByte = (bytes: number, part: (at: string) => string, between: string) =>
+  Array.from({ length: bytes }, (_, i) => part(at(i))).join(between);

@@ -1,0 +1,120 @@
+import { defineMessages } from '../../../language/diagnostic.ts';
+
+export const messages = defineMessages({
+  'hcc-no-folder': {
+    severity: 'error',
+    en: '{path} is no folder.',
+    zh: '{path} 不是文件夹。',
+    hint: {
+      en: 'Give the folder with the tables of the models as CSV. {tables}',
+      zh: '请给出存放模型各表（CSV）的文件夹。{tables}',
+    },
+  },
+  'hcc-file-unknown': {
+    severity: 'note',
+    en: '{file} is none of the tables of the models and was not read; its columns: {found}.',
+    zh: '{file} 不属于模型的任何一张表，未读取；其列为：{found}。',
+  },
+  'hcc-file-twice': {
+    severity: 'error',
+    en: '{file} and {other} are both the table {kind}.',
+    zh: '{file} 与 {other} 均为 {kind} 表。',
+    hint: { en: 'A folder holds the tables of one payment year.', zh: '一个文件夹只放一个支付年度的表。' },
+  },
+  'hcc-table-missing': {
+    severity: 'error',
+    en: '{path} lacks the tables {missing}.',
+    zh: '{path} 缺少以下表：{missing}。',
+  },
+  'hcc-cell': {
+    severity: 'error',
+    en: 'Line {line}: {column} cannot be "{text}" ({count} such rows).',
+    zh: '第 {line} 行：{column} 不能为“{text}”（此类行共 {count} 行）。',
+    hint: { en: 'The file is damaged or is another table.', zh: '文件已损坏，或并非该表。' },
+  },
+  'hcc-no-model': {
+    severity: 'error',
+    en: 'The tables in {path} are of no model that is known here.',
+    zh: '{path} 中的表不属于任何已知模型。',
+    hint: { en: 'Known: {known}.', zh: '已知模型：{known}。' },
+  },
+  'hcc-count': {
+    severity: 'error',
+    en: '{path}: {model} has coefficients for {count} categories; the official model has {expected}.',
+    zh: '{path}：{model} 有系数的类别为 {count} 个，而官方模型为 {expected} 个。',
+    hint: {
+      en: 'Rows are missing or too many. For tables of your own give a version that is no year (--edition).',
+      zh: '表中缺行或多行。若为自编的表，请用 --edition 指定非年度的版本名。',
+    },
+  },
+  'hcc-unweighed': {
+    severity: 'warning',
+    en: '{path}: diagnoses of {model} lead to the categories {categories}, which have no coefficient.',
+    zh: '{path}：{model} 的诊断可归入类别 {categories}，但这些类别没有系数。',
+  },
+  'hcc-contradictory': {
+    severity: 'warning',
+    en: '{count} coefficients of {model} have two values each ({first} first): tables of two models under one name. No scores by {model}.',
+    zh: '{model} 有 {count} 个系数各有两个取值（首个为 {first}）：两个模型的表用了同一名称，无法按 {model} 评分。',
+    hint: {
+      en: 'Keep the rows of one of them in the table, and import again.',
+      zh: '请在表中只保留其中一个模型的行，再重新导入。',
+    },
+  },
+  'hcc-model-absent': {
+    severity: 'error',
+    en: 'The tables in {path} have no model {model}; they have {found}.',
+    zh: '{path} 中没有模型 {model}；现有模型为 {found}。',
+  },
+  'hcc-model-contradictory': {
+    severity: 'error',
+    en: 'No scores by {model}: {count} of its coefficients have two values in {path} ({first} first).',
+    zh: '无法按 {model} 评分：{path} 中该模型有 {count} 个系数各有两个取值（首个为 {first}）。',
+  },
+  'hcc-year-unknown': {
+    severity: 'error',
+    en: 'The models, normalisation and coding adjustment of the payment year {year} are not known here.',
+    zh: '未收录支付年度 {year} 的模型、标准化系数与编码强度调整。',
+    hint: {
+      en: 'Known: {known}. Or give the model, the normalisation factor and the coding adjustment.',
+      zh: '已收录：{known}。也可直接指定模型、标准化系数与编码强度调整。',
+    },
+  },
+  'hcc-year-and-model': {
+    severity: 'error',
+    en: 'A payment year decides the models, their factors and shares: {option} cannot be given beside it.',
+    zh: '支付年度已决定模型、系数与权重，不能同时指定 {option}。',
+  },
+  'hcc-without-score': {
+    severity: 'warning',
+    en: '{count} people have no score: {reason}.',
+    zh: '{count} 人没有得分：{reason}。',
+  },
+  'hcc-factor-unverified': {
+    severity: 'note',
+    en: 'The factors of {year} were read in a secondary source, not in the announcement itself.',
+    zh: '{year} 年度的系数取自二手来源，未与公告原文核对。',
+  },
+});
+
+/** Why a person has no score. */
+export const HCC_REASONS = {
+  'age-unknown': { en: 'age not known', zh: '年龄不详' },
+  'sex-unknown': { en: 'sex not known', zh: '性别不详' },
+  'segment-unknown': { en: 'segment not known to the model', zh: '模型中没有该人群' },
+  'segment-age': {
+    en: 'the segment has no coefficient for the age and sex',
+    zh: '该人群没有对应年龄性别的系数',
+  },
+} as const;
+
+/** What became of a diagnosis. */
+export const OUTCOMES = {
+  counted: { en: 'counts in its category', zh: '计入所属类别' },
+  changed: { en: 'counts in another category by age or sex', zh: '按年龄或性别改归其他类别' },
+  below: { en: 'a graver category takes its place', zh: '被更重的类别取代' },
+  alone: { en: 'counts only beside another category', zh: '须与其他类别并存方可计入' },
+  'age-or-sex': { en: 'not for this age or sex', zh: '不适用于该年龄或性别' },
+  'not-in-model': { en: 'the category does not count in this model', zh: '该类别不计入本模型' },
+  'not-mapped': { en: 'belongs to no category', zh: '不属于任何类别' },
+} as const;
