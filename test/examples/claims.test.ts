@@ -153,7 +153,7 @@ test(
     const rows = await settled('county-consortium', 'cn');
     const [figures] = await query(
       'county-consortium',
-      `select count(*) * 680, sum(amount)::double, greatest(0, count(*) * 680 - sum(amount)::double) * 0.4
+      `select count(*) * 1400, sum(amount)::double, greatest(0, count(*) * 1400 - sum(amount)::double) * 0.4
      from {costs} where provider in (select id from [institutions])`,
     );
     const [budget, , kept] = figures!.map(Number) as [number, number, number];

@@ -10,6 +10,7 @@ import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { option, Options } from '../options.ts';
+import { withCases } from '../shared/cases.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
 import { readDrugs } from './drug-codes.ts';
 import { explainEpisode } from './explain.ts';
@@ -31,7 +32,7 @@ export const chemotherapy: Method = {
     zh: '自首次使用目录内药品之日起六个月（或其他时长），期满后再次用药开始新周期；可要求周期内有符合条件的就诊，并据此归属机构。',
   },
   source: 'CMS Innovation Center, Oncology Care Model, Request for Applications (February 2015), section D',
-  reads: ['medical_claim', 'pharmacy_claim', 'eligibility', 'outcome_event'],
+  reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim', 'eligibility', 'outcome_event'],
   options: [
     option(
       'drugs',
@@ -62,10 +63,11 @@ export const chemotherapy: Method = {
   explain: (context) => explainEpisode(context, compute),
 };
 
-async function compute(context: MethodContext): Promise<Diagnostic[]> {
+async function compute(given: MethodContext): Promise<Diagnostic[]> {
+  const { context, codes, diagnostics: cases } = await withCases(given);
   const rules = await readRules(context, { overlap: 'first-wins', overlapAmong: 'all' });
   const drugs = await readDrugs(context);
-  const diagnostics = [...rules.diagnostics, ...drugs.diagnostics];
+  const diagnostics = [...rules.diagnostics, ...drugs.diagnostics, ...cases];
   if (!rules.value || !drugs.value || hasErrors(diagnostics)) return diagnostics;
   if (drugs.value.length === 0) {
     const data = { options: 'drugs`, `drug_hcpcs`, `drug_ndcs' };
@@ -73,9 +75,9 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   }
   const { warehouse } = context;
   const diagnoses = new Codes(new Options(context.options).list('diagnoses'));
-  const positions = numberedColumns('m', 'diagnosis_code', 25);
+  const positions = numberedColumns('m', 'diagnosis_code', codes);
   const selects = drugs.value.flatMap(({ episode, hcpcs, ndc }) => [
-    `select ${quoteLiteral(episode)} as episode, null::integer as priority, m.person_id, 'medical_claim' as tbl, m.claim_id,
+    `select ${quoteLiteral(episode)} as episode, null::integer as priority, m.person_id, m._table as tbl, m.claim_id,
       m.data_source, m.claim_type as setting, null::varchar as drg, ${providerOf(context, 'm')} as provider,
       coalesce(m.claim_line_start_date, m.claim_start_date) as anchor_start
     from ${context.table('medical_claim')} m where ${hcpcs.matches('m.hcpcs_code')}

@@ -9,6 +9,7 @@ import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { option, Options } from '../options.ts';
+import { withCases } from '../shared/cases.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
@@ -30,7 +31,7 @@ export const chronicYear: Method = {
   },
   source:
     'Dutch bundled payment (integrale bekostiging, from 2010); county consortium packages per chronic patient and year',
-  reads: ['medical_claim', 'pharmacy_claim', 'eligibility', 'condition', 'outcome_event'],
+  reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim', 'eligibility', 'condition', 'outcome_event'],
   options: [
     option('diagnoses', 'list', 'Diagnoses of the condition', '疾病诊断编码', {}),
     option('episode', 'text', 'Name of the condition', '疾病名称', { default: 'condition' }),
@@ -65,16 +66,17 @@ export const chronicYear: Method = {
   explain: (context) => explainEpisode(context, compute),
 };
 
-async function compute(context: MethodContext): Promise<Diagnostic[]> {
+async function compute(given: MethodContext): Promise<Diagnostic[]> {
+  const { context, codes, diagnostics: cases } = await withCases(given);
   // Years follow one another, so none overlaps; a year belongs to the period it begins in.
   const rules = await readRules(context, { overlap: 'keep-all', ownEnd: true, periodBy: 'start' });
-  const diagnostics = [...rules.diagnostics];
+  const diagnostics = [...rules.diagnostics, ...cases];
   const diagnoses = new Codes(new Options(context.options).list('diagnoses'));
   if (diagnoses.empty) diagnostics.push(report('no-trigger-codes', { options: 'diagnoses' }, context.at));
   if (!rules.value || hasErrors(diagnostics)) return diagnostics;
   const { warehouse } = context;
   const stays = await makeStays(context, new Map());
-  const candidates = await makeYears(context, diagnoses);
+  const candidates = await makeYears(context, diagnoses, codes);
   const episodes = await resolve(context, candidates, rules.value);
   const lines = await makeLines(context, episodes, stays.table, rules.value);
   diagnostics.push(...(await writeResult(context, episodes, lines, rules.value)));
@@ -86,9 +88,9 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
  * A row per person and year up to the end of the period. An inpatient diagnosis or a recorded condition qualifies at once; outpatient ones on
  * the day that makes up the number needed. The year begins on the first of those days.
  */
-async function makeYears(context: MethodContext, diagnoses: Codes): Promise<string> {
+async function makeYears(context: MethodContext, diagnoses: Codes, codes: number): Promise<string> {
   const options = new Options(context.options);
-  const count = options.maybe('principal_only') === 'true' ? 1 : 25;
+  const count = options.maybe('principal_only') === 'true' ? 1 : codes;
   const needed = Math.max(1, options.maybeInteger('days_needed') ?? 1);
   const name = quoteLiteral(options.maybe('episode') ?? 'condition');
   const to = `date ${quoteLiteral(context.period.to)}`;
@@ -104,7 +106,7 @@ async function makeYears(context: MethodContext, diagnoses: Codes): Promise<stri
     create table ${table} as
     with seen as (
       select m.person_id, coalesce(m.claim_line_start_date, m.claim_start_date, m.admission_date) as day, m.claim_id, m.data_source,
-        'medical_claim' as tbl, m.claim_type as setting, ${providerOf(context, 'm')} as provider,
+        m._table as tbl, m.claim_type as setting, ${providerOf(context, 'm')} as provider,
         coalesce(m.claim_type = 'institutional' and m.admission_date is not null, false) as certain
       from ${context.table('medical_claim')} m where ${diagnoses.matchesAny(numberedColumns('m', 'diagnosis_code', count))}
       union all

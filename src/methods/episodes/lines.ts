@@ -69,7 +69,7 @@ function source(context: MethodContext, rules: Rules): string {
   const visit = new Options(context.options).maybe('provider') ?? 'facility_npi';
   const medical = `
     select m.*, ${days.from} as span_from, ${days.to} as span_to from (
-      select 'medical_claim' as tbl, m._source, m._file, m._line, m.claim_id, m.claim_line_number, m.data_source, m.person_id,
+      select m._table as tbl, m._source, m._file, m._line, m.claim_id, m.claim_line_number, m.data_source, m.person_id,
         ${category('m')} as category, ${isInpatient('m')} as inpatient, m.drg_code as drg, m.hcpcs_code as hcpcs,
         m.diagnosis_code_1 as diagnosis, m.revenue_center_code as revenue, m.place_of_service_code as place, null::varchar as drug,
         ${visit === 'facility_npi' ? 'coalesce(m.facility_npi, m.billing_npi)' : `m.${visit}`} as visit_provider,

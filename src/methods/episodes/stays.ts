@@ -13,7 +13,7 @@ export function providerOf(context: MethodContext, m: string): string {
 }
 
 /**
- * Makes a table of inpatient claims with the chain each is part of: `person_id`, `data_source`, `claim_id`, `admitted`, `discharged`
+ * Makes a table of inpatient claims (and cases) with the chain each is part of: `person_id`, `data_source`, `claim_id`, `tbl` (the canonical table), `admitted`, `discharged`
  * (unknown while in hospital), `drg`, `diagnosis`, `provider`, `disposition`, one boolean per name in `tests` (true if any line of the
  * claim meets it), `chain` (number), `chain_start`, `chain_end`, `hospitals`, `first_provider`, `last_provider`.
  *
@@ -31,7 +31,7 @@ export async function makeStays(
   const flags = [...tests].map(([name, sql]) => `bool_or(${sql}) as ${name}`);
   await warehouse.run(`
     create table ${heads} as
-    select m.person_id, m.data_source, m.claim_id,
+    select m.person_id, m.data_source, m.claim_id, m._table as tbl,
       min(coalesce(m.admission_date, m.claim_start_date, m.claim_line_start_date)) as admitted,
       case when max(m.discharge_date) is not null then max(m.discharge_date)
         when max(m.discharge_disposition_code) = '${STILL_PATIENT}' then null
@@ -41,7 +41,7 @@ export async function makeStays(
       ${flags.map((flag) => `, ${flag}`).join('')}
     from ${context.table('medical_claim')} m
     where ${isInpatient(m)}
-    group by m.person_id, m.data_source, m.claim_id`);
+    group by m.person_id, m.data_source, m.claim_id, m._table`);
   const [undatedRow] = await warehouse.values(
     `select count(*) from ${heads} where admitted is null or discharged < admitted`,
   );

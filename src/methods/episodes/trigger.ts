@@ -9,6 +9,7 @@ import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { option, Options } from '../options.ts';
+import { withCases } from '../shared/cases.ts';
 import { numberedColumns } from '../shared/codes.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
@@ -38,7 +39,7 @@ export const trigger: Method = {
     zh: '由住院（按病组、手术操作、诊断）或门诊手术触发的诊疗周期：回溯期、窗口期、转院、排除的服务、周期重叠、死亡与中断参保、跨期服务分摊。',
   },
   source: '42 CFR 510.200–510.210, 510.325 (CJR); 42 CFR 512.525–512.555 (TEAM)',
-  reads: ['medical_claim', 'pharmacy_claim', 'eligibility', 'outcome_event'],
+  reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim', 'eligibility', 'outcome_event'],
   options: [
     option(
       'triggers',
@@ -110,15 +111,17 @@ export const trigger: Method = {
   explain: (context) => explainEpisode(context, compute),
 };
 
-async function compute(context: MethodContext): Promise<Diagnostic[]> {
+async function compute(given: MethodContext): Promise<Diagnostic[]> {
+  const { context, codes: most, diagnostics: cases } = await withCases(given);
   const rules = await readRules(context);
   const triggers = await readTriggers(context);
-  const diagnostics = [...rules.diagnostics, ...triggers.diagnostics];
+  const diagnostics = [...rules.diagnostics, ...triggers.diagnostics, ...cases];
   if (!rules.value || !triggers.value || hasErrors(diagnostics)) return diagnostics;
   const { warehouse } = context;
   const tests = new Map<string, string>();
   triggers.value.forEach((one, i) => {
-    for (const [kind, codes] of one.codes) tests.set(`t${i}_${kind}`, codes.matchesAny(columnsOf(kind)));
+    for (const [kind, codes] of one.codes)
+      tests.set(`t${i}_${kind}`, codes.matchesAny(columnsOf(kind, most)));
   });
   const stays = await makeStays(context, tests);
   if (stays.undated > 0)
@@ -131,11 +134,11 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   return diagnostics;
 }
 
-function columnsOf(kind: TriggerKind): string[] {
+function columnsOf(kind: TriggerKind, count: number): string[] {
   if (kind === 'drg') return ['m.drg_code'];
   if (kind === 'hcpcs') return ['m.hcpcs_code'];
   if (kind === 'diagnosis') return ['m.diagnosis_code_1'];
-  return numberedColumns('m', kind === 'procedure' ? 'procedure_code' : 'diagnosis_code', 25);
+  return numberedColumns('m', kind === 'procedure' ? 'procedure_code' : 'diagnosis_code', count);
 }
 
 /** A candidate per kind of episode and chain of stays (its first stay that meets the codes), or outpatient claim and day. */
@@ -155,7 +158,7 @@ async function makeCandidates(
   const selects = triggers.flatMap((one, i) => {
     const settings = one.settings.length > 0 ? one.settings : fallback;
     const head = `select ${quoteLiteral(one.episode)} as episode, ${one.priority ?? 'null'}::integer as priority, person_id`;
-    const inpatient = `${head}, 'medical_claim' as tbl, claim_id, data_source, 'inpatient' as setting, drg, ${provider} as provider,
+    const inpatient = `${head}, tbl, claim_id, data_source, 'inpatient' as setting, drg, ${provider} as provider,
         hospitals, chain_start as anchor_start, chain_end as anchor_end
       from ${stays} where ${meets(one, i, (name) => name)}
       qualify row_number() over (partition by person_id, chain order by admitted, discharged, claim_id, data_source) = 1`;

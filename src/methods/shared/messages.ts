@@ -16,4 +16,9 @@ export const messages = defineMessages({
       zh: '请保留其中一行，或使两行的有效期不重叠。',
     },
   },
+  'cases-claimed': {
+    severity: 'warning',
+    en: '{count} inpatient cases (total fee together {amount}) are stays that are in the claims too: they count there, not as cases',
+    zh: '{count} 个住院病例（总费用合计 {amount}）在医疗费用明细中另有同一次住院的单据：按明细计入，不再按病例计入',
+  },
 });

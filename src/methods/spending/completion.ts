@@ -93,7 +93,7 @@ export const completion: Method = {
     zh: '按截至日期推算各服务月份费用的支付完成率，取自数据本身的滞后三角形：链梯法，逐月进展因子按金额加权、取全部月份，最早月份之后不再假设进展。`ultimate` 为已付金额除以完成率，`outstanding` 为未付部分。金额按四位小数、比率按十二位小数，四舍六入五成双。',
   },
   source: 'Chain ladder (link ratio) method, volume weighted',
-  reads: ['medical_claim', 'pharmacy_claim'],
+  reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim'],
   options: [
     ...PEOPLE_OPTIONS.filter(({ name }) => name === 'years'),
     ...LINES_OPTIONS.filter(({ name }) => name !== 'run_out'),

@@ -11,7 +11,7 @@ export const lagTriangle: Method = {
     zh: '各服务月份的费用按支付滞后月数列示（0 为当月或之前支付）。仅计截至日期以前的完整支付月份。',
   },
   source: 'Actuarial practice: run-out of paid claims by month of service',
-  reads: ['medical_claim', 'pharmacy_claim'],
+  reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim'],
   options: [
     ...PEOPLE_OPTIONS.filter(({ name }) => name === 'years'),
     ...LINES_OPTIONS.filter(({ name }) => name !== 'run_out'),

@@ -4,6 +4,7 @@ import { parseDuration } from '../../language/value.ts';
 import type { MethodContext } from '../method.ts';
 import { dateLiteral, literals, Options } from '../options.ts';
 import { report as reportFile } from '../messages.ts';
+import { withCases } from '../shared/cases.ts';
 import { badDates, fileColumns } from '../shared/files.ts';
 import { CATEGORIES, categoryNumber } from './categories.ts';
 import { report } from './messages.ts';
@@ -18,7 +19,8 @@ export interface SpendingLines {
   diagnostics(): Promise<Diagnostic[]>;
 }
 
-export async function spendingLines(context: MethodContext, years: Years): Promise<Checked<SpendingLines>> {
+export async function spendingLines(given: MethodContext, years: Years): Promise<Checked<SpendingLines>> {
+  const { context, diagnostics: cases } = await withCases(given);
   const options = new Options(context.options);
   const deductions = await deductionsOf(context);
   const rates = await ratesOf(context);
@@ -42,7 +44,7 @@ export async function spendingLines(context: MethodContext, years: Years): Promi
       ? `left join ${less} d on d.claim_id = c.claim_id and d.first_line = c.claim_line_number`
       : '';
     const own = full ? `, ${place}` : '';
-    const medical = `select 'medical_claim' as tbl, c.person_id, ${day} as day, c.paid_date, c.${column} as raw, ${net} as net,
+    const medical = `select c._table as tbl, c.person_id, ${day} as day, c.paid_date, c.${column} as raw, ${net} as net,
         ${less ? 'd.amount is not null' : 'false'} as deducted, (${categoryNumber()})::tinyint as category, c.hcpcs_code as code${own}
       from ${context.table('medical_claim')} c ${first} where ${only}`;
     if (!categories.includes('drug')) return medical;
@@ -66,7 +68,10 @@ export async function spendingLines(context: MethodContext, years: Years): Promi
         );
         return `select person_id, day, amount, category, ${conditions.join(' and ')} as counts from (${converted(sources('true', false))})`;
       },
-      diagnostics: () => undecided(context, options, converted(sources('true', false)), failures),
+      diagnostics: async () => [
+        ...cases,
+        ...(await undecided(context, options, converted(sources('true', false)), failures)),
+      ],
     },
     diagnostics: [],
   };
