@@ -98,11 +98,9 @@ test('heart failure and diabetes together: demographics, categories after hierar
       age: null,
       raw_score: null,
       score: null,
-      ...{
-        categories: '226',
-        contributions: null,
-        reason: 'age-unknown',
-      },
+      categories: '226',
+      contributions: null,
+      reason: 'age-unknown',
     },
   ]);
   expect(diagnostics.map(({ code, message }) => [code, message.zh])).toEqual([

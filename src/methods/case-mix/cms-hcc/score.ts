@@ -298,7 +298,7 @@ class Scoring {
     await this.#w.run(
       `create table ${this.#given.into} as
        select person_id, segment, age, (case when reason is null then units + ${[diseases, counts, ...met].join(' + ')} end)::decimal(9, 0)::decimal(15, 0) * 0.001::decimal(3, 3) as score,
-         ltrim(concat(${Array.from({ length: bytes }, (_, i) => `tx[${at(i)}]`).join(', ')}), '|') as categories, reason
+         ltrim(concat(${Array.from({ length: bytes }, (_, i) => `case when ${byteOf(i)} = 0 then '' else tx[${at(i)}] end`).join(', ')}), '|') as categories, reason
        from ${this.#name('person')}, ${this.#name('lists')}`,
     );
   }
@@ -402,11 +402,11 @@ function any([lo, hi]: readonly [bigint, bigint]): string {
   return tests.length === 0 ? 'false' : `(${tests.join(' or ')})`;
 }
 
+const byteOf = (index: number) =>
+  index < 8 ? `((lo >> ${index * 8}) & 255)` : `((hi >> ${(index - 8) * 8}) & 255)`;
+
 /** The place in a list by byte, from 1. */
-function at(index: number): string {
-  const byte = index < 8 ? `((lo >> ${index * 8}) & 255)` : `((hi >> ${(index - 8) * 8}) & 255)`;
-  return `(${index * 256 + 1} + ${byte})::bigint`;
-}
+const at = (index: number) => `(${index * 256 + 1} + ${byteOf(index)})::bigint`;
 
 const eachByte = (bytes: number, part: (at: string) => string, between: string) =>
   Array.from({ length: bytes }, (_, i) => part(at(i))).join(between);
