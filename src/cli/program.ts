@@ -222,6 +222,15 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('-o, --output <FILE>', say('optionQualityPage'))
     .option('--threads <N>', say('optionThreads'))
     .option('--strict', say('optionQualityStrict'));
+  command('audit', 'audit', async () => (await import('./commands/audit.ts')).auditCommand)
+    .argument('<DATA>', say('dataFolder'))
+    .option('-o, --output <FILE>', say('optionAuditOutput'), repeat)
+    .option('--from <DATE>', say('optionAuditFrom'))
+    .option('--to <DATE>', say('optionAuditTo'))
+    .option('--groups <FILE>', say('optionAuditGroups'))
+    .option('--parameters <FILE>', say('optionAuditParameters'))
+    .option('--rules <LIST>', say('optionAuditRules'))
+    .option('--threads <N>', say('optionThreads'));
   command('post', 'post', async () => (await import('./commands/post.ts')).postCommand)
     .argument('<RUN>', say('run'))
     .option('--ledger <FILE>', say('optionLedger'));

@@ -20,6 +20,10 @@ export const help = {
   whatIf: { en: 'compute a run again with other parameters', zh: '更换参数重新测算' },
   import: { en: 'read claims and other files into a data folder', zh: '把费用单据等文件导入数据文件夹' },
   quality: { en: 'show what data holds and what looks wrong in it', zh: '查看数据内容与质量问题' },
+  audit: {
+    en: 'show what should be looked at before it is paid, with evidence',
+    zh: '基金监管审核：列出支付前应核查的疑点及证据',
+  },
   reconcile: { en: "check a run against the other side's file", zh: '与对方文件对账' },
   methods: {
     en: 'list the methods that compute facts from data, or describe one',
@@ -87,6 +91,27 @@ export const help = {
     zh: '测算结果目录（默认为当前目录下的 协议编号.run）',
   },
   optionForce: { en: 'replace a run that is there', zh: '覆盖已有的测算结果' },
+  optionAuditOutput: {
+    en: 'FILE.html: the report as a page; FILE.csv: all findings, with columns to decide in (may be repeated)',
+    zh: '文件.html：网页报告；文件.csv：全部疑点及处理栏（可重复）',
+  },
+  optionAuditFrom: {
+    en: 'cases discharged from this day (default: all)',
+    zh: '自该日起出院的病例（默认全部）',
+  },
+  optionAuditTo: { en: 'cases discharged before this day', zh: '该日之前出院的病例' },
+  optionAuditGroups: {
+    en: 'a CSV with the group of each case, as "group -o" writes it (default: the payer’s own)',
+    zh: '病例分组结果 CSV，即 “group -o” 的输出（默认用付费方分组）',
+  },
+  optionAuditParameters: {
+    en: 'a CSV of thresholds: rule, parameter, value',
+    zh: '阈值 CSV：rule、parameter、value',
+  },
+  optionAuditRules: {
+    en: 'rules or families, with commas between (default: all)',
+    zh: '规则或类别，以逗号分隔（默认全部）',
+  },
   optionThreads: { en: 'processor cores to use', zh: '使用的处理器核数' },
   optionStrict: { en: 'exit with 1 where a payment is undetermined', zh: '有无法确定的款项时退出码为 1' },
   optionPage: { en: 'page of the claim lines behind a fact', zh: '事实背后明细的第几页' },

@@ -142,15 +142,6 @@ export const messages = defineMessages({
       zh: '系统不会自动限额：如非本意，请撤销其中的确认。多条疑点可能涉及同一笔费用。',
     },
   },
-  'audit-cases-unreadable': {
-    severity: 'error',
-    en: '{path} is neither a data folder nor a CSV of cases',
-    zh: '{path} 既不是数据文件夹，也不是病例 CSV 文件',
-    hint: {
-      en: 'Import first: openvbp import settlement-list FILES… -o DATA.',
-      zh: '请先导入：openvbp import settlement-list 文件… -o 数据文件夹。',
-    },
-  },
 });
 
 export const report = reporter(messages);

@@ -19,7 +19,7 @@ const claimLine = `'medical_claim' as "table", l._source, l._file, l._line, l.cl
 const duringStay: Rule = {
   id: 'shifting.outpatient-during-stay',
   family: 'shifting',
-  severity: 'breach',
+  severity: 'suspect',
   title: { en: 'Outpatient bills during a stay', zh: '住院期间发生门诊费用' },
   about: {
     en: 'The hospital bills outpatient services for somebody who lies in one of its beds, on a day after the admission and before the discharge, for more than {amount} in all.',
