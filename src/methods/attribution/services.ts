@@ -92,16 +92,17 @@ export async function attributeByServices(
   const totals = context.temporary();
   const { from, candidate } = lines(context, services);
   const amount = `c.${options.text('amount')}`;
+  // Only what a rule asks for is put together.
+  const physician = (sql: string) => (services.physician === undefined ? '' : `, ${sql} as physician`);
   // By day first: what is left to count are days, not lines, and no distinct count is needed.
   await warehouse.run(
     `create table ${totals} as
      with days as (
        select c.person_id, ${services.step} as step, ${candidate} as candidate, ${DAY} as day, sum(${amount}) as amount,
-         count(*) - count(${amount}) as unknown, bool_or(${services.physician ?? 'true'}) as physician
+         count(*) - count(${amount}) as unknown${physician(`bool_or(${services.physician})`)}
        from ${from} where ${inWindow(services)} and (${services.service}) group by all
      )
-     select person_id, step, candidate, count(*) as visits, sum(amount) as amount, max(day) as latest, sum(unknown) as unknown,
-       bool_or(physician) as physician
+     select person_id, step, candidate, count(*) as visits, sum(amount) as amount, max(day) as latest, sum(unknown) as unknown${physician('bool_or(physician)')}
      from days where step is not null group by all`,
   );
   const measure = options.text('by') === 'visits' ? 'visits' : 'amount';
