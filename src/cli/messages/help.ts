@@ -14,6 +14,17 @@ export const help = {
     zh: '运行模型测试；不指定文件则运行模型库的全部测试',
   },
   settle: { en: 'compute a contract and write its statement', zh: '计算一份协议并生成结算单' },
+  publish: {
+    en: 'write a statement the public may see: no small counts, nobody by name',
+    zh: '生成可公开的结算单：不含小于阈值的人数，不含个人',
+  },
+  optionPeople: {
+    en: 'the entity whose rows are people or cases; with .COLUMN people with several rows count once',
+    zh: '其行为人员或病例的对象；加 .列名 时同一人的多行只计一次',
+  },
+  optionLeast: { en: 'the smallest count that is shown (11)', zh: '可公开的最小人数（默认 11）' },
+  optionWithout: { en: 'leave a payment out (repeat)', zh: '略去某支付项（可重复）' },
+  optionPublic: { en: 'the folder to write into', zh: '输出目录' },
   post: { en: "append what a run settles to the contract's ledger", zh: '把测算结果计入协议台账' },
   explain: { en: 'show how a figure came about', zh: '解释一个数字的由来' },
   compare: { en: 'show what differs between two runs, and why', zh: '比较两次测算结果的差异及原因' },
@@ -48,9 +59,91 @@ export const help = {
     en: 'a table with a row per case, or a data folder',
     zh: '每行一个病例的表格，或数据文件夹',
   },
-  optionScheme: { en: 'the imported scheme or catalogue', zh: '已导入的分组方案或病种目录' },
+  report: {
+    en: 'report hospitals or departments by case mix, before and after',
+    zh: '按病组出具医疗机构或科室绩效报告，含前后对比',
+  },
+  reportKind: { en: 'hospitals or departments', zh: 'hospitals（医疗机构）或 departments（科室）' },
+  optionGrouped: {
+    en: 'the groups of the cases, as "openvbp group -o" writes them; else their own column',
+    zh: '病例分组结果，即 “openvbp group -o” 的输出；缺省取病例自带的病组列',
+  },
+  optionGroupColumn: { en: 'the column that has the group', zh: '病组所在列' },
+  optionWeights: {
+    en: 'a table of groups: drg, weight; mean_days, mean_fee, risk',
+    zh: '病组表：drg、weight；mean_days、mean_fee、risk',
+  },
+  optionPeriod: {
+    en: 'discharged from a day to before another: 2023-01-01/2024-01-01',
+    zh: '出院日期区间，含首日不含末日：2023-01-01/2024-01-01',
+  },
+  optionBefore: {
+    en: 'compare with another period, or with other cases',
+    zh: '与另一期间或另一份病例对比',
+  },
+  optionBase: {
+    en: 'measure both by the period before, or each by itself (before)',
+    zh: '均按前期标准衡量，或各按本期标准（缺省 before）',
+  },
+  optionSuppress: {
+    en: 'withhold counts from 1 to below N, and what gives them away',
+    zh: '不公布 1 至 N−1 的小计数及可推算出它们的数字',
+  },
+  optionIntervalFrom: {
+    en: 'cases from which a change has an interval (30)',
+    zh: '给出变化置信区间所需的最少病例数（缺省 30）',
+  },
+  optionReportFile: {
+    en: 'write the report: .html, .csv or .json',
+    zh: '写出报告：.html、.csv 或 .json',
+  },
+  score: {
+    en: 'score people: CMS-HCC, Charlson or Elixhauser, with what each diagnosis adds',
+    zh: '人员评分：CMS-HCC、Charlson 或 Elixhauser，并列出各诊断的贡献',
+  },
+  scoreIndex: { en: 'cms-hcc, charlson or elixhauser', zh: 'cms-hcc、charlson 或 elixhauser' },
+  scorePeople: {
+    en: 'a table with a row per person (or per diagnosis), or a data folder',
+    zh: '每行一人（或每行一条诊断）的表格，或数据文件夹',
+  },
+  optionTables: {
+    en: 'the imported tables of CMS-HCC, or a folder of them',
+    zh: '已导入的 CMS-HCC 模型表，或存放多份的文件夹',
+  },
+  optionYear: {
+    en: 'payment year: its models, shares, normalisation and coding adjustment',
+    zh: '支付年度：采用该年度的模型、权重、标准化系数与编码强度调整',
+  },
+  optionModel: {
+    en: 'one model instead: V22, V24, V28, ESRD-V21, ESRD-V24, RX-V05, RX-V08',
+    zh: '改用单一模型：V22、V24、V28、ESRD-V21、ESRD-V24、RX-V05、RX-V08',
+  },
+  optionNormalization: { en: 'its normalisation factor (1)', zh: '该模型的标准化系数（缺省 1）' },
+  optionCoding: {
+    en: 'its coding adjustment, a share taken off (0)',
+    zh: '该模型的编码强度调整，扣减比例（缺省 0）',
+  },
+  optionDiagnoses: {
+    en: 'diagnoses in a table of their own: person_id, code',
+    zh: '另表提供的诊断：person_id、code',
+  },
+  optionScorePeriod: {
+    en: 'dates of service that count, of a data folder: 2024-01-01/2025-01-01',
+    zh: '数据文件夹中计入的服务日期，含首日不含末日：2024-01-01/2025-01-01',
+  },
+  optionContributions: { en: 'write what each diagnosis adds', zh: '写出各诊断的贡献' },
+  optionScheme: {
+    en: 'the imported scheme or catalogue; DIP without one makes it of the cases',
+    zh: '已导入的分组方案或病种目录；DIP 缺省时由所给病例编制',
+  },
   optionFile: { en: 'the file to write', zh: '输出文件' },
   optionEdition: { en: 'the version to name it by', zh: '版本号' },
+  optionRules: { en: 'DIP: the city’s rules, a YAML document', zh: 'DIP：统筹地区规则文件（YAML）' },
+  optionCatalogueYears: {
+    en: 'DIP from a data folder: years the catalogue is made of',
+    zh: 'DIP 由数据文件夹编制时所用的年份',
+  },
+  optionCase: { en: 'DIP: tell the way of this case (repeat)', zh: 'DIP：说明该病例的入组过程（可重复）' },
   demo: {
     en: 'settle five contracts on made-up claims, and explain down to the lines',
     zh: '在合成明细上结算五份协议，并解释到明细',

@@ -23,7 +23,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** Both languages side by side; the page shows one. */
-function both(of: (lang: Lang) => string): string {
+export function both(of: (lang: Lang) => string): string {
   const [en, zh] = [of('en'), of('zh')];
   if (en === zh) return escapeHtml(en);
   return `<span lang="en">${escapeHtml(en)}</span><span lang="zh-CN">${escapeHtml(zh)}</span>`;
@@ -47,6 +47,11 @@ export function statementHtml(summary: StatementSummary, rows: readonly Statemen
     parameters(summary),
     data(summary),
   ];
+  return page(name, sections.filter(Boolean).join('\n'), summary.engine);
+}
+
+/** A page of its own, in both languages. */
+export function page(name: (lang: Lang) => string, main: string, engine: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -58,9 +63,9 @@ export function statementHtml(summary: StatementSummary, rows: readonly Statemen
 <body>
 <header><h1>${both(name)}</h1><button type="button" id="language">${label('language')}</button></header>
 <main>
-${sections.filter(Boolean).join('\n')}
+${main}
 </main>
-<footer>${label('footer', { engine: summary.engine })}</footer>
+<footer>${label('footer', { engine })}</footer>
 <script>${SCRIPT}</script>
 </body>
 </html>

@@ -1,0 +1,1 @@
+export { peopleBehind, type Behind, type Counted, type Pair } from './behind.ts';
