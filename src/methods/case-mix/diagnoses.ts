@@ -35,8 +35,11 @@ export interface Diagnosed {
   diagnoses: string;
 }
 
+/** What finding diagnoses takes of a method's context. */
+type DataContext = Pick<MethodContext, 'warehouse' | 'table' | 'result' | 'options' | 'period' | 'temporary'>;
+
 /** SQL names of tables that are dropped with the context. */
-export async function diagnosesOf(context: MethodContext): Promise<Diagnosed> {
+export async function diagnosesOf(context: DataContext): Promise<Diagnosed> {
   const { warehouse } = context;
   const named = new Options(context.options).maybe('people');
   const people = context.temporary();
@@ -76,7 +79,7 @@ export async function diagnosisLines(
 const DAY = 'coalesce(claim_end_date, claim_line_end_date, claim_start_date, claim_line_start_date)';
 
 /** Codes on claims of the window, a row each. */
-function said(context: MethodContext, people: string, columns: readonly string[]): string {
+function said(context: DataContext, people: string, columns: readonly string[]): string {
   const options = new Options(context.options);
   const window = options.period('window') ?? context.period;
   const kinds = options.list('claim_types').map((kind) => `'${kind}'`);

@@ -16,6 +16,16 @@ export const messages = defineMessages({
     zh: '{path} 不是数据文件夹：其中没有 data.json。',
     hint: { en: '"openvbp import" makes one.', zh: '可用 “openvbp import” 生成。' },
   },
+  'cases-no-such': {
+    severity: 'warning',
+    en: 'There is no case "{id}".',
+    zh: '没有病例“{id}”。',
+  },
+  'cases-folder-alone': {
+    severity: 'error',
+    en: '{path} is a data folder: it is read alone, not beside other cases.',
+    zh: '{path} 是数据文件夹，须单独读取，不能与其他病例文件一起给出。',
+  },
   'cases-columns': {
     severity: 'error',
     en: '{path} lacks the columns {missing}; it has {found}.',
@@ -41,6 +51,69 @@ export const messages = defineMessages({
     severity: 'error',
     en: '{path} cannot be read as a table: {words}',
     zh: '{path} 无法作为表格读取：{words}',
+  },
+  'given-encoding': {
+    severity: 'note',
+    en: '{file} is not UTF-8; it was read as {encoding}.',
+    zh: '{file} 不是 UTF-8 编码，已按 {encoding} 读取。',
+  },
+  'given-cell': {
+    severity: 'error',
+    en: 'Line {line}: {column} cannot be "{text}" ({count} such rows).',
+    zh: '第 {line} 行：{column} 不能为“{text}”（此类行共 {count} 行）。',
+    hint: { en: 'Leave it empty where it is not known.', zh: '未知时请留空。' },
+  },
+  'people-columns': {
+    severity: 'error',
+    en: '{path} lacks the columns {missing}; it has {found}.',
+    zh: '{path} 缺少列 {missing}；现有列为 {found}。',
+    hint: {
+      en: 'A row per person with person_id, age or birth_date, sex, segment (or dual, orec, institution …) and dx (codes separated by |); or a row per diagnosis with person_id and code (--diagnoses).',
+      zh: '每行一人：person_id、age 或 birth_date、sex、segment（或 dual、orec、institution 等）及 dx（编码以 | 分隔）；或每行一条诊断：person_id、code（--diagnoses）。',
+    },
+  },
+  'people-twice': {
+    severity: 'error',
+    en: 'Line {line}: the person "{id}" is there {count} times.',
+    zh: '第 {line} 行：人员“{id}”出现 {count} 次。',
+    hint: { en: 'Every person has one row.', zh: '每人只占一行。' },
+  },
+  'people-strange': {
+    severity: 'warning',
+    en: '{count} diagnoses are of people who are not in {path}; the first, "{id}", in line {line}.',
+    zh: '有 {count} 条诊断所属人员不在 {path} 中；首个为第 {line} 行的“{id}”。',
+  },
+  'codes-chinese': {
+    severity: 'warning',
+    en: '{count} of {all} codes are written like the Chinese editions (first "{code}"); the model knows ICD-10-CM and counts only what it has under the same letters.',
+    zh: '{all} 个编码中有 {count} 个为国内版写法（首个为“{code}”）；该模型使用 ICD-10-CM，仅计入写法相同的编码。',
+    hint: { en: 'Map the codes to ICD-10-CM first.', zh: '请先转换为 ICD-10-CM 编码。' },
+  },
+  'codes-american': {
+    severity: 'warning',
+    en: '{count} of {all} principal diagnoses are written like ICD-10-CM (first "{code}"); the scheme has the codes of the Chinese insurance edition.',
+    zh: '{all} 个主要诊断中有 {count} 个为 ICD-10-CM 写法（首个为“{code}”）；分组方案使用医保版编码。',
+    hint: { en: 'Map the codes first (--codes).', zh: '请先转换编码（--codes）。' },
+  },
+  'codes-malformed': {
+    severity: 'warning',
+    en: '{count} of {all} codes are no ICD-10 codes (first "{code}"); they count nothing.',
+    zh: '{all} 个编码中有 {count} 个不是 ICD-10 编码（首个为“{code}”），不予计入。',
+  },
+  'codes-twice': {
+    severity: 'error',
+    en: 'Line {line}: "{code}" is mapped to {first} and to {second}.',
+    zh: '第 {line} 行：“{code}”同时对应 {first} 与 {second}。',
+    hint: { en: 'A code has one other.', zh: '一个编码只能对应一个编码。' },
+  },
+  'codes-columns': {
+    severity: 'error',
+    en: '{path} lacks the columns {missing}; it has {found}.',
+    zh: '{path} 缺少列 {missing}；现有列为 {found}。',
+    hint: {
+      en: 'A row per code: from, to, and perhaps kind (diagnosis, procedure).',
+      zh: '每行一个编码：from、to，可另加 kind（diagnosis、procedure）。',
+    },
   },
   'cases-ungrouped': {
     severity: 'note',

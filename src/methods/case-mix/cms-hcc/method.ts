@@ -4,11 +4,12 @@ import type { Diagnostic } from '../../../language/diagnostic.ts';
 import { reporter } from '../../../language/diagnostic.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../../method.ts';
-import { dateLiteral, Options } from '../../options.ts';
+import { Options } from '../../options.ts';
 import { diagnosesOf, diagnosisLines, DIAGNOSIS_OPTIONS, DIAGNOSIS_REASONS } from '../diagnoses.ts';
 import { openHcc } from '../reference.ts';
 import { HCC_REASONS, messages } from './messages.ts';
 import { MODELS } from './models.ts';
+import { peopleSql } from './people.ts';
 import { compiled, partsOf, scorePeople } from './plan.ts';
 
 const report = reporter(messages);
@@ -125,7 +126,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const { people, diagnoses } = await diagnosesOf(context);
   const [given, scored, contributions] = [context.temporary(), context.temporary(), context.temporary()];
   const ageOn = options.maybe('age_on') ?? `${year ?? period.from.slice(0, 4)}-02-01`;
-  await warehouse.run(`create table ${given} as ${peopleSql(context, people, ageOn)}`);
+  await warehouse.run(`create table ${given} as ${peopleSql((name) => context.table(name), people, ageOn)}`);
   await scorePeople(warehouse, parts.value, models.value, {
     people: given,
     diagnoses,
@@ -158,15 +159,3 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
 }
 
 const decimal = (options: Options, name: string) => (options.has(name) ? options.decimal(name) : undefined);
-
-/** Facts on the day, from the latest span of coverage. Who has no subsidy of Part D has N, 0 or nothing in its indicator. */
-function peopleSql(context: MethodContext, people: string, ageOn: string): string {
-  const day = dateLiteral(ageOn);
-  return `with latest as (
-      select * from ${context.table('eligibility')} qualify row_number() over (partition by person_id order by enrollment_start_date desc, _source, _file, _line) = 1)
-    select p.person_id, (datediff('year', e.birth_date, ${day}) - case when strftime(e.birth_date, '%m%d') > strftime(${day}, '%m%d') then 1 else 0 end)::integer as age,
-      case e.gender when 'female' then 'F' when 'male' then 'M' end as sex, e.original_reason_entitlement_code as orec, e.dual_status_code as dual,
-      e.long_term_institutional_flag as institution, e.esrd_status as esrd,
-      lower(trim(coalesce(e.low_income_subsidy_indicator, ''))) not in ('', '0', '00', 'n', 'no', 'false') as low_income
-    from ${people} p left join latest e using (person_id)`;
-}

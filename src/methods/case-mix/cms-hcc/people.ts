@@ -168,3 +168,15 @@ export function variablesOf({ kind, name }: HccModel, from: string): string[] {
     one(lti, `segment = 'GI'`, lti),
   ];
 }
+
+/** Facts on the day (ISO) of people with a `person_id`, from the latest span of coverage. Who has no subsidy of Part D has N, 0 or nothing in its indicator. */
+export function peopleSql(table: (name: string) => string, people: string, ageOn: string): string {
+  const day = `date ${quoteLiteral(ageOn)}`;
+  return `with latest as (
+      select * from ${table('eligibility')} qualify row_number() over (partition by person_id order by enrollment_start_date desc, _source, _file, _line) = 1)
+    select p.person_id, (datediff('year', e.birth_date, ${day}) - case when strftime(e.birth_date, '%m%d') > strftime(${day}, '%m%d') then 1 else 0 end)::integer as age,
+      case e.gender when 'female' then 'F' when 'male' then 'M' end as sex, e.original_reason_entitlement_code as orec, e.dual_status_code as dual,
+      e.long_term_institutional_flag as institution, e.esrd_status as esrd,
+      lower(trim(coalesce(e.low_income_subsidy_indicator, ''))) not in ('', '0', '00', 'n', 'no', 'false') as low_income
+    from ${people} p left join latest e using (person_id)`;
+}

@@ -72,7 +72,7 @@ export interface HccScored {
   into: string;
   /** To make where asked for: `person_id`, `model`, `variable`, `value`. */
   contributions?: string;
-  /** To make where asked for: `person_id`, `model`, `code`, `category`, `outcome`, `by`. */
+  /** To make where asked for: `person_id`, `model`, `code`, `category`, `outcome`, `superseded_by`. */
   diagnosed?: string;
 }
 
@@ -105,7 +105,7 @@ export async function scorePeople(
     });
     const name = `'${model.model.name}'`;
     added.push(`select person_id, ${name} as model, variable, value from ${adds}`);
-    became.push(`select person_id, ${name} as model, code, category, outcome, by from ${becomes}`);
+    became.push(`select person_id, ${name} as model, code, category, outcome, superseded_by from ${becomes}`);
   }
   const { adjusted, score } = paidScore(
     parts.map((_, i) => `s${i}.score`),

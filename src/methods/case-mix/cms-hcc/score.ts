@@ -20,7 +20,7 @@ export interface HccPeople {
   into: string;
   /** To make, where it is asked for: `person_id`, `variable`, `value`: what each variable of the model adds. */
   contributions?: string;
-  /** To make, where it is asked for: `person_id`, `code`, `category`, `outcome`, `by`: what became of each diagnosis. */
+  /** To make, where it is asked for: `person_id`, `code`, `category`, `outcome`, `superseded_by`: what became of each diagnosis. */
   diagnosed?: string;
 }
 
@@ -379,7 +379,7 @@ class Scoring {
        select m.person_id, m.code, m.category, case when m.category is null and m.changed then 'age-or-sex' when m.category is null then 'not-mapped' ${without}
            when ${is('b', 'f')} then case when m.changed then 'changed' else 'counted' end
            when min(a.parent) filter (where ${is('pb', 'k')}) is not null then 'below' else 'alone' end as outcome,
-         min(a.parent) filter (where ${is('pb', 'k')}) as by
+         min(a.parent) filter (where ${is('pb', 'k')}) as superseded_by
        from mapped m join ${person} f using (person_id) left join ${this.#name('category')} k using (person_id) left join ${this.#name('place')} b on b.category = m.category
          left join ${this.#name('above')} a on a.category = m.category left join ${this.#name('place')} pb on pb.category = a.parent
        group by m.person_id, m.code, m.category, m.changed, b.lo, b.hi, f.lo, f.hi`,

@@ -46,7 +46,7 @@ export async function scoresOf(model: HccModel, tables: Partial<HccTables>, peop
       'select person_id, variable, value::varchar from parts order by all',
     );
     const became = await warehouse.values(
-      `select person_id, code, concat_ws(' ', outcome, category, 'by ' || by) from became order by all`,
+      `select person_id, code, concat_ws(' ', outcome, category, 'by ' || superseded_by) from became order by all`,
     );
     const own = (rowsOf: unknown[][], i: number) =>
       Object.fromEntries(
