@@ -43,6 +43,8 @@ export interface Figure {
   value: Fraction | undefined;
   /** Cases it is of. */
   cases: bigint;
+  /** Known, but withheld. */
+  hidden?: true;
   /** Of the estimate, for intervals; of a proportion, how many. */
   variance?: number;
   hits?: bigint;

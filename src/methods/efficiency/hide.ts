@@ -97,7 +97,8 @@ export function hidden(
       return key === undefined ? open(cases.columnTotals[column]) : open(cases.counts[rowOf(key)]?.[column]);
     });
   const low = GRADES.indexOf('low');
-  const without = (figure: Figure): Figure => ({ value: undefined, cases: figure.cases });
+  const without = (figure: Figure): Figure =>
+    figure.value === undefined ? figure : { value: undefined, cases: figure.cases, hidden: true };
   return {
     active: true,
     shown,

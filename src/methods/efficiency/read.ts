@@ -8,7 +8,7 @@ import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier as q, quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
 import { completeTables, csvTable } from '../tables.ts';
-import { messages } from './messages.ts';
+import { messages } from './messages/cases.ts';
 
 const report = reporter(messages);
 

@@ -11,7 +11,7 @@ import type { FigureName, Figures } from './figures.ts';
 import { decimal, FIGURE_NAMES, FIGURES, figuresOf } from './figures.ts';
 import { hidden } from './hide.ts';
 import type { Hidden } from './hide.ts';
-import { messages } from './messages.ts';
+import { messages } from './messages/cases.ts';
 import { readCases } from './read.ts';
 import type { CaseSource } from './read.ts';
 import type { Given, Risk, Standards } from './standard.ts';
@@ -46,7 +46,9 @@ export interface UnitReport {
   changes?: Record<FigureName, Change>;
   risks: { risk: Risk; cases: string | null; deaths: string | null; mortality: string | null }[];
   unknown: Record<string, string | null>;
-  /** Withheld for its small counts. */
+  /** Figures that are known but withheld for their small counts, or to protect others. */
+  hidden: FigureName[];
+  /** All of it is. */
   withheld: boolean;
 }
 
@@ -262,6 +264,7 @@ function unitReport(
           : null,
       ]),
     ),
+    hidden: FIGURE_NAMES.filter((name) => now.values[name].hidden),
     withheld: !hide.shown(key, 0),
   };
 }

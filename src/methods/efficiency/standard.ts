@@ -16,7 +16,7 @@ import type { Fraction } from '../shared/fraction.ts';
 import { csvTable } from '../tables.ts';
 import type { Cell } from './cells.ts';
 import { byGroup } from './cells.ts';
-import { messages } from './messages.ts';
+import { messages } from './messages/cases.ts';
 
 const report = reporter(messages);
 

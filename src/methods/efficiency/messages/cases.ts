@@ -1,5 +1,5 @@
 /** What can be wrong with cases for a report. */
-import { defineMessages } from '../../language/diagnostic.ts';
+import { defineMessages } from '../../../language/diagnostic.ts';
 
 export const messages = defineMessages({
   'report-no-file': {
