@@ -1,6 +1,11 @@
 /**
- * Services and specialties of the Medicare Shared Savings Program's assignment, as typed data. Typed from memory of the rule, not copied from it and
- * not compared with its text: `unverified`. A contract that needs other lists gives `codes`, `primary_specialties`, `specialties`.
+ * Services and specialties of the Medicare Shared Savings Program's assignment, as typed data. The lists are typed from memory of the rule and not
+ * compared with its text: `unverified`. A contract that needs other lists gives `codes`, `primary_specialties`, `specialties`.
+ *
+ * Of the rules beside the lists these were read: 42 CFR 425.402(a) and (b) to the beginning of (b)(1); and what CMS's Shared Savings and Losses and
+ * Assignment Methodology (2025) says of the physician among those seen (425.402(b)(1)), of clinics (425.404(b)) and of the places below
+ * (425.400(c)(1)(v)–(ix), from 2021), as the Tuva project quotes it. Of the codes 99201–99215 and 99304–99350 are those of the statute (42 USC
+ * 1395l(x)(2)(B)); the others are not compared with anything.
  */
 
 export interface CodeList {
@@ -28,7 +33,7 @@ export const PRIMARY_CARE_SERVICES: CodeList = {
     'G0402', // initial preventive examination
     'G0438-G0439', // annual wellness visits
     'G0442-G0444', // screening for alcohol misuse and depression
-    'G0463', // clinic visit of an electing teaching amendment hospital
+    // G0463, a hospital's clinic visit, counts at electing teaching amendment hospitals only: a contract that has some adds it.
     'G0506', // chronic care planning
     'G2010',
     'G2012', // virtual check-in
@@ -37,8 +42,14 @@ export const PRIMARY_CARE_SERVICES: CodeList = {
   ],
 };
 
-/** Visits to nursing facilities (42 CFR 425.400(c)) do not count in a skilled nursing facility: place of service 31. */
-export const NURSING_FACILITY = { codes: ['99304-99318'], exceptPlace: '31' } as const;
+/**
+ * Services that do not count in some place: visits to nursing facilities in a skilled nursing facility (place of service 31), advance care planning in an
+ * inpatient hospital (21). The regulation looks for a stay there; we look at the place on the line.
+ */
+export const NOT_THERE = [
+  { codes: ['99304-99318'], place: '31' },
+  { codes: ['99497-99498'], place: '21' },
+] as const;
 
 /** 42 CFR 425.20: general practice, family practice, internal medicine, paediatrics, geriatrics; 425.402: nurse practitioner, clinical nurse specialist, physician assistant. */
 export const PRIMARY_SPECIALTIES: CodeList = {

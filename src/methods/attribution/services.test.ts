@@ -279,11 +279,19 @@ describe('two steps', () => {
       }),
       visit('bob', 'family', '2023-01-10', 40, { hcpcs_code: '99308', place_of_service_code: '31' }),
       visit('cat', 'family', '2023-01-10', 40, { hcpcs_code: '99308', place_of_service_code: '32' }),
+      // Advance care planning counts in the office, not in hospital (425.400(c)(1)).
+      visit('dan', 'family', '2023-01-10', 40, { hcpcs_code: '99497', place_of_service_code: '21' }),
+      visit('eve', 'family', '2023-01-10', 40, { hcpcs_code: '99497', place_of_service_code: '11' }),
+      // A hospital's clinic visit does not, unless the contract says so.
+      visit('fay', 'family', '2023-01-10', 40, { hcpcs_code: 'G0463' }),
     ]);
     expect(rows.map(brief)).toEqual([
       'ann in ACO primary-care 1 40',
       'bob out null no-service 0 null',
       'cat in ACO primary-care 1 40',
+      'dan out null no-service 0 null',
+      'eve in ACO primary-care 1 40',
+      'fay out null no-service 0 null',
     ]);
   });
 

@@ -61,7 +61,7 @@ export const enrolmentYear: Method = {
     zh: '与 `spending.person-year` 相同，但某人某年有几个参保类别就有几行：每月按当月生效的类别，明细随其所在月份归类。由此人年数（月数除以十二）按类别计数，一年中各部分的费用按各自月数年化，并在各自类别内截断。变更类别的月份以月初当日生效者为准；同时有两段参保时取开始较晚者。',
   },
   source:
-    '42 CFR 425.601(a)(2), 425.652(a)(2): expenditures separately for ESRD, disabled, aged/dual eligible and aged/non-dual eligible beneficiaries; their person-years by month',
+    '42 CFR 425.601(a)(2), 425.652(a)(2): expenditures separately for ESRD, disabled, aged/dual eligible and aged/non-dual eligible beneficiaries. That CMS counts person-years by the type of each month is unverified',
   columns: [
     ...personYear.columns.filter(({ name }) => name === 'person_id' || name === 'year'),
     { name: 'enrolment', type: 'text', key: true, label: { en: 'Enrolment type', zh: '参保类别' } },
