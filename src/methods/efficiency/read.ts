@@ -209,12 +209,7 @@ const TYPED: Record<Known['kind'], (column: string) => string> = {
   date: (column) => `try_cast(left(${column}, 10) as date)`,
   died: DIED,
 };
-const KINDS = {
-  text: ['text', '文本'],
-  number: ['number', '数值'],
-  date: ['date', '日期'],
-  died: ['yes or no', '是或否'],
-} as const;
+const EXPECTED = { text: '', number: '1234.56', date: '2023-05-01', died: '1, 0' } as const;
 
 async function badCells(
   warehouse: Warehouse,
@@ -232,12 +227,10 @@ async function badCells(
       `select _line, ${text(header)}, count(*) over () from ${table} where ${text(header)} is not null and ((${typed}) is null ${whole}) order by _line limit 1`,
     );
     if (!bad) continue;
-    const [en, zh] = KINDS[kind];
     const data = {
       path,
       column: header,
-      kind: en,
-      kindZh: zh,
+      expected: name === 'stay' ? '8' : EXPECTED[kind],
       line: Number(bad[0]),
       text: String(bad[1]),
       count: Number(bad[2]),

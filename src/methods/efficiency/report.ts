@@ -134,9 +134,8 @@ async function lost(
   const found: Diagnostic[] = [];
   for (const [i, { table, period }] of parts.entries()) {
     if (!cells.some((cell) => cell.period === i)) {
-      const span = period ? `${period.from}/${period.to}` : '';
-      const when = period ? `discharged in ${span}` : '';
-      found.push(report('report-no-cases', { when, whenZh: period ? `${span} 期间出院的病例中` : '' }));
+      const when = period ? `${period.from}/${period.to}` : table === 'report_before' ? '--before' : 'CASES';
+      found.push(report('report-no-cases', { when }));
     }
     if (!period) continue;
     const [row] = await warehouse.values(`select count(*) from ${table} where day is null`);

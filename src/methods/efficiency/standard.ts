@@ -93,20 +93,19 @@ export async function readStandards(
   const diagnostics: Diagnostic[] = [];
   for (const [line, name, ...cells] of rows) {
     const [weight, stay, fee, risk] = cells.map((cell) => (cell === null ? undefined : String(cell)));
-    const wrong = (column: string, text: string, kind = ['number', '数值']) =>
+    const wrong = (column: string, text: string, expected = '1.25') =>
       diagnostics.push(
         report('report-cell', {
           path,
           column,
-          kind: kind[0] ?? '',
-          kindZh: kind[1] ?? '',
+          expected,
           line: Number(line),
           text,
           count: 1,
         }),
       );
     if (name === null || name === undefined) {
-      wrong('group', '', ['group', '病组']);
+      wrong('group', '', 'GB29');
       continue;
     }
     const first = lines.get(String(name));

@@ -30,9 +30,12 @@ export const messages = defineMessages({
   },
   'report-cell': {
     severity: 'error',
-    en: '{path}: {count} rows have a {column} that is no {kind}; the first, in line {line}, is "{text}".',
-    zh: '{path}：有 {count} 行的 {column} 不是有效的{kindZh}；首个在第 {line} 行，为“{text}”。',
-    hint: { en: 'Leave a cell empty where it is not known.', zh: '未知时请留空。' },
+    en: '{path}: {count} rows have a {column} that cannot be read; the first, in line {line}, is "{text}".',
+    zh: '{path}：有 {count} 行的 {column} 无法识别；首个在第 {line} 行，为“{text}”。',
+    hint: {
+      en: 'Expected: {expected}. Leave a cell empty where it is not known.',
+      zh: '应为：{expected}。未知时请留空。',
+    },
   },
   'report-case-twice': {
     severity: 'error',
@@ -52,8 +55,8 @@ export const messages = defineMessages({
   },
   'report-no-cases': {
     severity: 'error',
-    en: 'There are no cases {when}.',
-    zh: '{whenZh}没有病例。',
+    en: 'There are no cases: {when}.',
+    zh: '没有病例：{when}。',
     hint: {
       en: 'Look at the days of discharge and at the periods asked for.',
       zh: '请核对出院日期与所要求的期间。',
