@@ -10,6 +10,7 @@ import { dip } from './case-mix/dip/method.ts';
 import { chsDrg } from './case-mix/methods.ts';
 import { costing } from './costing/index.ts';
 import { members } from './distribution/index.ts';
+import { hospitalEfficiency } from './efficiency/method.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
 import type { Method } from './method.ts';
@@ -32,6 +33,7 @@ export const METHODS: readonly Method[] = [
   curves,
   ...audit,
   ...costing,
+  hospitalEfficiency,
   ...comorbidity,
   cmsHcc,
   chsDrg,

@@ -108,7 +108,7 @@ export async function readCases(
   const groups = await readGrouped(warehouse, grouped, column, `${into}_groups`);
   if (hasErrors(groups)) return groups;
   await warehouse.run(
-    `create table ${into} as ${normal(table, found, grouped.length > 0 ? `${into}_groups` : undefined)}`,
+    `create table ${into} as ${normal(table, found, grouped.length > 0 ? `${into}_groups` : undefined, folder)}`,
   );
   const diagnostics: Diagnostic[] = [];
   const [twice] = await warehouse.values(
@@ -135,7 +135,7 @@ export async function readCases(
 
 const plain = (name: string) => name.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 
-function find(headers: readonly string[]): Map<Name, string> {
+export function find(headers: readonly string[]): Map<Name, string> {
   const found = new Map<Name, string>();
   for (const [name, { names }] of Object.entries(KNOWN)) {
     // The first of the names that there is: a payer's group and a grouper's may stand side by side.
@@ -242,15 +242,19 @@ async function badCells(
 
 /**
  * A category that is blank is unknown, unless those that are given make up the total fee: then it is nought (a settlement list leaves out what was
- * not charged).
+ * not charged). `folder`: the table is `inpatient_case`, with all its columns.
  */
-function normal(table: string, found: ReadonlyMap<Name, string>, groups: string | undefined): string {
+export function normal(
+  table: string,
+  found: ReadonlyMap<Name, string>,
+  groups: string | undefined,
+  folder: boolean,
+): string {
   const value = (name: Name) => {
     const header = found.get(name);
     if (header === undefined) return KNOWN[name].kind === 'number' ? 'null::decimal(18,4)' : 'null::varchar';
     return `(${TYPED[KNOWN[name].kind](`nullif(trim(c.${q(header)}::varchar), '')`)})`;
   };
-  const folder = table === 'data.inpatient_case';
   const fees = FEE_COLUMNS.map((name) => `coalesce(c.${name}, 0)`).join(' + ');
   const all = folder ? `(${fees}) = c.total_fee` : 'false';
   const fee = (name: Name) =>

@@ -15,7 +15,7 @@ import { messages } from './messages/cases.ts';
 import { readCases } from './read.ts';
 import type { CaseSource } from './read.ts';
 import type { Given, Risk, Standards } from './standard.ts';
-import { readStandards, standardsOf } from './standard.ts';
+import { openStandards, standardsOf } from './standard.ts';
 
 const report = reporter(messages);
 
@@ -118,7 +118,7 @@ async function made(warehouse: Warehouse, options: ReportOptions): Promise<Check
     diagnostics.push(...found);
   }
   if (before) parts.push({ table: before.cases ? 'report_before' : 'report_cases', period: before.period });
-  const given = options.groups === undefined ? undefined : await readStandards(warehouse, options.groups);
+  const given = options.groups === undefined ? undefined : await openStandards(warehouse, options.groups);
   if (given && !given.value) return { diagnostics: given.diagnostics };
   const cells = await readCells(warehouse, parts, options.by);
   diagnostics.push(...(await lost(warehouse, parts, cells)));

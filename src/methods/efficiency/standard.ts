@@ -64,14 +64,22 @@ const RISK_WORDS: Record<string, Risk> = {
 };
 
 /** A table with a row per group: the group, and any of weight, mean_days, mean_fee, risk. */
-export async function readStandards(
+export async function openStandards(
   warehouse: Warehouse,
   path: string,
 ): Promise<{ value?: Map<string, Given>; diagnostics: Diagnostic[] }> {
-  const into = 'report_standards';
   const at = { file: path };
-  const read = await csvTable(warehouse, path, into, { name: 'report', option: 'groups', at });
+  const read = await csvTable(warehouse, path, 'report_standards', { name: 'report', option: 'weights', at });
   if (read.value === undefined) return { diagnostics: read.diagnostics };
+  return readStandards(warehouse, read.value, path);
+}
+
+/** `into` is such a table of text with `_line`; `path` is for messages. */
+export async function readStandards(
+  warehouse: Warehouse,
+  into: string,
+  path: string,
+): Promise<{ value?: Map<string, Given>; diagnostics: Diagnostic[] }> {
   const described = await warehouse.values(`select column_name from (describe ${into})`);
   const headers = described.map(([name]) => String(name)).filter((name) => name !== '_line');
   const header = (name: keyof typeof NAMES) =>
