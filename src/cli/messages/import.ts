@@ -8,7 +8,7 @@ export const importWords = {
   formatsNext: { en: 'Import files: {command}', zh: '导入文件：{command}' },
   optionsOf: { en: '--option {name}=…: {label}', zh: '--option {name}=…：{label}' },
   done: {
-    en: '{rows} rows of {files} files are in {folder}',
+    en: '{rows} {rows|row|rows} of {files} {files|file|files} {rows|is|are} in {folder}',
     zh: '{files} 个文件的 {rows} 行已导入 {folder}',
   },
   there: {
@@ -27,12 +27,13 @@ export const importWords = {
   refusedColumn: { en: '{line} ({column})', zh: '{line}（{column}）' },
   passedTitle: { en: 'Read, but no row comes of it', zh: '已读取但不产生数据行' },
   foundTitle: { en: 'Found', zh: '发现' },
+  foundFiles: { en: '{file} … ({files} files)', zh: '{file} 等 {files} 个文件' },
   foundPlace: { en: '{place}: ', zh: '{place}：' },
   foundLine: { en: '{place}{words}: {count}', zh: '{place}{words}：{count}' },
   examples: { en: '{line} ({keys})', zh: '{line}（{keys}）' },
   standTitle: { en: 'What stands in the data folder', zh: '数据文件夹中的有效数据' },
   received: { en: 'Received', zh: '已接收' },
-  superseded: { en: 'Replaced', zh: '已被替代' },
+  superseded: { en: 'Superseded', zh: '已失效' },
   standing: { en: 'Stand', zh: '有效' },
   refusedFile: { en: 'Row by row: {file}', zh: '逐行明细：{file}' },
 } as const;

@@ -7,5 +7,5 @@ export const synthesiseWords = {
   there: { en: 'This very population is in {folder} already', zh: '{folder} 中已有这一人群，未作改动' },
   table: { en: 'Table', zh: '数据表' },
   rows: { en: 'Rows that stand', zh: '有效行数' },
-  superseded: { en: 'Superseded', zh: '已被取代' },
+  superseded: { en: 'Superseded', zh: '已失效' },
 } as const;

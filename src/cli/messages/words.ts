@@ -9,13 +9,16 @@ export const words = {
     en: '… {count} more of kind {kind}; --json shows all',
     zh: '……另有 {count} 条{kind}，用 --json 查看全部',
   },
-  diagnosticCount: { en: '{errors} errors, {warnings} warnings', zh: '错误 {errors} 个，警告 {warnings} 个' },
+  diagnosticCount: {
+    en: '{errors} {errors|error|errors}, {warnings} {warnings|warning|warnings}',
+    zh: '错误 {errors} 个，警告 {warnings} 个',
+  },
 
   // check
   checked: { en: '{count} checked, no errors', zh: '已检查 {count} 个文档，没有错误' },
   checkedOne: { en: '{file} is sound: {kind} {id}', zh: '{file} 检查通过：{kind} {id}' },
   checkFailed: {
-    en: '{failed} of {count} documents have errors',
+    en: '{failed} of {count} {count|document has|documents have} errors',
     zh: '{count} 个文档中有 {failed} 个存在错误',
   },
   'kind model': { en: 'model', zh: '支付模型' },
@@ -64,7 +67,10 @@ export const words = {
   },
   changedParameters: { en: 'Changed by the contract: {names}', zh: '协议修改的参数：{names}' },
   unverifiedParameters: { en: 'Unverified values: {names}', zh: '未核实的参数：{names}' },
-  largest: { en: '{count} routes, the largest {shown}', zh: '共 {count} 条，列出金额最大的 {shown} 条' },
+  largest: {
+    en: '{count} {count|route|routes}, the largest {shown}',
+    zh: '共 {count} 条，列出金额最大的 {shown} 条',
+  },
   nextExplain: { en: 'Why: {command}', zh: '查看原因：{command}' },
 
   // progress
@@ -101,7 +107,7 @@ export const words = {
   tableRow: { en: 'row {row}', zh: '适用行 {row}' },
   readFrom: { en: '{file} line {line}', zh: '{file} 第 {line} 行' },
   takenFrom: { en: 'run {run}, {entity}.{term}', zh: '取自结算 {run} 的 {entity}.{term}' },
-  ofRows: { en: '{count} rows of {entity}', zh: '{entity}共 {count} 行' },
+  ofRows: { en: '{count} {count|row|rows} of {entity}', zh: '{entity}共 {count} 行' },
   moreElements: { en: '… {count} more', zh: '……另有 {count} 行' },
   cut: { en: '▸', zh: '▸' },
   explainCut: {
@@ -112,7 +118,7 @@ export const words = {
 
   // post
   posted: {
-    en: '{count} postings added to {ledger}: {amount}',
+    en: '{count} {count|posting|postings} added to {ledger}: {amount}',
     zh: '已向 {ledger} 追加 {count} 笔入账：{amount}',
   },
   postedNothing: {
@@ -143,7 +149,10 @@ export const words = {
   // what-if
   scenario: { en: 'Scenario', zh: '情景' },
   today: { en: 'As it is', zh: '现状' },
-  recomputed: { en: '{terms} of {of} terms computed again', zh: '重新计算 {of} 个条款公式中的 {terms} 个' },
+  recomputed: {
+    en: '{terms} of {of} {of|term|terms} computed again',
+    zh: '重新计算 {of} 个条款公式中的 {terms} 个',
+  },
 
   // reconcile
   agree: { en: '{agree} of {of} agree', zh: '{of} 笔中 {agree} 笔一致' },
@@ -156,7 +165,7 @@ export const words = {
   moreDiffer: { en: '… {count} more; --json lists all', zh: '……另有 {count} 笔，用 --json 查看全部' },
 
   // models
-  modelsTitle: { en: '{count} models', zh: '共 {count} 个支付模型' },
+  modelsTitle: { en: '{count} {count|model|models}', zh: '共 {count} 个支付模型' },
   version: { en: 'version {version}', zh: '版本 {version}' },
   entities: { en: 'Entities', zh: '对象' },
   parameters: { en: 'Parameters', zh: '参数' },
@@ -166,8 +175,8 @@ export const words = {
   terms: { en: 'terms: {names}', zh: '条款公式：{names}' },
   parties: { en: 'Parties the contract names: {names}', zh: '协议须指定的参与方：{names}' },
   source: { en: 'Source: {source}', zh: '依据：{source}' },
-  tableOf: { en: 'table by {inputs}, {count} rows', zh: '按 {inputs} 查表，共 {count} 行' },
-  recordsOf: { en: '{count} records of {columns}', zh: '{count} 条记录：{columns}' },
+  tableOf: { en: 'table by {inputs}, {count} {count|row|rows}', zh: '按 {inputs} 查表，共 {count} 行' },
+  recordsOf: { en: '{count} {count|record|records} of {columns}', zh: '{count} 条记录：{columns}' },
   modelsNext: { en: 'One of them: {command}', zh: '查看其中一个：{command}' },
   notes: { en: 'Notes', zh: '说明' },
 } as const;

@@ -60,7 +60,9 @@ export function importedLines(terminal: Terminal, { folder, source, data, added 
   const findings = [...source.findings, ...data.findings];
   section(
     words.foundTitle[lang],
-    findings.map((finding) => foundLine(source, finding, lang)),
+    [...Map.groupBy(findings, ({ code, table: of = '' }) => `${code}|${of}`).values()].map((group) =>
+      foundLine(source, together(group), new Set(group.map(({ file }) => file)).size, lang),
+    ),
   );
   if (data.superseded.length > 0 || data.sources.length > 1) {
     const standing = data.tables.map((one) => ({
@@ -102,13 +104,27 @@ function refusedLine(source: SourceManifest, one: RefusedCount, lang: Lang): str
   return one.column === undefined ? line : fill(words.refusedColumn[lang], { line, column: one.column });
 }
 
+/** The same of several files, said once. */
+function together(group: readonly SourceFinding[]): SourceFinding {
+  const [first] = group as [SourceFinding];
+  return {
+    ...first,
+    count: group.reduce((sum, one) => sum + one.count, 0),
+    examples: group.flatMap(({ examples }) => examples),
+  };
+}
+
 function foundLine(
   source: SourceManifest,
   { code, count: of, file, table: name, examples }: SourceFinding,
+  files: number,
   lang: Lang,
 ): string {
+  const first = file === undefined ? undefined : nameOf(source, file);
   const at = [
-    ...(file === undefined ? [] : [nameOf(source, file)]),
+    ...(first === undefined
+      ? []
+      : [files > 1 ? fill(words.foundFiles[lang], { file: first, files }) : first]),
     ...(name === undefined ? [] : [canonicalTable(name).label[lang]]),
   ].join(', ');
   const keys = examples.flatMap(({ key, text }) => key ?? text ?? []).slice(0, 5);

@@ -1,6 +1,7 @@
 /** A quality report on a terminal: what was read, its money, what was found, and the months. */
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import {
+  columnLabel,
   grouped,
   incompleteMonths,
   percentText,
@@ -12,7 +13,7 @@ import type { Example, MonthsReport, QualityFinding, QualityReport } from '../..
 import { qualityWords } from '../messages/quality.ts';
 import type { Terminal } from '../terminal.ts';
 import { table, type Column } from './table.ts';
-import { cells, printable, wrap } from './width.ts';
+import { cells, cut, printable, wrap } from './width.ts';
 
 /** Findings of a grade that are shown with examples; `--json` and the page have them all. */
 const EXAMPLES = 2;
@@ -72,7 +73,10 @@ function moneyLines({ lang, width, colors: c }: Terminal, { money }: QualityRepo
   const shown = money.filter(({ column, balanced }) => !balanced || main.has(column) || column === '');
   const rows = (shown.length > 0 ? shown : money).map(({ table: name, column, balanced, ...sums }) => ({
     cells: [
-      `${name === '' ? words.noTable[lang] : tableLabel(name)[lang]}: ${column === '' ? words.refusedLines[lang] : column}`,
+      fill(qualityWords.column[lang], {
+        table: name === '' ? words.noTable[lang] : tableLabel(name)[lang],
+        column: column === '' ? words.refusedLines[lang] : columnLabel(name, column)[lang],
+      }),
       ...[sums.in, sums.kept, sums.refused, sums.superseded, sums.standing].map((text) => grouped(text)),
     ],
     ...(!balanced && { style: c.red }),
@@ -105,16 +109,14 @@ function findingLines({ lang, width, colors: c }: Terminal, finding: QualityFind
   return [
     `  ${mark} ${text[0] ?? ''}`,
     ...text.slice(1).map((line) => `${indent}${line}`),
-    ...examples
-      .slice(0, EXAMPLES)
-      .map((one) => c.dim(`${indent}${wrap(exampleText(one, lang), width - 6)[0] ?? ''}`)),
+    ...examples.slice(0, EXAMPLES).map((one) => c.dim(`${indent}${cut(exampleText(one, lang), width - 6)}`)),
     ...(severity === 'note' ? [] : wrap(hint[lang], width - 6).map((line) => c.dim(`${indent}${line}`))),
   ];
 }
 
-function exampleText({ file, line, key, text }: Example, lang: Lang): string {
+function exampleText({ file, line, key, text, words: said }: Example, lang: Lang): string {
   const at = [file, line].filter((part) => part !== undefined).join(':');
-  const parts = [at, key, text].filter((part) => part !== undefined && part !== '');
+  const parts = [at, said?.[lang], key, text].filter((part) => part !== undefined && part !== '');
   return `${qualityWords.example[lang]}${printable(parts.join(' · '))}`;
 }
 

@@ -51,6 +51,18 @@ export function padStart(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - cells(text))) + text;
 }
 
+/** The start of plain text, where it is longer than `width` cells: what is left out says so. */
+export function cut(text: string, width: number): string {
+  if (cells(text) <= width) return text;
+  let [kept, taken] = ['', 0];
+  for (const character of text) {
+    if (taken + cellsOf(character) > width - 1) break;
+    kept += character;
+    taken += cellsOf(character);
+  }
+  return `${kept}…`;
+}
+
 /** Breaks plain text into lines of at most `width` cells: at spaces, and between Han characters anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];

@@ -25,7 +25,7 @@ export interface DelimitedContext {
   facts(file: InputFile): Promise<TextFacts>;
   refuse(refused: Refused): void;
   /** Said once of a file: another encoding than declared, headers twice. */
-  note(code: string, file: InputFile, text: string): void;
+  note(code: string, file: InputFile, text: string | undefined, line?: number): void;
   progress(file: InputFile, bytes: number): void;
 }
 
@@ -73,6 +73,8 @@ export async function prepare(
     const renamed = headers.filter((header, i) => names[i] !== header);
     context.note('header-repeated', file, renamed.join(', '));
   }
+  if (!facts.ended && facts.lines > 1)
+    context.note('file-without-end', file, undefined, facts.lines + facts.blank);
   const first = options.headers ? 0 : 1;
   const quick = encoding === undefined && isQuick(facts, head, options) ? facts.lines - first : undefined;
   return { file, names, delimiter, quote, first, encoding, returns, quick, stretches: facts.stretches };

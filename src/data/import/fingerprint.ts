@@ -24,6 +24,8 @@ export interface TextFacts {
   /** Carriage returns that no line feed follows. */
   loneReturns: boolean;
   lineFeeds: number;
+  /** The last line has its line end. */
+  ended: boolean;
   /** Where the line after every `STRETCH` lines starts, in bytes: a long file is read in stretches. */
   stretches: number[];
   mark?: 'utf-8' | 'utf-16le' | 'utf-16be';
@@ -61,6 +63,7 @@ class Facts {
     paddedQuotes: false,
     loneReturns: false,
     lineFeeds: 0,
+    ended: true,
     stretches: [],
   };
   #bytes = 0;
@@ -80,6 +83,7 @@ class Facts {
 
   finish(): TextFacts {
     const facts = this.#facts;
+    facts.ended = this.#last === LF || this.#last === CR;
     if (this.#bytes > this.#lineStart) this.#line(this.#bytes, this.#last === CR);
     if (this.#tail.length > 0) facts.utf8 = false;
     if (this.#last === CR) facts.loneReturns = true;

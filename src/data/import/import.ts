@@ -118,8 +118,9 @@ async function importLocked(request: ImportRequest): Promise<Checked<Imported>> 
   const diagnostics = [...listed.diagnostics, ...chosen.diagnostics];
   if (!chosen.value || hasErrors(diagnostics) || chosen.value.length === 0) {
     if (!hasErrors(diagnostics)) diagnostics.push(report('no-files', { format: format.name }));
-    // Where some files were known, what is wrong with the others has been said.
-    const none = (chosen.value ?? []).length === 0;
+    // Where some files were known, what is wrong with the others has been said; a wrong option is no wrong format.
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const none = (chosen.value ?? []).length === 0 && errors.every(({ code }) => OTHER_FORMAT.has(code));
     return { diagnostics: [...diagnostics, ...(none ? await lookalike(listed.files, format.name) : [])] };
   }
   const files = await fingerprints(chosen.value, listed.names, request);
@@ -170,6 +171,15 @@ async function importLocked(request: ImportRequest): Promise<Checked<Imported>> 
     await removePartial(folder);
   }
 }
+
+/** What is said where files are not those of a format. */
+const OTHER_FORMAT = new Set([
+  'no-files',
+  'columns-missing',
+  'headers-other',
+  'x12-no-files',
+  'fhir-no-files',
+]);
 
 type Identity = Pick<SourceManifest, 'id' | 'format' | 'options' | 'files'>;
 

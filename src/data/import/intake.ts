@@ -157,7 +157,18 @@ export class FolderIntake implements Intake {
       work: this.#context.work,
       facts: this.#context.facts,
       refuse: (refused) => this.refuse(refused),
-      note: (code, at, text) => this.find({ code, file: at, count: 1, examples: [{ text }] }),
+      note: (code, file, text, line) =>
+        this.find({
+          code,
+          file,
+          count: 1,
+          examples: [
+            {
+              ...(text !== undefined && { text }),
+              ...(line !== undefined && { at: { file: file.path, line } }),
+            },
+          ],
+        }),
       progress: this.#context.progress,
     };
   }

@@ -59,6 +59,11 @@ export const messages = defineMessages({
     en: '{count} × {reason}, first in line {line}.',
     zh: '{reason}：{count} 处，首见于第 {line} 行。',
   },
+  'found-example': {
+    severity: 'note',
+    en: '{words}: {keys}',
+    zh: '{words}：{keys}',
+  },
   'looks-like': {
     severity: 'note',
     en: '{file} looks like: {kind}.',
@@ -270,6 +275,10 @@ export const importFindings = defineMessages({
     severity: 'warning',
     en: 'Rows with the same key but other content, and nothing says which is later: the one read last stands',
     zh: '键相同而内容不同，且无法判断先后：以最后读取的为准',
+    hint: {
+      en: 'Give versions a claim_action or a date of receipt, or find out which of them is meant.',
+      zh: '请补充 claim_action 或接收日期以区分版本，或核实应以哪一行为准。',
+    },
   },
   'claim-amounts-differ': {
     severity: 'warning',
@@ -320,10 +329,60 @@ export const importFindings = defineMessages({
     severity: 'warning',
     en: 'A file holds another number of records than the summary delivered with it says',
     zh: '文件的记录数与随附汇总文件不符',
+    hint: { en: 'A file is cut off or missing: ask for it again.', zh: '文件不完整或缺失，请重新索取。' },
   },
   'reversal-alone': {
     severity: 'warning',
     en: 'Reversals or voids of claims that never came',
     zh: '被冲销或作废的原单据从未收到',
+    hint: {
+      en: 'Nothing counts of them. The claim they take back is in an earlier delivery: import that too.',
+      zh: '不计入任何结果。原单据应在更早的数据中，请一并导入。',
+    },
+  },
+  'replacement-above-reversal': {
+    severity: 'note',
+    en: 'Replacements listed above a reversal of the same day: the replacement stands',
+    zh: '替换版本列在同日冲销之前：以替换版本为准',
+    hint: {
+      en: 'Who corrects a claim takes it back first. If the reversal was meant for the replacement, the source must say so by its claim number.',
+      zh: '更正单据时先冲销原单据。如冲销针对的是替换版本，请数据来源以单据号注明。',
+    },
+  },
+  'claims-share-key': {
+    severity: 'note',
+    en: 'Several claims under one natural key, none of them a correction of another: each stands',
+    zh: '同一自然键下有多张互不更正的单据：各自有效',
+    hint: {
+      en: 'Usual where a person has several claims at one place on the same days. Look at those of the same amount: they may be one claim sent twice.',
+      zh: '同一人同日在同一机构有多张单据时属正常。金额相同的请核对是否重复报送。',
+    },
+  },
+  'claim-cut': {
+    severity: 'error',
+    en: 'The last claim of a file holds less than the version it replaces: the file is most probably cut off',
+    zh: '文件最后一张单据的内容少于其所替换的版本：文件很可能不完整',
+    hint: {
+      en: 'The lines it lacks count no more. Ask for the file again and import it whole: the later import replaces these claims.',
+      zh: '缺少的明细已不再计入。请重新索取完整文件并导入，后导入的版本将替换这些单据。',
+    },
+  },
+  'claim-lines-fewer': {
+    severity: 'warning',
+    en: 'Claims of which a later delivery holds fewer lines, without a word that it is a correction',
+    zh: '后到数据中明细行减少、又未注明更正的单据',
+    hint: {
+      en: 'The later delivery stands. Where it is no correction, lines are missing in it: ask the source, and compare what it says it sent.',
+      zh: '以后到的版本为准。如并非更正，则后到数据缺少明细：请向数据来源核实报送数量。',
+    },
+  },
+  'file-without-end': {
+    severity: 'note',
+    en: 'Files whose last line has no line end: written so, or cut off there',
+    zh: '最后一行没有换行符的文件：可能本来如此，也可能在此处被截断',
+    hint: {
+      en: 'Compare the number of lines with what the source says it sent.',
+      zh: '请与数据来源核对行数。',
+    },
   },
 });

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { guessFormat } from '../readers/guess.ts';
-import { refusals } from '../readers/words.ts';
+import { findings as found, refusals } from '../readers/words.ts';
 import type { InputFile } from './format.ts';
 import type { SourceManifest } from './manifest.ts';
 import { report, saying } from './report.ts';
@@ -11,7 +11,7 @@ import { report, saying } from './report.ts';
 const TOLD = 3;
 
 export function nothingKept(
-  source: Pick<SourceManifest, 'format' | 'tables' | 'refused' | 'passedOver' | 'files'>,
+  source: Pick<SourceManifest, 'format' | 'refused' | 'passedOver' | 'findings'>,
   inputs: readonly Omit<InputFile, 'index'>[],
   firstLine: (file: number, reason: string) => number | undefined,
 ): Diagnostic[] {
@@ -24,7 +24,16 @@ export function nothingKept(
     const said = report('refused-example', { count, line }, { file: inputs[file]?.path ?? '', line });
     return saying(said, 'reason', refusals[reason] ?? { en: reason, zh: reason });
   });
-  return [report('nothing-kept', about), ...examples];
+  const findings = source.findings.slice(0, TOLD).map(({ code, file, examples: of }) => {
+    const keys = of.flatMap(({ key, text }) => key ?? text ?? []).join(', ');
+    const said = report(
+      'found-example',
+      { keys },
+      file === undefined ? undefined : { file: inputs[file]?.path ?? '' },
+    );
+    return saying(said, 'words', found[code] ?? refusals[code] ?? { en: code, zh: code });
+  });
+  return [report('nothing-kept', about), ...examples, ...findings];
 }
 
 /** What the first file that looks like anything looks like; nothing where that is the format asked for. */

@@ -170,10 +170,32 @@ export function rowFindings({ sources }: Folder, received: ReadonlyMap<string, b
 /** What readers and the comparison of versions found, as they said it; a code without words of its own is shown itself. */
 export function sourceFindings({ data, sources }: Folder): QualityFinding[] {
   return [
-    ...sources.flatMap((source) => source.findings.map((one) => sourceFinding(one, source))),
+    ...sources.flatMap((source) => merged(source.findings.map((one) => sourceFinding(one, source)))),
     ...data.findings.map((one) => sourceFinding(one)),
   ];
 }
+
+/** What was found of several files of an import is one finding, with the first place of each. */
+function merged(findings: readonly QualityFinding[]): QualityFinding[] {
+  const groups = Map.groupBy(findings, ({ code, table = '', message }) => `${code}|${table}|${message.en}`);
+  return [...groups.values()].map((group) => {
+    const [first] = group as [QualityFinding];
+    if (group.length === 1) return first;
+    const amounts = group.flatMap(({ amount }) => amount ?? []);
+    const most = Math.max(...group.map(({ examples }) => examples.length));
+    // The first of every file, then the second …
+    const turns = Array.from({ length: most }, (_, i) => group.flatMap(({ examples }) => examples[i] ?? []));
+    return {
+      ...first,
+      count: String(group.reduce((sum, { count }) => sum + BigInt(count), 0n)),
+      ...(amounts.length > 0 && { amount: amountText(amounts.reduce(addExact, '0')) ?? '0.00' }),
+      examples: turns.flat().slice(0, MERGED),
+    };
+  });
+}
+
+/** As many as are kept of a finding of one file. */
+const MERGED = 20;
 
 function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFinding {
   const known = Object.hasOwn(catalogue, given.code);
@@ -183,7 +205,8 @@ function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFi
       ...(file !== undefined && { file }),
       ...(line !== undefined && { line: String(line) }),
       ...(key !== undefined && { key }),
-      ...(text !== undefined && { text }),
+      // Exact decimals of four digits: cents are enough where there is no more.
+      ...(text !== undefined && { text: text.replace(/\b(\d+\.\d\d)00\b/g, '$1') }),
     };
   });
   const about = {
@@ -199,5 +222,8 @@ function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFi
     text: given.examples[0]?.text ?? '',
   };
   const words = found(known ? (given.code as Code) : 'source-finding', about, data);
-  return { ...words, code: given.code };
+  if (known || !said) return { ...words, code: given.code };
+  // How grave it is says who found it.
+  const { severity = words.severity, hint = words.hint } = said;
+  return { ...words, code: given.code, severity, hint };
 }

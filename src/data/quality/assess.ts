@@ -16,6 +16,7 @@ import { moneyReport, rowFindings, sourceFindings, sourceReport } from './accoun
 import type { ExamineProgress } from './examine.ts';
 import { examine, ordered } from './examine.ts';
 import { found, refusalWords } from './found.ts';
+import { supersededBy } from './messages/report.ts';
 import type { QualityFinding, QualityReport, RefusalReport } from './report.ts';
 import { amountText, EXAMPLES } from './subject.ts';
 
@@ -53,6 +54,7 @@ export async function assessOpened(
   const subject = {
     warehouse,
     tables: new Map(names.map((name) => [name, `data.${quoteIdentifier(name)}`])),
+    formats: sources.map(({ format }) => format),
     fileOf: (source: number, file: number) => sources[source]?.files[file]?.name,
   };
   const examined = await examine(subject, options.onProgress);
@@ -174,7 +176,7 @@ function supersededFindings({ manifest }: OpenedData): QualityFinding[] {
     const count = Object.values(reasons).reduce((sum, n) => sum + n, 0);
     const examples = Object.entries(reasons)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, n]) => ({ key, text: String(n) }));
+      .map(([key, n]) => ({ words: supersededBy[key] ?? { en: key, zh: key }, text: String(n) }));
     return found('superseded', { table: canonicalTable(name).name, count: String(count), examples });
   });
 }

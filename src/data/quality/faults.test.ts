@@ -415,7 +415,7 @@ describe('faults planted in sound data', () => {
   let findings: QualityFinding[] = [];
   beforeAll(async () => {
     ({ findings } = await examiner.examine(planted()));
-  });
+  }, 60_000);
 
   it('finds nothing in sound data', async () => {
     expect((await examiner.examine(sound)).findings).toEqual([]);

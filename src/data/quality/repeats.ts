@@ -4,7 +4,7 @@
  */
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import { canonicalTable } from '../canonical/index.ts';
-import { SHAPES } from './checks/check.ts';
+import { moneyText, SHAPES } from './checks/check.ts';
 import type { Code } from './messages.ts';
 import { found } from './found.ts';
 import type { QualityFinding } from './report.ts';
@@ -87,6 +87,7 @@ export async function findRepeats(subject: Subject, table: string): Promise<Qual
   }
   if (table === 'medical_claim' || table === 'pharmacy_claim')
     findings.push(...(await overpaid(subject, table)));
+  if (table === 'medical_claim') findings.push(...(await answered(subject)));
   if (table === 'cost_item' && subject.tables.has('inpatient_case'))
     findings.push(...(await itemSums(subject)));
   return findings;
@@ -130,6 +131,34 @@ async function repeated(subject: Subject, grouping: Grouping): Promise<QualityFi
   }
 }
 
+/**
+ * Services of which both the claim (837) and the remittance that answers it (835) are there: each is a claim to the data, for their numbers are the
+ * provider's and the payer's. The same person, day, service and charge tell.
+ */
+async function answered(subject: Subject): Promise<QualityFinding[]> {
+  const of = (format: string) =>
+    (subject.formats ?? []).flatMap((name, source) => (name === format ? [source] : []));
+  const [claims, remittances] = [of('x12-837'), of('x12-835')];
+  if (claims.length === 0 || remittances.length === 0) return [];
+  const rows = (sources: readonly number[]) =>
+    `select claim_id, person_id, member_id, charge_amount, coalesce(hcpcs_code, revenue_center_code) as code,
+       coalesce(claim_line_start_date, claim_start_date) as day, {'s': _source, 'f': _file, 'l': _line} as p
+     from ${subject.tables.get('medical_claim') ?? ''} where _source in (${sources.join(', ')}) and claim_line_number > 0`;
+  const pairs = `
+    select c.claim_id || ' = ' || min(r.claim_id) as key, c.charge_amount as charge, c.day as day, c.p as p
+    from (${rows(claims)}) c join (${rows(remittances)}) r on r.code = c.code and r.day = c.day and r.charge_amount = c.charge_amount
+      and (coalesce(r.person_id = c.person_id, false) or coalesce(r.member_id = c.member_id, false))
+    group by c.claim_id, c.charge_amount, c.day, c.p`;
+  return sums(
+    subject,
+    'claim-and-remittance',
+    'medical_claim',
+    pairs,
+    'charge',
+    `day::varchar || ' ' || ${moneyText('charge')}`,
+  );
+}
+
 /** Claims, all lines together, that were paid more than they charged. */
 async function overpaid(subject: Subject, table: string): Promise<QualityFinding[]> {
   const claims = `
@@ -144,7 +173,7 @@ async function overpaid(subject: Subject, table: string): Promise<QualityFinding
     table,
     claims,
     'paid - charge',
-    `paid::varchar || ' > ' || charge::varchar`,
+    `${moneyText('paid')} || ' > ' || ${moneyText('charge')}`,
   );
 }
 
@@ -157,7 +186,7 @@ async function itemSums(subject: Subject): Promise<QualityFinding[]> {
                  min({'s': _source, 'f': _file, 'l': _line}) as p
           from ${subject.tables.get('cost_item') ?? ''} group by case_id) i on i.case_id = c.case_id
     where i.unknown = 0 and i.total <> c.total_fee`;
-  const text = `total::varchar || ' ≠ ' || fee::varchar`;
+  const text = `${moneyText('total')} || ' ≠ ' || ${moneyText('fee')}`;
   return sums(subject, 'items-differ-from-case', 'cost_item', cases, 'total - fee', text);
 }
 

@@ -105,6 +105,8 @@ export interface Example {
   line?: string;
   key?: string;
   text?: string;
+  /** In place of a key that is a code of ours. */
+  words?: Localized;
 }
 
 /** Rows of a table by month of service. */

@@ -8,6 +8,8 @@ export interface Subject {
   warehouse: Warehouse;
   /** Canonical tables with rows: name → SQL name. */
   tables: ReadonlyMap<string, string>;
+  /** Format of each source, by `_source`. */
+  formats?: readonly string[];
   /** Name of a file by `_source` and `_file`. */
   fileOf(source: number, file: number): string | undefined;
 }

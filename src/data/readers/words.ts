@@ -1,4 +1,5 @@
 /** In words: why rows are refused or passed over, and what is found about a source, of all formats. */
+import type { Severity } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import * as common from '../import/messages.ts';
 import * as cclf from './cclf/messages.ts';
@@ -15,7 +16,8 @@ export const passedOver: Words = {
   ...x12.passedOver,
   ...common.passedOver,
 };
-export const findings: Words = {
+/** Of findings also how grave they are and what to do, where that was said. */
+export const findings: Readonly<Record<string, Localized & { severity?: Severity; hint?: Localized }>> = {
   ...cclf.findings,
   ...fhir.findings,
   ...x12.findings,

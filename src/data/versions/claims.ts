@@ -1,16 +1,21 @@
 /**
  * Versions of claims. A group is what shares `claim_group_id` (else `claim_id`) and `data_source`; a version of it all lines with the same
  * claim, action, day received and source. The version received last stands, whole; the lines of all others do not. After a reversal or a
- * void, none does.
+ * void, none does. README.md has the rules in full.
  */
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
 import type { SourceFinding, SourceManifest } from '../import/manifest.ts';
 import type { ReceivedPart } from '../open/received.ts';
 import { receivedRows } from '../open/received.ts';
+import { partChains } from './chains.ts';
 import { contentHash } from './content.ts';
+import { shrunkClaims } from './shrunk.ts';
 
 const VERSIONING = ['claim_group_id', 'claim_action', 'claim_received'];
+
+/** Examples kept of a finding. */
+const EXAMPLES = 20;
 
 export async function claimVersions(
   warehouse: Warehouse,
@@ -42,19 +47,15 @@ export async function claimVersions(
   await warehouse.run(
     `create or replace temp table lines as
        select ${group} as _group, data_source as _from, ${claim} as _claim, claim_action as _action, claim_received as _received,
-         ${contentHash(table)} as _content, hash(${[claim, ...lineKey].join(', ')}) as _key,
+         ${contentHash(table)} as _content, hash(${[claim, ...lineKey].join(', ')}) as _key, ${amountOf(table)} as _amount,
          _source, _part, _row, _file, _line, {f: _file, l: _line, p: _part, r: _row} as _at
        from (${receivedRows(table, parts, { exact: true })})
-       where hash(${group}, data_source) in (select h from several);
-     create or replace temp table last_versions as
-       select *, coalesce(_action in ('reversal', 'void'), false) as _gone
-       from (
-         select *,
-           bool_and(coalesce(_action in ('reversal', 'void'), false)) over (partition by _group, _from) as _alone,
-           row_number() over (partition by _group, _from
-             order by _received desc nulls last, _source desc, _last desc) as _place
-         from (select ${VERSION}, min(_at) as _first, max(_at) as _last from lines group by ${VERSION}))
-       where _place = 1;
+       where hash(${group}, data_source) in (select h from several)`,
+  );
+  const findings = await partChains(warehouse, table, sources);
+  await warehouse.run(RANKED);
+  await warehouse.run(
+    `create or replace temp table last_versions as select * from ranked where _place = 1;
      insert into versions.superseded
        select l._source, l._part, l._row, l._file, l._line,
          case when v._gone then (case v._action when 'void' then 'voided' else 'reversed' end)
@@ -66,24 +67,65 @@ export async function claimVersions(
          on not v._gone and s._key = l._key and ${sameVersion('s', 'v')}
        where v._gone or not (${sameVersion('l', 'v')})`,
   );
-  const alone = await warehouse.values(
-    `select _group from last_versions where _alone order by _group limit 20`,
+  findings.push(
+    ...(await counted(warehouse, table, 'reversal-alone', '_alone')),
+    ...(await counted(warehouse, table, 'replacement-above-reversal', '_above is not null')),
+    ...(await shrunkClaims(warehouse, table, parts, sources)),
   );
-  const [[count]] = (await warehouse.values('select count(*) from last_versions where _alone')) as [[bigint]];
-  await warehouse.run('drop table several; drop table lines; drop table last_versions');
-  if (count === 0n) return [];
-  return [
-    {
-      code: 'reversal-alone',
-      table: table.name,
-      count: Number(count),
-      examples: alone.map(([key]) => ({ key: String(key) })),
-    },
-  ];
+  await warehouse.run('drop table several; drop table lines; drop table ranked; drop table last_versions');
+  return findings;
 }
 
 /** What makes lines one version. */
 const VERSION = '_group, _from, _claim, _action, _received, _source';
+
+/**
+ * Versions of each group, the one that stands first. A replacement listed above the reversal it belongs with (another claim's, of the same day and
+ * delivery) comes after it: who corrects a claim takes it back first, in whatever order that is written.
+ */
+const RANKED = `
+create or replace temp table ranked as
+  with versions as (
+    select ${VERSION}, min(_at) as _first, max(_at) as _last, count(*) as _lines, sum(_amount) as _amount,
+      coalesce(_action in ('reversal', 'void'), false) as _gone
+    from lines group by ${VERSION}),
+  above as (
+    select ${VERSION.split(', ')
+      .map((name) => `v.${name}`)
+      .join(', ')}, max(r._last) as _above
+    from versions v join versions r on r._group = v._group and r._from is not distinct from v._from
+      and r._received is not distinct from v._received and r._source = v._source and r._claim <> v._claim and r._last > v._last
+    where v._action = 'replacement' and r._gone group by all)
+  select v.*, a._above, bool_and(v._gone) over (partition by v._group, v._from) as _alone,
+    row_number() over (partition by v._group, v._from
+      order by v._received desc nulls last, v._source desc, coalesce(a._above, v._last) desc, a._above is not null desc) as _place
+  from versions v left join above a on ${sameVersion('v', 'a')}`;
+
+/** A claim's money, for what is said of versions; null where the table has none. */
+function amountOf({ columns }: CanonicalTable): string {
+  const known = ['paid_amount', 'copayment_amount', 'total_fee'].filter((name) =>
+    columns.some((column) => column.name === name),
+  );
+  return known.length === 0 ? 'null::decimal(18,4)' : `coalesce(${known.join(', ')})`;
+}
+
+async function counted(
+  warehouse: Warehouse,
+  table: CanonicalTable,
+  code: string,
+  when: string,
+): Promise<SourceFinding[]> {
+  const [[count]] = (await warehouse.values(`select count(*) from last_versions where ${when}`)) as [
+    [bigint],
+  ];
+  if (count === 0n) return [];
+  const keys = await warehouse.values(
+    `select _group from last_versions where ${when} order by _group limit ${EXAMPLES}`,
+  );
+  return [
+    { code, table: table.name, count: Number(count), examples: keys.map(([key]) => ({ key: String(key) })) },
+  ];
+}
 
 function sameVersion(a: string, b: string): string {
   return VERSION.split(', ')

@@ -27,6 +27,7 @@ async function deliver(...deliveries: string[]) {
     ),
     reasons: data?.superseded[0]?.reasons,
     found: data?.findings.map(({ code, count }) => [code, count]),
+    findings: data?.findings,
   };
 }
 
@@ -75,10 +76,60 @@ describe('versions of a claim', () => {
     expect((await deliver(late, early)).standing).toEqual(['C1.1=75.0000']);
   });
 
+  it('a replacement listed above the reversal of the claim it corrects stands, and that is said', async () => {
+    const { standing, found } = await deliver(
+      `${VERSIONED}G1,C2,1,P1,60,replacement,2024-02-01\nG1,C1R,1,P1,-80,reversal,2024-02-01\nG1,C1,1,P1,80,original,2024-01-01\n`,
+    );
+    expect(standing).toEqual(['C2.1=60.0000']);
+    expect(found).toEqual([['replacement-above-reversal', 1]]);
+  });
+
+  it('a replacement that is itself reversed on its day does not stand', async () => {
+    const { standing } = await deliver(
+      `${VERSIONED}G1,C1,1,P1,80,original,2024-01-01\nG1,C2,1,P1,60,replacement,2024-02-01\nG1,C2,1,P1,-60,reversal,2024-02-01\n`,
+    );
+    expect(standing).toEqual([]);
+  });
+
   it('claims of different data sources are different claims', async () => {
     const header = 'claim_id,claim_line_number,person_id,paid_amount,data_source\n';
     const { standing } = await deliver(`${header}C1,1,P1,80,a\nC1,1,P1,90,b\nC1,1,P1,70,\n`);
     expect(standing).toEqual(['C1.1=80.0000', 'C1.1=90.0000', 'C1.1=70.0000']);
+  });
+});
+
+describe('a later delivery that was cut off', () => {
+  const before = `${PLAIN}C1,1,P1,80\nC1,2,P1,20\nC2,1,P1,30\nC2,2,P1,40\nC2,3,P1,50.25\n`;
+
+  it('replaces the last of its claims by less: an error', async () => {
+    const { standing, found, findings } = await deliver(
+      before,
+      `${PLAIN}C1,1,P1,80\nC1,2,P1,20\nC2,1,P1,30\nC2,2,P`,
+    );
+    expect(standing).toEqual(['C1.1=80.0000', 'C1.2=20.0000', 'C2.1=30.0000']);
+    expect(found).toEqual([['claim-cut', 1]]);
+    expect(findings?.[0]).toMatchObject({
+      amount: '90.2500',
+      examples: [{ key: 'C2', text: 'medical_claim.csv:4: 3 → 1, 120.2500 → 30.0000' }],
+    });
+  });
+
+  it('may have been cut in its last cell', async () => {
+    const { found } = await deliver(before, before.slice(0, -2));
+    expect(found).toEqual([['claim-cut', 1]]);
+    // With its line end it is a claim of another amount.
+    expect((await deliver(before, before.replace('50.25', '50.2'))).found).toEqual([]);
+  });
+
+  it('claims further up that hold less are a warning, unless they say they are corrections', async () => {
+    const shorter = 'C1,1,P1,80\nC2,1,P1,30\nC2,2,P1,40\nC2,3,P1,50.25\n';
+    expect((await deliver(before, PLAIN + shorter)).found).toEqual([['claim-lines-fewer', 1]]);
+    const said = await deliver(
+      before,
+      'claim_id,claim_line_number,person_id,paid_amount,claim_action\n' +
+        shorter.replaceAll('\n', ',replacement\n'),
+    );
+    expect(said.found).toEqual([]);
   });
 });
 

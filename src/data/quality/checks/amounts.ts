@@ -1,7 +1,7 @@
 /** Amounts that cannot be, on one row. */
 import { canonicalTable } from '../../canonical/index.ts';
 import type { Check } from './check.ts';
-import { t } from './check.ts';
+import { moneyText, t } from './check.ts';
 
 const CLAIMS = ['medical_claim', 'pharmacy_claim'] as const;
 
@@ -14,7 +14,7 @@ function above(code: Check['code'], table: string, more: string, less: string, e
     when: `${t(more)} > ${t(less)}${extra ? ` and ${extra}` : ''}`,
     of: `${t(more)} is not null and ${t(less)} is not null`,
     amount: `${t(more)} - ${t(less)}`,
-    text: `${t(more)}::varchar || ' > ' || ${t(less)}::varchar`,
+    text: `${moneyText(t(more))} || ' > ' || ${moneyText(t(less))}`,
   };
 }
 
@@ -28,7 +28,7 @@ function negative(table: string): Check[] {
     possible: (statistics) => statistics.get(name)?.least?.startsWith('-') ?? false,
     of: `${t(name)} is not null`,
     amount: t(name),
-    text: `${t(name)}::varchar`,
+    text: `${moneyText(t(name))}`,
   }));
 }
 
@@ -53,7 +53,7 @@ const claims = (table: string): Check[] => [
     when: `${t('paid_amount')} <= ${t('allowed_amount')} and ${t('paid_amount')} + ${sum(SHARES)} > ${t('allowed_amount')}`,
     of: known(['paid_amount', 'allowed_amount']),
     amount: `${t('paid_amount')} + ${sum(SHARES)} - ${t('allowed_amount')}`,
-    text: `${t('paid_amount')}::varchar || ' + ' || ${sum(SHARES)}::varchar || ' > ' || ${t('allowed_amount')}::varchar`,
+    text: `${moneyText(t('paid_amount'))} || ' + ' || ${moneyText(sum(SHARES))} || ' > ' || ${moneyText(t('allowed_amount'))}`,
   },
   {
     code: 'no-amount',
@@ -99,7 +99,7 @@ export const AMOUNTS: readonly Check[] = [
     when: `${t('total_fee')} is not null and ${sum(FEES)} <> ${t('total_fee')} and (${FEES.map((n) => `${t(n)} is not null`).join(' or ')})`,
     of: t('total_fee') + ' is not null',
     amount: `${sum(FEES)} - ${t('total_fee')}`,
-    text: `${sum(FEES)}::varchar || ' ≠ ' || ${t('total_fee')}::varchar`,
+    text: `${moneyText(sum(FEES))} || ' ≠ ' || ${moneyText(t('total_fee'))}`,
   },
   {
     code: 'payments-differ-from-total',
@@ -108,7 +108,7 @@ export const AMOUNTS: readonly Check[] = [
     when: `${t('fund_payment')} + ${t('personal_payment')} <> ${t('total_fee')}`,
     of: known(['fund_payment', 'personal_payment', 'total_fee']),
     amount: `${t('fund_payment')} + ${t('personal_payment')} - ${t('total_fee')}`,
-    text: `${t('fund_payment')}::varchar || ' + ' || ${t('personal_payment')}::varchar || ' ≠ ' || ${t('total_fee')}::varchar`,
+    text: `${moneyText(t('fund_payment'))} || ' + ' || ${moneyText(t('personal_payment'))} || ' ≠ ' || ${moneyText(t('total_fee'))}`,
   },
   ...negative('cost_item'),
   {
@@ -118,7 +118,7 @@ export const AMOUNTS: readonly Check[] = [
     when: `${t('amount')} > 0 and ${sum(['class_a', 'class_b', 'self_paid'])} > ${t('amount')}`,
     of: `${t('amount')} is not null`,
     amount: `${sum(['class_a', 'class_b', 'self_paid'])} - ${t('amount')}`,
-    text: `${sum(['class_a', 'class_b', 'self_paid'])}::varchar || ' > ' || ${t('amount')}::varchar`,
+    text: `${moneyText(sum(['class_a', 'class_b', 'self_paid']))} || ' > ' || ${moneyText(t('amount'))}`,
   },
   {
     code: 'price-times-quantity',
@@ -127,7 +127,7 @@ export const AMOUNTS: readonly Check[] = [
     // Half a cent of rounding in the unit price for each unit.
     when: `abs(${t('unit_price')}::decimal(18, 4) * ${t('quantity')}::decimal(18, 4) - ${t('amount')}) > 0.01 + 0.005 * abs(${t('quantity')}::decimal(18, 4))`,
     of: known(['unit_price', 'quantity', 'amount']),
-    text: `${t('unit_price')}::varchar || ' × ' || ${t('quantity')}::varchar || ' ≠ ' || ${t('amount')}::varchar`,
+    text: `${moneyText(t('unit_price'))} || ' × ' || ${moneyText(t('quantity'))} || ' ≠ ' || ${moneyText(t('amount'))}`,
   },
   ...negative('treatment'),
 ];

@@ -46,6 +46,10 @@ export interface ValueChecks {
   checks: readonly ValueCheck[];
 }
 
+/** SQL of an amount as text, with cents and without needless zeros. */
+export const moneyText = (sql: string) =>
+  `regexp_replace((${sql})::varchar, '(\\.[0-9]{2}[0-9]*?)0+$', '\\1')`;
+
 /** `t."name"`. */
 export const t = (name: string) => `t."${name}"`;
 

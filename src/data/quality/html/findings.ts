@@ -30,10 +30,13 @@ function row(finding: QualityFinding): string[] {
   ];
 }
 
-export function place({ file, line, key, text }: Example): string {
+export function place({ file, line, key, text, words: said }: Example): string {
   const at = [...(file === undefined ? [] : [file]), ...(line === undefined ? [] : [line])].join(':');
-  const parts = [at, key ?? '', text ?? ''].filter((part) => part !== '');
-  return parts
-    .map((part, i) => (i === 0 && at !== '' ? `<code>${escape(part)}</code>` : escape(part)))
-    .join(' · ');
+  const parts = [
+    at === '' ? '' : `<code>${escape(at)}</code>`,
+    said ? both(said) : '',
+    escape(key ?? ''),
+    escape(text ?? ''),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
 }

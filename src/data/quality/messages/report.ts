@@ -1,4 +1,5 @@
 /** Words of the report itself, on a page and on a terminal. */
+import type { Localized } from '../../../language/plan.ts';
 
 export const reportWords = {
   title: { en: 'Data quality', zh: '数据质量报告' },
@@ -35,7 +36,7 @@ export const reportWords = {
     zh: '读入金额不等于保留与拒收之和。请勿据此结算。',
   },
   moneyUnreadable: {
-    en: '{count} cells are no amount at all; their rows are refused and their money is unknown.',
+    en: '{count} {count|cell is|cells are} no amount at all; {count|its row is|their rows are} refused and {count|its|their} money is unknown.',
     zh: '有 {count} 个单元格不是金额，所在行已拒收，其金额未知。',
   },
   findings: { en: 'Findings', zh: '发现的问题' },
@@ -67,7 +68,16 @@ export const reportWords = {
   otherLanguage: { en: '中文', zh: 'English' },
   emptyColumns: { en: 'Empty: {columns}', zh: '全空：{columns}' },
   summary: {
-    en: 'Rows that stand: {rows} in {tables} tables; refused: {refused}. Errors: {errors}, warnings: {warnings}, notes: {notes}.',
+    en: 'Rows that stand: {rows} in {tables} {tables|table|tables}; refused: {refused}. Errors: {errors}, warnings: {warnings}, notes: {notes}.',
     zh: '{tables} 张表共 {rows} 行有效，拒收 {refused} 行；错误 {errors} 项，警告 {warnings} 项，提示 {notes} 项。',
   },
 } as const;
+
+/** Why a row is superseded: the codes of `../../versions`. */
+export const supersededBy: Readonly<Record<string, Localized>> = {
+  replaced: { en: 'replaced by a later version', zh: '被后来的版本替换' },
+  changed: { en: 'another row of the same key was read later', zh: '其后读到键相同的另一行' },
+  duplicate: { en: 'the same row again', zh: '重复的行' },
+  reversed: { en: 'reversed', zh: '已冲销' },
+  voided: { en: 'void', zh: '已作废' },
+};

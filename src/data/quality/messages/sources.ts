@@ -4,9 +4,9 @@ import { defineMessages } from '../../../language/diagnostic.ts';
 export const sourceFindings = defineMessages({
   'source-finding': {
     severity: 'warning',
-    en: 'Found while reading: {words}',
-    zh: '读取时发现：{words}',
-    hint: { en: 'See the examples.', zh: '见示例。' },
+    en: '{words}',
+    zh: '{words}',
+    hint: { en: 'Look at the examples, and ask the source.', zh: '请查看示例，并向数据来源核实。' },
   },
   'encoding-assumed': {
     severity: 'note',

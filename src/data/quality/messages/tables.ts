@@ -31,8 +31,8 @@ export const tableFindings = defineMessages({
   },
   superseded: {
     severity: 'note',
-    en: '{table}: versions that no longer stand: replaced, reversed, void or repeated',
-    zh: '{table}：已失效的版本（被替换、冲销、作废或重复）',
+    en: '{table}: rows superseded by other versions',
+    zh: '{table}：因其他版本而失效的行',
     hint: {
       en: 'They are kept in the folder and count nowhere.',
       zh: '仍保存在数据文件夹中，不计入任何结果。',
@@ -54,6 +54,15 @@ export const tableFindings = defineMessages({
     hint: {
       en: 'Suspected double billing, or a claim that came again under a new number.',
       zh: '疑似重复收费，或同一单据以新编号再次报送。',
+    },
+  },
+  'claim-and-remittance': {
+    severity: 'error',
+    en: '{table}: services that are there twice, as the claim sent (837) and as the remittance that answers it (835)',
+    zh: '{table}：同一服务既有报送的单据（837）又有对应的支付通知（835），出现两次',
+    hint: {
+      en: 'They count twice in charges, visits and units. Import one of the two into this folder: the remittances where payments are settled, the claims where diagnoses are needed; the other into a folder of its own.',
+      zh: '费用、就诊次数和数量会重复计算。同一数据文件夹只导入其中一种：结算支付用支付通知（835），需要诊断信息用单据（837）；另一种请导入单独的文件夹。',
     },
   },
   'claim-overpaid': {

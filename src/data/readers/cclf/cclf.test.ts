@@ -86,7 +86,7 @@ describe('Part A', () => {
         row['diagnosis_code_2'],
       ]),
     ).toEqual([
-      [2n, '0250', undefined, 'I5021', 'I10'],
+      [2n, '0250', '0.0000', 'I5021', 'I10'],
       [1n, '0120', '1234.5600', 'I5021', 'I10'],
     ]);
     expect(report?.passedOver.map(({ reason, count }) => [reason, count]).sort()).toEqual([
@@ -108,7 +108,26 @@ describe('Part A', () => {
     expect(tables['medical_claim']?.map((row) => [row['claim_id'], row['paid_amount']])).toEqual([
       ['3', '900.0000'],
     ]);
-    expect(received['medical_claim']?.map((row) => row['claim_id'])).toEqual(['1', '3', '4', '5']);
+    expect(received['medical_claim']?.map((row) => row['claim_id'])).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('several originals under one key are several claims; each has its own cancellation and adjustment', async () => {
+    const { tables, findings } = await read({
+      'cclf1.txt': [
+        header('1', '1000', '0', '2023-04-01'),
+        header('2', '400', '0', '2023-04-08'),
+        // Listed above the cancellation of the same day: it takes the place of the claim of 1000, not of that of 400.
+        header('4', '900', '2', '2023-06-01'),
+        header('3', '1000', '1', '2023-06-01'),
+        header('5', '70', '0', '2023-05-01'),
+        header('6', '70', '1', '2023-07-01'),
+      ],
+    });
+    expect(tables['medical_claim']?.map((row) => [row['claim_id'], row['paid_amount']]).sort()).toEqual([
+      ['2', '400.0000'],
+      ['4', '900.0000'],
+    ]);
+    expect(findings).toEqual([]);
   });
 
   it('a person is who they are now, however often the identifier changed', async () => {
@@ -147,6 +166,7 @@ describe('bad input', () => {
       'cclf1.txt': [
         header('1', '12x4', '0', '2023-04-01'),
         header('2', '1', '0', '2023-13-01', { CLM_BLG_PRVDR_OSCAR_NUM: '2' }),
+        header('3', '1', '0', '2023-04-01', { CLM_BLG_PRVDR_OSCAR_NUM: '3' }),
       ],
     });
     expect(refused.map(({ reason }) => reason).sort()).toEqual(['amount-unreadable', 'date-unreadable']);
@@ -180,7 +200,7 @@ describe.each(['fixed', 'delimited'] as const)('a population written %s and read
           const seen = first.get(row['claim_id'] ?? '');
           if (seen === undefined) first.set(row['claim_id'] ?? '', 'seen');
           return row['claim_type'] === 'institutional' && seen !== undefined
-            ? { ...row, paid_amount: undefined }
+            ? { ...row, paid_amount: '0' }
             : row;
         });
     };

@@ -67,7 +67,7 @@ async function account(files: readonly InputFile[], intake: Intake): Promise<voi
   // Without headers no line has one.
   const heads = files.some((file) => file.part === '1')
     ? 'reader.part_a'
-    : '(select null::varchar as CUR_CLM_UNIQ_ID, false as netted where false)';
+    : '(select null::varchar as CUR_CLM_UNIQ_ID where false)';
   for (const file of files) {
     const { part, index } = file;
     const mine = `_file = ${index}`;
@@ -75,11 +75,9 @@ async function account(files: readonly InputFile[], intake: Intake): Promise<voi
       const rows = await count(`select count(*) from ${sql}`);
       if (rows > 0) intake.passOver(file, reason, rows);
     };
-    const netted = 'cancelled-and-adjusted';
     if (part === '1') {
       const lines = 'exists (select 1 from reader.cclf_2 l where l.CUR_CLM_UNIQ_ID = a.CUR_CLM_UNIQ_ID)';
-      await pass(netted, `reader.part_a a where ${mine} and netted`);
-      await pass('merged-into-lines', `reader.part_a a where ${mine} and not netted and ${lines}`);
+      await pass('merged-into-lines', `reader.part_a a where ${mine} and ${lines}`);
     }
     if (part === '2') {
       const orphans = await intake.warehouse.values(
@@ -93,13 +91,7 @@ async function account(files: readonly InputFile[], intake: Intake): Promise<voi
           reason: 'header-missing',
           text: String(id),
         });
-      await pass(
-        netted,
-        `reader.cclf_2 l where ${mine} and l.CUR_CLM_UNIQ_ID in (select CUR_CLM_UNIQ_ID from ${heads} where netted)`,
-      );
     }
-    if (part === '5' || part === '6') await pass(netted, `reader.part_b_${part} where ${mine} and netted`);
-    if (part === '7') await pass(netted, `reader.part_d where ${mine} and netted`);
     if (['3', '4', 'A', 'B'].includes(part))
       await pass('merged-into-lines', `reader.cclf_${part} where ${mine}`);
     if (part === '9') await pass('cross-reference', `reader.cclf_9 where ${mine}`);

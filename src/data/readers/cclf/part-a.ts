@@ -1,6 +1,6 @@
 /**
  * Part A claims: header (CCLF1), revenue lines (CCLF2), procedures (CCLF3), diagnoses (CCLF4), amounts of the person (CCLFA). Medicare pays a
- * Part A claim as a whole: the payment and the charge of the header stand on the claim's first line, and are unknown on the others.
+ * Part A claim as a whole: what the header says of money stands on the claim's first line, and 0 on the others (`../../README.md`, money of a claim).
  */
 import type { Intake } from '../../import/format.ts';
 import { action, date, personOf } from './sql.ts';
@@ -25,9 +25,7 @@ export async function readPartA(intake: Intake): Promise<void> {
      select h.*, list_concat(case when h.PRNCPL_DGNS_CD is null then [] else [h.PRNCPL_DGNS_CD] end,
          list_filter(coalesce(d.codes, []), lambda c: c is distinct from h.PRNCPL_DGNS_CD)) as diagnoses,
        d.codes as poa_codes, d.poa, p.codes as procedures, p.days, ${date('m.CLM_ACTV_CARE_FROM_DT')} as admitted,
-       m.CLM_MDCR_IP_BENE_DDCTBL_AMT as deductible, m.CLM_MDCR_COINSRNC_AMT as coinsurance,
-       -- A cancellation and the adjustment that follows it on the same day are one step: the adjustment stands for both.
-       h.act = 'void' and exists (select 1 from header o where o.claim_group = h.claim_group and o.act = 'replacement' and o.CLM_EFCTV_DT = h.CLM_EFCTV_DT) as netted
+       m.CLM_MDCR_IP_BENE_DDCTBL_AMT as deductible, m.CLM_MDCR_COINSRNC_AMT as coinsurance
      from header h left join diagnosis d on d.id = h.CUR_CLM_UNIQ_ID left join done p on p.id = h.CUR_CLM_UNIQ_ID left join more m on m.CUR_CLM_UNIQ_ID = h.CUR_CLM_UNIQ_ID`,
   );
   // The header's money is on its own row where the claim has no lines, else on the first of them.
@@ -37,9 +35,10 @@ export async function readPartA(intake: Intake): Promise<void> {
        l.CLM_LINE_HCPCS_CD, l.CLM_LINE_SRVC_UNIT_QTY, l.HCPCS_1_MDFR_CD, l.HCPCS_2_MDFR_CD, l.HCPCS_3_MDFR_CD, l.HCPCS_4_MDFR_CD, l.HCPCS_5_MDFR_CD,
        coalesce(l._file, h._file) as _file, coalesce(l._line, h._line) as _line,
        row_number() over (partition by h.CUR_CLM_UNIQ_ID, h._file, h._line order by try_cast(l.CLM_LINE_NUM as bigint) nulls last, l._file, l._line) = 1 as is_first
-     from reader.part_a h left join reader.cclf_2 l using (CUR_CLM_UNIQ_ID) where not h.netted`,
+     from reader.part_a h left join reader.cclf_2 l using (CUR_CLM_UNIQ_ID)`,
   );
-  const first = (column: string) => `case when is_first then ${column} end`;
+  const first = (column: string) =>
+    `case when is_first then ${column} when ${column} is not null then '0' end`;
   await intake.query(
     'medical_claim',
     `select CUR_CLM_UNIQ_ID as claim_id, coalesce(ltrim(CLM_LINE_NUM, '0'), '1') as claim_line_number, 'institutional' as claim_type, person as person_id, BENE_MBI_ID as member_id,

@@ -11,11 +11,9 @@ export async function readPartB(part: '5' | '6', intake: Intake): Promise<void> 
   await intake.warehouse.run(
     `create table reader.part_b_${part} as
      with line as (select l.*, ${personOf('l')} as person, ${action('l.CLM_ADJSMT_TYPE_CD')} as act, concat_ws('|', l.CLM_CNTL_NUM, ${personOf('l')}) as claim_group from ${view} l),
-       more as (select * from reader.cclf_b qualify row_number() over (partition by CUR_CLM_UNIQ_ID, CLM_LINE_NUM order by _file, _line) = 1),
-       netted as (select distinct v.claim_group, v.CLM_EFCTV_DT from line v join line o using (claim_group, CLM_EFCTV_DT) where v.act = 'void' and o.act = 'replacement')
-     select l.*, m.CLM_MDCR_DDCTBL_AMT as deductible, n.claim_group is not null and l.act = 'void' as netted
-     from line l left join more m on m.CUR_CLM_UNIQ_ID = l.CUR_CLM_UNIQ_ID and m.CLM_LINE_NUM = l.CLM_LINE_NUM
-       left join netted n on n.claim_group = l.claim_group and n.CLM_EFCTV_DT = l.CLM_EFCTV_DT`,
+       more as (select * from reader.cclf_b qualify row_number() over (partition by CUR_CLM_UNIQ_ID, CLM_LINE_NUM order by _file, _line) = 1)
+     select l.*, m.CLM_MDCR_DDCTBL_AMT as deductible
+     from line l left join more m on m.CUR_CLM_UNIQ_ID = l.CUR_CLM_UNIQ_ID and m.CLM_LINE_NUM = l.CLM_LINE_NUM`,
   );
   await intake.query(
     'medical_claim',
@@ -33,7 +31,7 @@ export async function readPartB(part: '5' | '6', intake: Intake): Promise<void> 
            : `PAYTO_PRVDR_NPI_NUM as billing_npi, ORDRG_PRVDR_NPI_NUM as rendering_npi,`
        }
        ${codes}, 'cclf' as data_source, claim_group as claim_group_id, act as claim_action, ${date('CLM_EFCTV_DT')} as claim_received, _file, _line
-     from reader.part_b_${part} where not netted`,
+     from reader.part_b_${part}`,
   );
 }
 
@@ -49,10 +47,8 @@ export async function readPartD(intake: Intake): Promise<void> {
   ];
   await intake.warehouse.run(
     `create table reader.part_d as
-     with line as (select l.*, ${personOf('l')} as person, ${action('l.CLM_ADJSMT_TYPE_CD')} as act, concat_ws('|', ${key.map((name) => `l.${name}`).join(', ')}, ${personOf('l')}) as claim_group from reader.cclf_7 l),
-       netted as (select distinct v.claim_group, v.CLM_EFCTV_DT from line v join line o using (claim_group, CLM_EFCTV_DT) where v.act = 'void' and o.act = 'replacement')
-     select l.*, n.claim_group is not null and l.act = 'void' as netted from line l
-       left join netted n on n.claim_group = l.claim_group and n.CLM_EFCTV_DT = l.CLM_EFCTV_DT`,
+     with line as (select l.*, ${personOf('l')} as person, ${action('l.CLM_ADJSMT_TYPE_CD')} as act, concat_ws('|', ${key.map((name) => `l.${name}`).join(', ')}, ${personOf('l')}) as claim_group from reader.cclf_7 l)
+     select * from line`,
   );
   await intake.query(
     'pharmacy_claim',
@@ -61,6 +57,6 @@ export async function readPartD(intake: Intake): Promise<void> {
        CLM_LINE_NDC_CD as ndc_code, CLM_LINE_SRVC_UNIT_QTY as quantity, nullif(ltrim(CLM_LINE_DAYS_SUPLY_QTY, '0'), '') as days_supply,
        -- What the person pays is all the feed says of the money of a drug.
        CLM_LINE_BENE_PMT_AMT as copayment_amount, 'cclf' as data_source, claim_group as claim_group_id, act as claim_action, ${date('CLM_EFCTV_DT')} as claim_received, _file, _line
-     from reader.part_d where not netted`,
+     from reader.part_d`,
   );
 }

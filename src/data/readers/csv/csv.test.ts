@@ -140,8 +140,9 @@ describe('a table by a column map', () => {
   it('refuses every row of a file that lacks what the map names, and their money', async () => {
     const { tables, refused, findings, report } = await read({
       'a.csv': 'Number,Member,Paid,Kind\nA1,P1,10,office\nA2,P1,11,office\n',
+      'b.csv': 'Number,Member,Paid,Day,Kind\nB1,P1,7,02/03/2023,office\n',
     });
-    expect(tables['medical_claim'] ?? []).toEqual([]);
+    expect(tables['medical_claim']).toHaveLength(1);
     expect(refused).toHaveLength(2);
     expect(findings).toMatchObject([{ code: 'columns-missing', count: 1, examples: [{ key: 'Day' }] }]);
     expect(report?.tables[0]?.money['paid_amount']).toMatchObject({ refused: '21.0000' });
@@ -193,7 +194,7 @@ describe('what cannot be', () => {
   });
   it('refuses a damaged workbook whole', async () => {
     const { refused } = await read(
-      {},
+      { 'b.csv': `${HEAD}B1,P1,7,02/03/2023,office,\n` },
       { prepare: async (folder) => writeFileSync(join(folder, 'a.xlsx'), 'no workbook') },
     );
     expect(refused).toMatchObject([{ reason: 'file-damaged' }]);

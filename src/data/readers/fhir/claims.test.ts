@@ -52,7 +52,7 @@ describe('an explanation of benefit', () => {
     expect(rows[1]!.row).not.toHaveProperty('allowed_amount');
   });
 
-  it('of a hospital has its payment on line 0, and one of a single line on that', async () => {
+  it('of a hospital has its payment on its first line, and none on the others', async () => {
     const item = { sequence: 1, productOrService: {}, adjudication: [money('submitted', 900)] };
     const more = {
       payment: { amount: { value: 7000.25 }, date: '2024-03-01' },
@@ -60,9 +60,8 @@ describe('an explanation of benefit', () => {
     };
     const two = await read(ndjson(eob('1', { ...more, item: [item, { ...item, sequence: 2 }] })));
     expect(say(two, 'claim_line_number', 'charge_amount', 'paid_amount', 'paid_date')).toEqual([
-      '0  7000.25 2024-03-01',
-      '1 900  2024-03-01',
-      '2 900  2024-03-01',
+      '1 900 7000.25 2024-03-01',
+      '2 900 0 2024-03-01',
     ]);
     expect(codes(two)).toEqual([]);
     const one = await read(ndjson(eob('1', { ...more, item: [item] })));
@@ -151,11 +150,7 @@ describe('an explanation of benefit', () => {
     const result = await read(
       ndjson(eob('1', { item: [line(1, '0300', 60), line(2, '0250', 40), line(3, '0001', 100)] })),
     );
-    expect(say(result, 'claim_line_number', 'charge_amount', 'paid_amount')).toEqual([
-      '0  70',
-      '1 60 ',
-      '2 40 ',
-    ]);
+    expect(say(result, 'claim_line_number', 'charge_amount', 'paid_amount')).toEqual(['1 60 70', '2 40 0']);
     expect(codes(result)).toEqual(['fhir-total-line']);
   });
 

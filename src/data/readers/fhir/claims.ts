@@ -67,14 +67,14 @@ export function claimRows(claim: JsonObject, context: ClaimContext): ClaimRows {
   const totals = all.filter(isTotal).map((item) => itemAmounts(item, context.notes));
   const stated: Amounts = Object.assign({}, ...totals, claimAmounts(claim, context.notes));
   const rest = restOf(stated, lines, context);
-  if (lines.length <= 1 && Object.keys(rest).length > 0) {
-    const only = lines[0] ?? { ...head, claim_line_number: '1' };
-    return { table: tableOf(pharmacy), rows: [{ ...only, ...rest }], names };
-  }
   if (lines.length === 0) lines.push({ ...head, claim_line_number: '1' } as (typeof lines)[number]);
-  // What is said of the claim alone stands on a line of its own, line 0: hospitals' payments often are.
-  const whole = Object.keys(rest).length > 0 ? [{ ...head, claim_line_number: '0', ...rest }] : [];
-  return { table: tableOf(pharmacy), rows: [...whole, ...lines], names };
+  // What is said of the claim alone is divided among no lines: it stands on the first (`../../README.md`, money of a claim).
+  const rows = lines.map((line, i) => ({ ...line, ...(i === 0 ? rest : noughts(rest)) }));
+  return { table: tableOf(pharmacy), rows, names };
+}
+
+function noughts(amounts: Amounts): Amounts {
+  return Object.fromEntries(Object.keys(amounts).map((name) => [name, '0']));
 }
 
 function tableOf(pharmacy: boolean): ClaimRows['table'] {
