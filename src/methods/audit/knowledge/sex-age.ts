@@ -1,7 +1,7 @@
 /**
  * Categories of ICD-10 that only one sex has, and ages a diagnosis cannot have. After WHO's list of categories limited to one sex (ICD-10 volume 2), as
- * generally known: its text was not read here, so what is doubtful was left out (Q56, C79.6 for male remnants, E30, F52). Codes without dots' meaning,
- * `*` for all that begin so.
+ * generally known: its text was not read here, so what is doubtful was left out (Q56, C79.6, E30, F52). Held against the official text of CHS-DRG 1.1: none of the diagnoses of
+ * women is in its category of men's diseases (MDCM), none of men in those of women's and of births (MDCN, MDCO). `*` stands for all that begin so.
  */
 export const MALE_DIAGNOSES =
   'B26.0* C60* C61* C62* C63* D07.4* D07.5* D07.6* D29* D40* E29* E89.5* I86.1* L29.1* N40* N41* N42* N43* N44* N45* N46* N47* N48* N49* N50* N51* Q53* Q54* ' +
@@ -18,7 +18,7 @@ export const FEMALE_PROCEDURES = '65* 66* 67* 68* 69* 70* 71* 72* 73* 74* 75*';
 
 /** Whole years; `days` under a year. From the meaning of the codes; ages ours, unverified. */
 export const AGES: readonly { codes: string; least?: number; most?: number; mostDays?: number }[] = [
-  // Conditions originating in the perinatal period as the reason of a stay.
+  // Conditions originating in the perinatal period as the reason of a stay; CHS-DRG 1.1 groups them under one year of age only (MDCP, PV1).
   { codes: 'P*', most: 0 },
   { codes: 'Z38*', mostDays: 28 },
   { codes: 'O*', least: 10, most: 60 },

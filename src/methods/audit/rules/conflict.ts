@@ -44,7 +44,7 @@ const sexDiagnosis: Rule = {
     zh: '性别未知、有两性畸形、性染色体异常或性别认同相关诊断（Q56、Q96–Q99、E34.5、F64），以及采用其他编码体系的病例除外。',
   },
   says: { en: '{detail}', zh: '{detail}' },
-  source: ICD10,
+  source: `${ICD10}；与 CHS-DRG 1.1 分组方案 MDCM、MDCN、MDCO 诊断表无矛盾`,
   parameters: [
     {
       name: 'male',
