@@ -1,4 +1,4 @@
-/** `openvbp group chs-drg|dip CASES --scheme FILE`: cases into groups, each with the reason where it has none. */
+/** `openvbp group chs-drg|dip CASES… [--scheme FILE]`: cases into groups, each with the reason where it has none, and the way it went. */
 import { resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
 import { REASONS } from '../../methods/case-mix/messages.ts';
@@ -13,23 +13,32 @@ const KINDS = ['chs-drg', 'dip'] as const;
 
 export async function groupCommand(
   terminal: Terminal,
-  [kind = '', cases = '']: string[],
+  [kind = '', ...given]: (string | string[])[],
   options: Record<string, unknown>,
 ): Promise<ExitCode> {
   const { lang, cwd, width, colors: c } = terminal;
-  const known = KINDS.find((one) => one === kind.toLowerCase());
+  const known = KINDS.find((one) => one === String(kind).toLowerCase());
   if (!known)
-    throw new CallError(report('bad-option', { option: 'SCHEME', value: kind, form: KINDS.join(' | ') }));
-  const { groupCases } = await import('../../methods/case-mix/run.ts');
+    throw new CallError(
+      report('bad-option', { option: 'SCHEME', value: String(kind), form: KINDS.join(' | ') }),
+    );
+  const scheme = options['scheme'] as string | undefined;
+  if (scheme === undefined && known !== 'dip')
+    throw new CallError(
+      report('missing-argument', { command: `openvbp group ${known}`, name: '--scheme FILE' }),
+    );
+  const { groupCases, OWN } = await import('../../methods/case-mix/run.ts');
+  const told = options['case'] as string[] | undefined;
   const output = options['output'] as string | undefined;
   const activity = await startActivity(terminal, words.grouping[lang]);
   try {
-    const checked = await groupCases(
-      known,
-      resolve(cwd, cases),
-      resolve(cwd, String(options['scheme'])),
-      output === undefined ? undefined : resolve(cwd, output),
-    );
+    const checked = await groupCases({
+      kind: known,
+      cases: given.flat().map((path) => resolve(cwd, path)),
+      ...(scheme === undefined ? {} : { scheme: resolve(cwd, scheme) }),
+      ...(output === undefined ? {} : { output: resolve(cwd, output) }),
+      ...(told === undefined || told.length === 0 ? {} : { told }),
+    });
     activity.stop();
     const found = valueOf(checked);
     const number = (value: number) => value.toLocaleString(lang);
@@ -43,7 +52,7 @@ export async function groupCommand(
           grouped: number(found.grouped),
           cases: number(found.cases),
           scheme: reference,
-          version,
+          version: version === OWN ? words.own[lang] : version,
         }),
         '',
         ...table(
@@ -67,6 +76,11 @@ export async function groupCommand(
                 layout,
               ),
             ]),
+        ...(found.paths.length === 0 ? [] : ['']),
+        ...found.paths.flatMap(({ case: id, group, steps }) => [
+          `${c.bold(id)} → ${group ?? words.noGroup[lang]}`,
+          ...steps.map((step) => `  ${step[lang]}`),
+        ]),
         '',
         output === undefined ? c.dim(words.writeHint[lang]) : fill(words.written[lang], { file: output }),
       ],

@@ -1,6 +1,7 @@
 /** `openvbp reference import KIND PATH -o FILE` and `openvbp reference list`: official publications the product cannot ship. */
 import { resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
+import { listItems } from '../../language/method.ts';
 import { CallError, didYouMean, report } from '../arguments.ts';
 import { groupWords as words } from '../messages/group.ts';
 import { table } from '../render/table.ts';
@@ -55,7 +56,8 @@ export async function referenceCommand(
     kind,
     resolve(cwd, path),
     resolve(cwd, output),
-    ...(version === undefined ? [] : [version]),
+    version,
+    importOptions(options, cwd),
   );
   const about = valueOf(checked);
   const counts = Object.entries(about.counts).map(([what, n]) => `${what} ${n.toLocaleString(lang)}`);
@@ -72,4 +74,17 @@ export async function referenceCommand(
     ],
     exit: OK,
   });
+}
+
+/** `--rules` and `--years`, which only DIP reads. */
+function importOptions(options: Record<string, unknown>, cwd: string): { rules?: string; years?: number[] } {
+  const rules = options['rules'] as string | undefined;
+  const text = options['years'] as string | undefined;
+  const years = text === undefined ? undefined : listItems(text);
+  if (text !== undefined && (years === undefined || years.some((year) => !/^\d{4}$/.test(year))))
+    throw new CallError(report('bad-option', { option: '--years', value: text, form: '2021,2022,2023' }));
+  return {
+    ...(rules === undefined ? {} : { rules: resolve(cwd, rules) }),
+    ...(years === undefined ? {} : { years: years.map(Number) }),
+  };
 }

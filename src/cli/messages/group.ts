@@ -5,6 +5,8 @@ export const groupWords = {
     en: '{grouped} of {cases} cases grouped by {scheme} {version}',
     zh: '按 {scheme} {version} 分组：{cases} 个病例中 {grouped} 个入组',
   },
+  own: { en: 'made of these cases', zh: '（由这些病例编制）' },
+  noGroup: { en: 'no group', zh: '未入组' },
   group: { en: 'Group', zh: '病组' },
   title: { en: 'Title', zh: '名称' },
   count: { en: 'Cases', zh: '病例数' },

@@ -40,12 +40,22 @@ const SEX = (column: string) =>
   `case lower(trim(${column})) when '1' then 'male' when 'm' then 'male' when 'male' then 'male' when '男' then 'male'
      when '2' then 'female' when 'f' then 'female' when 'female' then 'female' when '女' then 'female' end`;
 
-export async function openCases(warehouse: Warehouse, path: string): Promise<Checked<OpenedCases>> {
-  if (!existsSync(path)) return { diagnostics: [report('cases-not-there', { path })] };
+/** One data folder, or one table or several of the same columns. */
+export async function openCases(
+  warehouse: Warehouse,
+  given: string | readonly string[],
+): Promise<Checked<OpenedCases>> {
+  const paths = typeof given === 'string' ? [given] : given;
+  const [path = ''] = paths;
+  const gone = paths.find((one) => !existsSync(one));
+  if (gone !== undefined || paths.length === 0)
+    return { diagnostics: [report('cases-not-there', { path: gone ?? '' })] };
+  const folder = paths.find((one) => statSync(one).isDirectory());
+  if (folder !== undefined && paths.length > 1)
+    return { diagnostics: [report('cases-folder-alone', { path: folder })] };
   await warehouse.run('drop schema if exists given cascade; create schema given');
-  const diagnostics = statSync(path).isDirectory()
-    ? await fromData(warehouse, path)
-    : await fromTable(warehouse, path);
+  const diagnostics =
+    folder === undefined ? await fromTable(warehouse, paths) : await fromData(warehouse, path);
   if (diagnostics.length > 0) return { diagnostics };
   const [[count] = []] = await warehouse.values('select count(*) from given.cases');
   return {
@@ -76,13 +86,18 @@ async function fromData(warehouse: Warehouse, folder: string): Promise<Diagnosti
   return [];
 }
 
-async function fromTable(warehouse: Warehouse, file: string): Promise<Diagnostic[]> {
-  const path = quoteLiteral(file);
-  const from = /\.parquet$/i.test(file)
-    ? `read_parquet(${path})`
-    : `read_csv(${path}, all_varchar = true, ${/\.tsv$/i.test(file) ? `delim = '\t', ` : ''}header = true)`;
+async function fromTable(warehouse: Warehouse, files: readonly string[]): Promise<Diagnostic[]> {
+  const file = files.join(', ');
+  const from = files
+    .map((one) => {
+      const path = quoteLiteral(one);
+      if (/\.parquet$/i.test(one)) return `select * from read_parquet(${path})`;
+      const tab = /\.tsv$/i.test(one) ? `delim = '\t', ` : '';
+      return `select * from read_csv(${path}, all_varchar = true, ${tab}header = true)`;
+    })
+    .join(' union all by name ');
   try {
-    const described = await warehouse.values(`describe select * from ${from}`);
+    const described = await warehouse.values(`describe ${from}`);
     const headers = described.map(([name]) => String(name));
     const found = new Map<string, string>();
     for (const [name, names] of Object.entries(NAMES)) {
@@ -103,7 +118,7 @@ async function fromTable(warehouse: Warehouse, file: string): Promise<Diagnostic
       return header === undefined ? 'null' : `nullif(trim(${q(header)}::varchar), '')`;
     };
     const number = (name: string, type: string) => `try_cast(${text(name)} as ${type})`;
-    await warehouse.run(`create table given.source as select * from ${from}`);
+    await warehouse.run(`create table given.source as ${from}`);
     const bad = await badNumbers(warehouse, found, number);
     if (bad) return [report('cases-number', { path: file, ...bad })];
     const twice = await warehouse.values(

@@ -132,10 +132,11 @@ export async function importReference(
   kind: Kind,
   path: string,
   output: string,
-  version = kind.version,
+  edition?: string,
   options: ImportOptions = {},
 ): Promise<Checked<Omit<Reference, 'content'>>> {
   if (!existsSync(path)) return { diagnostics: [report('cases-not-there', { path })] };
+  const version = edition ?? kind.version;
   const { value, diagnostics } = await kind.read(path, version, options);
   if (!value) return { diagnostics };
   const { content, ...made } = value;

@@ -1,12 +1,19 @@
 /** Groups the cases of a table or a data folder, and writes what became of each. */
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
+import { reporter } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { openCases } from './cases.ts';
 import type { CaseTables } from './chs-drg/group.ts';
 import { Grouper } from './chs-drg/group.ts';
+import { dipFromData } from './dip/from-data.ts';
 import { dipResult } from './dip/method.ts';
+import type { CasePath } from './dip/path.ts';
+import { dipPaths } from './dip/path.ts';
+import type { DipRules } from './dip/scheme.ts';
+import { NATIONAL } from './dip/scheme.ts';
+import { messages } from './messages.ts';
 import type { Reference } from './reference.ts';
 import { openCatalogue, openScheme } from './reference.ts';
 
@@ -18,24 +25,44 @@ export interface Grouping {
   reasons: { reason: string; cases: number }[];
   /** Groups by cases, most first. */
   groups: { code: string; title: string; cases: number }[];
+  /** The ways of the cases asked for, or of all where they are few (DIP). */
+  paths: CasePath[];
 }
 
-const LISTED = 20;
+export interface GroupCases {
+  kind: 'chs-drg' | 'dip';
+  /** A data folder, or tables with a row per case. */
+  cases: readonly string[];
+  /** The imported scheme; DIP without one makes its catalogue of the cases given. */
+  scheme?: string;
+  /** A CSV to write, a row per case. */
+  output?: string;
+  /** Cases whose way is to be told. */
+  told?: readonly string[];
+}
 
-export async function groupCases(
-  kind: 'chs-drg' | 'dip',
-  cases: string,
-  scheme: string,
-  output?: string,
-): Promise<Checked<Grouping>> {
-  const reference = openReference(kind, scheme);
-  if (!reference.value) return { diagnostics: reference.diagnostics };
-  const { about, titles, group, into } = reference.value;
+const report = reporter(messages);
+
+const LISTED = 20;
+/** Up to so many cases all ways are told without being asked for. */
+const FEW = 10;
+
+export async function groupCases({
+  kind,
+  cases,
+  scheme,
+  output,
+  told,
+}: GroupCases): Promise<Checked<Grouping>> {
+  const reference = scheme === undefined ? undefined : openReference(kind, scheme);
+  if (reference && !reference.value) return { diagnostics: reference.diagnostics };
   const warehouse = await openDuckdb();
   try {
     const opened = await openCases(warehouse, cases);
     if (!opened.value) return { diagnostics: opened.diagnostics };
     const { count, ...tables } = opened.value;
+    const used = reference?.value ?? (await ownCatalogue(warehouse, tables));
+    const { about, titles, group, into } = used;
     const notes = (await into(warehouse, { ...tables, into: 'grouped' })) ?? [];
     const groups = await warehouse.values(
       `select ${group}, count(*) from grouped where ${group} is not null group by 1 order by 2 desc, 1 limit ${LISTED}`,
@@ -47,6 +74,22 @@ export async function groupCases(
       await warehouse.run(
         `copy (select * from grouped order by case_id) to ${quoteLiteral(output)} (header true)`,
       );
+    const wanted =
+      told ??
+      (count <= FEW ? (await warehouse.values('select case_id from grouped')).map(([id]) => String(id)) : []);
+    const paths =
+      kind === 'dip'
+        ? await dipPaths(
+            warehouse,
+            { grouped: 'grouped', diagnoses: tables.diagnoses },
+            wanted,
+            used.rules ?? NATIONAL,
+          )
+        : [];
+    const there = new Set(paths.map((one) => one.case));
+    const missing = (kind === 'dip' ? wanted : [])
+      .filter((id) => !there.has(id))
+      .map((id) => report('cases-no-such', { id }));
     const without = reasons.reduce((sum, [, n]) => sum + Number(n), 0);
     return {
       value: {
@@ -59,8 +102,9 @@ export async function groupCases(
           title: titles.get(String(code)) ?? '',
           cases: Number(n),
         })),
+        paths,
       },
-      diagnostics: notes,
+      diagnostics: [...notes, ...missing],
     };
   } finally {
     warehouse.close();
@@ -74,7 +118,25 @@ interface Opened {
   /** The column with the group. */
   group: string;
   into(warehouse: Warehouse, tables: CaseTables): Promise<Diagnostic[] | void>;
+  /** Of DIP: titles of its directories. */
+  rules?: DipRules;
 }
+
+/** A DIP catalogue made of the cases themselves, in which all years count alike. */
+async function ownCatalogue(
+  warehouse: Warehouse,
+  { cases, diagnoses, procedures }: Omit<CaseTables, 'into'>,
+): Promise<Opened> {
+  await warehouse.run(`create table own_cases as select case_id, fee, 1::integer as year from ${cases}`);
+  const rules: DipRules = { ...NATIONAL, years: ['1'] };
+  const tables = { cases: 'own_cases', diagnoses, procedures, into: 'own_catalogue' };
+  const { groups } = await dipFromData(warehouse, { ...tables, rules, years: [1] });
+  const into = (_: Warehouse, given: CaseTables) => dipResult(warehouse, { groups, rules }, given);
+  return { about: { reference: 'dip', version: OWN }, titles: new Map(), group: 'code', into };
+}
+
+/** The version of a catalogue made of the cases themselves. */
+export const OWN = 'of these cases';
 
 function openReference(kind: 'chs-drg' | 'dip', path: string): Checked<Opened> {
   if (kind === 'dip') {
@@ -82,7 +144,10 @@ function openReference(kind: 'chs-drg' | 'dip', path: string): Checked<Opened> {
     if (!value) return { diagnostics };
     const titles = new Map(value.content.groups.map(({ code, title = '' }) => [code, title]));
     const into = (warehouse: Warehouse, tables: CaseTables) => dipResult(warehouse, value.content, tables);
-    return { value: { about: aboutOf(value), titles, group: 'code', into }, diagnostics };
+    return {
+      value: { about: aboutOf(value), titles, group: 'code', into, rules: value.content.rules },
+      diagnostics,
+    };
   }
   const { value, diagnostics } = openScheme(path);
   if (!value) return { diagnostics };

@@ -122,3 +122,23 @@ export const ASKED = {
   died: { en: 'the way of discharge', zh: '离院方式' },
   ratio: { en: 'the fee and the mean of the group', zh: '费用与病种例均费用' },
 } as const;
+
+/** Steps of the way of a case, as `openvbp group dip` tells it. */
+export const PATH = {
+  principal: { en: 'principal diagnosis {code}', zh: '主要诊断 {code}' },
+  none: { en: 'no principal diagnosis', zh: '缺主要诊断' },
+  ungrouped: { en: 'no group: {reason}', zh: '未入组：{reason}' },
+  rule: { en: '{code}: {rule}', zh: '{code}：{rule}' },
+  matched: { en: 'procedures that matched: {codes}', zh: '匹配的手术操作：{codes}' },
+  decided: {
+    en: 'of {candidates} core groups that fitted: {why}',
+    zh: '可入 {candidates} 个核心病种，取舍依据：{why}',
+  },
+  weight: { en: 'weight {weight}, mean fee {mean}', zh: '权重 {weight}，例均费用 {mean}' },
+  auxiliary: { en: 'auxiliary factor {factor}: {entry}', zh: '辅助目录系数 {factor}：{entry}' },
+  highest: {
+    en: 'auxiliary factor {factor}: {entry}, the highest of {all}',
+    zh: '辅助目录系数 {factor}：{entry}，为下列各项中最高：{all}',
+  },
+  noAuxiliary: { en: 'no auxiliary directory applies: factor 1', zh: '不适用辅助目录：系数为 1' },
+} as const;
