@@ -120,17 +120,6 @@ export const messages = defineMessages({
     en: '{count} cases have no group: {reason}.',
     zh: '{count} 个病例未入组：{reason}。',
   },
-  'scheme-part-missing': {
-    severity: 'error',
-    en: '{path} lacks {missing}, a part of the official text.',
-    zh: '{path} 缺少官方文本的 {missing}。',
-    hint: { en: 'The parts: {parts}', zh: '应有的文件：{parts}' },
-  },
-  'scheme-empty': {
-    severity: 'error',
-    en: '{path} is not the official text as it is known: {found}.',
-    zh: '{path} 不是已知格式的官方文本：{found}。',
-  },
   'scheme-not-there': {
     severity: 'error',
     en: 'There is no {path}.',

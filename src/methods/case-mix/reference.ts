@@ -9,7 +9,7 @@ import { makeFolder, writeWhole } from '../../data/disk/folders.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
-import { readScheme } from './chs-drg/read.ts';
+import { importChsDrg } from './chs-drg/import.ts';
 import type { Scheme } from './chs-drg/scheme.ts';
 import { importHcc } from './cms-hcc/read.ts';
 import type { HccContent } from './cms-hcc/tables.ts';
@@ -53,15 +53,6 @@ interface Kind {
   ): Promise<Checked<Omit<Reference, 'reference' | 'version'>>>;
 }
 
-const PARTS = {
-  mdc: '1_MDC.txt',
-  drg: '3_DRG.txt',
-  detail: '4_ADRG_DETAIL.txt',
-  mcc: '5_MCC.txt',
-  cc: '6_CC.txt',
-  exclusions: '7_CCE.txt',
-} as const;
-
 export const KINDS: readonly Kind[] = [
   {
     name: 'chs-drg',
@@ -71,7 +62,7 @@ export const KINDS: readonly Kind[] = [
       zh: '国家医疗保障局，文本七部分（MDC、ADRG、DRG、ADRG 内涵、MCC、CC、排除表）',
     },
     version: '1.1',
-    read: readChsDrg,
+    read: (path, version) => importChsDrg(path, version),
   },
   {
     name: 'dip',
@@ -97,35 +88,6 @@ export const KINDS: readonly Kind[] = [
     read: (path, version) => importHcc(path, version),
   },
 ];
-
-async function readChsDrg(path: string, version: string): ReturnType<Kind['read']> {
-  const missing = Object.values(PARTS).filter((name) => !existsSync(join(path, name)));
-  if (missing.length > 0) {
-    const parts = Object.values(PARTS).join(', ');
-    return { diagnostics: [report('scheme-part-missing', { path, missing: missing.join(', '), parts })] };
-  }
-  const texts = Object.entries(PARTS).map(
-    ([part, name]) => [part, readFileSync(join(path, name), 'utf8')] as const,
-  );
-  const scheme = readScheme(Object.fromEntries(texts) as Record<keyof typeof PARTS, string>, version);
-  const counts = {
-    mdc: scheme.mdcs.length,
-    adrg: scheme.adrgs.length,
-    drg: scheme.drgs.length,
-    mcc: Object.keys(scheme.mcc).length,
-    cc: Object.keys(scheme.cc).length,
-  };
-  const empty = Object.entries(counts).filter(([, count]) => count === 0);
-  if (empty.length > 0)
-    return {
-      diagnostics: [report('scheme-empty', { path, found: empty.map(([name]) => `${name} 0`).join(', ') })],
-    };
-  const files = texts.map(([part, text]) => ({
-    name: PARTS[part as keyof typeof PARTS],
-    sha256: hash(text),
-  }));
-  return { value: { files, counts, content: scheme }, diagnostics: [] };
-}
 
 /** Reads the publication and writes the reference, whole or not at all. */
 export async function importReference(

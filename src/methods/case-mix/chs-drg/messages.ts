@@ -1,0 +1,101 @@
+import { defineMessages } from '../../../language/diagnostic.ts';
+
+export const messages = defineMessages({
+  'scheme-part-missing': {
+    severity: 'error',
+    en: '{path} lacks {missing}, a part of the official text.',
+    zh: '{path} 缺少官方文本的 {missing}。',
+    hint: { en: 'The parts: {parts}', zh: '应有的文件：{parts}' },
+  },
+  'scheme-empty': {
+    severity: 'error',
+    en: '{path} is not the official text as it is known: {found}.',
+    zh: '{path} 不是已知格式的官方文本：{found}。',
+  },
+  'scheme-encoding': {
+    severity: 'error',
+    en: 'Line {line} of {file} is not UTF-8.',
+    zh: '{file} 第 {line} 行不是 UTF-8 编码。',
+    hint: { en: 'Save the text as UTF-8.', zh: '请将文本另存为 UTF-8。' },
+  },
+  'scheme-heading': {
+    severity: 'error',
+    en: 'Line {line}: {group} has the heading "{heading}", which is not known; nothing is guessed.',
+    zh: '第 {line} 行：{group} 下的标题“{heading}”无法识别，不作推测。',
+  },
+  'scheme-count': {
+    severity: 'error',
+    en: '{path} is said to be version {version}, which has {expected} {what}; the text has {found}.',
+    zh: '{path} 注明为 {version} 版，该版应有 {what} {expected} 个，文本中为 {found} 个。',
+    hint: {
+      en: 'The text is damaged or another version (--edition).',
+      zh: '文本已损坏，或为其他版本（--edition）。',
+    },
+  },
+  'scheme-apart': {
+    severity: 'error',
+    en: '{path}: the groups {codes} stand in {file} and not in {other}.',
+    zh: '{path}：病组 {codes} 见于 {file} 而不见于 {other}。',
+  },
+  'variant-broken': {
+    severity: 'error',
+    en: '{path} is no variant of a scheme: {words}',
+    zh: '{path} 不是分组方案的变体文件：{words}',
+  },
+  'variant-base': {
+    severity: 'error',
+    en: '{path} changes {wanted} {version}, and {base} is {found}.',
+    zh: '{path} 所改的是 {wanted} {version}，而 {base} 为 {found}。',
+  },
+  'variant-unknown': {
+    severity: 'error',
+    en: '{path}: {where} names {name}, which the scheme does not have.',
+    zh: '{path}：{where} 所指的 {name} 在方案中不存在。',
+  },
+  'variant-twice': {
+    severity: 'error',
+    en: '{path}: {name} is there already; replace it or give another code.',
+    zh: '{path}：{name} 已存在，请改为替换或另取编码。',
+  },
+  'scheme-fact': {
+    severity: 'error',
+    en: 'The scheme asks for {facts} of a case, and the cases have no such column.',
+    zh: '分组方案需要病例的 {facts}，而病例数据中没有该列。',
+  },
+});
+
+/** What a case met on its way, and why a diagnosis complicates it. */
+export const PATH = {
+  principal: { en: 'Principal diagnosis {code}', zh: '主要诊断 {code}' },
+  none: { en: 'No principal diagnosis', zh: '无主要诊断' },
+  mapped: { en: '{code} is {other} in the insurance edition', zh: '{code} 对应医保版 {other}' },
+  mdc: { en: '{code} {title}: {met}', zh: '{code} {title}：{met}' },
+  adrg: { en: '{code} {title}: {met}', zh: '{code} {title}：{met}' },
+  always: { en: 'every case', zh: '所有病例' },
+  diagnosisPrincipal: { en: 'principal diagnosis {code} in {list}', zh: '主要诊断 {code} 属于 {list}' },
+  diagnosisAny: { en: 'diagnosis {code} in {list}', zh: '诊断 {code} 属于 {list}' },
+  procedureMain: { en: 'main procedure {code} in {list}', zh: '主要手术操作 {code} 属于 {list}' },
+  procedureAny: { en: 'procedure {code} in {list}', zh: '手术操作 {code} 属于 {list}' },
+  ageDays: { en: 'age of {value} days', zh: '日龄 {value} 天' },
+  ageYears: { en: 'age of {value} years', zh: '年龄 {value} 岁' },
+  weight: { en: 'birth weight of {value} g', zh: '出生体重 {value} 克' },
+  sexFemale: { en: 'female', zh: '女性' },
+  sexMale: { en: 'male', zh: '男性' },
+  noSurgery: { en: 'no surgery', zh: '无手术' },
+  fact: { en: '{name} is {value}', zh: '{name} 为 {value}' },
+  major: {
+    en: '{code} is a major complication or comorbidity: level 1',
+    zh: '{code} 为严重并发症或合并症（MCC）：1 级',
+  },
+  minor: {
+    en: '{code} is a complication or comorbidity: level 3',
+    zh: '{code} 为一般并发症或合并症（CC）：3 级',
+  },
+  excluded: {
+    en: '{code} does not count beside {principal} (table {list})',
+    zh: '{code} 因主要诊断 {principal} 被排除（表 {list}）',
+  },
+  plain: { en: 'No diagnosis complicates the case: level 5', zh: '无并发症或合并症：5 级' },
+  group: { en: 'Group {code} {title}', zh: '入组 {code} {title}' },
+  ungrouped: { en: 'No group: {reason}', zh: '未入组：{reason}' },
+} as const;
