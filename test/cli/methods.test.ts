@@ -15,9 +15,16 @@ it('documents one, in English and Chinese', () => {
   const english = openvbp(['methods', 'spending.strata']).out;
   expect(english).toMatch(/Source: 42 CFR 425\.601/);
   expect(english).toMatch(/truncate +decimal +may be left out/);
+  expect(english).toMatch(/Reads: .*Medical claims \(medical_claim\)/);
   const chinese = openvbp(['methods', 'attribution.registration', '--lang', 'zh']).out;
   expect(chinese).toMatch(/家庭医生签约/);
   expect(chinese).toMatch(/结果的列/);
+  expect(chinese).toMatch(/读取：参保区间（eligibility）/);
+  expect(chinese).toMatch(/person_id +文本/);
+  const list = openvbp(['methods', '--lang', 'zh']).out;
+  // Headings are words, in the reader's language.
+  expect(list.split('\n').filter((line) => /^[a-z-]+$/.test(line))).toEqual([]);
+  expect(list).toMatch(/^患者归属\n +attribution\.plurality/m);
 });
 
 it('knows what was meant', () => {

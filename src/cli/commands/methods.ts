@@ -1,7 +1,9 @@
 /** `openvbp methods [NAME]`: what a contract may ask of data, or one method with its options and columns. */
-import { fill } from '../../language/diagnostic.ts';
+import { canonicalTable } from '../../data/canonical/index.ts';
+import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Method } from '../../methods/method.ts';
 import { CallError, didYouMean, report } from '../arguments.ts';
+import { methodFamilies, methodTypes, methodWords } from '../messages/methods.ts';
 import { words } from '../messages/words.ts';
 import { table } from '../render/table.ts';
 import { wrap } from '../render/width.ts';
@@ -22,7 +24,7 @@ function list(terminal: Terminal, all: readonly Method[]): ExitCode {
   const families = Map.groupBy(all, ({ name }) => name.split('.')[0] as string);
   const longest = Math.max(0, ...all.map(({ name }) => name.length));
   const lines = [...families].flatMap(([family, members]) => [
-    c.bold(family),
+    c.bold(methodFamilies[family]?.[lang] ?? family),
     ...table(
       [{ header: '' }, { header: '' }],
       members.map(({ name, title }) => ({ cells: [name.padEnd(longest), title[lang]] })),
@@ -46,13 +48,13 @@ function describe(terminal: Terminal, method: Method): ExitCode {
       option.default !== undefined
         ? fill(words.optionDefault[lang], { value: option.default })
         : words[option.optional === true ? 'optionOptional' : 'optionNeeded'][lang];
-    const allowed = option.oneOf ? option.oneOf.join(' | ') : option.type;
+    const allowed = option.oneOf ? option.oneOf.join(' | ') : typeName(option.type, lang);
     return { cells: [option.name, allowed, rule, option.label[lang]] };
   });
   const columnRows = columns.map((column) => ({
     cells: [
       column.name,
-      column.type + (column.key === true ? ` ${words.columnKey[lang]}` : ''),
+      typeName(column.type, lang) + (column.key === true ? ` ${words.columnKey[lang]}` : ''),
       column.label[lang],
     ],
   }));
@@ -66,7 +68,7 @@ function describe(terminal: Terminal, method: Method): ExitCode {
       ...wrap(about[lang], width),
       '',
       ...wrap(fill(words.methodSource[lang], { source }), width).map(c.dim),
-      ...wrap(fill(words.methodReads[lang], { tables: reads.join(', ') }), width).map(c.dim),
+      ...wrap(fill(words.methodReads[lang], { tables: tableNames(reads, lang) }), width).map(c.dim),
       ...(options.length > 0
         ? ['', c.bold(words.methodOptions[lang]), ...table([...three, { header: '' }], optionRows, layout)]
         : []),
@@ -76,6 +78,21 @@ function describe(terminal: Terminal, method: Method): ExitCode {
     ],
     exit: OK,
   });
+}
+
+function typeName(type: string, lang: Lang): string {
+  return methodTypes[type]?.[lang] ?? type;
+}
+
+/** Tables by what they are, and by the name a query or the guide has for them. */
+function tableNames(names: readonly string[], lang: Lang): string {
+  const said = names.map((name) => {
+    const { [lang]: whole } = canonicalTable(name).label;
+    // `Medical claims, line by line`: the first words say which table it is.
+    const label = whole.split(/[,:(（]/)[0]?.trim() ?? whole;
+    return fill(methodWords.table[lang], { label, name });
+  });
+  return said.join(methodWords.listSeparator[lang]);
 }
 
 /** A method without its code. */
