@@ -12,7 +12,7 @@ export const messages = defineMessages({
   },
   'dangling-references': {
     severity: 'error',
-    en: '{entity}: {count} rows have a {reference} that names no {target}; the first {shown} are listed',
+    en: '{entity}: {count} {count|row has|rows have} a {reference} that names no {target}; the first {shown} are listed',
     zh: '{entity} 中有 {count} 行的 {reference} 在 {target} 中不存在；以上列出前 {shown} 行',
   },
   'each-unknown': {

@@ -22,7 +22,7 @@ export const messages = defineMessages({
   },
   'ledger-unfinished': {
     severity: 'warning',
-    en: 'The ledger ends in {lines} lines of a posting that was interrupted; they do not count.',
+    en: 'The ledger ends in {lines} {lines|line|lines} of a posting that was interrupted; {lines|it does|they do} not count.',
     zh: '台账末尾有 {lines} 行属于中断的入账，不计入。',
     hint: {
       en: 'Post the run again: the interrupted lines are removed first.',

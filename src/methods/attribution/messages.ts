@@ -10,7 +10,7 @@ export const messages = defineMessages({
   },
   'participant-twice': {
     severity: 'error',
-    en: '{file}: {count} providers are in more than one group; the first is {provider}.',
+    en: '{file}: {count} {count|provider is|providers are} in more than one group; the first is {provider}.',
     zh: '{file}：有 {count} 个机构或人员属于多个组，首个为 {provider}。',
     hint: {
       en: 'A provider may take part in one group only: its services could not be told apart.',
@@ -19,17 +19,17 @@ export const messages = defineMessages({
   },
   'span-reversed': {
     severity: 'warning',
-    en: '{count} spans end before they begin and are left out; the first is of {person}.',
+    en: '{count} {count|span ends before it begins and is|spans end before they begin and are} left out; the first is of {person}.',
     zh: '有 {count} 个区间的终止日早于起始日，未予采用；首个属于 {person}。',
   },
   'services-no-amount': {
     severity: 'warning',
-    en: '{count} services in the window have no {amount}: they count as visits and add nothing to charges.',
+    en: '{count} {count|service in the window has|services in the window have} no {amount}: {count|it counts as a visit and adds|they count as visits and add} nothing to charges.',
     zh: '窗口期内有 {count} 项服务的金额（{amount}）未知：计为就诊，但不计入费用。',
   },
   'services-no-provider': {
     severity: 'warning',
-    en: '{count} services in the window name no {provider} and count for nobody.',
+    en: '{count} {count|service in the window names|services in the window name} no {provider} and {count|counts|count} for nobody.',
     zh: '窗口期内有 {count} 项服务没有 {provider}，不归属任何一方。',
   },
 });

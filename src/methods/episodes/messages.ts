@@ -24,17 +24,17 @@ export const messages = defineMessages({
   },
   'dates-missing': {
     severity: 'warning',
-    en: '{count} lines of people with episodes have no service date and are in no episode (together {amount})',
+    en: '{count} {count|line of a person with episodes has no service date and is|lines of people with episodes have no service date and are} in no episode (together {amount})',
     zh: '发生诊疗周期的参保人有 {count} 条明细没有服务日期，未计入任何诊疗周期（合计 {amount}）',
   },
   'stays-without-dates': {
     severity: 'warning',
-    en: '{count} inpatient claims have no admission date or end before they begin; they trigger nothing',
+    en: '{count} {count|inpatient claim has no admission date or ends before it begins; it triggers|inpatient claims have no admission date or end before they begin; they trigger} nothing',
     zh: '{count} 张住院单据缺少入院日期或终止日早于起始日，不能触发诊疗周期',
   },
   'amounts-unknown': {
     severity: 'warning',
-    en: '{count} lines inside episodes have no {amount} amount; they are listed but add nothing (column unknown_lines)',
+    en: '{count} {count|line inside an episode has|lines inside episodes have} no {amount} amount; {count|it is listed but adds|they are listed but add} nothing (column unknown_lines)',
     zh: '诊疗周期内有 {count} 条明细的金额（{amount}）未知，已列出但未计入合计（见 unknown_lines 列）',
   },
 });

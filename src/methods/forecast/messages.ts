@@ -14,7 +14,7 @@ export const messages = defineMessages({
   },
   'people-in-several': {
     severity: 'warning',
-    en: '{count} people have several groups in {result}; the first by name is taken',
+    en: '{count} {count|person has|people have} several groups in {result}; the first by name is taken',
     zh: '{result} 中有 {count} 人属于多个分组，取名称排序最前者',
   },
   'number-outside': {
@@ -29,27 +29,27 @@ export const messages = defineMessages({
   },
   'lines-undated': {
     severity: 'warning',
-    en: '{count} lines ({amount}) have no service date and are in no month',
+    en: '{count} {count|line|lines} ({amount}) {count|has no service date and is|have no service date and are} in no month',
     zh: '{count} 条明细（{amount}）没有服务日期，未计入任何月份',
   },
   'lines-unknown': {
     severity: 'warning',
-    en: '{count} lines have no amount and add nothing (sum of the others unaffected: {amount})',
+    en: '{count} {count|line has no amount and adds|lines have no amount and add} nothing (sum of the others unaffected: {amount})',
     zh: '{count} 条明细金额未知，未计入（其金额合计 {amount}）',
   },
   'lines-after': {
     severity: 'note',
-    en: '{count} lines ({amount}) are of months not over on {as_of}; they are projected, not counted',
+    en: '{count} {count|line|lines} ({amount}) {count|is|are} of months not over on {as_of}; {count|it is|they are} projected, not counted',
     zh: '{count} 条明细（{amount}）所属月份在 {as_of} 尚未结束，以推算代替，不计入',
   },
   'lines-later': {
     severity: 'note',
-    en: '{count} lines ({amount}) were paid in the month of {as_of} or later; the triangle ends with the month before',
+    en: '{count} {count|line|lines} ({amount}) {count|was|were} paid in the month of {as_of} or later; the triangle ends with the month before',
     zh: '{count} 条明细（{amount}）在 {as_of} 当月或之后支付；三角形截止于上月末',
   },
   'payment-undated': {
     severity: 'warning',
-    en: '{count} lines ({amount}) have no day of payment: they count as known, but teach nothing of lags',
+    en: '{count} {count|line|lines} ({amount}) {count|has|have} no day of payment: {count|it counts as known, but teaches|they count as known, but teach} nothing of lags',
     zh: '{count} 条明细（{amount}）没有支付日期：按已知金额计入，但不用于估计赔付发展',
   },
 });

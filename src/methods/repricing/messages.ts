@@ -28,12 +28,12 @@ export const messages = defineMessages({
   },
   unpriced: {
     severity: 'warning',
-    en: '{count} lines (charged {charge}, paid {paid}) have no price: {reason}',
+    en: '{count} {count|line|lines} (charged {charge}, paid {paid}) {count|has|have} no price: {reason}',
     zh: '{count} 条明细（收费 {charge}，支付 {paid}）无法计价：{reason}',
   },
   'lines-undated': {
     severity: 'warning',
-    en: '{count} lines (paid {paid}) have no date and belong to no period',
+    en: '{count} {count|line|lines} (paid {paid}) {count|has no date and belongs|have no date and belong} to no period',
     zh: '{count} 条明细（支付 {paid}）没有日期，不属于任何期间',
   },
 });

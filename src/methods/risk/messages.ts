@@ -29,17 +29,17 @@ export const messages = defineMessages({
   },
   'birthdays-differ': {
     severity: 'warning',
-    en: '{count} people have several dates of birth; that of the latest span of coverage is taken',
+    en: '{count} {count|person has|people have} several dates of birth; that of the latest span of coverage is taken',
     zh: '{count} 人有多个出生日期，取最近参保区间所载日期',
   },
   'not-scored': {
     severity: 'warning',
-    en: '{count} people have no score: {reasons}',
+    en: '{count} {count|person has|people have} no score: {reasons}',
     zh: '{count} 人没有风险分：{reasons}',
   },
   'left-out-of-reference': {
     severity: 'warning',
-    en: '{count} people of the reference population (amount {amount}) are of unknown age, sex or amount and taught nothing',
+    en: '{count} {count|person|people} of the reference population (amount {amount}) {count|is|are} of unknown age, sex or amount and taught nothing',
     zh: '参照人群中 {count} 人（金额 {amount}）年龄、性别或费用未知，未用于估计',
   },
 });

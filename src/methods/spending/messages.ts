@@ -19,7 +19,7 @@ export const messages = defineMessages({
   },
   'no-paid-date': {
     severity: 'warning',
-    en: '{count} lines (together {amount}) have no date of payment, so whether they were paid in time is not known: they are not counted.',
+    en: '{count} {count|line|lines} (together {amount}) {count|has|have} no date of payment, so whether {count|it was|they were} paid in time is not known: {count|it is|they are} not counted.',
     zh: '有 {count} 条明细（合计 {amount}）没有支付日期，无法判断是否在截止日前支付，未予计入。',
   },
   'no-rate': {
