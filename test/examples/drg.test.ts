@@ -19,7 +19,7 @@ const data = join(folder, 'cn');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
-  const made = await synthesise({ country: 'cn', members: 1500, seed: 1, folder: data });
+  const made = await synthesise({ country: 'cn', members: 900, seed: 1, folder: data });
   expect(made.diagnostics.filter((one) => one.severity === 'error')).toEqual([]);
 }, 120_000);
 
@@ -34,14 +34,14 @@ interface Variant {
   audited?: boolean;
 }
 
-/** Budget and share of fees the fund bears, and weight, of a pool of 1,500 people. */
+/** Budget and share of fees the fund bears, and weight, of a pool of 900 people. */
 const POOLS = [
-  ['employee', '职工基本医疗保险', 'III', 240000, 0.725, 24],
-  ['employee', '职工基本医疗保险', 'II', 309000, 0.749, 48],
-  ['employee', '职工基本医疗保险', 'I', 51000, 0.798, 12],
-  ['resident', '城乡居民基本医疗保险', 'III', 285000, 0.525, 50],
-  ['resident', '城乡居民基本医疗保险', 'II', 384000, 0.605, 86],
-  ['resident', '城乡居民基本医疗保险', 'I', 93000, 0.745, 26],
+  ['employee', '职工基本医疗保险', 'III', 144000, 0.725, 14],
+  ['employee', '职工基本医疗保险', 'II', 186000, 0.749, 29],
+  ['employee', '职工基本医疗保险', 'I', 31000, 0.798, 7],
+  ['resident', '城乡居民基本医疗保险', 'III', 171000, 0.525, 30],
+  ['resident', '城乡居民基本医疗保险', 'II', 230000, 0.605, 52],
+  ['resident', '城乡居民基本医疗保险', 'I', 56000, 0.745, 16],
 ] as const;
 
 function contract(name: string, { floating, low, high, costly, budget }: Variant): string {
