@@ -6,6 +6,7 @@ import { hasErrors } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { report as reportFile } from '../messages.ts';
 import { closeMethods, openContext, resultTable } from '../run.ts';
 import { completeTables, csvTable } from '../tables.ts';
 import { findings } from './findings.ts';
@@ -67,6 +68,18 @@ async function audit(
     });
     diagnostics.push(...read.diagnostics);
     if (hasErrors(diagnostics)) return { diagnostics };
+    const described = await warehouse.rows(`select column_name from (describe ${resultTable(GROUPS)})`);
+    const columns = described.map((row) => String(row['column_name']));
+    if (!columns.includes('case_id'))
+      return {
+        diagnostics: [
+          reportFile(
+            'method-file-column',
+            { file: options.groups, column: 'case_id', columns: columns.join(', ') },
+            at,
+          ),
+        ],
+      };
   }
   const period = await periodOf(warehouse, options);
   const given = {
