@@ -39,14 +39,14 @@ export function generate(seed: number): Case {
     const asking = model.entities.find((e) => e.name === 'line') ?? entityOf(model, 'hospital');
     if (random.chance(60)) computedIfAcyclic(w, asking, cell);
   }
-  terms(w, random.int(2, 5));
+  terms(w, random.int(4, 10));
   const bound = model.entities.filter((e) => e.kind === 'bound');
   if (random.chance(50)) groupOver(w, random.pick(bound), 'band', false);
   if (random.chance(60)) {
     const parents = model.entities.filter((e) => e.kind !== 'root' && e.kind !== 'each');
     eachOf(w, random.pick(parents), 'part');
   }
-  terms(w, random.int(6, 14));
+  terms(w, random.int(12, 28));
   payment(w);
   if (random.chance(60)) {
     posted(w);

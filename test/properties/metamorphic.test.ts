@@ -12,7 +12,8 @@ import { Random, modelSeed } from './random.ts';
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-metamorphic-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const MODELS = 20;
+// Of some forty terms each.
+const MODELS = 12;
 const { seed } = settings();
 /** Other models than the agreement run has. */
 const seeds = Array.from({ length: MODELS }, (_, n) => modelSeed(seed ^ 0x5bd1e995, n));
@@ -25,17 +26,25 @@ async function run(from: Case, options = SMALL): Promise<EngineRun | undefined> 
   return agreement && (await runEngine(agreement, from, { ...options, reasons: false }));
 }
 
+/** Before a change: the same for every one of them. */
+const befores = new Map<number, Promise<EngineRun | undefined>>();
+
+function before(seed: number): Promise<EngineRun | undefined> {
+  const known = befores.get(seed) ?? run(generate(seed));
+  befores.set(seed, known);
+  return known;
+}
+
 async function unchanged(change: (copy: Case, random: Random) => void, options = SMALL): Promise<number> {
   let compared = 0;
   for (const each of seeds) {
-    const from = generate(each);
-    const before = await run(from);
-    if (!before) continue;
-    const copy = structuredClone(from);
+    const expected = await before(each);
+    if (!expected) continue;
+    const copy = generate(each);
     change(copy, new Random(each));
     const after = await run(copy, options);
     // Terms stand in another order in the rows too; the figures are the same by name.
-    expect(after && sorted(after), `model seed ${each}`).toEqual(sorted(before));
+    expect(after && sorted(after), `model seed ${each}`).toEqual(sorted(expected));
     compared++;
   }
   return compared;

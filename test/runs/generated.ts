@@ -20,7 +20,7 @@ export interface Generated {
 }
 
 /** OPENVBP_RUN_MODELS: how many; OPENVBP_RUN_SEED: which. */
-export const MODELS = Number(process.env['OPENVBP_RUN_MODELS'] ?? 8);
+export const MODELS = Number(process.env['OPENVBP_RUN_MODELS'] ?? 4);
 const SEED = Number(process.env['OPENVBP_RUN_SEED'] ?? 7);
 
 /** One after another; models or data that the checker refuses are passed over. */
