@@ -5,7 +5,7 @@ import { audit } from './audit/index.ts';
 import { cmsHcc } from './case-mix/cms-hcc/method.ts';
 import { comorbidity } from './case-mix/comorbidity/method.ts';
 import { given } from './case-mix/given.ts';
-import { dipCatalogue } from './case-mix/dip/catalogue-method.ts';
+import { dipCatalogue, dipFactors } from './case-mix/dip/catalogue-method.ts';
 import { dip } from './case-mix/dip/method.ts';
 import { chsDrg } from './case-mix/methods.ts';
 import { costing } from './costing/index.ts';
@@ -38,6 +38,7 @@ export const METHODS: readonly Method[] = [
   cmsHcc,
   chsDrg,
   dipCatalogue,
+  dipFactors,
   dip,
   given,
 ];

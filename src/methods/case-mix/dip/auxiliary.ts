@@ -47,16 +47,11 @@ export async function applyAuxiliary(
     );
     return [];
   }
-  const conditions = auxiliary.flatMap(({ entries }) => entries.map(({ when }) => when));
-  await judged(warehouse, rules, conditions, tables);
-  const fitted = auxiliary.map(
-    ({ entries }, place) =>
-      `select case_id, code, ${place} as place, case ${entries.map(({ when }, i) => `when ${met(when)} then ${i}`).join(' ')} end as entry from dip.judged`,
-  );
+  await fitEntries(warehouse, rules, tables);
   const own = auxiliary.flatMap(({ name, entries }, place) =>
     entries.map(
       (entry, i) =>
-        `(${place}, ${i}, ${text(name)}, ${text(entry.name)}, ${entry.factor === undefined ? 'null' : text(entry.factor)})`,
+        `(${place}, ${i}, ${text(name)}, ${text(entry.name)}, ${entry.factor === undefined ? 'null::varchar' : text(entry.factor)})`,
     ),
   );
   const group = factors.map(
@@ -68,7 +63,7 @@ export async function applyAuxiliary(
        select * from (values ${['(null::varchar, null::varchar, null::varchar, null::varchar)', ...group].join(', ')}) f(directory, name, code, factor);
      create table dip.fitted as
        select f.case_id, f.place, e.directory, e.name, coalesce(b.factor, e.factor)::decimal(18, 6) as factor
-       from (${fitted.join(' union all ')}) f join dip.entry e using (place, entry) left join dip.factor b on b.directory = e.directory and b.name = e.name and b.code = f.code
+       from dip.fits_entry f join dip.entry e using (place, entry) left join dip.factor b on b.directory = e.directory and b.name = e.name and b.code = f.code
        where coalesce(b.factor, e.factor) is not null;
      create table ${tables.into} as
        select case_id, arg_max(directory, (factor, -place)) as directory, arg_max(name, (factor, -place)) as entry, max(factor) as factor,
@@ -78,12 +73,29 @@ export async function applyAuxiliary(
   return lacking(warehouse, rules);
 }
 
+/** `dip.fits_entry`: `case_id`, `code` of the group, `place` of the directory, `entry` the case has in it, by their order in the rules. */
+export async function fitEntries(
+  warehouse: Warehouse,
+  rules: DipRules,
+  tables: Omit<AuxiliaryTables, 'into'>,
+): Promise<void> {
+  const conditions = rules.auxiliary.flatMap(({ entries }) => entries.map(({ when }) => when));
+  await judged(warehouse, rules, conditions, tables);
+  const fitted = rules.auxiliary.map(
+    ({ entries }, place) =>
+      `select case_id, code, ${place} as place, case ${entries.map(({ when }, i) => `when ${met(when)} then ${i}`).join(' ')} end as entry from dip.judged`,
+  );
+  await warehouse.run(
+    `create table dip.fits_entry as select * from (${fitted.join(' union all ')}) where entry is not null`,
+  );
+}
+
 /** `dip.judged`: each grouped case with everything the directories ask. */
 async function judged(
   warehouse: Warehouse,
   { lists }: DipRules,
   conditions: readonly Condition[],
-  { cases, diagnoses, grouped }: AuxiliaryTables,
+  { cases, diagnoses, grouped }: Omit<AuxiliaryTables, 'into'>,
 ): Promise<void> {
   const named = [...new Set(conditions.flatMap(({ principal, other }) => [principal, other]))].filter(
     (name) => name !== undefined,

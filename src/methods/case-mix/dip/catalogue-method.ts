@@ -11,6 +11,7 @@ import { readRules } from './rules.ts';
 import type { DipRules } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
 import { whole } from './exact.ts';
+import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 
 const report = reporter(messages);
 
@@ -69,12 +70,80 @@ export const dipCatalogue: Method = {
   compute,
 };
 
+export const dipFactors: Method = {
+  name: 'case-mix.dip-factors',
+  title: { en: 'DIP auxiliary factors from data', zh: '由数据测算 DIP 辅助目录系数' },
+  about: {
+    en: 'What cases that fit an entry of an auxiliary directory cost beside all cases of their group: mean fee of the entry over mean fee of the group, the years weighted, where the entry has cases enough.',
+    zh: '测算辅助目录各条目的系数：符合条目的病例例均费用 ÷ 所在病种例均费用，各年按年度权重加权；仅计例数达到下限的条目。',
+  },
+  source: '国家医疗保障按病种分值付费（DIP）技术规范（2020）',
+  reads: ['inpatient_case'],
+  options: dipCatalogue.options,
+  columns: [
+    { name: 'group', type: 'text', label: { en: 'Group', zh: '病种' }, key: true },
+    { name: 'directory', type: 'text', label: { en: 'Auxiliary directory', zh: '辅助目录' }, key: true },
+    { name: 'entry', type: 'text', label: { en: 'Entry', zh: '条目' }, key: true },
+    { name: 'cases', type: 'integer', label: { en: 'Cases', zh: '例数' } },
+    {
+      name: 'mean_fee',
+      type: 'money',
+      label: { en: 'Mean fee, years weighted', zh: '例均费用（年度加权）' },
+    },
+    { name: 'factor', type: 'decimal', label: { en: 'Factor', zh: '系数' } },
+  ],
+  async compute(context) {
+    const made = await fromContext(context, true);
+    if (!made.into) return made.diagnostics;
+    await context.warehouse.run(`create table ${context.into} as select * from ${made.factors} order by all`);
+    if (context.lines !== undefined)
+      await context.warehouse.run(
+        `create table ${context.lines} as
+           with named(place, number, directory, name) as (values ${made.entries.join(', ')})
+           select f.code || ',' || n.directory || ',' || n.name as key, ${lineColumns('f.case_id')}
+           from dip.fits_entry f join named n on n.place = f.place and n.number = f.entry join ${context.into} i on i."group" = f.code and i.directory = n.directory and i.entry = n.name
+             join ${made.cases} c on c.case_id = f.case_id`,
+      );
+    await context.warehouse.run('drop schema dip_data cascade; drop schema dip cascade');
+    return made.diagnostics;
+  },
+};
+
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
+  const made = await fromContext(context, false);
+  if (!made.into) return made.diagnostics;
+  await context.warehouse.run(`create table ${context.into} as select * from ${made.into} order by code`);
+  if (context.lines !== undefined)
+    await context.warehouse.run(
+      `create table ${context.lines} as select g.code as key, ${lineColumns('c.case_id')}
+         from dip_data.grouped g join ${made.cases} c using (case_id) where g.code is not null`,
+    );
+  await context.warehouse.run('drop schema dip_data cascade; drop schema dip cascade');
+  return made.diagnostics;
+}
+
+const lineColumns = (id: string) =>
+  `'inpatient_case' as "table", c._source, c._file, c._line, ${id} as claim_id, null::bigint as claim_line_number, c.discharge_date as service_date,
+   c.total_fee as amount, true as counted, null::varchar as reason`;
+
+interface FromContext {
+  diagnostics: Diagnostic[];
+  /** Absent where errors left nothing. */
+  into?: string;
+  factors?: string;
+  cases?: string;
+  entries: string[];
+}
+
+/** The catalogue and the factors that the options ask for, as tables. */
+async function fromContext(context: MethodContext, wanted: boolean): Promise<FromContext> {
+  const { warehouse } = context;
   const options = new Options(context.options);
+  const failed = (diagnostics: Diagnostic[]) => ({ diagnostics: placed(context, diagnostics), entries: [] });
   const read = options.has('rules')
     ? readRules(pathOf(context, 'rules'))
     : { value: NATIONAL, diagnostics: [] };
-  if (!read.value) return placed(context, read.diagnostics);
+  if (!read.value) return failed(read.diagnostics);
   const rules: DipRules = {
     ...read.value,
     ...(options.has('year_weights') ? { years: options.list('year_weights') } : {}),
@@ -82,26 +151,27 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   };
   const written = options.list('years');
   const wrong = yearProblems(written, rules.years);
-  if (wrong.length > 0) return placed(context, wrong);
+  if (wrong.length > 0) return failed(wrong);
   const years = written.map(Number);
   const period = { from: `${Math.min(...years)}-01-01`, to: `${Math.max(...years) + 1}-01-01` };
   const tables = await casesOf(context, period);
-  const cases = context.temporary();
-  await context.warehouse.run(
-    `create table ${cases} as select case_id, fee, year(discharge_date)::integer as year from ${tables.cases}`,
+  const [cases, into, factors] = [context.temporary(), context.temporary(), context.temporary()];
+  await warehouse.run(
+    `create table ${cases} as select *, year(discharge_date)::integer as year from ${tables.cases}`,
   );
-  const into = context.temporary();
-  const made = await dipFromData(context.warehouse, { ...tables, cases, rules, years, into });
-  await context.warehouse.run(`create table ${context.into} as select * from ${into} order by code`);
-  if (context.lines !== undefined)
-    await context.warehouse.run(
-      `create table ${context.lines} as
-         select g.code as key, 'inpatient_case' as "table", c._source, c._file, c._line, c.case_id as claim_id, null::bigint as claim_line_number,
-           c.discharge_date as service_date, c.total_fee as amount, true as counted, null::varchar as reason
-         from dip_data.grouped g join ${tables.cases} c using (case_id) where g.code is not null`,
-    );
-  await context.warehouse.run('drop schema dip_data cascade; drop schema dip cascade');
-  return placed(context, said(made, years));
+  const made = await dipFromData(warehouse, {
+    ...tables,
+    cases,
+    rules,
+    years,
+    into,
+    ...(wanted ? { factors } : {}),
+  });
+  const diagnostics = placed(context, said(made, years));
+  const entries = rules.auxiliary.flatMap(({ name, entries: all }, place) =>
+    all.map((entry, i) => `(${place}, ${i}, ${quoteLiteral(name)}, ${quoteLiteral(entry.name)})`),
+  );
+  return { diagnostics, into, factors, cases, entries };
 }
 
 /** Years and their weights as written, before anything is computed. */

@@ -17,7 +17,7 @@ afterAll(() => warehouse.close());
 
 async function made(rules: Partial<DipRules>, years: number[], ...given: GivenCase[]) {
   const { cases, diagnoses, procedures } = await caseTables(warehouse, given);
-  const tables = { cases, diagnoses, procedures, into: 'catalogue' };
+  const tables = { cases, diagnoses, procedures, into: 'catalogue', factors: 'measured' };
   const result = await dipFromData(warehouse, { ...tables, rules: { ...NATIONAL, ...rules }, years });
   const rows = await warehouse.values(
     'select code, kind, treatment, cases, mean_fee::varchar, weight::varchar from catalogue order by code',
@@ -94,6 +94,25 @@ test('the manner of treatment gathers what is left, where the city says which pr
     ['I25:~diagnostic', 'diagnostic'],
     ['I25:~surgery', 'surgery'],
   ]);
+});
+
+test('factors of auxiliary entries are measured: mean of the entry over mean of the group, with cases enough', async () => {
+  const auxiliary = [
+    { name: 'age', entries: [{ name: 'old', when: { age: [65, null] as const } }] },
+    { name: 'severity', entries: [{ name: 'died', when: { died: true } }] },
+  ];
+  const stays = [1000, 2000, 3000, 6000].map((fee, i) => ({
+    id: `c${i}`,
+    dx: 'J18.900',
+    fee,
+    year: 2022,
+    age: i < 2 ? 40 : 70,
+    died: i === 3,
+  }));
+  const { factors, rows } = await made({ least: 2, years: ['1'], auxiliary }, [2022], ...stays);
+  // Mean of the group 3,000; of the old 4,500; one death is too few.
+  expect(rows).toEqual([['J18.9:.', 'conservative', 'conservative', 4n, '3000.0000', '1.000000']]);
+  expect(factors).toEqual([{ group: 'J18.9:.', directory: 'age', entry: 'old', factor: '1.5' }]);
 });
 
 test('grouping the same cases gives the counts the catalogue was made with', async () => {

@@ -7,7 +7,9 @@
  * the years' means, each year by its weight; a year in which a group had no case is left out of the group's mean.
  */
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
+import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { normalized } from '../codes.ts';
+import { fitEntries } from './auxiliary.ts';
 import { halfEven, whole } from './exact.ts';
 import { groupDip } from './group.ts';
 import type { DipTables } from './group.ts';
@@ -25,10 +27,16 @@ export interface FromData extends Omit<DipTables, 'into' | 'cases'> {
    * places), all half to even.
    */
   into: string;
+  /**
+   * To make, where it is wanted: factors of the auxiliary directories' entries as the cases show them: `group`, `directory`, `entry`, `cases`,
+   * `mean_fee`, `factor` (6 places). The cases then have the columns that directories ask of.
+   */
+  factors?: string;
 }
 
 export interface Made {
   groups: DipGroup[];
+  factors: DipRules['factors'];
   /** Why cases of the years are no part of the catalogue. */
   aside: { reason: 'no-principal-diagnosis' | 'no-fee'; count: number }[];
   /** Years without a case. */
@@ -37,9 +45,12 @@ export interface Made {
 
 export async function dipFromData(warehouse: Warehouse, given: FromData): Promise<Made> {
   const { diagnoses, procedures, rules, years, into } = given;
+  const judged =
+    given.factors === undefined ? [] : ['age_years', 'age_days', 'stay_days', 'icu_hours', 'died'];
+  const columns = ['case_id', 'fee', 'year', ...judged].map((name) => `c.${name}`).join(', ');
   await warehouse.run(
     `drop schema if exists dip_data cascade; create schema dip_data;
-     create table dip_data.all as select c.case_id, c.fee, c.year, p.code as principal from ${given.cases} c
+     create table dip_data.all as select ${columns}, p.code as principal from ${given.cases} c
        left join (select case_id, min(code) as code from ${diagnoses} where position = 1 and code is not null group by 1) p using (case_id)
        where c.year in (${years.join(', ')});
      create table dip_data.cases as select * exclude (principal) from dip_data.all where principal is not null and fee > 0`,
@@ -54,6 +65,7 @@ export async function dipFromData(warehouse: Warehouse, given: FromData): Promis
          o.procedures, g.cases, g.mean_fee, g.weight
        from dip_data.weighed g join dip_data.combination o using (code) order by code`,
   );
+  const factors = await measured(warehouse, given);
   const rows = await warehouse.values(
     `select code, diagnosis, kind, treatment, procedures, cases::bigint, mean_fee::varchar, weight::varchar from ${into} order by code`,
   );
@@ -64,6 +76,7 @@ export async function dipFromData(warehouse: Warehouse, given: FromData): Promis
   const filled = await warehouse.values('select distinct year from dip_data.cases');
   const there = new Set(filled.map(([year]) => Number(year)));
   return {
+    factors,
     groups: rows.map(([code, diagnosis, kind, treatment, done, cases, mean, weight]) => ({
       code: String(code),
       diagnosis: String(diagnosis),
@@ -131,20 +144,70 @@ async function combinations(
   }));
 }
 
-/** `dip_data.weighed`: code, cases, mean fee and weight, the years by their weights. Fees are counted in ten-thousandths, years' means in 1e-8. */
-async function weigh(warehouse: Warehouse, rules: DipRules, years: readonly number[]): Promise<void> {
+/**
+ * The mean of the years' means by their weights, as whole numbers: `above / below` is the mean in 1e-8, `cases` how many. Of the cases of
+ * `from`, by the columns `by`. Fees are counted in ten-thousandths.
+ */
+function means(rules: DipRules, years: readonly number[], from: string, by: readonly string[]): string {
   const weights = whole(rules.years);
   const weight = `case year ${years.map((year, i) => `when ${year} then ${weights[i]}`).join(' ')} end`;
-  const means = (by: string) =>
-    `select ${by === '' ? '' : `${by}, `}sum(cases)::hugeint as cases, sum(mean * weight)::hugeint as above, sum(weight)::hugeint as below
-       from (select ${by === '' ? '' : `${by}, `}year, count(*)::hugeint as cases, (${weight})::hugeint as weight,
-           ${halfEven('sum((fee * 10000)::hugeint)::hugeint * 10000', 'count(*)::hugeint')} as mean
-         from dip_data.grouped g join dip_data.cases c using (case_id) where g.code is not null group by all) y ${by === '' ? '' : `group by ${by}`}`;
+  const columns = by.map((one) => `${one}, `).join('');
+  return `select ${columns}sum(cases)::hugeint as cases, sum(mean * weight)::hugeint as above, sum(weight)::hugeint as below
+    from (select ${columns}year, count(*)::hugeint as cases, (${weight})::hugeint as weight,
+        ${halfEven('sum((fee * 10000)::hugeint)::hugeint * 10000', 'count(*)::hugeint')} as mean from ${from} group by all) y
+    ${by.length > 0 ? `group by ${by.join(', ')}` : ''}`;
+}
+
+const MEAN = (above: string, below: string) =>
+  `(${halfEven(above, `${below} * 10000`)})::decimal(18, 0) * 0.0001::decimal(5, 4)`;
+const RATIO = (one: string, other: string) =>
+  `(${halfEven(`${one}.above * ${other}.below * 1000000`, `${one}.below * ${other}.above`)})::decimal(18, 0) * 0.000001::decimal(7, 6)`;
+
+/** `dip_data.weighed`: code, cases, mean fee and weight, the years by their weights. */
+async function weigh(warehouse: Warehouse, rules: DipRules, years: readonly number[]): Promise<void> {
+  const from = '(select * from dip_data.grouped join dip_data.cases using (case_id) where code is not null)';
   await warehouse.run(
     `create table dip_data.weighed as
-       with one as (${means('code')}), everything as (${means('')})
-       select o.code, o.cases::bigint as cases, (${halfEven('o.above', 'o.below * 10000')})::decimal(18, 0) * 0.0001::decimal(5, 4) as mean_fee,
-         (${halfEven('o.above * e.below * 1000000', 'o.below * e.above')})::decimal(18, 0) * 0.000001::decimal(7, 6) as weight
-       from one o, everything e`,
+       with one as (${means(rules, years, from, ['code'])}), everything as (${means(rules, years, from, [])})
+       select o.code, o.cases::bigint as cases, ${MEAN('o.above', 'o.below')} as mean_fee, ${RATIO('o', 'e')} as weight from one o, everything e`,
   );
+}
+
+/**
+ * What cases with an entry cost beside all cases of their group: mean fee of the entry ÷ mean fee of the group (mj / M), where the entry has as
+ * many cases as a core group needs.
+ */
+async function measured(warehouse: Warehouse, given: FromData): Promise<DipRules['factors']> {
+  const { rules, years, factors, diagnoses } = given;
+  if (factors === undefined) return [];
+  const columns =
+    '"group" varchar, directory varchar, entry varchar, cases bigint, mean_fee decimal(18, 4), factor decimal(18, 6)';
+  await warehouse.run(`create table ${factors}(${columns})`);
+  if (rules.auxiliary.length === 0) return [];
+  await warehouse.run(
+    `update dip.groups set fee = w.mean_fee from dip_data.weighed w where w.code = dip.groups.code`,
+  );
+  await fitEntries(warehouse, rules, { cases: 'dip_data.cases', diagnoses, grouped: 'dip_data.grouped' });
+  const names = rules.auxiliary.flatMap(({ name, entries }, place) =>
+    entries.map((entry, i) => `(${place}, ${i}, ${quoteLiteral(name)}, ${quoteLiteral(entry.name)})`),
+  );
+  const whole = '(select * from dip_data.grouped join dip_data.cases using (case_id) where code is not null)';
+  const part =
+    '(select f.code, f.place, f.entry, c.fee, c.year from dip.fits_entry f join dip_data.cases c using (case_id))';
+  await warehouse.run(
+    `insert into ${factors}
+       with one as (${means(rules, years, part, ['code', 'place', 'entry'])}), everything as (${means(rules, years, whole, ['code'])}),
+         named(place, entry, directory, name) as (values ${names.join(', ')})
+       select o.code, n.directory, n.name, o.cases::bigint, ${MEAN('o.above', 'o.below')}, ${RATIO('o', 'e')}
+       from one o join everything e using (code) join named n using (place, entry) where o.cases >= ${rules.least} order by all`,
+  );
+  const rows = await warehouse.values(
+    `select "group", directory, entry, regexp_replace(factor::varchar, '\\.?0+$', '') from ${factors} order by 1, 2, 3`,
+  );
+  return rows.map(([group, directory, entry, factor]) => ({
+    group: String(group),
+    directory: String(directory),
+    entry: String(entry),
+    factor: String(factor),
+  }));
 }

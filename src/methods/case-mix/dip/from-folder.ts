@@ -7,10 +7,12 @@ import { hasErrors } from '../../../language/diagnostic.ts';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import { openCases } from '../cases.ts';
 import { said, yearProblems } from './catalogue-method.ts';
+import type { Made } from './from-data.ts';
 import { dipFromData } from './from-data.ts';
 import type { ReadScheme } from './read.ts';
 import { checked } from './read.ts';
 import { readRules } from './rules.ts';
+import type { DipRules } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
 
 export async function dipFromFolder(
@@ -27,9 +29,9 @@ export async function dipFromFolder(
     if (!opened.value) return { diagnostics: opened.diagnostics };
     const { diagnoses, procedures } = opened.value;
     await warehouse.run(
-      'create table dip_cases as select case_id, fee, year(discharge_date)::integer as year from given.cases',
+      'create table dip_cases as select *, year(discharge_date)::integer as year from given.cases',
     );
-    const tables = { cases: 'dip_cases', diagnoses, procedures, into: 'dip_made' };
+    const tables = { cases: 'dip_cases', diagnoses, procedures, into: 'dip_made', factors: 'dip_measured' };
     const made = await dipFromData(warehouse, { ...tables, rules: rules.value, years });
     const words = said(made, years);
     if (hasErrors(words)) return { diagnostics: words };
@@ -37,9 +39,28 @@ export async function dipFromFolder(
       name: basename(file),
       sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
     }));
-    const { value, diagnostics } = checked({ groups: made.groups, rules: rules.value }, files, folder);
+    const { value, diagnostics } = checked(
+      { groups: made.groups, rules: withMeasured(rules.value, made) },
+      files,
+      folder,
+    );
     return value ? { value, diagnostics: [...words, ...diagnostics] } : { diagnostics };
   } finally {
     warehouse.close();
   }
+}
+
+/** Entries that have no factor of their own take those the cases show; what the document names stays. */
+function withMeasured(rules: DipRules, { factors }: Made): DipRules {
+  const own = new Set(
+    rules.auxiliary.flatMap(({ name, entries }) =>
+      entries.filter(({ factor }) => factor !== undefined).map((entry) => `${name}/${entry.name}`),
+    ),
+  );
+  const named = new Set(rules.factors.map(({ group, directory, entry }) => `${group}/${directory}/${entry}`));
+  const found = factors.filter(
+    ({ group, directory, entry }) =>
+      !own.has(`${directory}/${entry}`) && !named.has(`${group}/${directory}/${entry}`),
+  );
+  return { ...rules, factors: [...rules.factors, ...found] };
 }

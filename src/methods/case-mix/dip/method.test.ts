@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { Example, Given } from '../../testing.ts';
 import { computeExample } from '../../testing.ts';
-import { dipCatalogue } from './catalogue-method.ts';
+import { dipCatalogue, dipFactors } from './catalogue-method.ts';
 import { dip } from './method.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-dip-'));
@@ -144,6 +144,38 @@ test('groups by that catalogue, their weights, the highest auxiliary factor; ear
     ['d', 'K35:~'],
     ['e', null],
   ]);
+});
+
+test('factors measured from the earlier years hold beside those of the rules', async () => {
+  const open = written(
+    'open.yaml',
+    'least: 1\nyears: [1, 3]\nauxiliary: [{ name: age, entries: [{ name: 80+, when: { age: [80, ~] } }, { name: other, when: {} }] }]\n',
+  );
+  const options = { years: '2022,2023', rules: open };
+  const catalogue = await computeExample(dipCatalogue, { ...example, options });
+  const factors = await computeExample(dipFactors, { ...example, options });
+  expect(factors.rows).toEqual([
+    { group: 'J18.9:.', directory: 'age', entry: 'other', cases: 3, mean_fee: '2500', factor: '1' },
+    { group: 'K35.8:47.0100', directory: 'age', entry: 'other', cases: 1, mean_fee: '9000', factor: '1' },
+  ]);
+  expect(factors.lines.map(({ key, claim_id }) => [key, claim_id])).toEqual([
+    ['J18.9:.,age,other', 'a'],
+    ['J18.9:.,age,other', 'b'],
+    ['J18.9:.,age,other', 'c'],
+    ['K35.8:47.0100,age,other', 'd'],
+  ]);
+  const rows = [{ group: 'J18.9:.', directory: 'age', entry: '80+', factor: '1.35' }];
+  const results = { made: { rows: catalogue.rows }, measured: { rows } };
+  const call = { catalogue: 'made', factors: 'measured' };
+  const grouped = await computeExample(dip, { ...example, results, options: { ...call, rules: open } });
+  expect(grouped.rows.map(({ case_id, auxiliary_factor }) => [case_id, auxiliary_factor])).toEqual([
+    ['f', '1.35'],
+    ['g', '1'],
+    ['h', null],
+  ]);
+  // Rules that know no such entry.
+  const { diagnostics } = await computeExample(dip, { ...example, results, options: call });
+  expect(diagnostics.map(({ code }) => code)).toEqual(['dip-name']);
 });
 
 test('an imported scheme serves as well, and brings its rules', async () => {

@@ -12,7 +12,7 @@ import { groupDip } from './group.ts';
 import { ASKED, messages } from './messages.ts';
 import { groupsOf } from './read.ts';
 import { readRules } from './rules.ts';
-import type { DipScheme } from './scheme.ts';
+import type { DipRules, DipScheme } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
 
 const report = reporter(messages);
@@ -48,6 +48,13 @@ export const dip: Method = {
       'text',
       'Rules: a document (YAML) of the city, in place of those of the scheme',
       '规则：统筹地区的规则文件（YAML），替代方案中的规则',
+    ),
+    option(
+      'factors',
+      'result',
+      'Factors of auxiliary entries by group: a result of case-mix.dip-factors, beside those of the rules',
+      '各病种的辅助目录系数：case-mix.dip-factors 的结果，补充规则所定系数',
+      { optional: true, needs: ['group', 'directory', 'entry', 'factor'] },
     ),
     option(
       'window',
@@ -104,7 +111,13 @@ export const dip: Method = {
     if (!scheme) return placed(context, diagnostics);
     const window = new Options(context.options).period('window') ?? context.period;
     const tables = await casesOf(context, window);
-    const judged = await dipResult(context.warehouse, scheme, { ...tables, into: 'dip_result' });
+    const { value: rules, diagnostics: odd } = withFactors(scheme.rules, await factorsOf(context), context);
+    if (!rules) return placed(context, odd);
+    const judged = await dipResult(
+      context.warehouse,
+      { ...scheme, rules },
+      { ...tables, into: 'dip_result' },
+    );
     await withCases(context, tables.cases, 'select * from dip_result');
     await context.warehouse.run('drop table dip_result; drop schema if exists dip cascade');
     return [...placed(context, judged), ...(await ungrouped(context))];
@@ -131,6 +144,46 @@ async function schemeFor(context: MethodContext): Promise<Checked<DipScheme>> {
   if (!opened.value) return { diagnostics: opened.diagnostics };
   const { content } = opened.value;
   return { value: { groups: content.groups, rules: rules?.value ?? content.rules }, diagnostics: [] };
+}
+
+/** Rules with the factors of a result; those that the rules name already stay. A factor of no entry of the rules is an error. */
+function withFactors(
+  rules: DipRules,
+  factors: DipRules['factors'],
+  { options }: MethodContext,
+): Checked<DipRules> {
+  const nameOf = (one: { directory: string; entry: string }) => `${one.directory}/${one.entry}`;
+  const known = rules.auxiliary.flatMap(({ name, entries }) =>
+    entries.map((entry) => nameOf({ directory: name, entry: entry.name })),
+  );
+  const odd = factors.find((one) => !known.includes(nameOf(one)));
+  if (odd) {
+    const path = options.get('factors') ?? '';
+    const data = { path, where: odd.group, name: nameOf(odd), known: known.join(', ') || '–' };
+    return { diagnostics: [report('dip-name', data)] };
+  }
+  const named = new Set(rules.factors.map((one) => `${one.group}/${nameOf(one)}`));
+  const more = factors.filter((one) => !named.has(`${one.group}/${nameOf(one)}`));
+  return { value: { ...rules, factors: [...rules.factors, ...more] }, diagnostics: [] };
+}
+
+/** The factors of a result, or none. */
+async function factorsOf({
+  warehouse,
+  options,
+  result,
+}: MethodContext): Promise<DipScheme['rules']['factors']> {
+  const name = new Options(options).maybe('factors');
+  if (name === undefined) return [];
+  const rows = await warehouse.values(
+    `select "group", directory, entry, factor::varchar from ${result(name)} order by 1, 2, 3`,
+  );
+  return rows.map(([group, directory, entry, factor]) => ({
+    group: String(group),
+    directory: String(directory),
+    entry: String(entry),
+    factor: String(factor),
+  }));
 }
 
 export interface ResultTables {

@@ -37,7 +37,7 @@ export async function caseTables(warehouse: Warehouse, given: readonly GivenCase
     )};
      create or replace table diagnoses as ${codes(({ dx }) => (dx === '' ? [] : dx.split('|')))};
      create or replace table procedures as ${codes(({ px = [] }) => px)};
-     drop table if exists made; drop table if exists catalogue`,
+     drop table if exists made; drop table if exists catalogue; drop table if exists measured`,
   );
   return { cases: 'cases', diagnoses: 'diagnoses', procedures: 'procedures' };
 }
