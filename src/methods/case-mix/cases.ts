@@ -3,10 +3,10 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openData } from '../../data/open/index.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
-import { reporter } from '../../language/diagnostic.ts';
+import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { quoteIdentifier as q, quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
-import { DIED } from './inpatient.ts';
+import { badGiven, GivenColumns, openGiven } from './given-file.ts';
+import { DIED, positionsOf } from './inpatient.ts';
 import { messages } from './messages.ts';
 
 const report = reporter(messages);
@@ -29,6 +29,7 @@ const NAMES: Record<string, readonly string[]> = {
   fee: ['fee', 'total_fee', '总费用'],
   stay_days: ['stay_days', 'stay', '住院天数'],
   icu_hours: ['icu_hours', '重症监护时长'],
+  ventilator_hours: ['ventilator_hours', '呼吸机使用时间'],
   discharge_type: ['discharge_type', '离院方式'],
   discharge_date: ['discharge_date', '出院日期', '出院时间'],
   dx: ['dx', 'diagnoses', '诊断'],
@@ -56,7 +57,7 @@ export async function openCases(
   await warehouse.run('drop schema if exists given cascade; create schema given');
   const diagnostics =
     folder === undefined ? await fromTable(warehouse, paths) : await fromData(warehouse, path);
-  if (diagnostics.length > 0) return { diagnostics };
+  if (hasErrors(diagnostics)) return { diagnostics };
   const [[count] = []] = await warehouse.values('select count(*) from given.cases');
   return {
     value: {
@@ -73,101 +74,74 @@ async function fromData(warehouse: Warehouse, folder: string): Promise<Diagnosti
   if (!existsSync(join(folder, 'data.json'))) return [report('cases-not-data', { path: folder })];
   const { value, diagnostics } = await openData(warehouse, folder);
   if (!value) return diagnostics;
-  const numbered = (principal: string, other: string) =>
-    `select case_id, u.position, u.code from data.inpatient_case,
-       (select unnest(generate_series(1, 41)) as position, unnest([${[principal, ...Array.from({ length: 40 }, (_, i) => `${other}_${i + 1}`)].join(', ')}]) as code) u
-     where u.code is not null`;
   await warehouse.run(
-    `create table given.cases as select case_id, sex, age_years, age_days, newborn_weight as weight, total_fee as fee, stay_days, icu_hours,
-       ${DIED} as died, discharge_date from data.inpatient_case;
-     create table given.diagnoses as ${numbered('principal_diagnosis', 'other_diagnosis')};
-     create table given.procedures as ${numbered('principal_procedure', 'other_procedure')}`,
+    `create table given.cases as select *, newborn_weight as weight, total_fee as fee, ${DIED} as died, _line as line_of from data.inpatient_case;
+     create table given.diagnoses as ${positionsOf('given.cases', 'diagnosis')};
+     create table given.procedures as ${positionsOf('given.cases', 'procedure')}`,
   );
-  return [];
+  return diagnostics;
 }
 
 async function fromTable(warehouse: Warehouse, files: readonly string[]): Promise<Diagnostic[]> {
-  const file = files.join(', ');
-  const from = files
-    .map((one) => {
-      const path = quoteLiteral(one);
-      if (/\.parquet$/i.test(one)) return `select * from read_parquet(${path})`;
-      const tab = /\.tsv$/i.test(one) ? `delim = '\t', ` : '';
-      return `select * from read_csv(${path}, all_varchar = true, ${tab}header = true)`;
-    })
-    .join(' union all by name ');
-  try {
-    const described = await warehouse.values(`describe ${from}`);
-    const headers = described.map(([name]) => String(name));
-    const found = new Map<string, string>();
-    for (const [name, names] of Object.entries(NAMES)) {
-      const header = headers.find((one) => names.includes(one.trim().toLowerCase()));
-      if (header !== undefined) found.set(name, header);
+  const said: Diagnostic[] = [];
+  const parts: string[] = [];
+  const headers = new Map<string, string>();
+  for (const [i, file] of files.entries()) {
+    const table = `given.source_${i}`;
+    const read = await openGiven(warehouse, file, table);
+    said.push(...read.diagnostics);
+    if (!read.value) return said;
+    const columns = new GivenColumns(read.value, NAMES);
+    const missing = NEEDED.filter((name) => !columns.has(name));
+    if (missing.length > 0) {
+      const found = read.value.slice(0, 20).join(', ');
+      said.push(
+        report('cases-columns', { path: file, missing: missing.join(', '), found }, { file, line: 1 }),
+      );
+      return said;
     }
-    const missing = NEEDED.filter((name) => !found.has(name));
-    if (missing.length > 0)
-      return [
-        report('cases-columns', {
-          path: file,
-          missing: missing.join(', '),
-          found: headers.slice(0, 20).join(', '),
-        }),
-      ];
-    const text = (name: string) => {
-      const header = found.get(name);
-      return header === undefined ? 'null' : `nullif(trim(${q(header)}::varchar), '')`;
-    };
-    const number = (name: string, type: string) => `try_cast(${text(name)} as ${type})`;
-    await warehouse.run(`create table given.source as ${from}`);
-    const bad = await badNumbers(warehouse, found, number);
-    if (bad) return [report('cases-number', { path: file, ...bad })];
-    const twice = await warehouse.values(
-      `select ${text('case_id')} as id, count(*) as n from given.source group by 1 having count(*) > 1 or id is null order by 1 limit 1`,
-    );
-    if (twice[0])
-      return [
-        report('cases-twice', { path: file, id: String(twice[0][0] ?? ''), count: Number(twice[0][1]) }),
-      ];
-    const codes = (name: string) =>
-      `select ${text('case_id')} as case_id, u.position, nullif(trim(u.code), '') as code from given.source,
-         (select unnest(generate_series(1, len(string_split(${text(name)}, '|')))) as position, unnest(string_split(${text(name)}, '|')) as code) u
-       where nullif(trim(u.code), '') is not null`;
-    await warehouse.run(
-      `create table given.cases as select ${text('case_id')} as case_id, ${SEX(text('sex'))} as sex, ${number('age_years', 'integer')} as age_years,
-         ${number('age_days', 'integer')} as age_days, nullif(${number('weight', 'decimal(18, 4)')}, 0) as weight, ${number('fee', 'decimal(18, 4)')} as fee,
-         ${number('stay_days', 'integer')} as stay_days, ${number('icu_hours', 'decimal(18, 4)')} as icu_hours, ${DIED.replace('discharge_type', text('discharge_type'))} as died,
-         ${number('discharge_date', 'date')} as discharge_date from given.source;
-       create table given.diagnoses as ${codes('dx')};
-       create table given.procedures as ${found.has('px') ? codes('px') : 'select null::varchar as case_id, 1::bigint as position, null::varchar as code where false'}`,
-    );
-    return [];
-  } catch (error) {
-    if (!(error instanceof WarehouseError)) throw error;
-    return [report('cases-unreadable', { path: file, words: error.message.split('\n')[0] ?? '' })];
+    said.push(...(await badGiven(warehouse, table, file, columns, testsOf(columns))));
+    for (const header of read.value) headers.set(header.toLowerCase(), header);
+    parts.push(`select *, ${i} as _file from ${table}`);
   }
+  if (hasErrors(said)) return said;
+  await warehouse.run(`create table given.source as ${parts.join(' union all by name ')}`);
+  const columns = new GivenColumns([...headers.values()], NAMES);
+  const id = columns.text('case_id');
+  const [twice] = await warehouse.rows(
+    `select ${id} as id, count(*) as count, max_by(_line, (_file, _line)) as line, max(_file) as file from given.source group by 1 having count(*) > 1 or id is null order by file, line limit 1`,
+  );
+  if (twice) {
+    const [file = '', line] = [files[Number(twice['file'])], Number(twice['line'])];
+    const data = { path: file, id: String(twice['id'] ?? ''), count: Number(twice['count']) };
+    return [...said, report('cases-twice', data, { file, line })];
+  }
+  const codes = (name: string) =>
+    `select ${id} as case_id, u.position, nullif(trim(u.code), '') as code from given.source,
+       (select unnest(generate_series(1, len(string_split(${columns.text(name)}, '|')))) as position, unnest(string_split(${columns.text(name)}, '|')) as code) u
+     where nullif(trim(u.code), '') is not null`;
+  const died = DIED.replace('discharge_type', columns.text('discharge_type'));
+  await warehouse.run(
+    `create table given.cases as select ${id} as case_id, ${SEX(columns.text('sex'))} as sex, ${columns.typed('age_years', 'integer')} as age_years,
+       ${columns.typed('age_days', 'integer')} as age_days, nullif(${columns.typed('weight', 'decimal(18, 4)')}, 0) as weight, ${columns.typed('fee', 'decimal(18, 4)')} as fee,
+       ${columns.typed('stay_days', 'integer')} as stay_days, ${columns.typed('icu_hours', 'decimal(18, 4)')} as icu_hours,
+       ${columns.typed('ventilator_hours', 'decimal(18, 4)')} as ventilator_hours, ${columns.text('discharge_type')} as discharge_type, ${died} as died,
+       ${columns.typed('discharge_date', 'date')} as discharge_date, _file as file_of, _line as line_of from given.source;
+     create table given.diagnoses as ${codes('dx')};
+     create table given.procedures as ${columns.has('px') ? codes('px') : 'select null::varchar as case_id, 1::bigint as position, null::varchar as code where false'}`,
+  );
+  return said;
 }
 
-/** The first cell that should be a number and is none. */
-async function badNumbers(
-  warehouse: Warehouse,
-  found: ReadonlyMap<string, string>,
-  number: (name: string, type: string) => string,
-): Promise<{ column: string; text: string; row: number } | undefined> {
-  for (const [name, type] of [
-    ['age_years', 'integer'],
-    ['age_days', 'integer'],
-    ['weight', 'decimal(18, 4)'],
-    ['fee', 'decimal(18, 4)'],
-    ['stay_days', 'integer'],
-    ['icu_hours', 'decimal(18, 4)'],
-  ] as const) {
-    const header = found.get(name);
-    if (header === undefined) continue;
-    const [bad] = await warehouse.values(
-      `select ${q(header)}::varchar, row from (select *, row_number() over () as row from given.source)
-       where nullif(trim(${q(header)}::varchar), '') is not null and ${number(name, type)} is null order by row limit 1`,
-    );
-    if (bad) return { column: header, text: String(bad[0]), row: Number(bad[1]) };
-  }
-  return undefined;
-}
+/** What a cell must be, as SQL. Age and stay are not below zero; what else is strange of a fee is for others to say. */
+const testsOf = (columns: GivenColumns): Record<string, string> => ({
+  sex: `${SEX(columns.text('sex'))} is not null or lower(${columns.text('sex')}) in ('0', '9', 'u', 'unknown', '未知', '未说明')`,
+  age_years: `${columns.typed('age_years', 'integer')} between 0 and 150`,
+  age_days: `${columns.typed('age_days', 'integer')} >= 0`,
+  weight: `${columns.typed('weight', 'decimal(18, 4)')} >= 0`,
+  fee: `${columns.typed('fee', 'decimal(18, 4)')} is not null`,
+  stay_days: `${columns.typed('stay_days', 'integer')} >= 0`,
+  icu_hours: `${columns.typed('icu_hours', 'decimal(18, 4)')} >= 0`,
+  ventilator_hours: `${columns.typed('ventilator_hours', 'decimal(18, 4)')} >= 0`,
+  discharge_date: `${columns.typed('discharge_date', 'date')} is not null`,
+});

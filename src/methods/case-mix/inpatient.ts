@@ -34,6 +34,12 @@ export const placed = ({ at }: MethodContext, diagnostics: Diagnostic[]) =>
 /** 离院方式 5: the settlement list's code, or its word. */
 export const DIED = `(discharge_type in ('5', '死亡'))`;
 
+/** Codes of inpatient cases, a row each: `case_id`, `position` (1 the principal or main one), `code`. */
+export function positionsOf(cases: string, what: 'diagnosis' | 'procedure'): string {
+  const columns = [`principal_${what}`, ...Array.from({ length: 40 }, (_, i) => `other_${what}_${i + 1}`)];
+  return `select case_id, position, code from (select case_id, unnest(generate_series(1, ${columns.length})) as position, unnest([${columns.join(', ')}]) as code from ${cases}) where code is not null`;
+}
+
 /** Cases discharged in the period, or in the window given, as the tables groupers read. */
 export async function casesOf(context: MethodContext, window = context.period) {
   const { warehouse } = context;
@@ -42,12 +48,9 @@ export async function casesOf(context: MethodContext, window = context.period) {
     `create table ${cases} as select *, newborn_weight as weight, total_fee as fee, ${DIED} as died from ${context.table('inpatient_case')}
      where discharge_date >= ${dateLiteral(window.from)} and discharge_date < ${dateLiteral(window.to)}`,
   );
-  const codes = (principal: string, other: string) =>
-    `select case_id, position, code from (select case_id, unnest(generate_series(1, 41)) as position,
-       unnest([${[principal, ...Array.from({ length: 40 }, (_, i) => `${other}_${i + 1}`)].join(', ')}]) as code from ${cases}) where code is not null`;
   await warehouse.run(
-    `create table ${diagnoses} as ${codes('principal_diagnosis', 'other_diagnosis')};
-     create table ${procedures} as ${codes('principal_procedure', 'other_procedure')}`,
+    `create table ${diagnoses} as ${positionsOf(cases, 'diagnosis')};
+     create table ${procedures} as ${positionsOf(cases, 'procedure')}`,
   );
   return { cases, diagnoses, procedures };
 }

@@ -35,12 +35,6 @@ export const messages = defineMessages({
       zh: '每行一个病例：id、sex、age、age_days、weight、fee、dx、px（编码以 | 分隔，主要诊断、主要手术在前）。',
     },
   },
-  'cases-number': {
-    severity: 'error',
-    en: '{path}: {column} of row {row} is "{text}", which is no number.',
-    zh: '{path}：第 {row} 行的 {column} 为 “{text}”，不是数值。',
-    hint: { en: 'Leave it empty where it is not known.', zh: '未知时请留空。' },
-  },
   'cases-twice': {
     severity: 'error',
     en: '{path} has the case "{id}" {count} times.',
