@@ -6,11 +6,12 @@ export interface MethodOption {
   name: string;
   label: Localized;
   /**
-   * `result` names another result of the same contract; `file` is a CSV beside the contract; `duration` is ISO 8601; `period` is two dates,
+   * `result` names another result of the same contract; `file` is a CSV beside the contract; `document` is a document beside it, or the name of one that
+   * comes with the product; `duration` is ISO 8601; `period` is two dates,
    * half-open, `2023-01-01/2024-01-01`; `list` is items with commas between, and `2021..2024` in it stands for each of the whole numbers.
    */
   type:
-    'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'duration' | 'period' | 'list' | 'file' | 'result';
+    'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'duration' | 'period' | 'list' | 'file' | 'document' | 'result';
   /** What the text may be; of a list, what each item may be. */
   oneOf?: readonly string[];
   /** As text; an option without one must be given unless it is `optional`. */

@@ -2,6 +2,15 @@
 import { defineMessages, reporter } from '../language/diagnostic.ts';
 
 export const messages = defineMessages({
+  'method-document-missing': {
+    severity: 'error',
+    en: '{name}: there is no document {file}, which `{option}` names',
+    zh: '{name}：`{option}` 指定的文档 {file} 不存在',
+    hint: {
+      en: 'A path beside the contract, or one that comes with the product: {known}.',
+      zh: '应为相对于协议文件的路径，或随产品提供的文档之一：{known}。',
+    },
+  },
   'method-file-missing': {
     severity: 'error',
     en: '`{name}`: its option `{option}` names {file}, which is not there.',

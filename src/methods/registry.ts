@@ -14,7 +14,7 @@ import { hospitalEfficiency } from './efficiency/method.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
 import type { Method } from './method.ts';
-import { curves, timeToEvent } from './outcomes/index.ts';
+import { curves, scores, timeToEvent } from './outcomes/index.ts';
 import { feeSchedule } from './repricing/index.ts';
 import { spending } from './spending/index.ts';
 import { ageSex } from './risk/index.ts';
@@ -31,6 +31,7 @@ export const METHODS: readonly Method[] = [
   ageSex,
   timeToEvent,
   curves,
+  scores,
   ...audit,
   ...costing,
   hospitalEfficiency,

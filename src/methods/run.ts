@@ -16,6 +16,7 @@ import { LINES } from './method.ts';
 import type { Method, MethodColumn, MethodContext } from './method.ts';
 import { report } from './messages.ts';
 import { findMethod } from './registry.ts';
+import { findDocument, shippedDocuments } from './shipped.ts';
 import { completeTables, csvTable } from './tables.ts';
 
 export interface MethodsOptions {
@@ -128,6 +129,18 @@ export function openContext(
       const read = await csvTable(warehouse, file, temporary(), { name: call.name, option, at: call.at });
       if (read.value !== undefined) files[option] = await sha256Of(file);
       return read;
+    },
+    document: async (option, shipped) => {
+      const text = values.get(option);
+      if (text === undefined) throw new Error(`option ${option} names no document`);
+      const file = findDocument(text, dirname(contract), shipped);
+      if (file === undefined) {
+        const known = shipped === undefined ? '' : shippedDocuments(shipped).join(', ');
+        const data = { name: call.name, option, file: text, known: known || '–' };
+        return { diagnostics: [report('method-document-missing', data, call.at)] };
+      }
+      files[option] = await sha256Of(file);
+      return { value: file, diagnostics: [] };
     },
     options: values,
     period,

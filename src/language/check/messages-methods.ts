@@ -74,6 +74,15 @@ export const methodMessages = defineMessages({
     zh: '方法 `{method}` 的选项 `{name}` 为空。',
     hint: { en: 'Write a value, or leave the option out.', zh: '请写明取值，或删去该选项。' },
   },
+  'option-value-document': {
+    severity: 'error',
+    en: 'The option `{name}` of `{method}` names no document.',
+    zh: '方法 `{method}` 的选项 `{name}` 没有写明文档。',
+    hint: {
+      en: 'Write the path of a document, relative to the contract, or the name of one that comes with the product.',
+      zh: '请写明文档的路径（相对于协议文件），或随产品提供的文档名称。',
+    },
+  },
   'option-value-file': {
     severity: 'error',
     en: 'The option `{name}` of `{method}` names no file.',

@@ -1,3 +1,4 @@
 export { curves } from './curves.ts';
 export { messages, reasons } from './messages.ts';
+export { scores } from './scores.ts';
 export { timeToEvent } from './time-to-event.ts';

@@ -42,6 +42,26 @@ export const messages = defineMessages({
     en: '{count} rows have no time, or no answer to whether the event came, and are in no curve',
     zh: '{count} 行的时间或是否发生事件未知，未计入任何曲线',
   },
+  'instrument-misfit': {
+    severity: 'error',
+    en: '{path}: {where} does not fit the rest of the document; expected: {expected}',
+    zh: '{path}：{where} 与文档其他部分不符；应为：{expected}',
+  },
+  'value-set-needed': {
+    severity: 'error',
+    en: '{instrument} is scored by a value set: name one with `value_set`, such as {instrument}/china',
+    zh: '{instrument} 须用效用值集计分：请以 `value_set` 指定，例如 {instrument}/china',
+  },
+  'value-set-other': {
+    severity: 'error',
+    en: 'the value set {set} is of {of}, not of {instrument}',
+    zh: '效用值集 {set} 适用于 {of}，不适用于 {instrument}',
+  },
+  'answer-outside': {
+    severity: 'warning',
+    en: '{count} {count|answer lies|answers lie} outside what the item may be and {count|counts|count} as none, first item {item} on line {line}',
+    zh: '{count} 个作答超出条目取值范围，视为未作答；首个为第 {line} 行的条目 {item}',
+  },
 });
 
 /** What codes in results say. */
@@ -55,5 +75,13 @@ export const reasons = {
   'before-start': { en: 'before the treatment began', zh: '早于治疗起始日' },
   'after-date': { en: 'after the day the position is of', zh: '晚于截止日' },
   'other-event': { en: 'another kind of event', zh: '其他类别的事件' },
+  'no-scores': { en: 'no score before or after', zh: '前后均无得分' },
+  'no-baseline': { en: 'no score before', zh: '无基线得分' },
+  'no-followup': { en: 'no score after', zh: '无随访得分' },
+  'not-due': { en: 'the score after is still to come', zh: '尚未到应随访日' },
+  baseline: { en: 'answer before', zh: '基线作答' },
+  followup: { en: 'answer after', zh: '随访作答' },
+  'other-day': { en: 'answered on another day', zh: '其他日期的作答' },
+  'answer-outside': { en: 'outside what the item may be', zh: '超出条目取值范围' },
   'other-treatment': { en: 'recorded for another treatment', zh: '记录于其他治疗' },
 } as const satisfies Record<string, Localized>;

@@ -169,7 +169,7 @@ export const timeToEvent: Method = {
     ),
     option('products', 'list', 'Only these products', '仅限这些产品'),
     option('indications', 'list', 'Only these indications', '仅限这些适应症'),
-    option('on', 'date', 'Day the position is of; the contract’s as-of date', '截止日；默认为合同的截止日'),
+    option('on', 'date', 'Day the position is of; the contract’s as-of date', '截止日；默认为协议的截止日'),
     option(
       'followed',
       'text',

@@ -21,4 +21,24 @@ export const messages = defineMessages({
     en: '{count} inpatient cases (total fee together {amount}) are stays that are in the claims too: they count there, not as cases',
     zh: '{count} 个住院病例（总费用合计 {amount}）在医疗费用明细中另有同一次住院的单据：按明细计入，不再按病例计入',
   },
+  'document-unreadable': {
+    severity: 'error',
+    en: '{path} cannot be read: {reason}',
+    zh: '无法读取 {path}：{reason}',
+  },
+  'document-syntax': {
+    severity: 'error',
+    en: '{path} is not YAML as it stands: {reason}',
+    zh: '{path} 不是有效的 YAML：{reason}',
+  },
+  'document-key': {
+    severity: 'error',
+    en: '{path}, {where}: no such word here: {key}',
+    zh: '{path} 的 {where} 处不应有 {key}',
+  },
+  'document-value': {
+    severity: 'error',
+    en: '{path}: {where} is missing or cannot be this; expected: {expected}',
+    zh: '{path}：{where} 缺失或取值无效；应为：{expected}',
+  },
 });

@@ -1,0 +1,88 @@
+/**
+ * A patient-reported instrument as a document: its items by number, never their words (which have owners), and how its scales are computed from the answers.
+ */
+import { z } from 'zod';
+import { decimal, localized, truth, whole, words } from '../../shared/document.ts';
+
+const item = words;
+
+const scale = z.strictObject({
+  scale: words,
+  title: localized,
+  items: z.array(item).min(1),
+  /**
+   * `sum` of the answers; `mean` of them; `percent`: what they add up to as a share of the most and least they could, from 0 to 100; `value-set`: the worth of
+   * the state they spell, by the value set named in the call.
+   */
+  score: z.enum(['sum', 'mean', 'percent', 'value-set']),
+  /** Answers that are needed. Fewer: the score is unknown. Those missing are taken to be like those given: a sum is scaled up. */
+  answered: whole.optional(),
+  /** Where a higher score is better. */
+  better: z.enum(['higher', 'lower']),
+  /** The smallest change that matters to patients, where a source says so. */
+  important: z.strictObject({ change: decimal, source: words }).optional(),
+  /** Names for ranges of the score: from the lowest. */
+  bands: z.array(z.strictObject({ from: decimal, band: words, title: localized })).default([]),
+});
+
+export const instrument = z.strictObject({
+  instrument: words,
+  version: words,
+  title: localized,
+  source: words,
+  /** Whose it is, and what using it needs. */
+  licence: localized,
+  /** Least and most an answer may be. */
+  answers: z.strictObject({ from: whole, to: whole }),
+  items: z.array(
+    z.strictObject({
+      item,
+      /** Other codes answers come under, such as LOINC. */
+      codes: z.array(words).default([]),
+      from: whole.optional(),
+      to: whole.optional(),
+      /** What an answer counts as, from the least answer on; itself if not given. */
+      counts_as: z.array(decimal).optional(),
+      /** The scale it is counted the other way round in. */
+      reversed: truth.default(false),
+    }),
+  ),
+  scales: z.array(scale).min(1),
+});
+
+export type Instrument = z.infer<typeof instrument>;
+export type Scale = z.infer<typeof scale>;
+
+/** The least and most an item may be answered with. */
+export function rangeOf({ answers, items }: Instrument, name: string): { from: number; to: number } {
+  const found = items.find(({ item: one }) => one === name);
+  return { from: found?.from ?? answers.from, to: found?.to ?? answers.to };
+}
+
+/** What each answer of an item counts as, from the least on; exact decimal text. */
+export function countsOf(document: Instrument, name: string): string[] {
+  const { from, to } = rangeOf(document, name);
+  const found = document.items.find(({ item: one }) => one === name);
+  const plain = found?.counts_as ?? Array.from({ length: to - from + 1 }, (_, i) => String(from + i));
+  return found?.reversed ? plain.toReversed() : plain;
+}
+
+/** What does not fit together, in words that need no language: paths of the document. */
+export function misfits(document: Instrument): { where: string; expected: string }[] {
+  const names = document.items.map((one) => one.item);
+  const found: { where: string; expected: string }[] = [];
+  for (const [i, one] of document.items.entries()) {
+    const { from, to } = rangeOf(document, one.item);
+    if (names.indexOf(one.item) !== i) found.push({ where: `items.${i}.item`, expected: `≠ ${one.item}` });
+    if (to < from) found.push({ where: `items.${i}.to`, expected: `≥ ${from}` });
+    else if (one.counts_as && one.counts_as.length !== to - from + 1)
+      found.push({ where: `items.${i}.counts_as`, expected: `${to - from + 1}` });
+  }
+  for (const [i, { items, answered }] of document.scales.entries()) {
+    const unknown = items.find((name) => !names.includes(name));
+    if (unknown !== undefined) found.push({ where: `scales.${i}.items`, expected: names.join(' | ') });
+    if (answered !== undefined && (answered < 1 || answered > items.length))
+      found.push({ where: `scales.${i}.answered`, expected: `1 … ${items.length}` });
+  }
+  return found;
+}

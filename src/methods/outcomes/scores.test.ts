@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Example, Given } from '../testing.ts';
+import { computeExample } from '../testing.ts';
+import { scores } from './scores.ts';
+
+let id = 0;
+const answers = (person: string, day: string, type: string, given: Record<string, number>): Given[] =>
+  Object.entries(given).map(([code, value]) => ({
+    observation_id: String((id += 1)),
+    person_id: person,
+    observation_date: day,
+    code_type: type,
+    code,
+    value_number: value,
+  }));
+const state = (person: string, day: string, text: string) =>
+  answers(
+    person,
+    day,
+    'eq-5d-5l',
+    Object.fromEntries(
+      ['MO', 'SC', 'UA', 'PD', 'AD'].slice(0, text.length).map((item, i) => [item, Number(text[i])]),
+    ),
+  );
+const operated = (...people: string[]) => ({
+  who: {
+    rows: people.map((person_id): Given => ({ person_id, start_date: '2023-06-01' })),
+    types: { start_date: 'date' },
+  },
+});
+const base: Example = { asOf: '2024-12-31', period: { from: '2023-01-01', to: '2024-01-01' } };
+
+describe('outcomes.scores', () => {
+  it('values states before and after an operation, and says who is better by what matters', async () => {
+    const { rows, lines, diagnostics } = await computeExample(scores, {
+      ...base,
+      tables: {
+        observation: [
+          ...state('a', '2023-05-01', '33333'),
+          ...state('a', '2023-05-20', '22232'),
+          ...state('a', '2024-05-25', '11111'),
+          ...state('a', '2024-06-20', '21111'),
+          ...state('b', '2023-05-20', '22232'),
+          ...state('c', '2023-05-20', '2223'),
+          ...state('d', '2024-06-01', '11111'),
+        ],
+      },
+      results: operated('a', 'b', 'c', 'd'),
+      options: { instrument: 'eq-5d-5l', value_set: 'eq-5d-5l/china', index: 'who', important: '0.05' },
+    });
+    const utility = rows.filter(({ scale }) => scale === 'utility');
+    expect(
+      utility.map(
+        ({ person_id, baseline, baseline_date, followup, followup_date, gain, responder, reason }) => [
+          person_id,
+          baseline,
+          baseline_date,
+          followup,
+          followup_date,
+          gain,
+          responder,
+          reason,
+        ],
+      ),
+    ).toEqual([
+      // Luo and others 2017: 22232 is 1 − 0.066 − 0.048 − 0.045 − 0.138 − 0.049.
+      ['a', '0.654', '2023-05-20', '1', '2024-05-25', '0.346', true, null],
+      ['b', '0.654', '2023-05-20', null, null, null, null, 'no-followup'],
+      // Four answers of five spell no state.
+      ['c', null, null, null, null, null, null, 'no-scores'],
+      ['d', null, null, '1', '2024-06-01', null, null, 'no-baseline'],
+    ]);
+    const own = lines.filter(({ key }) => String(key) === 'a,2023-06-01,utility');
+    expect(own.filter(({ counted }) => counted)).toHaveLength(10);
+    expect(own.filter(({ reason }) => reason === 'other-day')).toHaveLength(10);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('scales up for answers left out, as far as the instrument lets it; lower is better', async () => {
+    const phq = (person: string, day: string, list: number[]) =>
+      answers(person, day, 'phq-9', Object.fromEntries(list.map((value, i) => [String(i + 1), value])));
+    const { rows, diagnostics } = await computeExample(scores, {
+      ...base,
+      asOf: '2024-03-01',
+      tables: {
+        observation: [
+          ...phq('a', '2023-06-01', [3, 3, 3, 3, 2, 2, 2, 2, 1]),
+          // Seven answers adding up to 7 stand for nine adding up to 9.
+          ...phq('a', '2024-05-01', [1, 1, 1, 1, 1, 1, 1]),
+          ...phq('b', '2023-05-01', [1, 1, 1, 1, 1, 1]),
+          ...phq('b', '2023-05-02', [1, 1, 1, 1, 1, 1, 7]),
+          ...answers('c', '2023-05-02', 'LOINC', {
+            '44250-9': 3,
+            '44255-8': 3,
+            '44259-0': 3,
+            '44254-1': 3,
+            '44251-7': 3,
+            '44258-2': 3,
+            '44252-5': 3,
+          }),
+        ],
+      },
+      results: operated('a', 'b', 'c'),
+      options: { instrument: 'phq-9', index: 'who' },
+    });
+    expect(
+      rows.map(({ person_id, baseline, followup, change, gain, responder, reason }) => [
+        person_id,
+        baseline,
+        followup,
+        change,
+        gain,
+        responder,
+        reason,
+      ]),
+    ).toEqual([
+      ['a', '21', '9', '-12', '12', true, null],
+      ['b', null, null, null, null, null, 'no-scores'],
+      ['c', '27', null, null, null, null, 'not-due'],
+    ]);
+    expect(diagnostics.map(({ code, data }) => [code, data['count']])).toEqual([['answer-outside', 1]]);
+  });
+
+  it('Oswestry: per cent of what the answered sections could be; RAND-36: means of recoded answers', async () => {
+    const { rows } = await computeExample(scores, {
+      ...base,
+      tables: {
+        observation: answers('a', '2023-06-01', 'oswestry', {
+          '1': 3,
+          '2': 2,
+          '3': 5,
+          '4': 1,
+          '5': 2,
+          '6': 3,
+          '7': 1,
+          '9': 2,
+          '10': 3,
+        }),
+      },
+      results: operated('a'),
+      options: { instrument: 'oswestry', index: 'who' },
+    });
+    // 22 of 45.
+    expect(rows[0]?.['baseline']).toBe('48.8889');
+    const rand = await computeExample(scores, {
+      ...base,
+      tables: {
+        observation: answers('a', '2023-06-01', 'rand-36', {
+          '20': 2,
+          '32': 4,
+          '21': 2,
+          '22': 3,
+          '13': 2,
+          '14': 1,
+        }),
+      },
+      results: operated('a'),
+      options: { instrument: 'rand-36', index: 'who' },
+    });
+    expect(Object.fromEntries(rand.rows.map(({ scale, baseline }) => [scale, baseline]))).toMatchObject({
+      social: '75',
+      pain: '65',
+      'role-physical': '50',
+      energy: null,
+    });
+  });
+
+  it('says what is missing or does not fit', async () => {
+    const codes = async (options: Record<string, string>) =>
+      (
+        await computeExample(scores, {
+          ...base,
+          results: operated('a'),
+          options: { index: 'who', ...options },
+        })
+      ).diagnostics.map(({ code }) => code);
+    expect(await codes({ instrument: 'happiness' })).toEqual(['method-document-missing']);
+    expect(await codes({ instrument: 'eq-5d-5l', value_set: 'eq-5d-3l/uk' })).toEqual(['value-set-other']);
+    expect(await codes({ instrument: 'eq-5d-5l', value_set: 'eq-5d-5l/atlantis' })).toEqual([
+      'method-document-missing',
+    ]);
+  });
+
+  it('explains one score by its answers', async () => {
+    const { lines } = await computeExample(scores, {
+      ...base,
+      tables: {
+        observation: [
+          ...answers('a', '2023-06-01', 'pain-nrs', { pain: 8 }),
+          ...answers('a', '2024-06-02', 'pain-nrs', { pain: 3 }),
+          ...answers('b', '2023-06-01', 'pain-nrs', { pain: 8 }),
+        ],
+      },
+      results: operated('a', 'b'),
+      options: { instrument: 'pain-nrs', index: 'who' },
+      explain: ['a', '2023-06-01', 'pain'],
+    });
+    expect(lines.map(({ service_date, counted, reason }) => [service_date, counted, reason])).toEqual([
+      ['2023-06-01', true, 'baseline'],
+      ['2024-06-02', true, 'followup'],
+    ]);
+  });
+});

@@ -1,0 +1,256 @@
+/**
+ * What patients report of themselves: scores of an instrument before and after a day that matters (an operation, the start of a treatment), the change, and who
+ * is better by at least what matters to patients.
+ */
+import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
+import { reporter } from '../../language/diagnostic.ts';
+import { parseDuration } from '../../language/value.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import type { ExplainContext, Method, MethodContext } from '../method.ts';
+import { literals, option, Options } from '../options.ts';
+import { readDocument } from '../shared/document.ts';
+import type { Instrument } from './instruments/instrument.ts';
+import { instrument, misfits, rangeOf } from './instruments/instrument.ts';
+import { scoreAnswers } from './instruments/score.ts';
+import type { ValueSet } from './instruments/value-set.ts';
+import { valueSet } from './instruments/value-set.ts';
+import { messages, reasons } from './messages.ts';
+
+const report = reporter(messages);
+
+interface Asked {
+  document: Instrument;
+  valueSet: ValueSet | undefined;
+}
+
+/** The instrument and the value set of a call, read and fitting. */
+async function asked(context: MethodContext): Promise<Checked<Asked>> {
+  const options = new Options(context.options);
+  const path = await context.document('instrument', 'instruments');
+  if (path.value === undefined) return { diagnostics: path.diagnostics };
+  const read = readDocument(path.value, instrument);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const document = read.value;
+  const wrong = misfits(document).map((data) =>
+    report('instrument-misfit', { path: path.value ?? '', ...data }, { file: path.value ?? '' }),
+  );
+  if (wrong.length > 0) return { diagnostics: wrong };
+  if (!options.has('value_set')) {
+    const needs = document.scales.some(({ score }) => score === 'value-set');
+    if (!needs || document.scales.length > 1)
+      return { value: { document, valueSet: undefined }, diagnostics: [] };
+    return { diagnostics: [report('value-set-needed', { instrument: document.instrument }, context.at)] };
+  }
+  const file = await context.document('value_set', 'value-sets');
+  if (file.value === undefined) return { diagnostics: file.diagnostics };
+  const set = readDocument(file.value, valueSet);
+  if (!set.value) return { diagnostics: set.diagnostics };
+  if (set.value.instrument !== document.instrument) {
+    const data = { set: set.value.value_set, of: set.value.instrument, instrument: document.instrument };
+    return { diagnostics: [report('value-set-other', data, context.at)] };
+  }
+  return { value: { document, valueSet: set.value }, diagnostics: [] };
+}
+
+/** Answers: `person_id`, `day`, `item`, `answer`, where each was read; of one item answered twice in a day the lowest line. */
+function answersOf(context: MethodContext, { document }: Asked, only: string): string {
+  const codeType = new Options(context.options).maybe('code_type') ?? document.instrument;
+  const rows = document.items.flatMap(({ item, codes }) => {
+    const { from, to } = rangeOf(document, item);
+    const range = `${quoteLiteral(item)}, ${from}, ${to}`;
+    return [
+      `(${quoteLiteral(codeType)}, ${quoteLiteral(item)}, ${range})`,
+      ...codes.map((code) => `('', ${quoteLiteral(code)}, ${range})`),
+    ];
+  });
+  return `select o.person_id, o.observation_date as day, i.item, o.value_number::integer as answer, o._source, o._file, o._line,
+      o.value_number = o.value_number::integer and o.value_number between i.least and i.most as fits
+    from ${context.table('observation')} o
+    join (values ${rows.join(', ')}) i(code_type, code, item, least, most)
+      on i.code = o.code and (i.code_type = '' or i.code_type = o.code_type)
+    where o.value_number is not null and o.person_id in (select person_id from ${context.result(new Options(context.options).text('index'))}) and ${only}
+    qualify row_number() over (partition by o.person_id, o.observation_date, i.item order by o._source, o._file, o._line) = 1`;
+}
+
+/** `day + duration`. */
+function moved(day: string, text: string, sign = 1): string {
+  const duration = parseDuration(text);
+  if (!duration) throw new Error(`${text} is no duration`);
+  const [months, days] = [duration.months * sign, duration.days * sign];
+  return `(${day} + interval (${months}) months + interval (${days}) days)::date`;
+}
+
+/** Answers and the scores of each index day: tables `answers` and `scored`. */
+async function scored(
+  context: MethodContext,
+  call: Asked,
+  only = 'true',
+): Promise<{ answers: string; chosen: string }> {
+  const { warehouse } = context;
+  const options = new Options(context.options);
+  const [answers, scores, chosen] = [context.temporary(), context.temporary(), context.temporary()];
+  await warehouse.run(`create table ${answers} as ${answersOf(context, call, only)}`);
+  const set = call.valueSet === undefined ? {} : { valueSet: call.valueSet };
+  const fit = context.temporary();
+  await warehouse.run(`create view ${fit} as select * from ${answers} where fits`);
+  await scoreAnswers(warehouse, call.document, { answers: fit, into: scores, ...set });
+  const wanted = call.document.scales.filter(({ score }) => score !== 'value-set' || call.valueSet);
+  const scales = wanted.map(({ scale }) => `(${quoteLiteral(scale)})`).join(', ');
+  const due = moved('x.index_date', options.text('after'));
+  const within = options.text('within');
+  await warehouse.run(
+    `create table ${chosen} as
+     with x as (select distinct person_id, ${options.text('index_column')}::date as index_date from ${context.result(options.text('index'))} o
+         where person_id is not null and ${options.text('index_column')} is not null and ${only}),
+     rows as (select x.*, s.scale from x cross join (values ${scales}) s(scale)),
+     before as (
+       select x.person_id, x.index_date, s.scale, arg_max(s.day, s.day) as day, arg_max(s.score, s.day) as score from rows x join ${scores} s
+         on s.person_id = x.person_id and s.scale = x.scale and s.score is not null
+         and s.day between ${moved('x.index_date', options.text('before'), -1)} and x.index_date group by all
+     ), later as (
+       -- The nearest to the day asked for; of two as near the later.
+       select x.person_id, x.index_date, s.scale, s.day, s.score from rows x join ${scores} s
+         on s.person_id = x.person_id and s.scale = x.scale and s.score is not null and s.day > x.index_date
+         and s.day between ${moved(due, within, -1)} and ${moved(due, within)}
+       qualify row_number() over (partition by x.person_id, x.index_date, s.scale order by abs(s.day - ${due}), s.day desc) = 1
+     )
+     select x.person_id, x.index_date, x.scale, b.day as baseline_date, b.score as baseline, l.day as followup_date, l.score as followup,
+       ${due} as due
+     from rows x
+     left join before b on b.person_id = x.person_id and b.index_date = x.index_date and b.scale = x.scale
+     left join later l on l.person_id = x.person_id and l.index_date = x.index_date and l.scale = x.scale`,
+  );
+  return { answers, chosen };
+}
+
+async function compute(context: MethodContext): Promise<Diagnostic[]> {
+  const call = await asked(context);
+  if (!call.value) return call.diagnostics;
+  const { document } = call.value;
+  const options = new Options(context.options);
+  const { answers, chosen } = await scored(context, call.value);
+  const better = document.scales.map(
+    ({ scale, better: way }) => `when ${quoteLiteral(scale)} then ${way === 'higher' ? 1 : -1}`,
+  );
+  const important = document.scales.flatMap(({ scale, important: least }) => {
+    const change = options.has('important') ? options.decimal('important') : least?.change;
+    return change === undefined ? [] : [`when ${quoteLiteral(scale)} then ${change}::decimal(18,4)`];
+  });
+  await context.warehouse.run(
+    `create table ${context.into} as
+     select *, gain >= important as responder,
+       case when baseline is null and followup is null then 'no-scores' when baseline is null then 'no-baseline'
+         when followup is null then case when due > date ${quoteLiteral(context.asOf)} then 'not-due' else 'no-followup' end end as reason
+     from (
+       select person_id, index_date, scale, baseline, baseline_date, followup, followup_date, followup - baseline as change,
+         ((followup - baseline) * case scale ${better.join(' ')} end)::decimal(18,4) as gain,
+         ${important.length > 0 ? `case scale ${important.join(' ')} end` : 'null::decimal(18,4)'} as important, due
+       from ${chosen}
+     )`,
+  );
+  if (context.lines !== undefined) await linesOf(context, context.lines, answers, chosen, document);
+  const [row] = await context.warehouse.rows(
+    `select count(*) filter (where not fits) as count, arg_min(item, _line) filter (where not fits) as item, min(_line) filter (where not fits) as line from ${answers}`,
+  );
+  const count = Number(row?.['count'] ?? 0);
+  if (count === 0) return call.diagnostics;
+  const data = { count, item: String(row?.['item']), line: Number(row?.['line']) };
+  return [...call.diagnostics, report('answer-outside', data, context.at)];
+}
+
+async function linesOf(
+  context: MethodContext,
+  into: string,
+  answers: string,
+  chosen: string,
+  document: Instrument,
+): Promise<void> {
+  const items = document.scales.flatMap(({ scale, items: own }) =>
+    own.map((item) => `(${quoteLiteral(scale)}, ${quoteLiteral(item)})`),
+  );
+  await context.warehouse.run(
+    `create table ${into} as
+     select c.person_id || ',' || c.index_date || ',' || c.scale as key, 'observation' as "table", a._source, a._file, a._line,
+       null::varchar as claim_id, null::bigint as claim_line_number, a.day as service_date, null::decimal(38,4) as amount,
+       a.fits and (a.day = c.baseline_date or a.day = c.followup_date) is true as counted,
+       case when not a.fits then 'answer-outside' when a.day = c.baseline_date then 'baseline' when a.day = c.followup_date then 'followup' else 'other-day' end as reason
+     from ${chosen} c join (values ${items.join(', ')}) i(scale, item) on i.scale = c.scale
+     join ${answers} a on a.person_id = c.person_id and a.item = i.item`,
+  );
+}
+
+async function explain(context: ExplainContext): Promise<Diagnostic[]> {
+  const call = await asked(context);
+  if (!call.value) return call.diagnostics;
+  const [person = '', day = '', scale = ''] = context.key;
+  const { answers, chosen } = await scored(context, call.value, `o.person_id in ${literals([person])}`);
+  const own = context.temporary();
+  await context.warehouse.run(
+    `create table ${own} as select * from ${chosen} where index_date = ${quoteLiteral(day)}::date and scale = ${quoteLiteral(scale)}`,
+  );
+  await linesOf(context, context.lines, answers, own, call.value.document);
+  return [];
+}
+
+export const scores: Method = {
+  name: 'outcomes.scores',
+  title: { en: 'Patient-reported scores, before and after', zh: '患者报告结局：前后得分' },
+  about: {
+    en: 'Scores of a patient-reported instrument from the observations: the last before an index day (an operation, the start of a treatment) and the nearest to a time after it, the change, and whether it is at least the change that matters to patients. Answers are observations whose code is the item and whose code type is the instrument, or one of the codes the instrument names. A score with too few answers is unknown.',
+    zh: '由观察记录计算患者报告量表得分：指标日（手术日、治疗起始日）之前最近一次与之后指定时间最近一次的得分、变化值，以及变化是否达到对患者有意义的最小差异。作答为编码等于条目、编码体系等于量表名（或量表文档所列编码）的观察记录。作答条目不足时得分未知。',
+  },
+  source: 'The instrument’s own scoring rules, cited in its document',
+  reads: ['observation'],
+  options: [
+    option('instrument', 'document', 'Instrument', '量表', {}),
+    option('value_set', 'document', 'Value set of an EQ-5D instrument', 'EQ-5D 效用值集'),
+    option('index', 'result', 'People and the day before and after which', '人员及其指标日', {
+      needs: ['person_id'],
+    }),
+    option('index_column', 'text', 'Column of the day', '指标日所在列', {
+      oneOf: ['start_date', 'index_date', 'start', 'from', 'admission_date', 'discharge_date'],
+      default: 'start_date',
+    }),
+    option('before', 'duration', 'How long before a baseline may be', '基线最早可提前多久', {
+      default: 'P90D',
+    }),
+    option('after', 'duration', 'Time after the day at which the change is judged', '评估变化的时间', {
+      default: 'P12M',
+    }),
+    option('within', 'duration', 'How far from that time', '允许与该时间相差', { default: 'P60D' }),
+    option(
+      'important',
+      'decimal',
+      'Change that matters, in place of the document’s',
+      '有意义的最小变化（代替文档所载）',
+    ),
+    option(
+      'code_type',
+      'text',
+      'Code type of answers; the instrument’s name',
+      '作答的编码体系；默认为量表名',
+    ),
+  ],
+  columns: [
+    { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '患者' } },
+    { name: 'index_date', type: 'date', key: true, label: { en: 'Index day', zh: '指标日' } },
+    { name: 'scale', type: 'text', key: true, label: { en: 'Scale', zh: '维度' } },
+    { name: 'baseline', type: 'decimal', label: { en: 'Score before', zh: '基线得分' } },
+    { name: 'baseline_date', type: 'date', label: { en: 'Day of the score before', zh: '基线日期' } },
+    { name: 'followup', type: 'decimal', label: { en: 'Score after', zh: '随访得分' } },
+    { name: 'followup_date', type: 'date', label: { en: 'Day of the score after', zh: '随访日期' } },
+    { name: 'change', type: 'decimal', label: { en: 'Change', zh: '变化值' } },
+    { name: 'gain', type: 'decimal', label: { en: 'Change for the better', zh: '改善值' } },
+    { name: 'important', type: 'decimal', label: { en: 'Change that matters', zh: '有意义的最小变化' } },
+    {
+      name: 'responder',
+      type: 'boolean',
+      label: { en: 'Better by at least that', zh: '是否达到有意义的改善' },
+    },
+    { name: 'due', type: 'date', label: { en: 'Day the score after is due', zh: '应随访日' } },
+    { name: 'reason', type: 'text', label: { en: 'Why the change is unknown', zh: '变化未知的原因' } },
+  ],
+  reasons,
+  compute,
+  explain,
+};
