@@ -35,6 +35,7 @@ export async function caseTables(warehouse: Warehouse, given: readonly GivenCase
       ),
       'case_id, fee, year, age_years, age_days, stay_days, icu_hours, died',
     )};
+     ${given.length > 0 ? '' : 'create or replace table cases(case_id varchar, fee decimal(18, 4), year integer, age_years bigint, age_days bigint, stay_days bigint, icu_hours decimal(18, 4), died boolean);'}
      create or replace table diagnoses as ${codes(({ dx }) => (dx === '' ? [] : dx.split('|')))};
      create or replace table procedures as ${codes(({ px = [] }) => px)};
      drop table if exists made; drop table if exists catalogue; drop table if exists measured`,
