@@ -24,7 +24,7 @@ describe('openvbp quality', () => {
       '--lang',
       'en',
     ]);
-    expect(imported.out).toContain('Rows that stand: 1 in 1 tables; refused: 1.');
+    expect(imported.out).toContain('Rows that stand: 1 in 1 table; refused: 1.');
     expect(existsSync(join(data, 'quality.json'))).toBe(true);
 
     const page = join(folder, 'report.html');

@@ -122,9 +122,33 @@ function exampleText({ file, line, key, text, words: said }: Example, lang: Lang
 
 const BAR = 40;
 
+/** Months without rows too: a gap is what one looks for. Not where data lie years apart. */
+function withoutGaps(
+  months: readonly { month: string; rows: string }[],
+): readonly { month: string; rows: string }[] {
+  const filled: { month: string; rows: string }[] = [];
+  for (const one of months) {
+    const last = filled.at(-1);
+    const gap = last ? monthNumber(one.month) - monthNumber(last.month) : 1;
+    for (let i = 1; i < gap && gap <= MONTHS; i += 1)
+      filled.push({ month: monthName(monthNumber(last?.month ?? '') + i), rows: '0' });
+    filled.push(one);
+  }
+  return filled;
+}
+
+function monthNumber(text: string): number {
+  const [year, month] = text.split('-').map(Number);
+  return (year ?? 0) * 12 + (month ?? 1) - 1;
+}
+
+function monthName(number: number): string {
+  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+}
+
 /** Bars of the last two years; a month that is not yet paid in full has its share beside it. */
 function monthLines({ lang, colors: c }: Terminal, months: MonthsReport): string[] {
-  const shown = months.months.slice(-MONTHS);
+  const shown = withoutGaps(months.months).slice(-MONTHS);
   if (shown.length < 2) return [];
   const most = Math.max(...shown.map(({ rows }) => Number(rows)));
   const incomplete = incompleteMonths(months);
@@ -133,7 +157,7 @@ function monthLines({ lang, colors: c }: Terminal, months: MonthsReport): string
     '',
     c.bold(fill(words.monthsOf[lang], { table: tableLabel(months.table)[lang] })),
     ...shown.map(({ month, rows }) => {
-      const length = Math.max(Math.round((Number(rows) / most) * BAR), 1);
+      const length = rows === '0' ? 0 : Math.max(Math.round((Number(rows) / most) * BAR), 1);
       const share = incomplete.get(month);
       const bar = share === undefined ? c.blue('█'.repeat(length)) : c.yellow('▒'.repeat(length));
       const note = share === undefined ? '' : c.yellow(` ${share} % · ${words.incomplete[lang]}`);
