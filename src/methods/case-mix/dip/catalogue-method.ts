@@ -3,11 +3,11 @@ import type { Diagnostic } from '../../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../../method.ts';
 import { option, Options } from '../../options.ts';
-import { casesOf, pathOf, placed } from '../inpatient.ts';
+import { casesOf, placed } from '../inpatient.ts';
 import type { Made } from './from-data.ts';
 import { dipFromData } from './from-data.ts';
 import { ASIDE, messages } from './messages.ts';
-import { readRules } from './rules.ts';
+import { rulesOf } from './rules-option.ts';
 import type { DipRules } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
 import { whole } from './exact.ts';
@@ -140,9 +140,7 @@ async function fromContext(context: MethodContext, wanted: boolean): Promise<Fro
   const { warehouse } = context;
   const options = new Options(context.options);
   const failed = (diagnostics: Diagnostic[]) => ({ diagnostics: placed(context, diagnostics), entries: [] });
-  const read = options.has('rules')
-    ? readRules(pathOf(context, 'rules'))
-    : { value: NATIONAL, diagnostics: [] };
+  const read = (await rulesOf(context)) ?? { value: NATIONAL, diagnostics: [] };
   if (!read.value) return failed(read.diagnostics);
   const rules: DipRules = {
     ...read.value,

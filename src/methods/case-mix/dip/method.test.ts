@@ -207,10 +207,10 @@ const list = (name: string, groups: unknown, rules?: unknown) =>
 test.each<[string, Record<string, string>, string]>([
   ['neither', {}, 'dip-catalogue-none'],
   ['both', { scheme: 'a.json', catalogue: 'made' }, 'dip-catalogue-both'],
-  ['no such scheme', { scheme: 'a.json' }, 'scheme-not-there'],
+  ['no such scheme', { scheme: 'a.json' }, 'method-document-missing'],
   ['groups that are none', { scheme: list('none.json', [{ code: 1 }]) }, 'dip-document'],
   ['rules that are none', { scheme: list('odd.json', [], { least: 0 }) }, 'dip-document'],
-  ['no such rules', { catalogue: 'made', rules: 'none.yaml' }, 'dip-document'],
+  ['no such rules', { catalogue: 'made', rules: 'none.yaml' }, 'method-document-missing'],
   ['an unknown key', { catalogue: 'made', rules: written('k.yaml', 'lest: 15') }, 'dip-document'],
   [
     'a range that is none',

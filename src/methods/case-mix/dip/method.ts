@@ -4,14 +4,14 @@ import { reporter } from '../../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../../method.ts';
 import { option, Options } from '../../options.ts';
 import { caseColumns } from '../case-columns.ts';
-import { caseKey, casesOf, pathOf, placed, reasonColumn, ungrouped, withCases } from '../inpatient.ts';
+import { caseKey, casesOf, placed, reasonColumn, ungrouped, withCases } from '../inpatient.ts';
 import { REASONS } from '../messages.ts';
 import { openCatalogue } from '../reference.ts';
 import { applyAuxiliary } from './auxiliary.ts';
 import { groupDip } from './group.ts';
 import { ASKED, messages } from './messages.ts';
 import { groupsOf } from './read.ts';
-import { readRules } from './rules.ts';
+import { rulesOf } from './rules-option.ts';
 import type { DipRules, DipScheme } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
 
@@ -133,14 +133,16 @@ async function schemeFor(context: MethodContext): Promise<Checked<DipScheme>> {
     const code = file === undefined ? 'dip-catalogue-none' : 'dip-catalogue-both';
     return { diagnostics: [report(code, { name: dip.name })] };
   }
-  const rules = options.has('rules') ? readRules(pathOf(context, 'rules')) : undefined;
+  const rules = await rulesOf(context);
   if (rules && !rules.value) return { diagnostics: rules.diagnostics };
   if (result !== undefined) {
     const groups = await groupsOf(context.warehouse, context.result(result), result);
     if (!groups.value) return { diagnostics: groups.diagnostics };
     return { value: { groups: groups.value, rules: rules?.value ?? NATIONAL }, diagnostics: [] };
   }
-  const opened = openCatalogue(pathOf(context, 'scheme'));
+  const path = await context.document('scheme');
+  if (path.value === undefined) return { diagnostics: path.diagnostics };
+  const opened = openCatalogue(path.value);
   if (!opened.value) return { diagnostics: opened.diagnostics };
   const { content } = opened.value;
   return { value: { groups: content.groups, rules: rules?.value ?? content.rules }, diagnostics: [] };
