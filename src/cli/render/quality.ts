@@ -129,9 +129,9 @@ function withoutGaps(
   const filled: { month: string; rows: string }[] = [];
   for (const one of months) {
     const last = filled.at(-1);
-    const gap = last ? monthNumber(one.month) - monthNumber(last.month) : 1;
-    for (let i = 1; i < gap && gap <= MONTHS; i += 1)
-      filled.push({ month: monthName(monthNumber(last?.month ?? '') + i), rows: '0' });
+    const [from, to] = [monthNumber((last ?? one).month), monthNumber(one.month)];
+    const near = to - from <= MONTHS ? to : from;
+    for (let month = from + 1; month < near; month += 1) filled.push({ month: monthName(month), rows: '0' });
     filled.push(one);
   }
   return filled;
@@ -161,7 +161,7 @@ function monthLines({ lang, colors: c }: Terminal, months: MonthsReport): string
       const share = incomplete.get(month);
       const bar = share === undefined ? c.blue('█'.repeat(length)) : c.yellow('▒'.repeat(length));
       const note = share === undefined ? '' : c.yellow(` ${share} % · ${words.incomplete[lang]}`);
-      return `  ${month} ${grouped(rows).padStart(digits)} ${bar}${note}`;
+      return `  ${month} ${grouped(rows).padStart(digits)} ${bar}${note}`.trimEnd();
     }),
   ];
 }
