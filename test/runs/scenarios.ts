@@ -4,7 +4,7 @@ import { renderConstant } from '../../src/language/value.ts';
 import { cellText } from '../../src/engine/explain/tables.ts';
 
 /** OPENVBP_SCENARIOS: how many are asked of one run; all of them take minutes. */
-const MOST = Number(process.env['OPENVBP_SCENARIOS'] ?? 4);
+const MOST = Number(process.env['OPENVBP_SCENARIOS'] ?? 3);
 
 /** One or two scenarios for each parameter that can be set; a table's first and last row. Of more than `MOST`, evenly spread ones. */
 export function scenariosOf(plan: Plan): Record<string, string>[] {
