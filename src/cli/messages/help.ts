@@ -59,6 +59,56 @@ export const help = {
     en: 'a table with a row per case, or a data folder',
     zh: '每行一个病例的表格，或数据文件夹',
   },
+  cost: {
+    en: 'what cases and groups cost, by charges or by time; how far cases left their pathway',
+    zh: '核算病例与病组成本（按收费或按时间），查看临床路径变异',
+  },
+  costKind: {
+    en: 'charges (cost-to-charge), time (time-driven) or variance (from the pathway)',
+    zh: 'charges（成本收费比）、time（时间驱动作业成本）或 variance（路径变异）',
+  },
+  optionRatios: {
+    en: 'ratios: category; hospital_id, department; ratio, or cost and charges',
+    zh: '成本收费比：category；hospital_id、department；ratio，或 cost 与 charges',
+  },
+  optionUnitCosts: { en: 'unit costs of items: code, unit_cost', zh: '项目单位成本：code、unit_cost' },
+  optionBasis: {
+    en: 'charges: fees or items; time: standard or events',
+    zh: 'charges：fees 或 items；time：standard 或 events',
+  },
+  optionResources: {
+    en: 'resources: resource, cost, minutes',
+    zh: '资源：resource、cost、minutes',
+  },
+  optionPathways: {
+    en: 'process maps: pathway, step, resource, minutes …',
+    zh: '流程图：pathway、step、resource、minutes 等',
+  },
+  optionAssignments: {
+    en: 'pathways of groups: case_group, pathway',
+    zh: '病组对应的路径：case_group、pathway',
+  },
+  optionEvents: {
+    en: 'what was done: case_id, step or code, minutes, date; else the items of the data',
+    zh: '实际事件：case_id、step 或 code、minutes、date；缺省取收费明细',
+  },
+  optionTolerance: {
+    en: 'share by which minutes may exceed the plan (0)',
+    zh: '用时可超出计划的比例（缺省 0）',
+  },
+  optionPaymentOf: {
+    en: 'what was received: received, total_fee or fund_payment',
+    zh: '收入口径：received、total_fee 或 fund_payment',
+  },
+  optionPayments: {
+    en: 'what was received for each case instead: case_id, payment',
+    zh: '另给各病例收入：case_id、payment',
+  },
+  optionCostBy: {
+    en: 'what is summed: group, hospital, department',
+    zh: '汇总维度：group、hospital、department',
+  },
+  optionCostFolder: { en: 'write a CSV per result into a folder', zh: '将各项结果写成 CSV 存入目录' },
   report: {
     en: 'report hospitals or departments by case mix, before and after',
     zh: '按病组出具医疗机构或科室绩效报告，含前后对比',

@@ -32,7 +32,21 @@ export async function openEvents(
       left join ${pathways.steps} s on s.pathway = r.pathway and s.step = r.step
       left join ${pathways.codes} k on r.step is null and k.pathway = r.pathway and k.code = r.code
       left join (select code, min(step) as step from ${pathways.codes} group by code) f on r.step is null and f.code = r.code`);
-  return { value: table, diagnostics: [...diagnostics, ...(await misfits(context, table, pathways))] };
+  const found = [
+    ...diagnostics,
+    ...(await misfits(context, table, pathways)),
+    ...(await none(context, table, cases)),
+  ];
+  return { value: table, diagnostics: found };
+}
+
+/** Not one event is a step: codes are missing from the process map, or events from the data. */
+async function none(context: MethodContext, table: string, cases: string): Promise<Diagnostic[]> {
+  const [row] = await context.warehouse.values(
+    `select (select count(*) from ${table} where own is not null), (select count(*) from ${cases} where pathway is not null)`,
+  );
+  const [steps, count] = [Number(row?.[0] ?? 0), Number(row?.[1] ?? 0)];
+  return steps === 0 && count > 0 ? [report('no-event-is-a-step', { count }, context.at)] : [];
 }
 
 /** An event that names a resource its step does not have. */

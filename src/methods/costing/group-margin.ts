@@ -46,7 +46,10 @@ export const groupMargin: Method = {
     {
       name: 'id',
       type: 'text',
-      label: { en: 'What is summed; of several, with / between', zh: '汇总对象；多个维度以 / 相连' },
+      label: {
+        en: 'Group, hospital or department; of several, with / between',
+        zh: '病组、机构或科室；多个维度以 / 相连',
+      },
       key: true,
     },
     { name: 'case_group', type: 'text', label: { en: 'Group', zh: '病组' } },
@@ -67,7 +70,7 @@ export const groupMargin: Method = {
     {
       name: 'loss_cases',
       type: 'integer',
-      label: { en: 'Cases that cost more than was received', zh: '成本高于收入的病例数' },
+      label: { en: 'Loss-making cases', zh: '亏损病例数' },
     },
   ],
   reasons: REASONS,

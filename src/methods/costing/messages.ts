@@ -145,6 +145,15 @@ export const messages = defineMessages({
     en: 'line {row} of the file of `events` says step {step} used {resource}, which the pathway {pathway} does not have in that step',
     zh: '`events` 的文件第 {row} 行称步骤 {step} 使用 {resource}，但路径 {pathway} 的该步骤没有此资源',
   },
+  'no-event-is-a-step': {
+    severity: 'warning',
+    en: 'Not one event is a step of a pathway, for {count} cases with a pathway.',
+    zh: '{count} 个有路径的病例中，没有任何事件对应路径步骤。',
+    hint: {
+      en: 'Give the steps the codes of the items of the data, or a file of events.',
+      zh: '请在流程图中填写步骤对应的收费项目编码，或提供事件文件。',
+    },
+  },
   'events-too-large': {
     severity: 'error',
     en: '{count} events have a million minutes or ten thousand times or more; the first is of case {example}.',
@@ -154,6 +163,28 @@ export const messages = defineMessages({
     severity: 'warning',
     en: '{count} cases use {resource}, for which their hospital has no cost: their cost is unknown.',
     zh: '{count} 个病例使用 {resource}，但其医疗机构没有该资源的成本：这些病例成本未知。',
+  },
+  'cost-no-data': {
+    severity: 'error',
+    en: '{path} is no data folder: it has no data.json.',
+    zh: '{path} 不是数据文件夹：其中没有 data.json。',
+    hint: { en: '"openvbp import" makes one.', zh: '可用 “openvbp import” 生成。' },
+  },
+  'cost-no-cases': {
+    severity: 'error',
+    en: '{path} has no inpatient case with a day of discharge.',
+    zh: '{path} 中没有带出院日期的住院病例。',
+  },
+  'cost-option': {
+    severity: 'error',
+    en: '{name} cannot be "{text}".',
+    zh: '{name} 不能为“{text}”。',
+    hint: { en: 'Expected: {expected}.', zh: '应为：{expected}。' },
+  },
+  'cost-option-needed': {
+    severity: 'error',
+    en: '{name} is needed.',
+    zh: '缺少 {name}。',
   },
   overused: {
     severity: 'warning',

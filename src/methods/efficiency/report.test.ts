@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { EfficiencyReport, ReportOptions } from './report.ts';
+import { reportCsv } from './csv.ts';
+import { reportPage } from './html/page.ts';
 import { reportHospitals } from './report.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-report-'));
@@ -195,6 +197,35 @@ describe('before and after', () => {
     const found = await made(both, { before, period, intervalFrom: 3 });
     // Days 4, 6, 10: variance 28/3; before none. 6.6667 − 10 ± 1.96 √(28/3 ÷ 3).
     expect(unit(found, 'H1').changes?.mean_stay).toMatchObject({ interval: { low: '-6.79', high: '0.12' } });
+  });
+});
+
+describe('written', () => {
+  it('as a page of both languages: the same bytes twice, nothing of a name taken for markup', async () => {
+    const cases = CASES.map((line) => line.replaceAll('H2', '<b>市二院</b>'));
+    const [one, two] = [reportPage(await made(cases), 'zh'), reportPage(await made(cases), 'zh')];
+    expect(one).toBe(two);
+    expect(one).toContain('<html lang="zh-CN">');
+    expect(one).toContain('&lt;b&gt;市二院&lt;/b&gt;');
+    expect(one).not.toContain('<b>市二院');
+    expect(one).toContain('<svg class="square"');
+  });
+
+  it('as a table whose names are no formulas', async () => {
+    const csv = reportCsv(await made(CASES.map((line) => line.replaceAll('H2', '=cmd()'))));
+    const [head = '', ...rows] = csv.trim().split('\n');
+    expect(rows.map((row) => row.split(',').slice(0, 4).join(','))).toEqual([
+      'all,,,',
+      "unit,'=cmd(),,",
+      'unit,H1,,',
+      'group,,,A',
+      'group,,,B',
+      "unit-group,'=cmd(),,A",
+      "unit-group,'=cmd(),,B",
+      'unit-group,H1,,A',
+      'unit-group,H1,,B',
+    ]);
+    expect(new Set(rows.map((row) => row.split(',').length))).toEqual(new Set([head.split(',').length]));
   });
 });
 
