@@ -47,6 +47,8 @@ export interface Binding {
   sources: Source[];
   /** Facts from terms of other runs, matched by key. */
   runs: { fact: string; run: string; entity: string; term: string; at: Location }[];
+  /** Facts from results of the contract's methods, matched by these key parts: the source has them and the fact. */
+  results?: { fact: string; by: string[]; source: Source }[];
 }
 
 export type Source = { at: Location } & (

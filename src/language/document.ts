@@ -125,7 +125,12 @@ export interface ContractDocument extends Described {
   /** The data folder that methods read. */
   data?: Scalar;
   methods: MethodDocument[];
-  bind: { entity: Scalar; sources: SourceDocument[]; facts: RunFactDocument[] }[];
+  bind: {
+    entity: Scalar;
+    sources: SourceDocument[];
+    facts: RunFactDocument[];
+    results: ResultFactDocument[];
+  }[];
   parameters: ParameterDocument[];
 }
 
@@ -141,6 +146,15 @@ export interface RunFactDocument {
   name: Scalar;
   run: Scalar;
   term: Scalar;
+}
+
+/** A fact from a result of the contract's methods: `column` (of the fact's own name unless given), matched by key. */
+export interface ResultFactDocument {
+  name: Scalar;
+  result: Scalar;
+  column?: Scalar;
+  /** Key parts that rows are matched by → column of the result, or a constant; none: all, under their own names. */
+  by: { name: Scalar; map: ColumnDocument }[];
 }
 
 export type SourceDocument = { at: Location } & (

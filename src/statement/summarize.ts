@@ -266,7 +266,10 @@ export function titleOf(plan: Plan, entity: string, name: string): Localized | u
 
 /** The table and header a fact is read from, the first where there are several. */
 function boundTo(bindings: Agreement['bindings'], entity: string, fact: string) {
-  for (const source of bindings[entity]?.sources ?? []) {
+  const { sources = [], runs = [], results = [] } = bindings[entity] ?? {};
+  // From another run or a result of a method: no file of somebody's lacks it.
+  if ([...runs, ...results].some((one) => one.fact === fact)) return undefined;
+  for (const source of sources) {
     if (source.kind !== 'table') continue;
     const column = source.columns[fact]?.column ?? fact;
     return { file: source.file.split(/[\\/]/).at(-1) as string, column };

@@ -11,6 +11,8 @@ import { checkKeys } from './keys.ts';
 import { Problems } from './problems.ts';
 import type { Reading } from './readers/reader.ts';
 import { Sandbox } from './readers/sql.ts';
+import type { ResultColumn } from './result-facts.ts';
+import { placeResultFact, readResultFact } from './result-facts.ts';
 import type { RunColumn } from './runs.ts';
 import { placeRunFact, readRunFact } from './runs.ts';
 import type { ReadPart } from './source.ts';
@@ -50,7 +52,7 @@ export async function loadFacts(
     await warehouse.run('create schema if not exists facts');
     for (const entity of bound) {
       const binding = agreement.bindings[entity.name];
-      const fromRuns = (binding?.runs ?? []).map((run) => run.fact);
+      const fromRuns = [...(binding?.runs ?? []), ...(binding?.results ?? [])].map(({ fact }) => fact);
       const targets = targetsOf(agreement.plan, entity, fromRuns);
       const parts: ReadPart[] = [];
       for (const source of binding?.sources ?? []) {
@@ -67,8 +69,15 @@ export async function loadFacts(
         const column = await readRunFact(warehouse, entity, run, i, options, problems);
         if (column) runs.push(column);
       }
-      await assemble(warehouse, entity, targets, parts, runs);
+      const results: ResultColumn[] = [];
+      for (const [i, one] of (binding?.results ?? []).entries()) {
+        const place = sources.length + i;
+        const column = await readResultFact(agreement.plan, entity, one, place, reading, sandbox);
+        if (column) results.push(column);
+      }
+      await assemble(warehouse, entity, targets, parts, [...runs, ...results]);
       for (const part of parts) await part.release();
+      for (const column of results) sources.push(await placeResultFact(entity, column, reading));
       for (const run of runs) {
         const { read, kept } = await placeRunFact(warehouse, entity, run, problems);
         const { sha256, given } = run;
@@ -101,14 +110,14 @@ async function assemble(
   entity: PlanEntity,
   targets: readonly Target[],
   parts: readonly ReadPart[],
-  runs: readonly RunColumn[],
+  others: readonly Pick<RunColumn, 'fact' | 'type'>[],
 ): Promise<void> {
   const columns: Column[] = [
     ...targets.map(({ name, type }) => {
       const wide = type.kind === 'number' && parts.some((part) => part.types[name] === 'hugeint');
       return { name, type: wide ? ('hugeint' as const) : columnTypeOf(type) };
     }),
-    ...runs.map((run) => ({ name: run.fact.name, type: run.type })),
+    ...others.map(({ fact, type }) => ({ name: fact.name, type })),
     { name: SOURCE, type: 'integer' },
     { name: LINE, type: 'bigint' },
   ];

@@ -356,6 +356,20 @@ export const messages = defineMessages({
     en: '`{entity}.{name}` from "{run}": {without} of {rows} rows have no value there, and {unused} of its {values} values have no row here.',
     zh: '取自“{run}”的 `{entity}.{name}`：{rows} 行中有 {without} 行在其中没有值，其 {values} 个值中有 {unused} 个在此没有对应的行。',
   },
+  'result-partly': {
+    severity: 'note',
+    en: '`{entity}.{name}` from the result "{result}": {without} of {rows} rows have no value there, and {unused} of its {values} values have no row here.',
+    zh: '取自结果“{result}”的 `{entity}.{name}`：{rows} 行中有 {without} 行在其中没有值，其 {values} 个值中有 {unused} 个在此没有对应的行。',
+  },
+  'result-key-twice': {
+    severity: 'error',
+    en: '{file}, from which `{entity}.{name}` is taken, has several rows of the same {by}: rows {line} and {other} are the first such, of {count}.',
+    zh: '`{entity}.{name}` 取自 {file}，但其中有多行的 {by} 相同：首见于第 {line} 行与第 {other} 行，共 {count} 处。',
+    hint: {
+      en: 'Name more of the key under `by`, or take a result with one row for each.',
+      zh: '请在 `by` 中写上更多的键，或改用每个键只有一行的结果。',
+    },
+  },
   'result-missing': {
     severity: 'error',
     en: 'The result "{result}" was not computed.',

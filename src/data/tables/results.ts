@@ -11,7 +11,17 @@ export function withResults(agreement: Agreement, files: ReadonlyMap<string, str
     return { at, kind: 'table', file, format: 'parquet', encoding: 'utf-8', header: 1, ...rest };
   };
   const bindings = Object.entries(agreement.bindings).map(
-    ([entity, binding]) => [entity, { ...binding, sources: binding.sources.map(fileOf) }] as const,
+    ([entity, binding]) =>
+      [
+        entity,
+        {
+          ...binding,
+          sources: binding.sources.map(fileOf),
+          ...(binding.results && {
+            results: binding.results.map((one) => ({ ...one, source: fileOf(one.source) })),
+          }),
+        },
+      ] as const,
   );
   return { ...agreement, bindings: Object.fromEntries(bindings) };
 }

@@ -121,20 +121,13 @@ export async function placeRunFact(
   run: RunColumn,
   problems: Problems,
 ): Promise<{ read: number; kept: number }> {
-  const facts = quoteTable({ schema: 'facts', name: entity.name });
-  const on = entity.key
-    .map((part, k) => `f.${quoteIdentifier(part.name)} is not distinct from s.k${k}`)
-    .join(' and ');
-  const column = quoteIdentifier(run.fact.name);
-  await warehouse.run(`update ${facts} f set ${column} = s.value from ${run.table} s where ${on}`);
-  const [[rows, without, values, unused]] = (await warehouse.values(
-    `select (select count(*) from ${facts}),
-       (select count(*) from ${facts} f where not exists (from ${run.table} s where ${on})),
-       (select count(*) from ${run.table}),
-       (select count(*) from ${run.table} s where not exists (from ${facts} f where ${on}))`,
-  )) as [[bigint, bigint, bigint, bigint]];
-  await warehouse.run(`drop table ${run.table}`);
-  if (without > 0n || unused > 0n) {
+  const { rows, without, values, unused } = await placeValues(
+    warehouse,
+    { entity: entity.name, key: entity.key.map(({ name }) => name) },
+    run.fact.name,
+    run.table,
+  );
+  if (without > 0 || unused > 0) {
     const { given } = run;
     problems.add(
       'run-partly',
@@ -143,13 +136,34 @@ export async function placeRunFact(
         term: `${given.entity}.${given.term}`,
         entity: entity.name,
         name: given.fact,
-        rows: Number(rows),
-        without: Number(without),
-        values: Number(values),
-        unused: Number(unused),
+        rows,
+        without,
+        values,
+        unused,
       },
       given.at,
     );
   }
-  return { read: Number(values), kept: Number(values - unused) };
+  return { read: values, kept: values - unused };
+}
+
+/** Values by key parts (`k0`, `k1` …, `value`) into a fact's column; the table is dropped. Rows without a value, and values without a row, are counted. */
+export async function placeValues(
+  warehouse: Warehouse,
+  { entity, key }: { entity: string; key: readonly string[] },
+  fact: string,
+  table: string,
+): Promise<{ rows: number; without: number; values: number; unused: number }> {
+  const facts = quoteTable({ schema: 'facts', name: entity });
+  const on = key.map((part, k) => `f.${quoteIdentifier(part)} is not distinct from s.k${k}`).join(' and ');
+  await warehouse.run(`update ${facts} f set ${quoteIdentifier(fact)} = s.value from ${table} s where ${on}`);
+  const [counts = []] = await warehouse.values(
+    `select (select count(*) from ${facts}),
+       (select count(*) from ${facts} f where not exists (from ${table} s where ${on})),
+       (select count(*) from ${table}),
+       (select count(*) from ${table} s where not exists (from ${facts} f where ${on}))`,
+  );
+  await warehouse.run(`drop table ${table}`);
+  const [rows = 0, without = 0, values = 0, unused = 0] = counts.map(Number);
+  return { rows, without, values, unused };
 }

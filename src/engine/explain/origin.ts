@@ -2,7 +2,9 @@
 import { basename } from 'node:path';
 import type { Explanation, Run } from '../types.ts';
 import type { Rows } from './rows.ts';
-import { resultRow } from './results.ts';
+import { constantOfCell } from './rows.ts';
+import { renderConstant } from '../../language/value.ts';
+import { resultLine, resultRow } from './results.ts';
 import type { Place } from './why-values.ts';
 
 export async function originOf(
@@ -14,6 +16,31 @@ export async function originOf(
   const binding = run.agreement.bindings[entity];
   const other = binding?.runs.find((one) => one.fact === fact);
   if (other) return { run: { run: other.run, entity: other.entity, term: other.term } };
+  const match = binding?.results?.find((one) => one.fact === fact);
+  const joined = match?.source;
+  if (match && joined?.kind === 'method') {
+    const key = rows.entity(entity).key.filter(({ name }) => match.by.includes(name));
+    const parts = await Promise.all(
+      key.map(async ({ name, type }) => {
+        // A constant of the contract is no column of the result.
+        if (joined.columns[name]?.value !== undefined) return undefined;
+        const value = constantOfCell(await rows.stored(entity, rid, name), type);
+        return [
+          joined.columns[name]?.column ?? name,
+          value === null ? '' : renderConstant(value, type),
+        ] as const;
+      }),
+    );
+    const line = await resultLine(
+      run,
+      rows.work.warehouse,
+      joined.result,
+      parts.filter((part) => part !== undefined),
+    );
+    if (line === undefined) return {};
+    const result = await resultRow(run, rows.work.warehouse, joined.result, line);
+    return { read: { file: `${joined.result}.parquet`, line }, ...(result && { result }) };
+  }
   const { sources } = run.manifest;
   const at = await rows.place(entity, rid);
   const source = at && sources[at.source];

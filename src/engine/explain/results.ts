@@ -12,6 +12,23 @@ import type { LinesPage, ResultRow, Run } from '../types.ts';
 /** Lines on a page. */
 export const PAGE = 20;
 
+/** The place of the row in which columns have these values, from 1. */
+export async function resultLine(
+  run: Run,
+  warehouse: Warehouse,
+  name: string,
+  columns: readonly (readonly [column: string, value: string])[],
+): Promise<number | undefined> {
+  const file = join(run.folder, METHODS, `${name}.parquet`);
+  const equal = columns.map(
+    ([column, value]) => `trim(${quoteIdentifier(column)}::varchar) = ${quoteLiteral(value)}`,
+  );
+  const [row] = await warehouse.values(
+    `select file_row_number + 1 from read_parquet(${quoteLiteral(file)}, file_row_number = true) where ${equal.join(' and ')} order by 1 limit 1`,
+  );
+  return row ? Number(row[0]) : undefined;
+}
+
 /** The row of a result by its place in the file, from 1. */
 export async function resultRow(
   run: Run,

@@ -4,6 +4,7 @@ import type { Diagnostic, Location } from '../diagnostic.ts';
 import type {
   ContractDocument,
   ParameterDocument,
+  ResultFactDocument,
   RunFactDocument,
   SourceDocument,
   Scalar,
@@ -171,34 +172,42 @@ function checkBindings(
   { tables = {}, documents, results }: AgreementOptions & { results: SourceContext['results'] },
   diagnostics: Diagnostic[],
 ): Record<string, Binding> {
-  const bindings = contract.bind.map(({ entity: name, sources, facts }): [string, Binding] => {
-    const entity = plan && boundEntity(name, plan, diagnostics);
-    const table = Object.hasOwn(tables, name.text) ? tables[name.text] : undefined;
-    const named = new Set(sources.flatMap((source) => (source.kind === 'table' ? [source.table.text] : [])));
-    if (table !== undefined && named.size > 1) {
-      const data = { entity: name.text, path: table, tables: [...named].join(', ') };
-      diagnostics.push(report('table-for-several', data, name.at));
-    }
-    const context = {
-      file: contract.file,
-      documents,
-      diagnostics,
-      results,
-      ...(plan && { plan }),
-      ...(entity && { entity }),
-      ...(table !== undefined && { table }),
-    };
-    return [
-      name.text,
-      {
-        // In place of rows that no file holds, the table is read under its own headers.
-        sources: (table !== undefined && named.size === 0 ? [plainTable(contract, table)] : sources).flatMap(
-          (source) => checkSource(source, context),
-        ),
-        runs: facts.flatMap((fact) => runFact(fact, contract, plan, entity, diagnostics)),
-      },
-    ];
-  });
+  const bindings = contract.bind.map(
+    ({ entity: name, sources, facts, results: fromResults }): [string, Binding] => {
+      const entity = plan && boundEntity(name, plan, diagnostics);
+      const table = Object.hasOwn(tables, name.text) ? tables[name.text] : undefined;
+      const named = new Set(
+        sources.flatMap((source) => (source.kind === 'table' ? [source.table.text] : [])),
+      );
+      if (table !== undefined && named.size > 1) {
+        const data = { entity: name.text, path: table, tables: [...named].join(', ') };
+        diagnostics.push(report('table-for-several', data, name.at));
+      }
+      const context = {
+        file: contract.file,
+        documents,
+        diagnostics,
+        results,
+        ...(plan && { plan }),
+        ...(entity && { entity }),
+        ...(table !== undefined && { table }),
+      };
+      return [
+        name.text,
+        {
+          // In place of rows that no file holds, the table is read under its own headers.
+          sources: (table !== undefined && named.size === 0
+            ? [plainTable(contract, table)]
+            : sources
+          ).flatMap((source) => checkSource(source, context)),
+          runs: facts.flatMap((fact) => runFact(fact, contract, plan, entity, diagnostics)),
+          ...(fromResults.length > 0 && {
+            results: fromResults.flatMap((fact) => resultFact(fact, context)),
+          }),
+        },
+      ];
+    },
+  );
   const bound = new Set(bindings.map(([name]) => name));
   for (const [name, path] of Object.entries(tables)) {
     if (bound.has(name)) continue;
@@ -256,4 +265,37 @@ function runFact(
   return [
     { fact: name.text, run: run.text, entity: match[1] as string, term: match[2] as string, at: name.at },
   ];
+}
+
+/** As a source of the key parts and the one fact, so that columns and results are checked as everywhere. */
+function resultFact(
+  { name, result, column, by }: ResultFactDocument,
+  context: SourceContext,
+): NonNullable<Binding['results']> {
+  const { plan, entity, diagnostics } = context;
+  const parts = entity?.key.map((part) => part.name);
+  for (const part of by) {
+    // What is no column at all is said with the columns.
+    const known = plan && entity && columnsOf(plan, entity).has(part.name.text);
+    if (!parts || !known || parts.includes(part.name.text)) continue;
+    const data = { name: part.name.text, entity: entity?.name ?? '' };
+    diagnostics.push(suggest(report('by-no-key', data, part.name.at), part.name.text, parts));
+  }
+  if (plan && entity && parts?.includes(name.text)) {
+    diagnostics.push(report('fact-is-key', { name: name.text, entity: entity.name }, name.at));
+    return [];
+  }
+  const map = (header: Scalar) => ({ at: header.at, column: header, formats: [], values: [], unknown: [] });
+  const [source] = checkSource(
+    {
+      at: result.at,
+      kind: 'method',
+      result,
+      columns: [...by, { name, map: map(column ?? name) }],
+      keep: [],
+    },
+    context,
+  );
+  const matched = by.length > 0 ? by.map((part) => part.name.text) : (parts ?? []);
+  return source ? [{ fact: name.text, by: matched, source }] : [];
 }

@@ -209,6 +209,21 @@ export const messages = defineMessages({
     zh: '协议从自己的结算批次 `{run}` 取事实值。',
     hint: { en: 'Name the contract of the earlier run.', zh: '请写出较早那次结算所属协议的标识。' },
   },
+  'by-no-key': {
+    severity: 'error',
+    en: '`{name}` is no key part of {entity}: rows are matched by the key.',
+    zh: '`{name}` 不是 {entity} 的键：各行按键匹配。',
+    hint: {
+      en: 'Name key parts under `by`, each with the column of the result it is.',
+      zh: '请在 `by` 中写键，以及各自对应结果的哪一列。',
+    },
+  },
+  'fact-is-key': {
+    severity: 'error',
+    en: '`{name}` is part of the key of {entity}: it comes with the rows, not with `facts`.',
+    zh: '`{name}` 是 {entity} 的键：应随各行给出，不能写在 `facts` 中。',
+    hint: { en: 'Map it under `columns`.', zh: '请写在 `columns` 中。' },
+  },
   // ------------------------------------------------------------------------------------------ parameters
   'unknown-parameter': {
     severity: 'error',

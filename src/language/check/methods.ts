@@ -157,7 +157,10 @@ function checkUse(
   diagnostics: Diagnostic[],
 ): void {
   const used = new Set(
-    bind.flatMap(({ sources }) => sources.flatMap((one) => (one.kind === 'method' ? [one.result.text] : []))),
+    bind.flatMap(({ sources, results }) => [
+      ...sources.flatMap((one) => (one.kind === 'method' ? [one.result.text] : [])),
+      ...results.map(({ result }) => result.text),
+    ]),
   );
   for (const { method, options } of methods) {
     const signature = known.find((one) => one.name === method.text);

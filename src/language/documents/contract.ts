@@ -4,6 +4,7 @@ import type {
   ColumnDocument,
   ContractDocument,
   MethodDocument,
+  ResultFactDocument,
   RunFactDocument,
   Scalar,
   ShapeDocument,
@@ -81,6 +82,7 @@ function bindingOf(
     entity,
     sources: parts.flatMap((part) => sourceOf(part, diagnostics)),
     facts: parts.flatMap((part) => entriesOf(get(part, 'facts')).flatMap(runFactOf)),
+    results: parts.flatMap((part) => entriesOf(get(part, 'facts')).flatMap(resultFactOf)),
   };
 }
 
@@ -88,6 +90,13 @@ function runFactOf({ key: name, value: node }: Entry): RunFactDocument[] {
   const run = getText(node, 'run');
   const term = getText(node, 'term');
   return run && term ? [{ name, run, term }] : [];
+}
+
+function resultFactOf({ key: name, value: node }: Entry): ResultFactDocument[] {
+  const result = getText(node, 'method');
+  const column = getText(node, 'column');
+  const by = entriesOf(get(node, 'by')).map(({ key: part, value }) => ({ name: part, map: columnOf(value) }));
+  return result ? [{ name, result, ...(column && { column }), by }] : [];
 }
 
 /** What says where rows come from, and the keys that go with it. */

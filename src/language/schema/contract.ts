@@ -44,7 +44,15 @@ export const binding = strict({
   keep: z.record(text, cells).optional(),
   unpivot: z.record(name, z.union([z.array(text).min(1), z.record(text, text)])).optional(),
   rows: z.array(z.record(columnName, cell)).optional(),
-  facts: z.record(name, strict({ run: identifier, term: text })).optional(),
+  facts: z
+    .record(
+      name,
+      z.union([
+        strict({ run: identifier, term: text }),
+        strict({ method: name, column: text.optional(), by: z.record(columnName, column).optional() }),
+      ]),
+    )
+    .optional(),
   method: name.optional(),
   sql: text.optional(),
 });
