@@ -41,13 +41,21 @@ export function missingFolders(folder: string): string[] {
   return existsSync(folder) || above === folder ? [] : [folder, ...missingFolders(above)];
 }
 
-/** Of an import that put nothing into the folder: what it wrote is gone, and folders it made go too, as far as nobody else put anything there. */
+/** What an import calls its folders: anything else of that place is somebody's own. */
+const OWN_NAME = /^([0-9a-f]{32}|work)(\.partial)?$/;
+
+/** Of an import that put nothing into the folder: what it wrote is gone. */
 export async function leaveNothing(folder: string): Promise<void> {
   if (existsSync(join(folder, 'data.json'))) return;
-  for (const below of ['received', 'superseded'])
-    await rm(join(folder, below), { recursive: true, force: true });
+  for (const below of ['received', 'superseded']) {
+    const place = join(folder, below);
+    for (const name of await listed(place))
+      if (OWN_NAME.test(name)) await rm(join(place, name), { recursive: true, force: true });
+    await removeEmpty([place]);
+  }
 }
 
+/** Folders without anything in them, one after the other up to the first that has something. */
 export async function removeEmpty(folders: readonly string[]): Promise<void> {
   for (const folder of folders) {
     const gone = await rmdir(folder).then(

@@ -191,7 +191,7 @@ describe('an import of which nothing is kept', () => {
     const into = join(root, 'refused');
     const { diagnostics } = await run([place.folder], into);
     expect(diagnostics.map(({ code, message }) => `${code}: ${message.en}`)).toEqual([
-      'nothing-kept: Nothing could be used of 1 file read as tuva: 2 rows were refused, 0 records make no row. The data folder is as it was.',
+      'nothing-kept: Nothing could be used of 1 file read as tuva: 2 refused, 0 of kinds that make no row. The data folder is as it was.',
       'refused-example: 2 × not a whole number, first in line 2.',
     ]);
     expect(existsSync(into)).toBe(false);

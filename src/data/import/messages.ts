@@ -38,7 +38,7 @@ export const messages = defineMessages({
   },
   'nothing-kept': {
     severity: 'error',
-    en: 'Nothing could be used of {files} {files|file|files} read as {format}: {refused} {refused|row was|rows were} refused, {passed} {passed|record makes|records make} no row. The data folder is as it was.',
+    en: 'Nothing could be used of {files} {files|file|files} read as {format}: {refused} refused, {passed} of kinds that make no row. The data folder is as it was.',
     zh: '按 {format} 格式读取的 {files} 个文件没有任何可用内容：拒收 {refused} 行，{passed} 条记录不产生数据行。数据文件夹未作改动。',
     hint: {
       en: 'Check that the format is the right one, and that the files are whole.',

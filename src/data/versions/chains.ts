@@ -1,7 +1,8 @@
 /**
  * Claims that share a key without being versions of each other. A CCLF has no number that all versions of a claim share, only a natural key, and two
- * claims of one person at one place on the same days have the same: CMS lets both count. Where a group has several originals, each begins a chain of
- * its own; a cancellation takes back the standing claim of the same amount, and an adjustment takes the place of what was cancelled on its day.
+ * claims of one person at one place on the same days have the same. Where a group has several originals, each begins a chain of its own; a cancellation
+ * takes back the standing claim of the same amount, and an adjustment takes the place of what was cancelled on its day. So payments add up as they do
+ * where cancellations are taken off the sum of all records, which is how the feed is meant to be totalled (`unverified`: read of, not in the packet itself).
  */
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
