@@ -38,8 +38,10 @@ export async function makeCases(context: MethodContext, into: string): Promise<C
   if (!groups.value) return { diagnostics: groups.diagnostics };
   const { join, drg, adrg, complication } = groups.value;
   const list = (names: readonly string[]) =>
-    `[${plainCode('x')} for x in [${names.join(', ')}] if x is not null and x <> '']`;
-  const numbered = (name: string) => Array.from({ length: OTHERS }, (_, i) => `i.${name}_${i + 1}`);
+    names.length === 0
+      ? `[]::varchar[]`
+      : `[${plainCode('x')} for x in [${names.join(', ')}] if x is not null and x <> '']`;
+  const numbered = await usedColumns(context);
   const age = `date_diff('year', i.birth_date, i.admission_date) - case when (month(i.admission_date), day(i.admission_date)) < (month(i.birth_date), day(i.birth_date)) then 1 else 0 end`;
   const level = `(select provider_id, min(level) as level from ${context.table('provider')} group by 1)`;
   await warehouse.run(
@@ -58,6 +60,18 @@ export async function makeCases(context: MethodContext, into: string): Promise<C
        where i.discharge_date >= ${dateLiteral(period.from)} - ${BEFORE} and i.admission_date < ${dateLiteral(period.to)})`,
   );
   return { value: true, diagnostics: [] };
+}
+
+/** Columns of other codes that hold any: most cases have few, and lists of forty are slow. */
+async function usedColumns(context: MethodContext): Promise<(name: string) => string[]> {
+  const all = ['other_diagnosis', 'other_procedure'].flatMap((name) =>
+    Array.from({ length: OTHERS }, (_, i) => `${name}_${i + 1}`),
+  );
+  const [counts = []] = await context.warehouse.values(
+    `select ${all.map((name) => `count(${name})`).join(', ')} from ${context.table('inpatient_case')}`,
+  );
+  const used = all.filter((_, i) => Number(counts[i]) > 0);
+  return (name) => used.filter((one) => one.startsWith(`${name}_`)).map((one) => `i.${one}`);
 }
 
 interface Groups {

@@ -239,14 +239,17 @@ const lineTwice: Rule = {
         service_unit_quantity, charge_amount, paid_amount, claim_id, claim_line_number, hcpcs_modifier_1, hcpcs_modifier_2, _source, _file, _line
       from ${table('medical_claim')} where paid_amount > 0 and hcpcs_code is not null
         and coalesce(claim_line_start_date, claim_start_date) >= date '${period.from}' and coalesce(claim_line_start_date, claim_start_date) < date '${period.to}') l`;
+    // Nearly all lines are there once: a number for each tells which are not, so that texts are compared for those few only.
+    const key = `hash(${same.map((name) => `l.${name}`).join(', ')})`;
+    const repeatedKeys = `select ${key} as key from ${lines} group by 1 having count(*) > 1`;
     const marked = `coalesce(hcpcs_modifier_1 in ${values.literals('repeated')}, false) or coalesce(hcpcs_modifier_2 in ${values.literals('repeated')}, false)`;
     return {
       hits: `select first_claim || '+' || last_claim || '·' || hcpcs_code || '·' || day || '·' || paid_amount || '·' || coalesce(charge_amount::varchar, '')
-            || '·' || coalesce(service_unit_quantity::varchar, '') || '·' || hospital_id || '·' || coalesce(rendering_npi, '') as subject,
+            || '·' || coalesce(service_unit_quantity::varchar, '') || '·' || coalesce(hospital_id, '') || '·' || coalesce(rendering_npi, '') as subject,
           hospital_id, insurance_type, null as case_id, person_id, day as finding_date, first_claim as related, claims as measure, 1 as expected,
           hcpcs_code || ' ' || day as detail, case when marked then 'repeat-modifier' when paid_amount < ${values.decimal('least')} then 'small' end as guard, day, hcpcs_code, rendering_npi, service_unit_quantity, charge_amount, paid_amount
-        from (select ${same.join(', ')}, min(plan) as insurance_type, count(distinct claim_id) as claims, min(claim_id) as first_claim, max(claim_id) as last_claim,
-            bool_or(${marked}) as marked from ${lines} where hospital_id is not null group by ${same.join(', ')} having count(distinct claim_id) > 1)`,
+        from (select ${same.map((name) => `l.${name}`).join(', ')}, min(plan) as insurance_type, count(distinct claim_id) as claims, min(claim_id) as first_claim, max(claim_id) as last_claim,
+            bool_or(${marked}) as marked from ${lines} semi join (${repeatedKeys}) r on r.key = ${key} group by ${same.map((name) => `l.${name}`).join(', ')} having min(claim_id) <> max(claim_id))`,
       evidence: (hits) => [
         `select subject, 'medical_claim' as "table", _source, _file, _line, claim_id, claim_line_number, day as service_date, paid_amount::decimal(38,4) as amount,
            first > 1 as counted, case when first = 1 then 'first-line' end as reason
