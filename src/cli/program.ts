@@ -219,6 +219,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .argument('<CASES...>', say('groupCases'))
     .option('--scheme <FILE>', say('optionScheme'))
     .option('--case <ID>', say('optionCase'), repeat)
+    .option('--codes <FILE>', say('optionCodes'))
     .option('-o, --output <FILE>', say('optionFile'));
   command('cost', 'cost', async () => (await import('./commands/cost.ts')).costCommand)
     .argument('<KIND>', say('costKind'))

@@ -30,6 +30,7 @@ export async function groupCommand(
   const { groupCases, OWN } = await import('../../methods/case-mix/run.ts');
   const told = options['case'] as string[] | undefined;
   const output = options['output'] as string | undefined;
+  const codes = options['codes'] as string | undefined;
   const activity = await startActivity(terminal, words.grouping[lang]);
   try {
     const checked = await groupCases({
@@ -37,6 +38,7 @@ export async function groupCommand(
       cases: given.flat().map((path) => resolve(cwd, path)),
       ...(scheme === undefined ? {} : { scheme: resolve(cwd, scheme) }),
       ...(output === undefined ? {} : { output: resolve(cwd, output) }),
+      ...(codes === undefined ? {} : { codes: resolve(cwd, codes) }),
       ...(told === undefined || told.length === 0 ? {} : { told }),
     });
     activity.stop();

@@ -156,6 +156,10 @@ export const help = {
     en: 'a table with a row per person (or per diagnosis), or a data folder',
     zh: '每行一人（或每行一条诊断）的表格，或数据文件夹',
   },
+  optionCodes: {
+    en: 'codes of another edition and what they are in the scheme’s: from, to, kind',
+    zh: '编码版本对照（如国临版与医保版）：from、to、kind',
+  },
   optionTables: {
     en: 'the imported tables of CMS-HCC, or a folder of them',
     zh: '已导入的 CMS-HCC 模型表，或存放多份的文件夹',

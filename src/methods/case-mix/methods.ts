@@ -1,7 +1,10 @@
 /** `case-mix.chs-drg`: inpatient cases in groups, as a method of a contract. */
-import type { Method } from '../method.ts';
+import type { Checked } from '../../language/diagnostic.ts';
+import { hasErrors } from '../../language/diagnostic.ts';
+import type { Method, MethodContext } from '../method.ts';
 import { caseColumns } from './case-columns.ts';
 import { Grouper } from './chs-drg/group.ts';
+import { editionOf } from './edition.ts';
 import { caseKey, casesOf, pathOf, placed, reasonColumn, ungrouped, withCases } from './inpatient.ts';
 import { REASONS } from './messages.ts';
 import { openScheme } from './reference.ts';
@@ -23,6 +26,15 @@ export const chsDrg: Method = {
         en: 'Scheme: the file made by "openvbp reference import chs-drg"',
         zh: '分组方案：由 “openvbp reference import chs-drg” 生成的文件',
       },
+    },
+    {
+      name: 'codes',
+      type: 'file',
+      label: {
+        en: 'Codes of another edition and what they are in the scheme’s: from, to, perhaps kind (diagnosis, procedure)',
+        zh: '编码版本对照（如国临版与医保版）：from、to，可另加 kind（diagnosis、procedure）',
+      },
+      optional: true,
     },
   ],
   columns: [
@@ -51,14 +63,32 @@ export const chsDrg: Method = {
     const { value, diagnostics } = openScheme(pathOf(context, 'scheme'));
     if (!value) return placed(context, diagnostics);
     const tables = await casesOf(context);
+    const codes = await codesOf(context);
+    if (hasErrors(codes.diagnostics)) return placed(context, codes.diagnostics);
     const grouper = await Grouper.open(context.warehouse, value.content);
     const grouped = context.temporary();
-    await grouper.group({ ...tables, into: grouped });
+    const found = await grouper.group({
+      ...tables,
+      into: grouped,
+      ...(codes.value !== undefined && { codes: codes.value }),
+    });
+    if (hasErrors(found)) return placed(context, found);
     await withCases(
       context,
       tables.cases,
       `select case_id, mdc, adrg, drg, level, complication, reason from ${grouped}`,
     );
-    return ungrouped(context);
+    return [...placed(context, codes.diagnostics), ...(await ungrouped(context))];
   },
 };
+
+/** The table of codes of another edition, where one is given. */
+async function codesOf(context: MethodContext): Promise<Checked<string>> {
+  if (!context.options.has('codes')) return { diagnostics: [] };
+  const { value: table, diagnostics } = await context.file('codes');
+  if (table === undefined) return { diagnostics };
+  const described = await context.warehouse.values(`describe select * exclude (_line) from ${table}`);
+  const headers = described.map(([name]) => String(name));
+  const file = pathOf(context, 'codes');
+  return editionOf(context.warehouse, { table, headers, file }, context.temporary());
+}

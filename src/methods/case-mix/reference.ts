@@ -4,13 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { makeFolder, writeWhole } from '../../data/disk/folders.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import { importChsDrg } from './chs-drg/import.ts';
 import type { Scheme } from './chs-drg/scheme.ts';
+import { layered, readVariant } from './chs-drg/variant.ts';
 import { importHcc } from './cms-hcc/read.ts';
 import type { HccContent } from './cms-hcc/tables.ts';
 import { dipFromFolder } from './dip/from-folder.ts';
@@ -111,8 +112,23 @@ export async function importReference(
   return { value: about, diagnostics };
 }
 
+/** An imported scheme, or a city's variant (YAML or JSON) of one that stands beside it. */
 export function openScheme(path: string): Checked<Reference<Scheme>> {
-  return open<Scheme>(path, 'chs-drg');
+  if (!existsSync(path) || !isVariant(path)) return open<Scheme>(path, 'chs-drg');
+  const change = readVariant(path);
+  if (!change.value) return { diagnostics: change.diagnostics };
+  const base = openScheme(resolve(dirname(path), change.value.base));
+  if (!base.value) return { diagnostics: base.diagnostics };
+  const { value: content, diagnostics } = layered(base.value.content, change.value, path);
+  if (!content) return { diagnostics };
+  const { files, counts } = base.value;
+  const { version } = content;
+  return { value: { reference: 'chs-drg', version, files, counts, content }, diagnostics };
+}
+
+/** Its first words say so; the whole of a reference need not be read to know. */
+function isVariant(path: string): boolean {
+  return /^\s*(\{\s*)?(#[^\n]*\n\s*)*"?variant"?\s*:/.test(readFileSync(path, 'utf8').slice(0, 4000));
 }
 
 export function openCatalogue(path: string): Checked<Reference<DipScheme>> {

@@ -1,18 +1,20 @@
 /** Groups the cases of a table or a data folder, and writes what became of each. */
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
-import { reporter } from '../../language/diagnostic.ts';
+import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { openCases } from './cases.ts';
 import type { CaseTables } from './chs-drg/group.ts';
 import { Grouper } from './chs-drg/group.ts';
+import type { CasePath } from './chs-drg/path.ts';
+import { chsPaths } from './chs-drg/path.ts';
 import { dipFromData } from './dip/from-data.ts';
 import { dipResult } from './dip/method.ts';
-import type { CasePath } from './dip/path.ts';
 import { dipPaths } from './dip/path.ts';
 import type { DipRules } from './dip/scheme.ts';
 import { NATIONAL } from './dip/scheme.ts';
+import { openEdition } from './edition.ts';
 import { messages } from './messages.ts';
 import type { Reference } from './reference.ts';
 import { openCatalogue, openScheme } from './reference.ts';
@@ -39,6 +41,8 @@ export interface GroupCases {
   output?: string;
   /** Cases whose way is to be told. */
   told?: readonly string[];
+  /** CHS-DRG: a table of codes of another edition and what they are in the scheme's. */
+  codes?: string;
 }
 
 const report = reporter(messages);
@@ -53,6 +57,7 @@ export async function groupCases({
   scheme,
   output,
   told,
+  codes,
 }: GroupCases): Promise<Checked<Grouping>> {
   const reference = scheme === undefined ? undefined : openReference(kind, scheme);
   if (reference && !reference.value) return { diagnostics: reference.diagnostics };
@@ -61,9 +66,18 @@ export async function groupCases({
     const opened = await openCases(warehouse, cases);
     if (!opened.value) return { diagnostics: opened.diagnostics };
     const { count, ...tables } = opened.value;
+    const edition =
+      codes === undefined
+        ? { diagnostics: [] }
+        : await openEdition(warehouse, codes, { into: 'given.edition', source: 'given.edition_source' });
+    if (hasErrors(edition.diagnostics)) return { diagnostics: edition.diagnostics };
+    const other = edition.value === undefined ? {} : { codes: edition.value };
     const used = reference?.value ?? (await ownCatalogue(warehouse, tables));
     const { about, titles, group, into } = used;
-    const notes = (await into(warehouse, { ...tables, into: 'grouped' })) ?? [];
+    const notes = [...opened.diagnostics, ...edition.diagnostics];
+    notes.push(...((await into(warehouse, { ...tables, ...other, into: 'grouped' })) ?? []));
+    if (hasErrors(notes)) return { diagnostics: notes };
+    if (kind === 'chs-drg') notes.push(...(await americanCodes(warehouse, tables.diagnoses)));
     const groups = await warehouse.values(
       `select ${group}, count(*) from grouped where ${group} is not null group by 1 order by 2 desc, 1 limit ${LISTED}`,
     );
@@ -77,19 +91,9 @@ export async function groupCases({
     const wanted =
       told ??
       (count <= FEW ? (await warehouse.values('select case_id from grouped')).map(([id]) => String(id)) : []);
-    const paths =
-      kind === 'dip'
-        ? await dipPaths(
-            warehouse,
-            { grouped: 'grouped', diagnoses: tables.diagnoses },
-            wanted,
-            used.rules ?? NATIONAL,
-          )
-        : [];
+    const paths = await used.told(warehouse, tables, wanted);
     const there = new Set(paths.map((one) => one.case));
-    const missing = (kind === 'dip' ? wanted : [])
-      .filter((id) => !there.has(id))
-      .map((id) => report('cases-no-such', { id }));
+    const missing = wanted.filter((id) => !there.has(id)).map((id) => report('cases-no-such', { id }));
     const without = reasons.reduce((sum, [, n]) => sum + Number(n), 0);
     return {
       value: {
@@ -118,8 +122,23 @@ interface Opened {
   /** The column with the group. */
   group: string;
   into(warehouse: Warehouse, tables: CaseTables): Promise<Diagnostic[] | void>;
-  /** Of DIP: titles of its directories. */
-  rules?: DipRules;
+  /** The ways of cases, of the table `grouped`. */
+  told(warehouse: Warehouse, tables: { diagnoses: string }, ids: readonly string[]): Promise<CasePath[]>;
+}
+
+const toldDip =
+  (rules: DipRules): Opened['told'] =>
+  (warehouse, { diagnoses }, ids) =>
+    dipPaths(warehouse, { grouped: 'grouped', diagnoses }, ids, rules);
+
+/** Principal diagnoses in the writing of ICD-10-CM: without a point, or with a letter at the end. */
+async function americanCodes(warehouse: Warehouse, diagnoses: string): Promise<Diagnostic[]> {
+  const american = `regexp_full_match(upper(code), '[A-Z][0-9][0-9A-Z][0-9A-Z]{1,4}|[A-Z][0-9][0-9A-Z]\\.[0-9A-Z]{1,2}|[A-Z][0-9][0-9A-Z]\\.[0-9A-Z]{3}[A-Z]')`;
+  const [[all, count, code] = []] = await warehouse.values(
+    `select count(*), count(*) filter (where ${american}), min(code) filter (where ${american}) from (select trim(code) as code from ${diagnoses} where position = 1)`,
+  );
+  if (Number(count) * 10 <= Number(all)) return [];
+  return [report('codes-american', { count: Number(count), all: Number(all), code: String(code) })];
 }
 
 /** A DIP catalogue made of the cases themselves, in which all years count alike. */
@@ -132,7 +151,13 @@ async function ownCatalogue(
   const tables = { cases: 'own_cases', diagnoses, procedures, into: 'own_catalogue' };
   const { groups } = await dipFromData(warehouse, { ...tables, rules, years: [1] });
   const into = (_: Warehouse, given: CaseTables) => dipResult(warehouse, { groups, rules }, given);
-  return { about: { reference: 'dip', version: OWN }, titles: new Map(), group: 'code', into };
+  return {
+    about: { reference: 'dip', version: OWN },
+    titles: new Map(),
+    group: 'code',
+    into,
+    told: toldDip(rules),
+  };
 }
 
 /** The version of a catalogue made of the cases themselves. */
@@ -145,7 +170,7 @@ function openReference(kind: 'chs-drg' | 'dip', path: string): Checked<Opened> {
     const titles = new Map(value.content.groups.map(({ code, title = '' }) => [code, title]));
     const into = (warehouse: Warehouse, tables: CaseTables) => dipResult(warehouse, value.content, tables);
     return {
-      value: { about: aboutOf(value), titles, group: 'code', into, rules: value.content.rules },
+      value: { about: aboutOf(value), titles, group: 'code', into, told: toldDip(value.content.rules) },
       diagnostics,
     };
   }
@@ -154,7 +179,8 @@ function openReference(kind: 'chs-drg' | 'dip', path: string): Checked<Opened> {
   const titles = new Map(value.content.drgs.map(({ code, title }) => [code, title]));
   const into = async (warehouse: Warehouse, tables: CaseTables) =>
     (await Grouper.open(warehouse, value.content)).group(tables);
-  return { value: { about: aboutOf(value), titles, group: 'drg', into }, diagnostics };
+  const told: Opened['told'] = (warehouse, _, ids) => chsPaths(warehouse, value.content, 'grouped', ids);
+  return { value: { about: aboutOf(value), titles, group: 'drg', into, told }, diagnostics };
 }
 
 const aboutOf = ({ reference, version }: Reference) => ({ reference, version });

@@ -3,19 +3,30 @@
  * list, its age is in a range …); an alternative of a group is a set of atoms; the first group, in the scheme's order, one of whose
  * alternatives is met whole, has the case. Complications are joins as well. Each case keeps the way it went.
  */
+import type { Diagnostic } from '../../../language/diagnostic.ts';
+import { reporter } from '../../../language/diagnostic.ts';
 import type { Cell, ColumnType, Warehouse } from '../../../warehouse/warehouse.ts';
-import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
+import { quoteIdentifier as q, quoteLiteral as text } from '../../../warehouse/warehouse.ts';
 import { normalized } from '../codes.ts';
+import { loadTable } from '../load-table.ts';
+import { messages } from './messages.ts';
 import type { Condition, Scheme } from './scheme.ts';
 import { SURGERY } from './scheme.ts';
 
+const report = reporter(messages);
+
 export interface CaseTables {
-  /** `case_id`, `sex` (female, male), `age_years`, `age_days`, `weight` (grams); unknown is null. */
+  /** `case_id`, `sex` (female, male), `age_years`, `age_days`, `weight` (grams), and what else the scheme asks for; unknown is null. */
   cases: string;
   /** `case_id`, `position` (1 the principal one), `code`. */
   diagnoses: string;
   /** `case_id`, `position` (1 the main one), `code`. */
   procedures: string;
+  /**
+   * Codes of another edition (the clinical one) and what they are in the scheme's: `kind` (diagnosis, procedure; null both), `code`, `other`,
+   * as schemes write them. Codes that are not in it stay what they are.
+   */
+  codes?: string;
   /**
    * To make: `case_id`, `mdc`, `adrg`, `drg`, `level` (1, 3, 5), `complication` (the diagnosis that made the level), `alternative` (which
    * of the group's was met, from 1), `reason` (why there is no group: `no-principal-diagnosis`, `unknown-diagnosis`, `no-category`,
@@ -40,16 +51,25 @@ export class Grouper {
     return grouper;
   }
 
-  async group({ cases, diagnoses, procedures, into }: CaseTables): Promise<void> {
+  /** The scheme's tables must not be of another scheme by now. A column the scheme asks for and the cases lack is an error, and nothing is made. */
+  async group({ cases, diagnoses, procedures, codes, into }: CaseTables): Promise<Diagnostic[]> {
     const w = this.#warehouse;
+    const there = new Set((await w.values(`describe select * from ${cases}`)).map(([name]) => String(name)));
+    const facts = factsOf(this.#scheme);
+    const lacking = facts.filter((name) => !there.has(name));
+    if (lacking.length > 0) return [report('scheme-fact', { facts: lacking.join(', ') })];
+    const others =
+      codes ?? `(select null::varchar as kind, null::varchar as code, null::varchar as other where false)`;
+    const spelled = (kind: string) =>
+      `(select s.code, coalesce(o.other, s.plain) as plain from drg.spelling s left join ${others} o on o.code = s.plain and coalesce(o.kind, '${kind}') = '${kind}')`;
     await w.run(
-      `create or replace table drg."case" as select row_number() over (order by case_id) as n, case_id, sex, age_years, age_days, weight from ${cases};
+      `create or replace table drg."case" as select row_number() over (order by case_id) as n, case_id, sex, age_years, age_days, weight${facts.map((name) => `, ${q(name)}`).join('')} from ${cases};
        create or replace table drg.spelling as select code, ${normalized('code')} as plain
          from (select distinct code from ${diagnoses} union select distinct code from ${procedures}) where code is not null;
        create or replace table drg.said as select distinct c.n, d.position, s.plain as code
-         from ${diagnoses} d join drg."case" c using (case_id) join drg.spelling s on s.code = d.code;
+         from ${diagnoses} d join drg."case" c using (case_id) join ${spelled('diagnosis')} s on s.code = d.code;
        create or replace table drg.done as select distinct c.n, p.position, s.plain as code
-         from ${procedures} p join drg."case" c using (case_id) join drg.spelling s on s.code = p.code;
+         from ${procedures} p join drg."case" c using (case_id) join ${spelled('procedure')} s on s.code = p.code;
        create or replace table drg.surgical as select distinct n from drg.done join drg.member m using (code) where m.kind = 'ap' and m.list = ${text(SURGERY)}`,
     );
     const guards = this.#guards.map(
@@ -93,14 +113,36 @@ export class Grouper {
        from drg."case" c left join drg.first f using (n) left join drg.alternative a using (place) left join drg.hard h using (n)
          left join principal p using (n)
          left join (select distinct code from drg.known) k on k.code = p.code
-         left join (select distinct code from drg.member where kind = 'pd' and list in ('MDCP', 'PS1 1')) y on y.code = p.code
-         left join (select distinct code from drg.member where kind = 'pd' and list like 'MDC%') m on m.code = p.code
+         left join (select distinct code from drg.member where kind = 'pd' and list in (${this.#young.map(text).join(', ')})) y on y.code = p.code
+         left join (select distinct code from drg.member where kind = 'pd' and list in (${this.#entered.map(text).join(', ')})) m on m.code = p.code
          left join drg.level g on g.adrg = a.adrg and g.level = coalesce(h.level, 5)
        order by 1`,
     );
+    return [];
   }
 
   #guards: { atom: number; sql: string }[] = [];
+
+  /** Lists of principal diagnoses that count for the young alone: without an age in days a case under one year cannot be told. */
+  get #young(): string[] {
+    const { mdcs, adrgs } = this.#scheme;
+    const days = new Set(
+      adrgs.filter(({ when }) => when.flat().some((one) => 'ageDays' in one)).map(({ mdc }) => mdc),
+    );
+    const lists = mdcs
+      .filter(({ code }) => days.has(code))
+      .flatMap(({ when }) => when.flat().flatMap((one) => ('diagnosis' in one ? [one.list] : [])));
+    return ['', ...new Set(lists)];
+  }
+
+  /** Lists of principal diagnoses that lead into a category. */
+  get #entered(): string[] {
+    const conditions = this.#scheme.mdcs.flatMap(({ when }) => when.flat());
+    const lists = conditions.flatMap((one) =>
+      'diagnosis' in one && one.diagnosis === 'principal' ? [one.list] : [],
+    );
+    return ['', ...new Set(lists)];
+  }
 
   async #load(): Promise<void> {
     const { lists, mdcs, adrgs, mcc, cc } = this.#scheme;
@@ -150,15 +192,8 @@ export class Grouper {
     const levels = this.#levels();
     const w = this.#warehouse;
     await w.run('drop schema if exists drg cascade');
-    const table = async (
-      name: string,
-      columns: Record<string, ColumnType>,
-      rows: Iterable<readonly Cell[]>,
-    ) => {
-      const typed = Object.entries(columns).map(([column, type]) => ({ name: column, type }));
-      await w.create({ schema: 'drg', name }, typed);
-      await w.insert({ schema: 'drg', name }, typed, rows);
-    };
+    const table = (name: string, columns: Record<string, ColumnType>, rows: Iterable<readonly Cell[]>) =>
+      loadTable(w, { schema: 'drg', name }, columns, rows);
     await table('key', { place: 'integer', atom: 'integer', others: 'integer' }, keys);
     await table('needed', { place: 'integer', atom: 'integer' }, needed);
     await table(
@@ -207,6 +242,14 @@ export class Grouper {
   }
 }
 
+/** Columns of cases that conditions of the scheme ask for, beside those every scheme reads. */
+function factsOf({ mdcs, adrgs }: Scheme): string[] {
+  const conditions = [...mdcs, ...adrgs].flatMap(({ when }) => when.flat());
+  const own = new Set(conditions.flatMap((one) => ('fact' in one ? [one.fact] : [])));
+  for (const name of ['n', 'case_id', 'sex', 'age_years', 'age_days', 'weight']) own.delete(name);
+  return [...own].sort();
+}
+
 /** Conditions on the case itself, as SQL; unknown is not met. */
 function guardOf(condition: Condition): string | undefined {
   const within = (column: string, [from, to]: readonly [number, number]) =>
@@ -215,6 +258,13 @@ function guardOf(condition: Condition): string | undefined {
   if ('ageYears' in condition) return within('age_years', condition.ageYears);
   if ('weight' in condition) return within('weight', condition.weight);
   if ('sex' in condition) return `sex = ${text(condition.sex)}`;
+  if ('within' in condition) {
+    const [from, to] = condition.within;
+    const tests = [...(from === null ? [] : [`>= ${from}`]), ...(to === null ? [] : [`< ${to}`])];
+    return tests.map((test) => `${q(condition.fact)} ${test}`).join(' and ') || 'true';
+  }
+  if ('oneOf' in condition)
+    return `${q(condition.fact)}::varchar in (${condition.oneOf.map(text).join(', ')})`;
   if ('surgery' in condition) return 'n not in (select n from drg.surgical)';
   return undefined;
 }

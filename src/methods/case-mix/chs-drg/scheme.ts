@@ -11,6 +11,9 @@ export type Condition =
   | { ageYears: readonly [number, number] }
   | { weight: readonly [number, number] }
   | { sex: 'female' | 'male' }
+  /** A column of the cases: a number from and to (half-open, null without end), or one of some texts. Of a city's own conditions. */
+  | { fact: string; within: readonly [number | null, number | null] }
+  | { fact: string; oneOf: readonly string[] }
   /** No procedure of the list of surgery. */
   | { surgery: false };
 

@@ -5,6 +5,7 @@
  */
 import type { Cell, Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
+import { loadTable } from '../load-table.ts';
 import { DUAL, PERSON, SEGMENTS, segmentOf, variablesOf } from './people.ts';
 import type { CompiledHcc } from './tables.ts';
 
@@ -84,10 +85,8 @@ class Scoring {
     columns: Record<string, 'varchar' | 'integer'>,
     rows: Iterable<readonly Cell[]>,
   ) {
-    const typed = Object.entries(columns).map(([name, type]) => ({ name, type }));
     const [, name = ''] = this.#name(part).split('.');
-    await this.#w.create({ schema: 'hcc', name }, typed);
-    await this.#w.insert({ schema: 'hcc', name }, typed, rows);
+    await loadTable(this.#w, { schema: 'hcc', name }, columns, rows);
   }
 
   /** The model's tables: masks of codes, edits, coefficients, and the lists looked up by byte. */
