@@ -1,6 +1,6 @@
 /** What an import read, kept and refused, and what stands in the data folder afterwards. */
 import { join } from 'node:path';
-import { fill, type Lang } from '../../language/diagnostic.ts';
+import { fill, type Lang, type Severity } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import { canonicalTable } from '../../data/canonical/index.ts';
 import type { Imported } from '../../data/import/import.ts';
@@ -8,6 +8,7 @@ import type { RefusedCount, SourceFinding, SourceManifest } from '../../data/imp
 import { sourceFindings } from '../../data/quality/messages/sources.ts';
 import { findings as readerFindings, passedOver, refusals } from '../../data/readers/words.ts';
 import { importWords as words } from '../messages/import.ts';
+import { words as general } from '../messages/words.ts';
 import type { Terminal } from '../terminal.ts';
 import { shownPath } from './diagnostics.ts';
 import { table } from './table.ts';
@@ -60,8 +61,11 @@ export function importedLines(terminal: Terminal, { folder, source, data, added 
   const findings = [...source.findings, ...data.findings];
   section(
     words.foundTitle[lang],
-    [...Map.groupBy(findings, ({ code, table: of = '' }) => `${code}|${of}`).values()].map((group) =>
-      foundLine(source, together(group), new Set(group.map(({ file }) => file)).size, lang),
+    gravestFirst([...Map.groupBy(findings, ({ code, table: of = '' }) => `${code}|${of}`).values()]).map(
+      (group) => {
+        const line = foundLine(source, together(group), new Set(group.map(({ file }) => file)).size, lang);
+        return isError(group) ? `${c.red(general.error[lang])} ${line}` : line;
+      },
     ),
   );
   if (data.superseded.length > 0 || data.sources.length > 1) {
@@ -102,6 +106,18 @@ function refusedLine(source: SourceManifest, one: RefusedCount, lang: Lang): str
     reason: said(refusals, one.reason, lang),
   });
   return one.column === undefined ? line : fill(words.refusedColumn[lang], { line, column: one.column });
+}
+
+/** How grave it is says who found it, or the quality report. */
+function isError(group: readonly SourceFinding[]): boolean {
+  const code = group[0]?.code ?? '';
+  const said: { severity?: Severity } | undefined =
+    readerFindings[code] ?? (sourceFindings as Readonly<Record<string, { severity: Severity }>>)[code];
+  return said?.severity === 'error';
+}
+
+function gravestFirst(groups: SourceFinding[][]): SourceFinding[][] {
+  return [...groups.filter(isError), ...groups.filter((group) => !isError(group))];
 }
 
 /** The same of several files, said once. */

@@ -124,8 +124,8 @@ export const importFindings = defineMessages({
     en: 'The last claim of a file holds less than the version it replaces: the file is most probably cut off',
     zh: '文件最后一张单据的内容少于其所替换的版本：文件很可能不完整',
     hint: {
-      en: 'The lines it lacks count no more. Ask for the file again and import it whole: the later import replaces these claims.',
-      zh: '缺少的明细已不再计入。请重新索取完整文件并导入，后导入的版本将替换这些单据。',
+      en: 'The lines it lacks count no more. Ask for the file again and import it whole: the later import replaces these claims. If the whole file was imported before, import all files into a new folder without the one that was cut.',
+      zh: '缺少的明细已不再计入。请重新索取完整文件并导入，后导入的版本将替换这些单据。如完整文件此前已导入过，请将除被截断文件以外的全部文件导入一个新文件夹。',
     },
   },
   'claim-lines-fewer': {
