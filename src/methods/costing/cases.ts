@@ -2,8 +2,8 @@
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { MethodColumn, MethodOption } from '../../language/method.ts';
-import { quoteIdentifier } from '../../warehouse/warehouse.ts';
-import type { MethodContext } from '../method.ts';
+import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import type { ExplainContext, MethodContext } from '../method.ts';
 import { dateLiteral, Options } from '../options.ts';
 import { MONEY } from '../shared/exact.ts';
 import { fileColumns } from '../shared/files.ts';
@@ -207,4 +207,16 @@ async function byCase(
 /** Text as exact money: null where it is no plain decimal, or has a digit that would be rounded away. */
 export function exactMoney(text: string): string {
   return `case when regexp_full_match(${text}, '[+-]?[0-9]{1,14}([.][0-9]{1,4}0*)?') then ${text}::decimal(38,4) end`;
+}
+
+/** The lines of one case are made from that case alone: nothing of another enters its cost. */
+export function explainCase(compute: (context: MethodContext) => Promise<Diagnostic[]>) {
+  return (context: ExplainContext): Promise<Diagnostic[]> => {
+    const own = `case_id = ${quoteLiteral(context.key[0] ?? '')}`;
+    return compute({
+      ...context,
+      into: context.temporary(),
+      table: (name) => `(select * from ${context.table(name)} where ${own})`,
+    });
+  };
 }

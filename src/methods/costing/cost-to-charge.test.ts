@@ -115,6 +115,16 @@ describe('charges by fee category', () => {
   });
 });
 
+describe('explained', () => {
+  it('has the lines that were counted, of the case alone', async () => {
+    const cases = [stay('a', { fee_bed: 100, fee_surgery: 200 }), stay('b', { fee_bed: 300 })];
+    const files = { ratios: 'category,ratio\n,0.5\n' };
+    const { lines } = await run(cases, files);
+    const explained = await run(cases, files, { explain: ['a'] });
+    expect(explained.lines).toEqual(lines.filter(({ key }) => key === 'a'));
+  });
+});
+
 describe('charges by item', () => {
   const items = [
     {

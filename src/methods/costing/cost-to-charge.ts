@@ -10,7 +10,7 @@ import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { halfEven, MONEY, units } from '../shared/exact.ts';
-import { CASE_COLUMNS, CASE_OPTIONS, costedCases, MARGIN_COLUMNS } from './cases.ts';
+import { CASE_COLUMNS, CASE_OPTIONS, costedCases, explainCase, MARGIN_COLUMNS } from './cases.ts';
 import { FEES, messages, REASONS } from './messages.ts';
 import { categorySql, readRatios, readUnitCosts } from './ratios.ts';
 
@@ -71,6 +71,7 @@ export const costToCharge: Method = {
   ],
   reasons: REASONS,
   compute,
+  explain: explainCase(compute),
 };
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {

@@ -10,7 +10,7 @@ import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { noLines } from '../shared/no-lines.ts';
 import { halfEven, MONEY } from '../shared/exact.ts';
-import { CASE_COLUMNS, MARGIN_COLUMNS } from './cases.ts';
+import { CASE_COLUMNS, explainCase, MARGIN_COLUMNS } from './cases.ts';
 import { messages, REASONS } from './messages.ts';
 import { USE_OPTIONS, usedResources } from './uses.ts';
 import type { Used } from './uses.ts';
@@ -46,6 +46,7 @@ export const tdabc: Method = {
   ],
   reasons: REASONS,
   compute: costCases,
+  explain: explainCase(costCases),
 };
 
 async function costCases(context: MethodContext): Promise<Diagnostic[]> {

@@ -113,6 +113,22 @@ describe('a case', () => {
     expect(rows).toMatchObject([{ missing: 1, cost_effect: '-120' }]);
   });
 
+  it('is explained from itself alone', async () => {
+    const example = {
+      tables: { inpatient_case: [stay('a'), stay('b')] },
+      files: {
+        resources,
+        pathways,
+        events: ['case_id,step,minutes,quantity,date', ...asPlanned, 'b,consult,50,1,2023-05-01'].join('\n'),
+      },
+      options: { resources: 'resources', pathways: 'pathways', events: 'events' },
+    };
+    const { lines } = await computeExample(pathwayVariance, example);
+    const explained = await computeExample(pathwayVariance, { ...example, explain: ['b'] });
+    expect(explained.lines).toEqual(lines.filter(({ key }) => key === 'b'));
+    expect(explained.lines.map(({ reason }) => reason)).toContain('minutes-over');
+  });
+
   it('of no pathway is not judged', async () => {
     const { rows } = await computeExample(pathwayVariance, {
       tables: { inpatient_case: [stay('a', 'hip')] },

@@ -8,7 +8,7 @@ import type { MethodColumn } from '../../language/method.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { halfEven, MONEY } from '../shared/exact.ts';
-import { CASE_COLUMNS, CASE_OPTIONS } from './cases.ts';
+import { CASE_COLUMNS, CASE_OPTIONS, explainCase } from './cases.ts';
 import { REASONS } from './messages.ts';
 import { EVENT_OPTION, fourth, hospitalRate, MAP_OPTIONS, usedResources } from './uses.ts';
 import type { Used } from './uses.ts';
@@ -80,6 +80,7 @@ export const pathwayVariance: Method = {
   ],
   reasons: REASONS,
   compute,
+  explain: explainCase(compute),
 };
 
 /** Figures of a case that are nought where its pathway has nothing to say. */
