@@ -130,7 +130,10 @@ async function settled({ contract, budgets }: City): Promise<StatementRow[]> {
   const checked = checkContract(file, { data: join(folder, 'cn') });
   expect(checked.diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
   const run = await settle(checked.value!, { output: join(folder, `${contract}.run`) });
-  expect(run.diagnostics.filter(({ severity }) => severity !== 'note')).toEqual([]);
+  // Nobody has confirmed a finding: the result of the audit has no rows.
+  expect(
+    run.diagnostics.filter(({ severity, code }) => severity !== 'note' && code !== 'method-no-rows'),
+  ).toEqual([]);
   const rows: StatementRow[] = [];
   for await (const row of statementRows(run.value!)) rows.push(row);
   run.value!.close();
