@@ -1,11 +1,11 @@
-/** `openvbp reference import KIND PATH -o FILE` and `openvbp reference list`: official publications the product cannot ship. */
-import { resolve } from 'node:path';
+/** `openvbp reference import KIND PATH -o FILE` and `openvbp reference list [FOLDER]`: official publications the product cannot ship. */
+import { relative, resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
 import { listItems } from '../../language/method.ts';
 import { CallError, didYouMean, report } from '../arguments.ts';
 import { groupWords as words } from '../messages/group.ts';
 import { table } from '../render/table.ts';
-import { commandName, OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { commandName, DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { finish, valueOf } from './shared.ts';
 
 export async function referenceCommand(
@@ -13,8 +13,36 @@ export async function referenceCommand(
   [action = 'list', name, path]: string[],
   options: Record<string, unknown>,
 ): Promise<ExitCode> {
-  const { KINDS, importReference } = await import('../../methods/case-mix/reference.ts');
+  const { KINDS, importReference, listReferences } = await import('../../methods/case-mix/reference.ts');
   const { lang, colors: c, width, cwd } = terminal;
+  if (action === 'list' && name !== undefined) {
+    const found = valueOf(listReferences(resolve(cwd, name)));
+    const rows = found.map((one) => ({
+      cells: [
+        KINDS.find((kind) => kind.name === one.reference)?.title[lang] ?? one.reference,
+        one.version,
+        one.whole ? words.whole[lang] : words.damaged[lang],
+        relative(cwd, one.file),
+        Object.entries(one.counts)
+          .map(([what, n]) => `${what} ${n.toLocaleString(lang)}`)
+          .join(' · '),
+      ],
+    }));
+    const headers = [words.kind, words.version, words.state, words.file, words.counts];
+    const lines =
+      rows.length === 0
+        ? [fill(words.noReferences[lang], { folder: name })]
+        : table(
+            headers.map((header) => ({ header: header[lang] })),
+            rows,
+            { width, dim: c.dim },
+          );
+    return finish(terminal, {
+      result: found,
+      lines,
+      exit: found.every(({ whole }) => whole) ? OK : DIFFERENT,
+    });
+  }
   if (action === 'list') {
     return finish(terminal, {
       result: KINDS.map(({ name: one, title, from }) => ({ name: one, title, from })),
