@@ -4,7 +4,7 @@
  * counts) is blunted: with withheld cells a unit shows its index with two digits, and no total weight.
  */
 import { suppress as mark } from '../suppression/index.ts';
-import type { Mark } from '../suppression/index.ts';
+import type { Mark, Suppressed } from '../suppression/index.ts';
 import type { Cell } from './cells.ts';
 import type { Figure, Figures } from './figures.ts';
 import type { Risk, Standards } from './standard.ts';
@@ -12,6 +12,8 @@ import { RISKS } from './standard.ts';
 
 export interface Hidden {
   active: boolean;
+  /** Groups of units are left out altogether. */
+  coarse: boolean;
   /** Is anything shown of the unit (undefined: all) in the period? */
   shown(key: string | undefined, period: 0 | 1): boolean;
   unit(figures: Figures, key: string | undefined, period: 0 | 1): Figures;
@@ -21,11 +23,15 @@ export interface Hidden {
 
 const NOTHING: Hidden = {
   active: false,
+  coarse: false,
   shown: () => true,
   unit: (figures) => figures,
   cell: () => true,
   risk: () => ({ cases: true, deaths: true }),
 };
+
+/** Cells above which groups of units are left out: to find what protects a small cell takes more than linear time. */
+const MOST_CELLS = 10_000;
 
 /** Grades of deaths, and those of cases that have none. */
 const GRADES: readonly (Risk | undefined)[] = [...RISKS, undefined];
@@ -54,12 +60,15 @@ export function hidden(
     }
     return mark({ counts, rowTotals: true, columnTotals: true }, { threshold });
   };
-  const cases = table(
-    now,
-    groups,
-    ({ group }) => group,
-    (cell) => cell.cases,
-  );
+  const coarse = units.length * groups.length > MOST_CELLS;
+  const cases = coarse
+    ? apart(now, units, groups, keyOf, threshold)
+    : table(
+        now,
+        groups,
+        ({ group }) => group,
+        (cell) => cell.cases,
+      );
   // Of the period before only totals are shown.
   const old = table(
     then,
@@ -78,7 +87,7 @@ export function hidden(
   const open = (one: Mark | undefined) => one === undefined || one === 'shown';
   const rowOf = (key: string) => units.indexOf(key);
   const some = (key: string | undefined) =>
-    key === undefined
+    key === undefined || coarse
       ? cases.columnTotals.some((one) => !open(one))
       : (cases.counts[rowOf(key)] ?? []).some((one) => !open(one));
   const shown = (key: string | undefined, period: 0 | 1) => {
@@ -92,6 +101,7 @@ export function hidden(
   };
   /** The cases of a grade would give away a group withheld in it. */
   const gradeShown = (key: string | undefined, risk: Risk | undefined) =>
+    (key === undefined || !coarse) &&
     groups.every((group, column) => {
       if (standards.get(group ?? '')?.risk !== risk) return true;
       return key === undefined ? open(cases.columnTotals[column]) : open(cases.counts[rowOf(key)]?.[column]);
@@ -101,6 +111,7 @@ export function hidden(
     figure.value === undefined ? figure : { value: undefined, cases: figure.cases, hidden: true };
   return {
     active: true,
+    coarse,
     shown,
     unit(figures, key, period) {
       const values = { ...figures.values };
@@ -126,6 +137,35 @@ export function hidden(
       cases: shown(key, 0) && gradeShown(key, risk),
       deaths: shown(key, 0) && deathShown(key, GRADES.indexOf(risk), 0),
     }),
+  };
+}
+
+/** Totals of units and of groups, each for themselves: of the table itself nothing is shown. */
+function apart(
+  cells: readonly Cell[],
+  units: readonly string[],
+  groups: readonly (string | undefined)[],
+  keyOf: (cell: Cell) => string,
+  threshold: number,
+): Suppressed {
+  const sums = <K>(keys: readonly K[], of: (cell: Cell) => K) => {
+    const found = new Map(keys.map((key) => [key, 0]));
+    for (const cell of cells) found.set(of(cell), (found.get(of(cell)) ?? 0) + Number(cell.cases));
+    return [...found.values()];
+  };
+  const column = mark(
+    { counts: sums(units, keyOf).map((n) => [n]), rowTotals: false, columnTotals: true },
+    { threshold },
+  );
+  const row = mark(
+    { counts: [sums(groups, ({ group }) => group)], rowTotals: true, columnTotals: false },
+    { threshold },
+  );
+  return {
+    counts: units.map(() => []),
+    rowTotals: column.counts.map(([own]) => own ?? 'shown'),
+    columnTotals: row.counts[0] ?? [],
+    total: row.rowTotals[0] === 'shown' ? column.columnTotals[0] : row.rowTotals[0],
   };
 }
 

@@ -83,6 +83,7 @@ export function notesOf(found: EfficiencyReport): Localized[] {
     ...(found.standards.risk === 'cases' ? [both(words.howRisk)] : []),
     ...(found.before ? [both(words.howInterval, { least: String(found.intervalFrom) })] : []),
     ...(missing.length > 0 ? [both(words.unknownNote, { list: { en: list('en'), zh: list('zh') } })] : []),
+    ...(found.coarse ? [both(words.coarseNote)] : []),
     ...(found.suppress === null ? [] : [both(words.withheldNote, { most: String(found.suppress - 1) })]),
   ];
 }

@@ -233,7 +233,7 @@ describe('small counts', () => {
   const many = (hospital: string, group: string, n: number, died = 0) =>
     Array.from(
       { length: n },
-      (_, i) => `${hospital}${group}${i},${hospital},,${group},2023-01-01,5,1000,1,0,1,${i < died ? 5 : 1}`,
+      (_, i) => `${hospital}-${group}-${i},${hospital},,${group},2023-01-01,5,1000,1,0,1,${i < died ? 5 : 1}`,
     );
   const cases = [
     HEAD,
@@ -258,6 +258,17 @@ describe('small counts', () => {
     expect(new Set(Object.values(small.figures))).toEqual(new Set([null]));
     expect(unit(found, 'H1').figures).toMatchObject({ deaths: null, mortality: null, weight: null });
     expect(JSON.stringify(found)).not.toMatch(/"(cases|deaths|grouped)":"([1-9]|10)"/);
+  });
+
+  it('of a table too large to protect are left out with the table; totals are still protected', async () => {
+    const wide = Array.from({ length: 101 }, (_, g) => many('H1', `G${g}`, g === 0 ? 3 : 12));
+    const rows = Array.from({ length: 100 }, (_, h) => many(`X${h}`, 'G1', h === 0 ? 5 : 15));
+    const found = await made([HEAD, ...wide.flat(), ...rows.flat()], { suppress: 11 });
+    expect([found.coarse, found.cells.length, found.units.length]).toEqual([true, 0, 101]);
+    expect(unit(found, 'X0').figures.cases).toBeNull();
+    // The total less all others would be X0’s, so one more is withheld.
+    expect(found.units.filter(({ withheld }) => withheld)).toHaveLength(2);
+    expect(found.groups.filter(({ withheld }) => withheld)).toHaveLength(2);
   });
 
   it('are shown unless asked', async () => {

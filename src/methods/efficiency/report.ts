@@ -92,6 +92,8 @@ export interface EfficiencyReport {
   all: UnitReport;
   units: UnitReport[];
   groups: GroupReport[];
+  /** Groups of units were left out: too many to withhold small counts in. */
+  coarse: boolean;
   /** Groups of units. */
   cells: GroupReport[];
 }
@@ -188,7 +190,8 @@ export function reportOf(
     all: unit(undefined),
     units: units.map((key) => unit(key)),
     groups: sorted(byGroup(now)).map((cell) => groupReport(cell, undefined, standards, hide)),
-    cells: units.flatMap((key) =>
+    coarse: hide.coarse,
+    cells: (hide.coarse ? [] : units).flatMap((key) =>
       sorted(now.filter((cell) => unitKey(cell) === key)).map((cell) =>
         groupReport(cell, key, standards, hide),
       ),

@@ -93,6 +93,10 @@ export const reportWords = {
     en: '· withheld: counts from 1 to {most}, and what would give them away.',
     zh: '· 表示不予公布：1 至 {most} 的小计数，以及可推算出它们的数字。',
   },
+  coarseNote: {
+    en: 'Groups of each hospital are left out: there are too many to withhold small counts among them. Report fewer hospitals at a time to see them.',
+    zh: '各机构分病组的数字从略：数量过多，无法在其中遮蔽小计数。减少机构数量后可查看。',
+  },
   unknownNote: {
     en: 'Not known of some cases, which the figure leaves out: {list}.',
     zh: '部分病例信息未知，未计入相应指标：{list}。',
