@@ -24,7 +24,7 @@ beforeAll(async () => {
   writeFileSync(rules, readFileSync(rules, 'utf8').replace('least: 15', 'least: 5'));
   const made = await synthesise({ country: 'cn', members: MEMBERS, seed: 1, folder: join(folder, 'cn') });
   expect(made.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 interface City {
   contract: string;
@@ -75,7 +75,7 @@ const CITIES: City[] = [
   },
 ];
 
-test.each(CITIES)('$contract: months, settlement and deposit', { timeout: 60_000 }, async (city) => {
+test.each(CITIES)('$contract: months, settlement and deposit', { timeout: 120_000 }, async (city) => {
   const rows = await settled(city);
   const expected = await second(city);
   for (const payment of ['prepayment', 'monthly', 'settlement', 'deposit'] as const) {

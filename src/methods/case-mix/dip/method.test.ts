@@ -210,67 +210,9 @@ test.each<[string, Record<string, string>, string]>([
   ['no such scheme', { scheme: 'a.json' }, 'method-document-missing'],
   ['groups that are none', { scheme: list('none.json', [{ code: 1 }]) }, 'dip-document'],
   ['rules that are none', { scheme: list('odd.json', [], { least: 0 }) }, 'dip-document'],
-  ['no such rules', { catalogue: 'made', rules: 'none.yaml' }, 'method-document-missing'],
-  ['an unknown key', { catalogue: 'made', rules: written('k.yaml', 'lest: 15') }, 'dip-document'],
-  [
-    'a range that is none',
-    {
-      catalogue: 'made',
-      rules: written(
-        'r.yaml',
-        'auxiliary: [{ name: a, entries: [{ name: b, when: { age: [x, 3] }, factor: 1 }] }]',
-      ),
-    },
-    'dip-document',
-  ],
-  [
-    'a factor below zero',
-    {
-      catalogue: 'made',
-      rules: written('f.yaml', 'auxiliary: [{ name: a, entries: [{ name: b, when: {}, factor: -1 }] }]'),
-    },
-    'dip-document',
-  ],
-  [
-    'a list that is not there',
-    {
-      catalogue: 'made',
-      rules: written(
-        'l.yaml',
-        'auxiliary: [{ name: a, entries: [{ name: b, when: { other: grave }, factor: 1 }] }]',
-      ),
-    },
-    'dip-name',
-  ],
-  [
-    'a directory twice',
-    {
-      catalogue: 'made',
-      rules: written(
-        't.yaml',
-        'auxiliary: [{ name: a, entries: [{ name: b, when: {} }] }, { name: a, entries: [{ name: b, when: {} }] }]',
-      ),
-    },
-    'dip-document',
-  ],
-  ['broken YAML', { catalogue: 'made', rules: written('b.yaml', 'least: [') }, 'dip-document'],
-  [
-    'an alias',
-    { catalogue: 'made', rules: written('x.yaml', 'lists: { a: &a [A40], b: *a }') },
-    'dip-document',
-  ],
 ])('%s is refused at the contract’s line', async (_, options, code) => {
-  const results = {
-    made: {
-      rows: [],
-      types: Object.fromEntries(
-        ['code', 'diagnosis', 'kind', 'treatment', 'procedures', 'mean_fee', 'weight', 'cases'].map((one) => [
-          one,
-          'varchar',
-        ]),
-      ),
-    },
-  };
+  const names = ['code', 'diagnosis', 'kind', 'treatment', 'procedures', 'mean_fee', 'weight', 'cases'];
+  const results = { made: { rows: [], types: Object.fromEntries(names.map((one) => [one, 'varchar'])) } };
   const { diagnostics } = await computeExample(dip, { ...example, results, options });
   expect(diagnostics.map((one) => [one.code, one.at !== undefined])).toEqual([[code, true]]);
 });

@@ -93,7 +93,7 @@ test('version 2.0 lies beside 1.0: the same shape, another file', async () => {
 
 beforeAll(async () => {
   await synthesise({ country: 'cn', members: 300, seed: 1, folder: join(folder, 'cn') });
-}, 60_000);
+}, 120_000);
 
 test('a catalogue from a data folder is a document like any other', async () => {
   const rules = file('rules.yaml', 'least: 4\nyears: [2, 7]\n');
