@@ -5,6 +5,7 @@ import type { Localized } from '../../language/plan.ts';
 import { canonicalTable } from '../../data/canonical/index.ts';
 import type { Imported } from '../../data/import/import.ts';
 import type { RefusedCount, SourceFinding, SourceManifest } from '../../data/import/manifest.ts';
+import { columnLabel, OF_COLUMNS } from '../../data/quality/index.ts';
 import { sourceFindings } from '../../data/quality/messages/sources.ts';
 import { findings as readerFindings, passedOver, refusals } from '../../data/readers/words.ts';
 import { importWords as words } from '../messages/import.ts';
@@ -105,7 +106,10 @@ function refusedLine(source: SourceManifest, one: RefusedCount, lang: Lang): str
     count: count(one.count),
     reason: said(refusals, one.reason, lang),
   });
-  return one.column === undefined ? line : fill(words.refusedColumn[lang], { line, column: one.column });
+  if (one.column === undefined) return line;
+  // Columns have English names; who reads Chinese is told what they are.
+  const named = lang === 'zh' ? `${columnLabel(one.table, one.column).zh} ${one.column}` : one.column;
+  return fill(words.refusedColumn[lang], { line, column: named });
 }
 
 /** How grave it is says who found it, or the quality report. */
@@ -143,7 +147,14 @@ function foundLine(
       : [files > 1 ? fill(words.foundFiles[lang], { file: first, files }) : first]),
     ...(name === undefined ? [] : [canonicalTable(name).label[lang]]),
   ].join(', ');
-  const keys = examples.flatMap(({ key, text }) => key ?? text ?? []).slice(0, 5);
+  const column = (key: string) => (lang === 'zh' ? `${columnLabel(name, key).zh} ${key}` : key);
+  const keys = [
+    ...new Set(
+      examples.flatMap(({ key, text }) =>
+        key !== undefined && OF_COLUMNS.has(code) ? column(key) : (key ?? text ?? []),
+      ),
+    ),
+  ].slice(0, 5);
   const place = at === '' ? '' : fill(words.foundPlace[lang], { place: at });
   const line = fill(words.foundLine[lang], {
     place,

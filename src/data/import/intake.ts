@@ -68,7 +68,7 @@ export class FolderIntake implements Intake {
       entry.parts.push(part);
     }
     addTaken(entry, taken, canonicalTable(table));
-    for (const finding of taken.findings) this.#find(finding);
+    for (const finding of taken.findings) this.#find({ ...finding, table });
   }
 
   async rows(

@@ -2,7 +2,7 @@
 import { addExact, equalExact } from '../import/exact.ts';
 import type { DataManifest, SourceFinding, SourceManifest } from '../import/manifest.ts';
 import { findings as formatFindings } from '../readers/words.ts';
-import { found } from './found.ts';
+import { columnLabel, found } from './found.ts';
 import { amountText } from './subject.ts';
 import type { Code } from './messages.ts';
 import { findings as catalogue } from './messages.ts';
@@ -197,6 +197,9 @@ function merged(findings: readonly QualityFinding[]): QualityFinding[] {
 /** As many as are kept of a finding of one file. */
 const MERGED = 20;
 
+/** Findings of the intake whose examples name a column of ours, not of the file. */
+export const OF_COLUMNS: ReadonlySet<string> = new Set(['open-end', 'quantity-rounded']);
+
 function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFinding {
   const known = Object.hasOwn(catalogue, given.code);
   const file = given.file === undefined ? undefined : source?.files[given.file]?.name;
@@ -204,7 +207,8 @@ function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFi
     return {
       ...(file !== undefined && { file }),
       ...(line !== undefined && { line: String(line) }),
-      ...(key !== undefined && { key }),
+      ...(key !== undefined &&
+        (OF_COLUMNS.has(given.code) ? { words: columnLabel(given.table, key) } : { key })),
       // Exact decimals of four digits: cents are enough where there is no more.
       ...(text !== undefined && { text: text.replace(/\b(\d+\.\d\d)00\b/g, '$1') }),
     };

@@ -45,7 +45,9 @@ export function columnLabel(table: string | undefined, name: string | undefined)
   const columns = CANONICAL.find((one) => one.name === table)?.columns ?? [];
   const column = columns.find((one) => one.name === name) ?? columns.find((one) => one.name === `${name}_1`);
   if (!column) return { en: name ?? '', zh: name ?? '' };
-  const plain = (text: string) => (column.name === name ? text : text.replace(/ 1$/, ''));
+  // `End of coverage; empty while it lasts`: what it is stands first.
+  const plain = (text: string) =>
+    (column.name === name ? text : text.replace(/ 1$/, '')).split(/[;；]/)[0]?.trim() ?? text;
   return { en: plain(column.label.en), zh: plain(column.label.zh) };
 }
 

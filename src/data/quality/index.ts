@@ -1,4 +1,5 @@
 /** The quality report of a data folder. */
+export { OF_COLUMNS } from './account.ts';
 export { assess, assessOpened } from './assess.ts';
 export type { AssessOptions } from './assess.ts';
 export { columnLabel, refusalWords, tableLabel } from './found.ts';
