@@ -16,9 +16,9 @@ const FOUND = {
 const results = {
   found: {
     rows: [
-      { ...FOUND, finding_id: 'split:A+B', fingerprint: 'aaaa', case_id: 'B' },
-      { ...FOUND, finding_id: 'split:C+D', fingerprint: 'cccc', case_id: 'D' },
-      { ...FOUND, finding_id: 'drift:H1', fingerprint: 'dddd', case_id: null },
+      { ...FOUND, finding_id: 'split:A+B', fingerprint: 'aaaa', case_id: 'B', related: 'D' },
+      { ...FOUND, finding_id: 'split:C+D', fingerprint: 'cccc', case_id: 'D', related: null },
+      { ...FOUND, finding_id: 'drift:H1', fingerprint: 'dddd', case_id: null, related: null },
     ],
   },
 };
@@ -68,7 +68,10 @@ describe('only what a person has confirmed', () => {
         reason: 'same illness, record 7',
       },
     ]);
-    expect(lines).toMatchObject([{ claim_id: 'B', amount: '3000.5', counted: true }]);
+    expect(lines).toMatchObject([
+      { claim_id: 'B', amount: '3000.5', counted: true },
+      { claim_id: 'D', counted: false, reason: 'related' },
+    ]);
   });
 
   it('a rejection makes none, nor does a row nobody has decided', async () => {

@@ -43,7 +43,7 @@ export const adjustments: Method = {
       name: 'findings',
       type: 'result',
       label: { en: 'Result of audit.findings', zh: 'audit.findings 的结果' },
-      needs: [...NEEDS, 'case_id', 'person_id', 'finding_date'],
+      needs: [...NEEDS, 'case_id', 'person_id', 'finding_date', 'related'],
     },
     {
       name: 'decisions',
@@ -81,7 +81,7 @@ export const adjustments: Method = {
     column('confirmed_on', 'date', 'Confirmed on', '确认日期'),
     column('reason', 'text', 'Reason', '理由'),
   ],
-  reasons: {},
+  reasons: { related: { en: 'the other case of the finding', zh: '该疑点的关联病例' } },
   compute,
 };
 
@@ -105,12 +105,17 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
        f.finding_date::date as finding_date, g.amount, g.points, g.unpaid, g."by" as confirmed_by, g."on" as confirmed_on, g.reason
      from ${given} g join ${found} f on f.finding_id = g.finding order by 1`,
   );
-  if (context.lines !== undefined)
+  if (context.lines !== undefined) {
+    const line = (amount: string, counted: boolean, reason: string) =>
+      `select a.adjustment_id as key, 'inpatient_case' as "table", c._source, c._file, c._line, c.case_id as claim_id, null::bigint as claim_line_number,
+         c.discharge_date as service_date, (${amount})::decimal(38,4) as amount, ${String(counted)} as counted, ${reason} as reason`;
+    const cases = context.table('inpatient_case');
     await warehouse.run(
-      `create table ${context.lines} as select a.adjustment_id as key, 'inpatient_case' as "table", c._source, c._file, c._line, c.case_id as claim_id,
-         null::bigint as claim_line_number, c.discharge_date as service_date, a.amount::decimal(38,4) as amount, true as counted, null::varchar as reason
-       from ${into} a join ${context.table('inpatient_case')} c on c.case_id = a.case_id`,
+      `create table ${context.lines} as
+       ${line('a.amount', true, 'null::varchar')} from ${into} a join ${cases} c on c.case_id = a.case_id
+       union all ${line('c.fund_payment', false, `'related'`)} from ${into} a join ${found} f on f.finding_id = a.adjustment_id join ${cases} c on c.case_id = f.related`,
     );
+  }
   return [...decided.diagnostics, ...(await beyond(context))];
 }
 

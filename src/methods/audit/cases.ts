@@ -59,6 +59,13 @@ export async function makeCases(context: MethodContext, into: string): Promise<C
        from ${context.table('inpatient_case')} i left join ${level} p on p.provider_id = i.hospital_id ${join}
        where i.discharge_date >= ${dateLiteral(period.from)} - ${BEFORE} and i.admission_date < ${dateLiteral(period.to)})`,
   );
+  const [twice] = await warehouse.values(
+    `select case_id, count(*) from ${into} group by 1 having count(*) > 1 order by 1 limit 1`,
+  );
+  if (twice) {
+    const data = { case: String(twice[0]), count: Number(twice[1]) };
+    return { diagnostics: [report('audit-repeated-case', data, context.at)] };
+  }
   return { value: true, diagnostics: [] };
 }
 

@@ -16,6 +16,15 @@ export const messages = defineMessages({
     zh: '分组结果中病例 {case} 出现多次',
     hint: { en: 'One row for each case.', zh: '每个病例应只有一行。' },
   },
+  'audit-repeated-case': {
+    severity: 'error',
+    en: 'the case {case} stands {count} times in the data',
+    zh: '数据中病例 {case} 出现 {count} 次',
+    hint: {
+      en: 'Import the files again: of the versions of a case one stands.',
+      zh: '请重新导入：同一病例的多个版本中只应有一个有效。',
+    },
+  },
   'audit-unknown-rule': {
     severity: 'error',
     en: 'there is no rule or family "{name}"',
