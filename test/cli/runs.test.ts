@@ -1,5 +1,5 @@
 /** What the command does with a contract: settle, explain, what if, compare, post, reconcile, test. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRACT, example, openvbp, removeFolders, TESTS } from './command.ts';
@@ -188,6 +188,20 @@ describe('test', () => {
     const json = openvbp(['test', 'tests.yaml', '--json'], { cwd });
     expect(json.code).toBe(1);
     expect(json.json().result).toMatchObject({ passed: 0, failed: 1 });
+  });
+
+  it('runs those of every model in a folder', () => {
+    const cwd = example();
+    const model = readFileSync(join(cwd, 'model.yaml'));
+    for (const place of ['models/xx/one', 'models/xx/two']) {
+      mkdirSync(join(cwd, place, 'tests'), { recursive: true });
+      writeFileSync(join(cwd, place, 'model.yaml'), model);
+      writeFileSync(
+        join(cwd, place, 'tests', 'by-hand.yaml'),
+        TESTS.replace('./model.yaml', '../model.yaml'),
+      );
+    }
+    expect(openvbp(['test', 'models', 'tests.yaml'], { cwd }).out).toBe('3 passed, 0 failed\n');
   });
 
   it('exits with 2 where a test cannot be read', () => {

@@ -1,5 +1,5 @@
 /** `openvbp test [FILES…]`: runs model tests; without files, those of every model of the library. */
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fill, hasErrors, type Diagnostic } from '../../language/diagnostic.ts';
 import type { TestResult } from '../../engine/model-tests/index.ts';
@@ -53,8 +53,12 @@ export async function test(terminal: Terminal, names: string[]): Promise<ExitCod
   });
 }
 
-/** A test document, or those of a model's folder or of its `tests/`. */
+/** A test document; of a folder those of the model there, and of every model in the folders below. */
 function testFiles(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  return [...yamlFiles(join(path, 'tests')), ...(basename(path) === 'tests' ? yamlFiles(path) : [])];
+  if (basename(path) === 'tests') return yamlFiles(path);
+  const folders = readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'))
+    .map(({ name }) => name);
+  return folders.sort().flatMap((name) => testFiles(join(path, name)));
 }
