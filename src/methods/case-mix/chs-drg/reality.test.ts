@@ -16,6 +16,8 @@ const DIFFERENT: Record<string, { ours: string; theirs: string; why: string }> =
   C480: {
     ours: 'LT11',
     theirs: 'LL11',
+    // Read again: the page has twelve lines under LL1 and 39.9500 is none of them. If a code without its extension stood for those with one in
+    // every list, this case would agree and four others would not (C536, C1810, C2196, C2354): no rule of the text, an entry of the other's table.
     why: 'LL1 lists 39.9500x004 to 39.9501 and not 39.9500, which the text has under VJ1 and ZJ1 only',
   },
 };
