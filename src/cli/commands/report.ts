@@ -1,7 +1,8 @@
 /** `openvbp report hospitals|departments CASES`: figures by case mix, before and after, as a table, a page or a CSV. */
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { makeFolder } from '../../data/disk/folders.ts';
 import { fill } from '../../language/diagnostic.ts';
 import { periodOption } from '../../language/method.ts';
 import { CallError, report, wholeNumber } from '../arguments.ts';
@@ -63,7 +64,7 @@ export async function reportCommand(
     const { output } = options;
     if (output !== undefined) {
       const file = resolve(cwd, output);
-      await mkdir(dirname(file), { recursive: true });
+      await makeFolder(dirname(file));
       const text = /\.html?$/i.test(output)
         ? reportPage(found, lang)
         : /\.csv$/i.test(output)

@@ -1,5 +1,10 @@
 /** Sums of the cases of a hospital (and department) in a group and period: all that every figure of the report is made of. Exact whole numbers. */
+import type { Diagnostic } from '../../language/diagnostic.ts';
+import { reporter } from '../../language/diagnostic.ts';
 import type { Cell as Value, Warehouse } from '../../warehouse/warehouse.ts';
+import { messages } from './messages/cases.ts';
+
+const report = reporter(messages);
 
 /** Money in units of the fourth digit. Of pairs (a share's two parts) only cases where both are known count. */
 export interface Cell {
@@ -49,6 +54,16 @@ function pair(part: string): string {
   const known = `filter (where ${part} is not null and f is not null)`;
   const sum = (value: string) => `coalesce(sum(${value}) ${known}, 0)`;
   return `count(*) ${known}, ${[part, 'f', `${part} * ${part}`, `${part} * f`, 'f * f'].map(sum).join(', ')}`;
+}
+
+/** Cases whose figures no hospital has, and whose squares would not fit 128 bits. */
+export async function beyond(warehouse: Warehouse, table: string): Promise<Diagnostic[]> {
+  const money = ['fee', 'drugs', 'herbs', 'materials'].map((name) => `abs(${name}) >= 1000000000`);
+  const [row] = await warehouse.values(
+    `select count(*), min(case_id) from ${table} where ${[...money, 'abs(stay) >= 1000000'].join(' or ')}`,
+  );
+  const count = Number(row?.[0] ?? 0);
+  return count === 0 ? [] : [report('report-beyond', { count, id: String(row?.[1]) })];
 }
 
 /** Of a table of `read.ts`; `when` are SQL conditions of a period, in the order of `Cell.period`. */

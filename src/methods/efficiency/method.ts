@@ -5,7 +5,7 @@ import type { MethodColumn } from '../../language/method.ts';
 import { quoteIdentifier as q, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { dateLiteral, Options } from '../options.ts';
-import { byGroup, readCells } from './cells.ts';
+import { beyond, byGroup, readCells } from './cells.ts';
 import type { Cell } from './cells.ts';
 import type { FigureName } from './figures.ts';
 import { decimal, FIGURE_NAMES, FIGURES, figuresOf } from './figures.ts';
@@ -115,6 +115,8 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   await warehouse.run(
     `create table ${cases} as select * from (${normal(source, found, groups, true)}) where ${dates}`,
   );
+  const wild = await beyond(warehouse, cases);
+  if (hasErrors(wild)) return wild.map((one) => ({ ...one, at }));
   const cells = await readCells(warehouse, [{ table: cases, period }], by);
   const named = cells.filter(({ hospital }) => hospital !== undefined);
   const standards = standardsOf(cells, given.value);

@@ -313,6 +313,7 @@ describe('cases come', () => {
     ['with a fee that is none', ['id,hospital,drg,fee', 'a,H1,A,much'], 'report-cell'],
     ['with half a day', ['id,hospital,drg,days', 'a,H1,A,2.5'], 'report-cell'],
     ['with a day that is none', ['id,hospital,drg,discharge_date', 'a,H1,A,2023-02-30'], 'report-cell'],
+    ['beyond reason', ['id,hospital,drg,fee', 'a,H1,A,9999999999999'], 'report-beyond'],
     ['not at all', ['id,hospital,drg'], 'report-no-cases'],
   ])('%s: refused', async (_, lines, code) => {
     const { value, diagnostics } = await reportHospitals(options(lines));

@@ -4,7 +4,7 @@ import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { Cell, Period } from './cells.ts';
-import { byGroup, readCells } from './cells.ts';
+import { beyond, byGroup, readCells } from './cells.ts';
 import type { Change } from './change.ts';
 import { changeOf } from './change.ts';
 import type { FigureName, Figures } from './figures.ts';
@@ -122,6 +122,8 @@ async function made(warehouse: Warehouse, options: ReportOptions): Promise<Check
   if (before) parts.push({ table: before.cases ? 'report_before' : 'report_cases', period: before.period });
   const given = options.groups === undefined ? undefined : await openStandards(warehouse, options.groups);
   if (given && !given.value) return { diagnostics: given.diagnostics };
+  for (const { table } of parts) diagnostics.push(...(await beyond(warehouse, table)));
+  if (hasErrors(diagnostics)) return { diagnostics };
   const cells = await readCells(warehouse, parts, options.by);
   diagnostics.push(...(await lost(warehouse, parts, cells)));
   if (hasErrors(diagnostics)) return { diagnostics };

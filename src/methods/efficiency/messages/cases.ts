@@ -37,6 +37,15 @@ export const messages = defineMessages({
       zh: '应为：{expected}。未知时请留空。',
     },
   },
+  'report-beyond': {
+    severity: 'error',
+    en: '{count} cases have a fee of a thousand million or more, or a stay of a million days; the first is {id}.',
+    zh: '{count} 个病例的费用达到十亿或住院天数达到一百万；首个为 {id}。',
+    hint: {
+      en: 'These figures would swamp all others: mend them first.',
+      zh: '此类数字会淹没其他数据，请先更正。',
+    },
+  },
   'report-case-twice': {
     severity: 'error',
     en: '{path} has the case "{id}" {count} times.',
