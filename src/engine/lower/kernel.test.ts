@@ -69,52 +69,78 @@ beforeAll(async () => {
 });
 afterAll(() => warehouse.close());
 
-let tables = 0;
-async function pairs(rows: [bigint, bigint][], wide: boolean): Promise<string> {
+type Pairs = readonly (readonly [bigint, bigint])[];
+
+/** Tables that hold pairs already: most time would go into writing the same ones again and again. */
+const tables = new Map<Pairs, Map<boolean, Promise<string>>>();
+let made = 0;
+
+async function write(rows: Pairs, wide: boolean): Promise<string> {
   const type = wide ? 'hugeint' : 'bigint';
   const columns = [
     { name: 'a', type },
     { name: 'b', type },
   ] as const;
-  const name = `t${(tables += 1)}`;
+  const name = `t${(made += 1)}`;
   await warehouse.create({ name }, columns);
   await warehouse.insert({ name }, columns, rows);
   return name;
 }
 
+function tableOf(rows: Pairs, wide: boolean): Promise<string> {
+  const both = tables.get(rows) ?? new Map<boolean, Promise<string>>();
+  tables.set(rows, both);
+  const table = both.get(wide) ?? write(rows, wide);
+  both.set(wide, table);
+  return table;
+}
+
 type Make = (steps: Steps, a: Step, b: Step) => Step;
 
 async function mismatches(
-  rows: [bigint, bigint][],
+  sets: readonly Pairs[],
   wide: boolean,
   make: Make,
   want: (a: bigint, b: bigint) => bigint | null,
   bounds = wide ? LIMIT : LIMIT_64,
 ): Promise<string[]> {
-  const name = await pairs(rows, wide);
   const steps = new Steps();
   const [a, b] = ['a', 'b'].map((x) => steps.leaf('number', `t.${x}`, { bound: bounds, wide })) as [
     Step,
     Step,
   ];
-  const outputs = [
-    { name: 'a', step: a },
-    { name: 'b', step: b },
-    { name: 'q', step: make(steps, a, b) },
-  ];
-  const found = await warehouse.values(writeSelect(outputs, `from ${name} t`));
-  return found.flatMap(([x, y, q]) => {
-    const expected = want(x as bigint, y as bigint);
-    return q === expected ? [] : [`${x}, ${y}: ${q}, not ${expected}`];
-  });
+  const outputs = [{ name: 'q', step: make(steps, a, b) }];
+  const wrong: string[] = [];
+  for (const rows of sets) {
+    // Rows come out in the order they went in: the pairs themselves need not be read back.
+    const found = await warehouse.values(writeSelect(outputs, `from ${await tableOf(rows, wide)} t`));
+    expect(found.length).toBe(rows.length);
+    for (const [i, [x, y]] of rows.entries()) {
+      const expected = want(x, y);
+      const q = found[i]?.[0];
+      if (q !== expected) wrong.push(`${x}, ${y}: ${q}, not ${expected}`);
+    }
+  }
+  return wrong;
 }
 
-const crossed = (limit: bigint): [bigint, bigint][] => {
+/** The database divides 128 bits in ten microseconds and more: each operation meets a third of the pairs, in turn; all with OPENVBP_ALL_CASES. */
+const SHARES = process.env['OPENVBP_ALL_CASES'] === undefined ? 3 : 1;
+
+const crossings = new Map<string, [bigint, bigint][]>();
+/** Of the extremes, every thirteenth pair, of those a share; the same array for the same limit and share. */
+function crossed(limit: bigint, turn: number): [bigint, bigint][] {
+  const share = turn % SHARES;
+  const name = `${limit} ${share}`;
   const all = extremes(limit);
-  return all.flatMap((a, i) =>
-    all.filter((_, j) => (i * 7 + j) % 13 === 0).map((b): [bigint, bigint] => [a, b]),
-  );
-};
+  const found =
+    crossings.get(name) ??
+    all.flatMap((a, i) =>
+      all.filter((_, j) => (i * 7 + j) % (13 * SHARES) === 13 * share).map((b): [bigint, bigint] => [a, b]),
+    );
+  crossings.set(name, found);
+  return found;
+}
 
 const drawn = (count: number, bits: number, seed: number): [bigint, bigint][] => {
   const r = random(seed);
@@ -128,6 +154,12 @@ const drawn = (count: number, bits: number, seed: number): [bigint, bigint][] =>
   });
 };
 
+/** Digits, and which share of the extremes they meet. */
+const turns = (...digits: number[]): [number, number][] => digits.map((d, i) => [d, i]);
+
+const within = (rows: [bigint, bigint][], limit: bigint) =>
+  rows.filter(([a, b]) => a <= limit && a >= -limit && b <= limit && b >= -limit);
+
 /** Products that end in …5000 at the digit where they are cut. */
 const ties = (count: number, seed: number): [bigint, bigint][] => {
   const r = random(seed);
@@ -138,8 +170,8 @@ const ties = (count: number, seed: number): [bigint, bigint][] => {
 };
 
 describe('the kernel agrees with exact arithmetic to the last digit', () => {
-  it.each([-9, -3, 0, 3, 6, 9, 15, 18, 24])('a·b / 10^%i over 128 bits', async (down) => {
-    const rows = [...crossed(LIMIT), ...drawn(6_000, 127, down + 50), ...ties(4_000, down + 90)];
+  it.each(turns(-9, -3, 0, 3, 6, 9, 15, 18, 24))('a·b / 10^%i over 128 bits', async (down, turn) => {
+    const rows = [crossed(LIMIT, turn), drawn(6_000, 127, down + 50), ties(4_000, down + 90)];
     const wrong = await mismatches(
       rows,
       true,
@@ -149,8 +181,8 @@ describe('the kernel agrees with exact arithmetic to the last digit', () => {
     expect(wrong.slice(0, 5)).toEqual([]);
   });
 
-  it.each([-9, -6, 0, 6, 9, 15, 21, 24])('a·10^%i / b over 128 bits', async (up) => {
-    const rows = [...crossed(LIMIT), ...drawn(10_000, 127, up + 500), ...drawn(3_000, 60, up + 700)];
+  it.each(turns(-9, -6, 0, 6, 9, 15, 21, 24))('a·10^%i / b over 128 bits', async (up, turn) => {
+    const rows = [crossed(LIMIT, turn), drawn(10_000, 127, up + 500), drawn(3_000, 60, up + 700)];
     const wrong = await mismatches(
       rows,
       true,
@@ -160,10 +192,8 @@ describe('the kernel agrees with exact arithmetic to the last digit', () => {
     expect(wrong.slice(0, 5)).toEqual([]);
   });
 
-  it.each([0, 6, 9, 15])('the same in 64 bits, 10^%i', async (digits) => {
-    const rows = [...crossed(LIMIT_64), ...drawn(5_000, 62, digits + 900)].filter(
-      ([a, b]) => a <= LIMIT_64 && a >= -LIMIT_64 && b <= LIMIT_64 && b >= -LIMIT_64,
-    );
+  it.each(turns(0, 6, 9, 15))('the same in 64 bits, 10^%i', async (digits, turn) => {
+    const rows = [crossed(LIMIT_64, turn), within(drawn(5_000, 62, digits + 900), LIMIT_64)];
     const products = await mismatches(
       rows,
       false,
@@ -181,9 +211,7 @@ describe('the kernel agrees with exact arithmetic to the last digit', () => {
 
   it('bounds that prove a shorter way: |a| ≤ 2^31, |b| ≤ 2^31', async () => {
     const small = 2n ** 31n;
-    const rows = [...drawn(20_000, 30, 3), ...crossed(small)].filter(
-      ([a, b]) => a <= small && a >= -small && b <= small && b >= -small,
-    );
+    const rows = [within(drawn(20_000, 30, 3), small), ...[0, 1, 2].map((turn) => crossed(small, turn))];
     for (const [wide, digits] of [
       [true, 6],
       [true, 9],
@@ -202,9 +230,9 @@ describe('the kernel agrees with exact arithmetic to the last digit', () => {
     }
   });
 
-  it.each([1, 6, 9, 15, 18, 24, 37])('⌊a / 10^%i⌋ and what is left', async (digits) => {
+  it.each(turns(1, 6, 9, 15, 18, 24, 37))('⌊a / 10^%i⌋ and what is left', async (digits, turn) => {
     const d = 10n ** BigInt(digits);
-    const rows = [...crossed(LIMIT), ...drawn(5_000, 127, digits + 40)];
+    const rows = [crossed(LIMIT, turn), drawn(5_000, 127, digits + 40)];
     const floor = await mismatches(
       rows,
       true,
