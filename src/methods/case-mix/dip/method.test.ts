@@ -209,6 +209,25 @@ test.each<[string, Record<string, string>, string]>([
   ['both', { scheme: 'a.json', catalogue: 'made' }, 'dip-catalogue-both'],
   ['no such scheme', { scheme: 'a.json' }, 'method-document-missing'],
   ['groups that are none', { scheme: list('none.json', [{ code: 1 }]) }, 'dip-document'],
+  [
+    'a group twice',
+    {
+      scheme: list('twice.json', [
+        { code: 'A', diagnosis: 'J18.9', kind: 'conservative', procedures: [] },
+        { code: 'A', diagnosis: 'J18.8', kind: 'conservative', procedures: [] },
+      ]),
+    },
+    'dip-twice',
+  ],
+  [
+    'a weight that is none',
+    {
+      scheme: list('heavy.json', [
+        { code: 'A', diagnosis: 'J18.9', kind: 'core', procedures: [], weight: 'x' },
+      ]),
+    },
+    'dip-document',
+  ],
   ['rules that are none', { scheme: list('odd.json', [], { least: 0 }) }, 'dip-document'],
 ])('%s is refused at the contract’s line', async (_, options, code) => {
   const names = ['code', 'diagnosis', 'kind', 'treatment', 'procedures', 'mean_fee', 'weight', 'cases'];

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Checked, Diagnostic } from '../../../language/diagnostic.ts';
-import { hasErrors, reporter } from '../../../language/diagnostic.ts';
+import { reporter } from '../../../language/diagnostic.ts';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteIdentifier as q, quoteLiteral, WarehouseError } from '../../../warehouse/warehouse.ts';
@@ -129,10 +129,8 @@ export async function groupsOf(
 /** A scheme with its counts; a code that stands twice is an error. */
 export function checked(content: DipScheme, files: ReadScheme['files'], path: string): Checked<ReadScheme> {
   const { groups, rules } = content;
-  const diagnostics: Diagnostic[] = [];
-  for (const [code, same] of Map.groupBy(groups, (group) => group.code))
-    if (same.length > 1) diagnostics.push(report('dip-twice', { path, code, count: same.length }));
-  if (hasErrors(diagnostics)) return { diagnostics: diagnostics.slice(0, 20) };
+  const diagnostics = twice(groups, path);
+  if (diagnostics.length > 0) return { diagnostics };
   const kinds = Map.groupBy(groups, ({ kind }) => kind);
   const counts = {
     groups: groups.length,
@@ -146,24 +144,41 @@ export function checked(content: DipScheme, files: ReadScheme['files'], path: st
   return { value: { files, counts, content }, diagnostics };
 }
 
+/** Codes that stand twice, the first of them: a case would be counted as often. */
+function twice(groups: readonly DipGroup[], path: string): Diagnostic[] {
+  return [...Map.groupBy(groups, (group) => group.code)]
+    .filter(([, same]) => same.length > 1)
+    .slice(0, 20)
+    .map(([code, same]) => report('dip-twice', { path, code, count: same.length }));
+}
+
+function isGroup(one: unknown): one is DipGroup {
+  const { code, diagnosis, kind, procedures, mean, weight } = (one ?? {}) as Record<string, unknown>;
+  const number = (value: unknown) =>
+    value === undefined || (typeof value === 'string' && /^\d{1,12}(\.\d{1,6})?$/.test(value));
+  return (
+    typeof code === 'string' &&
+    typeof diagnosis === 'string' &&
+    ['core', 'conservative', 'comprehensive'].includes(String(kind)) &&
+    Array.isArray(procedures) &&
+    procedures.every((any) => Array.isArray(any) && any.every((part) => typeof part === 'string')) &&
+    number(mean) &&
+    number(weight)
+  );
+}
+
 /** What a reference file holds as a DIP scheme: groups alone are used by the national rules. */
 export function schemeOf(content: unknown, path: string): Checked<DipScheme> {
   const { groups, rules } = (Array.isArray(content) ? { groups: content } : content) as {
     groups?: DipGroup[];
     rules?: DipRules;
   };
-  const sound =
-    Array.isArray(groups) &&
-    groups.every(
-      (one) =>
-        typeof one?.code === 'string' && typeof one.diagnosis === 'string' && Array.isArray(one.procedures),
-    );
-  if (!sound)
-    return {
-      diagnostics: [
-        report('dip-document', { path, where: 'content.groups', words: 'code, diagnosis, procedures' }),
-      ],
-    };
+  if (!Array.isArray(groups) || !groups.every(isGroup)) {
+    const words = 'code, diagnosis, kind, procedures';
+    return { diagnostics: [report('dip-document', { path, where: 'content.groups', words })] };
+  }
+  const again = twice(groups, path);
+  if (again.length > 0) return { diagnostics: again };
   const read = rules === undefined ? { value: NATIONAL, diagnostics: [] } : checkRules(rules, path);
   return read.value
     ? { value: { groups, rules: read.value }, diagnostics: [] }
