@@ -4,7 +4,21 @@
  * a person costs the same however many categories the model has. What each variable adds stands in a table of its own where it is asked for.
  */
 import type { Cell, Warehouse } from '../../../warehouse/warehouse.ts';
-import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
+import { contributionsOf, diagnosedOf } from './details.ts';
+import {
+  any,
+  at,
+  byteOf,
+  bytesOf,
+  COUNTS,
+  eachByte,
+  extrasOf,
+  interactionsOf,
+  literal,
+  maskText,
+  metOf,
+  sumsOf,
+} from './lookup.ts';
 import { loadTable } from '../load-table.ts';
 import { DUAL, PERSON, SEGMENTS, segmentOf, variablesOf } from './people.ts';
 import type { CompiledHcc } from './tables.ts';
@@ -61,8 +75,16 @@ class Scoring {
     await this.#masks();
     await this.#demography();
     await this.#score();
-    if (this.#given.contributions !== undefined) await this.#contributions(this.#given.contributions);
-    if (this.#given.diagnosed !== undefined) await this.#diagnosed(this.#given.diagnosed);
+    const { contributions, diagnosed, diagnoses } = this.#given;
+    const tables = {
+      warehouse: this.#w,
+      compiled: this.#c,
+      diagnoses,
+      name: (part: string) => this.#name(part),
+      insert: this.#insert.bind(this),
+    };
+    if (contributions !== undefined) await contributionsOf(tables, contributions);
+    if (diagnosed !== undefined) await diagnosedOf(tables, diagnosed);
   }
 
   async drop(): Promise<void> {
@@ -137,60 +159,14 @@ class Scoring {
     await this.#insert(
       'byte',
       { place: 'integer', byte: 'integer', below_lo: 'varchar', below_hi: 'varchar', text: 'varchar' },
-      this.#bytes(),
+      bytesOf(c),
     );
-    await this.#insert('sum', { place: 'integer', units: 'integer' }, this.#sums());
-    await this.#insert('extra', { place: 'integer', units: 'integer' }, this.#extras());
+    await this.#insert('sum', { place: 'integer', units: 'integer' }, sumsOf(c));
+    await this.#insert('extra', { place: 'integer', units: 'integer' }, extrasOf(c));
     await this.#make(
       'lists',
       `select (select list(below_lo::ubigint order by place) from ${this.#name('byte')}) as kl, (select list(below_hi::ubigint order by place) from ${this.#name('byte')}) as kh,
          (select list(text order by place) from ${this.#name('byte')}) as tx, (select list(units order by place) from ${this.#name('sum')}) as us, (select list(units order by place) from ${this.#name('extra')}) as ex`,
-    );
-  }
-
-  *#bytes(): Generator<Cell[]> {
-    const c = this.#c;
-    for (let index = 0; index < c.bytes; index += 1)
-      for (let byte = 0; byte < 256; byte += 1) {
-        const categories = c.ofByte(index, byte);
-        const below = categories.flatMap((category) => c.below(category));
-        yield [index * 256 + byte, byte, ...maskText(c, below), categories.map((one) => `|${one}`).join('')];
-      }
-  }
-
-  /** By segment, then byte: the sum of the coefficients of a byte's categories. */
-  *#sums(): Generator<Cell[]> {
-    const c = this.#c;
-    let place = 0;
-    for (const segment of SEGMENTS[c.model.kind]) {
-      const own = new Map(
-        c.categories.map((one) => [one, c.coefficient(segment, `${c.model.prefix}${one}`) ?? 0]),
-      );
-      for (let index = 0; index < c.bytes; index += 1)
-        for (let byte = 0; byte < 256; byte += 1) {
-          const units = c.ofByte(index, byte).reduce((sum, category) => sum + (own.get(category) ?? 0), 0);
-          yield [place, units];
-          place += 1;
-        }
-    }
-  }
-
-  /** By segment: interactions in order, then counts of no category to ten and more. */
-  *#extras(): Generator<Cell[]> {
-    const c = this.#c;
-    let place = 0;
-    for (const segment of SEGMENTS[c.model.kind])
-      for (const variable of [...this.#interactions.map(({ name }) => name), '', ...COUNTS]) {
-        yield [place, variable === '' ? 0 : (c.coefficient(segment, variable) ?? 0)];
-        place += 1;
-      }
-  }
-
-  /** Those some segment has a coefficient for. */
-  get #interactions() {
-    const c = this.#c;
-    return c.model.interactions.filter(({ name }) =>
-      SEGMENTS[c.model.kind].some((segment) => c.coefficient(segment, name) !== undefined),
     );
   }
 
@@ -281,11 +257,12 @@ class Scoring {
 
   async #score(): Promise<void> {
     const { bytes } = this.#c;
-    const extra = this.#interactions.length + 1 + COUNTS.length;
-    const met = this.#interactions.map(
-      (interaction, i) => `case when ${this.#met(interaction)} then ex[j * ${extra} + ${i + 1}] else 0 end`,
+    const extra = interactionsOf(this.#c).length + 1 + COUNTS.length;
+    const met = interactionsOf(this.#c).map(
+      (interaction, i) =>
+        `case when ${metOf(this.#c, interaction)} then ex[j * ${extra} + ${i + 1}] else 0 end`,
     );
-    const counts = `ex[j * ${extra} + ${this.#interactions.length + 1} + least(bit_count(lo) + bit_count(hi), 10)]`;
+    const counts = `ex[j * ${extra} + ${interactionsOf(this.#c).length + 1} + least(bit_count(lo) + bit_count(hi), 10)]`;
     const diseases = `(${eachByte(bytes, (at) => `us[j * ${bytes * 256} + ${at}]`, ' + ')})`;
     await this.#make(
       'person',
@@ -301,111 +278,4 @@ class Scoring {
        from ${this.#name('person')}, ${this.#name('lists')}`,
     );
   }
-
-  #met({ all, who }: CompiledHcc['model']['interactions'][number]): string {
-    const tests = all.map((set) => any(this.#c.mask(set)));
-    if (who !== undefined) tests.push('age < 65');
-    if (who === 'disabled') tests.push(`orec <> '0'`);
-    return tests.join(' and ');
-  }
-
-  async #contributions(into: string): Promise<void> {
-    const c = this.#c;
-    const person = this.#name('person');
-    await this.#insert(
-      'bit',
-      { category: 'integer', lo: 'varchar', hi: 'varchar' },
-      c.categories.map((category) => [category, ...maskText(c, [category])]),
-    );
-    const named = (variable: string, where: string, from = person) =>
-      `select person_id, segment, ${variable} as variable from ${from} where reason is null and ${where}`;
-    const parts = [
-      named(
-        `${text(c.model.prefix)} || category`,
-        `((lo & one_lo) <> 0 or (hi & one_hi) <> 0)`,
-        `${person}, (select category, lo::ubigint as one_lo, hi::ubigint as one_hi from ${this.#name('bit')})`,
-      ),
-      named(
-        `case when bit_count(lo) + bit_count(hi) > 9 then 'D10P' else 'D' || (bit_count(lo) + bit_count(hi)) end`,
-        '(lo <> 0 or hi <> 0)',
-      ),
-      ...this.#interactions.map((one) => named(text(one.name), this.#met(one))),
-    ];
-    await this.#w.run(
-      `create table ${into} as
-       select n.person_id, n.variable, c.units::decimal(15, 0) * 0.001::decimal(3, 3) as value
-       from (${parts.join(' union all ')}) n join ${this.#name('coefficient')} c on c.name = lower(n.segment || '_' || n.variable)
-       union all
-       select p.person_id, v.variable, v.units::decimal(15, 0) * 0.001::decimal(3, 3) from ${person} p join ${this.#name('variable')} v using (segment, key) where p.reason is null`,
-    );
-  }
-
-  async #diagnosed(into: string): Promise<void> {
-    const c = this.#c;
-    const { diagnoses } = this.#given;
-    const [person, edit, fact] = ['person', 'edit', 'fact'].map((part) => this.#name(part));
-    await this.#insert(
-      'pair',
-      { code: 'varchar', category: 'integer' },
-      [...c.codes()].flatMap(([code, all]) => all.map((one) => [code, one])),
-    );
-    await this.#insert(
-      'above',
-      { category: 'integer', parent: 'integer' },
-      Object.keys(c.tables.hierarchies).flatMap((parent) =>
-        c.below(Number(parent)).map((one) => [one, Number(parent)]),
-      ),
-    );
-    await this.#insert(
-      'place',
-      { category: 'integer', lo: 'varchar', hi: 'varchar' },
-      c.categories.map((category) => [category, ...maskText(c, [category])]),
-    );
-    const hit = `(e.sex is null or e.sex = f.sex) and (e.first is null or f.age >= e.first) and (e.last is null or f.age <= e.last)`;
-    const is = (one: string, of: string) =>
-      `((${of}.lo & ${one}.lo::ubigint) <> 0 or (${of}.hi & ${one}.hi::ubigint) <> 0)`;
-    const without =
-      c.model.without.length > 0
-        ? `when m.category in (${c.model.without.join(', ')}) then 'not-in-model'`
-        : '';
-    await this.#w.run(
-      `create table ${into} as
-       with said as (select distinct d.person_id, d.code from ${diagnoses} d join ${fact} using (person_id)),
-         changed as (select s.person_id, s.code, e.category from said s join ${fact} f using (person_id) join ${edit} e on e.code = s.code and ${hit}),
-         mapped as (select s.person_id, s.code, p.category, false as changed from said s left join ${this.#name('pair')} p using (code)
-             anti join changed h on h.person_id = s.person_id and h.code = s.code
-           union all select person_id, code, category, true from changed)
-       select m.person_id, m.code, m.category, case when m.category is null and m.changed then 'age-or-sex' when m.category is null then 'not-mapped' ${without}
-           when ${is('b', 'f')} then case when m.changed then 'changed' else 'counted' end
-           when min(a.parent) filter (where ${is('pb', 'k')}) is not null then 'below' else 'alone' end as outcome,
-         min(a.parent) filter (where ${is('pb', 'k')}) as superseded_by
-       from mapped m join ${person} f using (person_id) left join ${this.#name('category')} k using (person_id) left join ${this.#name('place')} b on b.category = m.category
-         left join ${this.#name('above')} a on a.category = m.category left join ${this.#name('place')} pb on pb.category = a.parent
-       group by m.person_id, m.code, m.category, m.changed, b.lo, b.hi, f.lo, f.hi`,
-    );
-  }
 }
-
-const COUNTS = [...Array.from({ length: 9 }, (_, i) => `D${i + 1}`), 'D10P'];
-
-const maskText = (c: CompiledHcc, categories: readonly number[]) =>
-  c.mask(categories).map(String) as [string, string];
-const literal = (mask: bigint) => `${mask}::ubigint`;
-
-/** Some of the bits are set. */
-function any([lo, hi]: readonly [bigint, bigint]): string {
-  const tests = [
-    ...(lo > 0n ? [`(lo & ${literal(lo)}) <> 0`] : []),
-    ...(hi > 0n ? [`(hi & ${literal(hi)}) <> 0`] : []),
-  ];
-  return tests.length === 0 ? 'false' : `(${tests.join(' or ')})`;
-}
-
-const byteOf = (index: number) =>
-  index < 8 ? `((lo >> ${index * 8}) & 255)` : `((hi >> ${(index - 8) * 8}) & 255)`;
-
-/** The place in a list by byte, from 1. */
-const at = (index: number) => `(${index * 256 + 1} + ${byteOf(index)})::bigint`;
-
-const eachByte = (bytes: number, part: (at: string) => string, between: string) =>
-  Array.from({ length: bytes }, (_, i) => part(at(i))).join(between);
