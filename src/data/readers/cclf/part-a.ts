@@ -3,7 +3,7 @@
  * Part A claim as a whole: what the header says of money stands on the claim's first line, and 0 on the others (`../../README.md`, money of a claim).
  */
 import type { Intake } from '../../import/format.ts';
-import { action, date, personOf } from './sql.ts';
+import { action, date, personOf, withCurrent } from './sql.ts';
 
 export async function readPartA(intake: Intake): Promise<void> {
   const pivot = (column: string, from: string, count = 25) =>
@@ -21,7 +21,7 @@ export async function readPartA(intake: Intake): Promise<void> {
      header as (
        select h.*, ${personOf('h')} as person, ${action('h.CLM_ADJSMT_TYPE_CD')} as act,
          concat_ws('|', coalesce(h.CLM_BLG_PRVDR_OSCAR_NUM, h.PRVDR_OSCAR_NUM), h.CLM_FROM_DT, h.CLM_THRU_DT, ${personOf('h')}) as claim_group
-       from reader.cclf_1 h)
+       from reader.cclf_1 h ${withCurrent('h')})
      select h.*, list_concat(case when h.PRNCPL_DGNS_CD is null then [] else [h.PRNCPL_DGNS_CD] end,
          list_filter(coalesce(d.codes, []), lambda c: c is distinct from h.PRNCPL_DGNS_CD)) as diagnoses,
        d.codes as poa_codes, d.poa, p.codes as procedures, p.days, ${date('m.CLM_ACTV_CARE_FROM_DT')} as admitted,

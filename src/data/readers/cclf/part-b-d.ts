@@ -1,6 +1,6 @@
 /** Part B physicians (CCLF5) and equipment (CCLF6), with the amounts of the person (CCLFB), and Part D drugs (CCLF7): a row each is a claim line. */
 import type { Intake } from '../../import/format.ts';
-import { action, date, personOf } from './sql.ts';
+import { action, date, personOf, withCurrent } from './sql.ts';
 
 export async function readPartB(part: '5' | '6', intake: Intake): Promise<void> {
   const view = `reader.cclf_${part}`;
@@ -10,7 +10,7 @@ export async function readPartB(part: '5' | '6', intake: Intake): Promise<void> 
     : `null::varchar as diagnosis_code_1`;
   await intake.warehouse.run(
     `create table reader.part_b_${part} as
-     with line as (select l.*, ${personOf('l')} as person, ${action('l.CLM_ADJSMT_TYPE_CD')} as act, concat_ws('|', l.CLM_CNTL_NUM, ${personOf('l')}) as claim_group from ${view} l),
+     with line as (select l.*, ${personOf('l')} as person, ${action('l.CLM_ADJSMT_TYPE_CD')} as act, concat_ws('|', l.CLM_CNTL_NUM, ${personOf('l')}) as claim_group from ${view} l ${withCurrent('l')}),
        more as (select * from reader.cclf_b qualify row_number() over (partition by CUR_CLM_UNIQ_ID, CLM_LINE_NUM order by _file, _line) = 1)
      select l.*, m.CLM_MDCR_DDCTBL_AMT as deductible
      from line l left join more m on m.CUR_CLM_UNIQ_ID = l.CUR_CLM_UNIQ_ID and m.CLM_LINE_NUM = l.CLM_LINE_NUM`,
@@ -47,7 +47,7 @@ export async function readPartD(intake: Intake): Promise<void> {
   ];
   await intake.warehouse.run(
     `create table reader.part_d as
-     with line as (select l.*, ${personOf('l')} as person, ${action('l.CLM_ADJSMT_TYPE_CD')} as act, concat_ws('|', ${key.map((name) => `l.${name}`).join(', ')}, ${personOf('l')}) as claim_group from reader.cclf_7 l)
+     with line as (select l.*, ${personOf('l')} as person, ${action('l.CLM_ADJSMT_TYPE_CD')} as act, concat_ws('|', ${key.map((name) => `l.${name}`).join(', ')}, ${personOf('l')}) as claim_group from reader.cclf_7 l ${withCurrent('l')})
      select * from line`,
   );
   await intake.query(

@@ -1,6 +1,6 @@
 /** Beneficiaries (CCLF8): a row per person and feed; what the last feed says stands. */
 import type { Intake } from '../../import/format.ts';
-import { date, personOf } from './sql.ts';
+import { date, personOf, withCurrent } from './sql.ts';
 
 /** CMS's code of race. */
 export const RACES: Readonly<Record<string, string>> = {
@@ -31,6 +31,6 @@ export async function readPeople(intake: Intake): Promise<void> {
        case when ${date('BENE_RNG_BGN_DT')} is not null then 'true' end as hospice_flag,
        BENE_1ST_NAME as first_name, BENE_LAST_NAME as last_name, concat_ws(', ', BENE_LINE_1_ADR, BENE_LINE_2_ADR, BENE_LINE_3_ADR) as address,
        GEO_ZIP_PLC_NAME as city, coalesce(GEO_USPS_STATE_CD, BENE_FIPS_STATE_CD) as state, coalesce(GEO_ZIP5_CD, BENE_ZIP_CD) as zip_code, 'cclf' as data_source, _file, _line
-     from reader.cclf_8 b`,
+     from reader.cclf_8 b ${withCurrent('b')}`,
   );
 }

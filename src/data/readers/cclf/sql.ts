@@ -74,8 +74,14 @@ with recursive step(previous, current, depth) as (
     where x.CRNT_NUM <> s.previous and x.CRNT_NUM <> x.PRVS_NUM and s.depth < 20)
 select previous, max_by(current, depth) as current from step group by previous`;
 
+/** Who a row is of, by the identifier of now; its `from` has `withCurrent`. */
 export function personOf(alias: string): string {
-  return `coalesce((select p.current from reader.cclf_people p where p.previous = ${alias}.BENE_MBI_ID), ${alias}.BENE_MBI_ID)`;
+  return `coalesce(cross_reference.current, ${alias}.BENE_MBI_ID)`;
+}
+
+/** After the table `alias` in `from`. A previous identifier stands once in the table, so rows stay as many as they are. */
+export function withCurrent(alias: string): string {
+  return `left join reader.cclf_people cross_reference on cross_reference.previous = ${alias}.BENE_MBI_ID`;
 }
 
 /** How an adjustment type stands to the versions of the claim. */
