@@ -16,8 +16,8 @@ const LISTED = 60;
 
 const MORE = `
 .dot{fill:var(--accent);fill-opacity:.55;stroke:var(--accent)}.tick{stroke:var(--late);stroke-width:3}
-svg.square{max-width:34rem;margin:0 auto}
-.figures th{white-space:normal;vertical-align:bottom}.figures td{overflow-wrap:normal}.figures td,.figures th{padding-inline-end:.6rem}
+svg.square{max-width:30rem;margin:0 auto}
+.figures th{white-space:normal;overflow-wrap:normal;vertical-align:bottom}.figures td{overflow-wrap:normal}.figures td,.figures th{padding-inline-end:.6rem}
 @media print{.figures td,.figures th{padding-inline-end:.35rem;font-size:7.5pt}}
 `;
 
