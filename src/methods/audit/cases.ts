@@ -10,6 +10,9 @@ import { plainCode } from './sql.ts';
 const BEFORE = 90;
 const OTHERS = 40;
 
+/** Amounts of 18 digits would be added and multiplied in 64 bits, and overflow. */
+const wide = (name: string) => `i.${name}::decimal(30,4)`;
+
 const FEES = [
   'bed',
   'examination',
@@ -53,8 +56,8 @@ export async function makeCases(context: MethodContext, into: string): Promise<C
          left(i.admission_type, 1) as way_in, left(i.discharge_type, 1) as way_out, i.readmission_planned_31_days as planned_again,
          i.icu_hours, i.ventilator_hours, i.diagnosis_code_type as dx_type, ${plainCode('i.principal_diagnosis')} as dx,
          ${list(numbered('other_diagnosis'))} as others, ${list(['i.principal_procedure', ...numbered('other_procedure')])} as px,
-         ${drg} as drg, ${adrg} as adrg, ${complication} as complication, i.total_fee as total, i.fund_payment as fund, i.self_paid,
-         ${FEES.map((name) => `i.fee_${name}`).join(', ')},
+         ${drg} as drg, ${adrg} as adrg, ${complication} as complication, ${wide('total_fee')} as total, ${wide('fund_payment')} as fund, ${wide('self_paid')} as self_paid,
+         ${FEES.map((name) => `${wide(`fee_${name}`)} as fee_${name}`).join(', ')},
          i.discharge_date >= ${dateLiteral(period.from)} and i.discharge_date < ${dateLiteral(period.to)} as current, i._source, i._file, i._line
        from ${context.table('inpatient_case')} i left join ${level} p on p.provider_id = i.hospital_id ${join}
        where i.discharge_date >= ${dateLiteral(period.from)} - ${BEFORE} and i.admission_date < ${dateLiteral(period.to)})`,

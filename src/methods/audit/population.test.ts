@@ -21,7 +21,7 @@ let warehouse: Warehouse;
 beforeAll(async () => {
   warehouse = await openDuckdb({ threads: 1 });
   const data = join(folder, 'cn');
-  await synthesise({ country: 'cn', members: 1200, seed: 3, from: '2023-01-01', years: 1, folder: data });
+  await synthesise({ country: 'cn', members: 600, seed: 3, from: '2023-01-01', years: 1, folder: data });
   expect((await openData(warehouse, data)).diagnostics).toEqual([]);
   await warehouse.run('create schema methods');
 }, 120_000);

@@ -12,7 +12,7 @@ export function plainCode(code: string): string {
 /** A share rounded half to even to four digits, exactly; unknown where there is nothing to divide by. Both are amounts or counts not below zero. */
 export function share(part: string, whole: string): string {
   const [a, b] = [units(`(${part})`), units(`(${whole})`)];
-  return `case when (${whole}) > 0 then (${halfEven(`(${a} * 10000)`, b)}::decimal(28,0) * 0.0001::decimal(5,4))::decimal(18,4) end`;
+  return `case when (${whole}) > 0 then (${halfEven(`(${a} * 10000)`, b)}::decimal(28,0) * 0.0001::decimal(5,4))::decimal(30,4) end`;
 }
 
 /** Columns of a hit that are the case's own. */

@@ -24,7 +24,8 @@ export class Values {
   decimal(name: string): string {
     const text = this.text(name);
     if (!/^\d+(\.\d+)?$/.test(text)) throw new Error(`parameter ${name} is no decimal`);
-    return `${text}::decimal(18,4)`;
+    // Of 18 digits a product would be made in 64 bits, and overflow.
+    return `${text}::decimal(30,4)`;
   }
 
   items(name: string): string[] {

@@ -180,7 +180,7 @@ const selfPaid: Rule = {
         c.drg as detail, ${guards(['not-insured', 'coalesce(c.fund, 0) = 0'], ['small', `c.self_paid < ${values.decimal('least')}`], FEW_PEERS)} as guard
       from ${cases} c ${joinNorm(norms)}
       where c.current and c.total > 0 and c.self_paid >= ${values.decimal('share')} * c.total
-        and c.self_paid >= ${values.decimal('times')} * (${share(norm('self_paid'), norm('total'))}) * c.total`,
+        and ${share('c.self_paid', 'c.total')} >= ${values.decimal('times')} * (${share(norm('self_paid'), norm('total'))})`,
     evidence: ownCase(cases, 'c.self_paid'),
   }),
 };
