@@ -45,6 +45,7 @@ const methods: MethodSignature[] = [
     title,
     options: [
       { name: 'window', label: title, type: 'period' },
+      { name: 'rules', label: title, type: 'document', optional: true },
       { name: 'codes', label: title, type: 'list', optional: true },
       { name: 'how', label: title, type: 'text', oneOf: ['first', 'last'], default: 'first' },
       { name: 'word', label: title, type: 'text', optional: true },
