@@ -57,6 +57,17 @@ export const messages = defineMessages({
     zh: '第 {line} 行：{column} 不能为“{text}”（此类行共 {count} 行）。',
     hint: { en: 'Leave it empty where it is not known.', zh: '未知时请留空。' },
   },
+  'given-twice': {
+    severity: 'error',
+    en: 'Line {line}: "{code}" has {first} and {second}.',
+    zh: '第 {line} 行：“{code}”同时有 {first} 与 {second}。',
+    hint: { en: 'Keep one of them.', zh: '请只保留其一。' },
+  },
+  'given-unweighed': {
+    severity: 'warning',
+    en: '{count} cases are in groups without a weight in the table (first {code}): their weight is unknown.',
+    zh: '{count} 个病例所在病组在权重表中没有权重（首个为 {code}），其权重未知。',
+  },
   'people-columns': {
     severity: 'error',
     en: '{path} lacks the columns {missing}; it has {found}.',
