@@ -112,3 +112,22 @@ it('a case that stands twice is an error, not two findings', async () => {
   expect(rows).toEqual([]);
   expect(diagnostics.map(({ code: one }) => one)).toEqual(['audit-repeated-case']);
 });
+
+it('what has no hospital is said and is no finding: nobody could be asked about it', async () => {
+  const twice = (claim_id: string): Given => ({
+    claim_id,
+    claim_line_number: 1,
+    person_id: 'p',
+    hcpcs_code: 'X',
+    claim_line_start_date: '2023-05-04',
+    paid_amount: 80,
+  });
+  const { rows, diagnostics } = await computeExample(findings, {
+    tables: { medical_claim: [twice('a'), twice('b')] },
+    options: { rules: 'duplicate.claim-line' },
+  });
+  expect(rows).toEqual([]);
+  expect(diagnostics.map(({ code: one, data }) => [one, data['count']])).toEqual([
+    ['audit-without-hospital', 1],
+  ]);
+});
