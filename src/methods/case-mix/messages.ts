@@ -150,8 +150,8 @@ export const messages = defineMessages({
   },
   'scheme-choose': {
     severity: 'error',
-    en: '{path} does not have one {kind} reference for {year}.',
-    zh: '{path} 中没有唯一一份 {year} 年度的 {kind} 参考文件。',
+    en: '{path} neither is nor has just one {kind} reference for {year}.',
+    zh: '{path} 不是、也不含唯一一份 {year} 年度的 {kind} 参考文件。',
     hint: { en: 'It has: {found}.', zh: '现有：{found}。' },
   },
   'scheme-broken': {

@@ -164,7 +164,13 @@ function isWhole({ sha256, content }: Reference): boolean {
 
 /** Tables of a payment year: a reference, or of a folder of references the one of the year. */
 export function openHcc(path: string, year?: number): Checked<Reference<HccContent>> {
-  if (!existsSync(path) || !statSync(path).isDirectory()) return open<HccContent>(path, 'cms-hcc');
+  if (!existsSync(path) || !statSync(path).isDirectory()) {
+    const one = open<HccContent>(path, 'cms-hcc');
+    const version = one.value?.version ?? '';
+    // Tables whose version is no year are somebody's own, and serve for any.
+    if (year === undefined || !/^\d{4}$/.test(version) || version === String(year)) return one;
+    return { diagnostics: [report('scheme-choose', { path, kind: 'cms-hcc', year, found: version })] };
+  }
   const { value: listed = [] } = listReferences(path);
   const own = listed.filter(({ reference }) => reference === 'cms-hcc');
   const fitting = year === undefined ? own : own.filter(({ version }) => version === String(year));

@@ -66,6 +66,11 @@ test('a row per person: the score of the payment year, and what each diagnosis a
   ]);
 });
 
+test('tables of another payment year are refused', async () => {
+  const path = file('one.csv', 'person_id,age,sex,dx\na,72,F,I50.9\n');
+  expect((await scored({ path, year: 2024 })).said).toEqual([['scheme-choose', null]]);
+});
+
 test('diagnoses in a table of their own; those of nobody are said with the line', async () => {
   const path = file('faces.csv', 'id,dob,gender\na,1952-02-01,female\n');
   const diagnoses = file('diagnoses.csv', 'person_id,code\na,I509\nz,I509\n');
