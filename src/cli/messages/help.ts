@@ -47,12 +47,15 @@ export const help = {
     zh: '生成供试用的合成人群：费用、检验、结局',
   },
   reference: {
-    en: 'import an official publication (grouping scheme, catalogue), or list what can be',
-    zh: '导入官方文件（分组方案、病种目录），或列出可导入的文件',
+    en: 'import an official publication (grouping scheme, catalogue, model tables), or list them',
+    zh: '导入官方文件（分组方案、病种目录、模型表），或列出',
   },
   group: { en: 'put cases into groups: CHS-DRG or DIP', zh: '病例分组：CHS-DRG 或 DIP' },
   referenceAction: { en: 'import or list', zh: 'import（导入）或 list（列出）' },
-  referenceKind: { en: 'which publication', zh: '哪一种官方文件' },
+  referenceKind: {
+    en: 'which publication; after list, a folder of references',
+    zh: '哪一种官方文件；在 list 之后为存放参考文件的文件夹',
+  },
   referencePath: { en: 'the file or folder of the publication', zh: '官方文件或其目录' },
   groupScheme: { en: 'chs-drg or dip', zh: 'chs-drg 或 dip' },
   groupCases: {
