@@ -11,7 +11,17 @@ export interface MethodOption {
    * half-open, `2023-01-01/2024-01-01`; `list` is items with commas between, and `2021..2024` in it stands for each of the whole numbers.
    */
   type:
-    'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'duration' | 'period' | 'list' | 'file' | 'document' | 'result';
+    | 'text'
+    | 'integer'
+    | 'decimal'
+    | 'boolean'
+    | 'date'
+    | 'duration'
+    | 'period'
+    | 'list'
+    | 'file'
+    | 'document'
+    | 'result';
   /** What the text may be; of a list, what each item may be. */
   oneOf?: readonly string[];
   /** As text; an option without one must be given unless it is `optional`. */
