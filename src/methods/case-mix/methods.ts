@@ -21,7 +21,7 @@ export const chsDrg: Method = {
   options: [
     {
       name: 'scheme',
-      type: 'text',
+      type: 'document',
       label: {
         en: 'Scheme: the file made by "openvbp reference import chs-drg"',
         zh: '分组方案：由 “openvbp reference import chs-drg” 生成的文件',
@@ -60,7 +60,9 @@ export const chsDrg: Method = {
   ],
   reasons: REASONS,
   async compute(context) {
-    const { value, diagnostics } = openScheme(pathOf(context, 'scheme'));
+    const path = await context.document('scheme');
+    if (path.value === undefined) return placed(context, path.diagnostics);
+    const { value, diagnostics } = openScheme(path.value);
     if (!value) return placed(context, diagnostics);
     const tables = await casesOf(context);
     const codes = await codesOf(context);
