@@ -263,6 +263,16 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--period <FROM/TO>', say('optionScorePeriod'))
     .option('-o, --output <FILE>', say('optionFile'))
     .option('--contributions <FILE>', say('optionContributions'));
+  command('measure', 'measure', async () => (await import('./commands/measure.ts')).measureCommand)
+    .argument('<BUNDLE>', say('measureBundle'))
+    .argument('<PATIENTS>', say('measurePatients'))
+    .option('--period <FROM/TO>', say('optionMeasurePeriod'))
+    .option('--measure <NAME>', say('optionMeasureName'))
+    .option('--rows <patient|episode>', say('optionMeasureRows'))
+    .option('--profiles <trust|ignore>', say('optionProfiles'))
+    .option('--explain <PATIENT>', say('optionMeasureExplain'), repeat)
+    .option('--threads <N>', say('optionThreads'))
+    .option('-o, --output <FOLDER>', say('optionMeasureOutput'));
   command('quality', 'quality', async () => (await import('./commands/quality.ts')).qualityCommand)
     .argument('<DATA>', say('dataFolder'))
     .option('-o, --output <FILE>', say('optionQualityPage'))

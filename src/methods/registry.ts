@@ -13,6 +13,7 @@ import { members } from './distribution/index.ts';
 import { hospitalEfficiency } from './efficiency/method.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
+import { ecqm } from './measures/ecqm/index.ts';
 import type { Method } from './method.ts';
 import { curves, scores, timeToEvent } from './outcomes/index.ts';
 import { feeSchedule } from './repricing/index.ts';
@@ -42,6 +43,7 @@ export const METHODS: readonly Method[] = [
   dipFactors,
   dip,
   given,
+  ecqm,
 ];
 
 export function findMethod(name: string): Method | undefined {

@@ -70,6 +70,42 @@ export const help = {
     en: 'charges (cost-to-charge), time (time-driven) or variance (from the pathway)',
     zh: 'charges（成本收费比）、time（时间驱动作业成本）或 variance（路径变异）',
   },
+  measure: {
+    en: 'compute an electronic clinical quality measure (eCQM) for patients given as FHIR',
+    zh: '对 FHIR 患者数据计算电子临床质量指标（eCQM）',
+  },
+  measureBundle: {
+    en: 'the measure: a FHIR Bundle with libraries (ELM) and expanded value sets',
+    zh: '指标：含逻辑库（ELM）与已展开值集的 FHIR Bundle',
+  },
+  measurePatients: {
+    en: 'patients: FHIR R4 in .json or .ndjson, or a folder of these',
+    zh: '患者：FHIR R4 的 .json、.ndjson 文件或其文件夹',
+  },
+  optionMeasurePeriod: {
+    en: "measurement period, half-open; the measure's own unless given",
+    zh: '测量期（左闭右开）；默认采用指标自身的测量期',
+  },
+  optionMeasureName: {
+    en: 'which measure of a bundle with several: url, id or name',
+    zh: 'Bundle 含多个指标时采用哪一个：url、id 或 name',
+  },
+  optionMeasureRows: {
+    en: 'rows per patient or per episode (patient)',
+    zh: '按患者或按诊疗事件列行（默认按患者）',
+  },
+  optionProfiles: {
+    en: 'go by meta.profile, or by the resource type alone (trust)',
+    zh: '按 meta.profile 识别资源，或只按资源类型（默认 trust）',
+  },
+  optionMeasureExplain: {
+    en: 'show what the statements gave for a patient (repeat)',
+    zh: '显示某患者各表达式的结果（可重复）',
+  },
+  optionMeasureOutput: {
+    en: 'write MeasureReports (individual.ndjson, summary.json) and facts.csv into a folder',
+    zh: '将 MeasureReport（individual.ndjson、summary.json）与 facts.csv 写入文件夹',
+  },
   optionRatios: {
     en: 'ratios: category; hospital_id, department; ratio, or cost and charges',
     zh: '成本收费比：category；hospital_id、department；ratio，或 cost 与 charges',

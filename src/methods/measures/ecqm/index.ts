@@ -1,0 +1,1 @@
+export { ecqm } from './method.ts';
