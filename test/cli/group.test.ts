@@ -43,7 +43,11 @@ elsewhere,1,50,K35.000,
 nothing,1,50,,
 `,
   );
-  expect(openvbp(['reference', 'import', 'chs-drg', 'official', '-o', 'scheme.json'], { cwd }).code).toBe(0);
+  expect(
+    openvbp(['reference', 'import', 'chs-drg', 'official', '--edition', 'made-up', '-o', 'scheme.json'], {
+      cwd,
+    }).code,
+  ).toBe(0);
 });
 
 describe('group', () => {
@@ -53,7 +57,7 @@ describe('group', () => {
       { cwd },
     );
     expect(code).toBe(0);
-    expect(out).toContain('3 of 6 cases grouped by chs-drg 1.1');
+    expect(out).toContain('3 of 6 cases grouped by chs-drg made-up');
     expect(readFileSync(join(cwd, 'groups.csv'), 'utf8').trimEnd().split('\n')).toEqual([
       'case_id,mdc,adrg,drg,level,complication,alternative,reason',
       'elsewhere,,,,5,,,unknown-diagnosis',
@@ -90,7 +94,7 @@ describe('group', () => {
   });
 
   it.each([
-    ['id,dx,age\na,I21.900,old\n', 'cases-number'],
+    ['id,dx,age\na,I21.900,old\n', 'given-cell'],
     ['id,dx\na,I21.900\na,I50.900\n', 'cases-twice'],
     ['number,code\n1,I21.900\n', 'cases-columns'],
   ])('%j is refused: %s', (text, diagnostic) => {
