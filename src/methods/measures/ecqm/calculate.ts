@@ -30,8 +30,8 @@ export interface Calculation {
   onProgress?(done: number): void;
 }
 
-/** Small enough that threads end together, large enough that a call of the engine, which costs some 0.1 s, does not count. */
-const PATIENTS = 24;
+/** Small enough that threads end together, large enough that asking does not count. */
+const PATIENTS = 16;
 const CHARACTERS = 8_000_000;
 const LISTED = 10;
 

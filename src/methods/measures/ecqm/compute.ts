@@ -1,4 +1,5 @@
 /** Patients computed with the engine, in the thread this is called in. */
+import { createRequire } from 'node:module';
 import { Calculator } from 'fqm-execution';
 import type { Chunk } from './worker.ts';
 import { isObject, listOf, resourcesOf, textOf } from './json.ts';
@@ -11,12 +12,28 @@ interface Raw {
   patientEvaluatedRecords: Record<string, Resource[]>;
 }
 
+/** The engine's view of patients. Making one reads the definition of all FHIR types, some 0.2 s: so it is made once. */
+interface PatientSource {
+  loadBundles(bundles: unknown[]): void;
+  reset(): void;
+}
+
+function patientSource(trustProfiles: boolean): PatientSource {
+  const own = createRequire(import.meta.url);
+  // The engine's own copy, whichever version it brings.
+  const module = createRequire(own.resolve('fqm-execution'))('cql-exec-fhir') as {
+    PatientSource: { FHIRv401(options: { requireProfileTagging: boolean }): PatientSource };
+  };
+  return module.PatientSource.FHIRv401({ requireProfileTagging: trustProfiles });
+}
+
 type Given = Chunk['patients'][number];
 
 export function computer(task: Task): (patients: readonly Given[]) => Promise<PatientResult[]> {
   const resource = resourcesOf(task.bundle).find((one) => one['resourceType'] === 'Measure');
   if (!resource) throw new Error('a bundle without a Measure');
-  const sources = listOf(resource, 'group');
+  const groups = listOf(resource, 'group');
+  const source = patientSource(task.trustProfiles);
 
   /** One call of the engine: it throws for all where it throws for one. */
   async function run(patients: readonly Given[]): Promise<PatientResult[]> {
@@ -26,10 +43,12 @@ export function computer(task: Task): (patients: readonly Given[]) => Promise<Pa
       patients: unknown[],
       options: Resource,
     ) => Promise<{ results: Raw }>;
+    source.reset();
+    source.loadBundles(bundles);
     const { results } = await calculate(task.bundle, bundles, {
+      patientSource: source,
       measurementPeriodStart: task.period.start,
       measurementPeriodEnd: task.period.end,
-      trustMetaProfile: task.trustProfiles,
       useElmJsonsCaching: true,
     });
     return patients.map((patient) => resultOf(patient, results));
@@ -38,10 +57,10 @@ export function computer(task: Task): (patients: readonly Given[]) => Promise<Pa
   function resultOf({ id, place }: Given, raw: Raw): PatientResult {
     const statements = raw.patientResults[id];
     if (!statements) throw new Error('no result');
-    const groups = task.measure.groups.map((group, n) =>
-      unitsOf(resource as Resource, sources[n] ?? {}, group, statements),
+    const units = task.measure.groups.map((group, n) =>
+      unitsOf(resource as Resource, groups[n] ?? {}, group, statements),
     );
-    const result: PatientResult = { patient: id, place, groups };
+    const result: PatientResult = { patient: id, place, groups: units };
     if (task.evaluated) result.evaluated = evaluated(raw.patientEvaluatedRecords[id] ?? []);
     if (task.explain.includes(id))
       result.statements = Object.entries(statements)
