@@ -5,6 +5,7 @@ import { openData } from '../../data/open/index.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { codesOfCell } from './codes.ts';
 import { badGiven, GivenColumns, openGiven } from './given-file.ts';
 import { DIED, positionsOf } from './inpatient.ts';
 import { messages } from './messages.ts';
@@ -116,10 +117,12 @@ async function fromTable(warehouse: Warehouse, files: readonly string[]): Promis
     const data = { path: file, id: String(twice['id'] ?? ''), count: Number(twice['count']) };
     return [...said, report('cases-twice', data, { file, line })];
   }
-  const codes = (name: string) =>
-    `select ${id} as case_id, u.position, nullif(trim(u.code), '') as code from given.source,
-       (select unnest(generate_series(1, len(string_split(${columns.text(name)}, '|')))) as position, unnest(string_split(${columns.text(name)}, '|')) as code) u
+  const codes = (name: string) => {
+    const list = codesOfCell(columns.text(name));
+    return `select ${id} as case_id, u.position, nullif(trim(u.code), '') as code from given.source,
+       (select unnest(generate_series(1, len(${list}))) as position, unnest(${list}) as code) u
      where nullif(trim(u.code), '') is not null`;
+  };
   const died = DIED.replace('discharge_type', columns.text('discharge_type'));
   await warehouse.run(
     `create table given.cases as select ${id} as case_id, ${SEX(columns.text('sex'))} as sex, ${columns.typed('age_years', 'integer')} as age_years,

@@ -1,6 +1,7 @@
 /** Diagnoses of people, from claims, for scores of comorbidity and risk. */
 import type { MethodContext, MethodOption } from '../method.ts';
 import { dateLiteral, Options } from '../options.ts';
+import { plainCodes } from './codes.ts';
 
 export const DIAGNOSIS_OPTIONS: readonly MethodOption[] = [
   {
@@ -31,7 +32,7 @@ export const DIAGNOSIS_OPTIONS: readonly MethodOption[] = [
 export interface Diagnosed {
   /** `person_id`. */
   people: string;
-  /** `person_id`, `code`: upper case, without the point. */
+  /** `person_id`, `code`: upper case, without the point; of a pair of dagger and asterisk each by itself. */
   diagnoses: string;
 }
 
@@ -85,7 +86,7 @@ function said(context: DataContext, people: string, columns: readonly string[]):
   const kinds = options.list('claim_types').map((kind) => `'${kind}'`);
   const codes = Array.from({ length: 25 }, (_, i) => `diagnosis_code_${i + 1}`);
   const names = columns.map((column) => column.split(' as ').at(-1));
-  return `select ${names.join(', ')}, replace(upper(code), '.', '') as code from (
+  return `select ${names.join(', ')}, unnest(${plainCodes('code')}) as code from (
       select ${columns.join(', ')}, unnest([${codes.join(', ')}]) as code from ${context.table('medical_claim')}
       where ${DAY} >= ${dateLiteral(window.from)} and ${DAY} < ${dateLiteral(window.to)}
         ${kinds.length > 0 ? `and claim_type in (${kinds.join(', ')})` : ''} and person_id in (select person_id from ${people}))

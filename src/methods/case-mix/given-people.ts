@@ -6,6 +6,7 @@ import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { completeTables } from '../tables.ts';
+import { codesOfCell, plainCodes } from './codes.ts';
 import { peopleSql } from './cms-hcc/people.ts';
 import { diagnosesOf } from './diagnoses.ts';
 import { badGiven, GivenColumns, openGiven } from './given-file.ts';
@@ -16,7 +17,7 @@ const report = reporter(messages);
 export interface GivenPeople {
   /** `person_id` and what of `PERSON` is known. */
   people: string;
-  /** `person_id`, `code`: upper case, without its point. */
+  /** `person_id`, `code`: upper case, without its point; of a pair of dagger and asterisk each by itself; `_line` where it is of a table. */
   diagnoses: string;
 }
 
@@ -57,7 +58,6 @@ const SEX = (cell: string) =>
      when '2' then 'F' when 'f' then 'F' when 'female' then 'F' when '女' then 'F' end`;
 const FLAG = (cell: string) =>
   `case when lower(${cell}) in ('1', 'y', 'yes', 'true', 't', '是') then true when lower(${cell}) in ('0', 'n', 'no', 'false', 'f', '否') then false end`;
-const PLAIN = (code: string) => `replace(upper(trim(${code})), '.', '')`;
 
 export async function openPeople(warehouse: Warehouse, asked: PeopleAsked): Promise<Checked<GivenPeople>> {
   const { path } = asked;
@@ -127,10 +127,10 @@ async function fromTables(
       : `create table given.people as select ${id} as person_id, ${facts.join(', ')} from given.source where ${id} is not null`,
   );
   const code = long ? columns.text('code') : `u.code`;
-  const list = long ? '' : `, (select unnest(string_split(${columns.text('dx')}, '|')) as code) u`;
+  const list = long ? '' : `, (select unnest(${codesOfCell(columns.text('dx'))}) as code) u`;
   const own =
     diagnoses === undefined
-      ? `select ${id} as person_id, ${PLAIN(code)} as code from given.source${list}`
+      ? `select ${id} as person_id, unnest(${plainCodes(`trim(${code})`)}) as code, _line from given.source${list}`
       : undefined;
   if (own !== undefined)
     await warehouse.run(
@@ -175,7 +175,7 @@ async function apart(warehouse: Warehouse, file: string, path: string): Promise<
   if (missing.length > 0) return [...read.diagnostics, lacking(file, missing, columns)];
   const [id, code] = [columns.text('person_id'), columns.text('code')];
   await warehouse.run(
-    `create table given.diagnoses as select ${id} as person_id, ${PLAIN(code)} as code from given.source_of_diagnoses where ${id} is not null and ${code} is not null`,
+    `create table given.diagnoses as select ${id} as person_id, unnest(${plainCodes(code)}) as code, _line from given.source_of_diagnoses where ${id} is not null and ${code} is not null`,
   );
   const [strange] = await warehouse.rows(
     `select ${id} as id, _line, count(*) over () as count from given.source_of_diagnoses where ${id} not in (select person_id from given.people) order by _line limit 1`,
@@ -184,22 +184,4 @@ async function apart(warehouse: Warehouse, file: string, path: string): Promise<
   const line = Number(strange['_line']);
   const data = { id: String(strange['id']), line, count: Number(strange['count']), path };
   return [...read.diagnostics, report('people-strange', data, { file, line })];
-}
-
-/** Codes that are written like another edition, or are none. */
-export async function strangeCodes(warehouse: Warehouse, diagnoses: string): Promise<Diagnostic[]> {
-  const one = (test: string) => `count(*) filter (where ${test}), min(code) filter (where ${test})`;
-  // Ends of the Chinese editions: two noughts after the fourth character, an extension of x and three digits, a pair of dagger and asterisk.
-  const chinese = `regexp_matches(code, '^[A-Z][0-9]{2}([0-9]00|[0-9X][0-9]{0,2}X[0-9]{3})$|[+†*]')`;
-  const form = `regexp_full_match(code, '[A-Z][0-9][0-9A-Z]{1,5}')`;
-  const [[all, cn, firstCn, none, firstNone] = []] = await warehouse.values(
-    `select count(*), ${one(chinese)}, ${one(`not (${form}) and not ${chinese}`)} from (select distinct code from ${diagnoses})`,
-  );
-  const found: Diagnostic[] = [];
-  // A few codes of the American edition end so too.
-  if (Number(cn) * 10 > Number(all))
-    found.push(report('codes-chinese', { count: Number(cn), all: Number(all), code: String(firstCn) }));
-  if (Number(none) > 0)
-    found.push(report('codes-malformed', { count: Number(none), all: Number(all), code: String(firstNone) }));
-  return found;
 }

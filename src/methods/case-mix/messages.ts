@@ -102,8 +102,15 @@ export const messages = defineMessages({
   },
   'codes-malformed': {
     severity: 'warning',
-    en: '{count} of {all} codes are no ICD-10 codes (first "{code}"); they count nothing.',
-    zh: '{all} 个编码中有 {count} 个不是 ICD-10 编码（首个为“{code}”），不予计入。',
+    en: '{count} of {all} codes are not written like ICD-10 (first "{code}"): they belong to no category.',
+    zh: '{all} 个编码中有 {count} 个不符合 ICD-10 编码格式（首个为“{code}”），不归入任何类别。',
+    hint: { en: 'Map the codes to ICD-10 first.', zh: '请先转换为 ICD-10 编码。' },
+  },
+  'codes-malformed-line': {
+    severity: 'warning',
+    en: 'Line {line}: "{code}" is not written like ICD-10, and belongs to no category ({count} of {all} codes are so).',
+    zh: '第 {line} 行：“{code}”不符合 ICD-10 编码格式，不归入任何类别（{all} 个编码中此类共 {count} 个）。',
+    hint: { en: 'Map the codes to ICD-10 first.', zh: '请先转换为 ICD-10 编码。' },
   },
   'codes-twice': {
     severity: 'error',

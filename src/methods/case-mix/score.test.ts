@@ -135,6 +135,17 @@ test('Charlson of a row per diagnosis; the graver form takes the milder one’s 
   ]);
 });
 
+test('Charlson: pairs in any order and full-width letters count; what is no ICD-10 is said with its line', async () => {
+  const dx = ['C79.5†M90.7*', 'M90.7*C79.5†', 'Ｉ２１．９００', 'I21.900', '垃圾', '410.01|Z00.000'];
+  const path = file('written.csv', `person_id,dx\n${dx.map((one, i) => `${i + 1},${one}`).join('\n')}\n`);
+  const output = join(folder, 'written-scores.csv');
+  const { said } = await scored({ path, index: 'charlson', output });
+  const [head = '', ...rows] = readFileSync(output, 'utf8').trim().split('\n');
+  const at = head.split(',').indexOf('charlson');
+  expect(rows.map((row) => row.split(',')[at])).toEqual(['6', '6', '1', '1', '0', '0']);
+  expect(said).toEqual([['codes-malformed-line', 6]]);
+});
+
 test('references of several years stand side by side; one that was cut is refused and listed as such', async () => {
   const own = mkdtempSync(join(folder, 'years-'));
   const source = mkdtempSync(join(folder, 'source-'));

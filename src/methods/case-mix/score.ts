@@ -1,4 +1,5 @@
 /** Scores the people of a table or a data folder, and writes what each has and why. */
+import { statSync } from 'node:fs';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
@@ -12,8 +13,9 @@ import { diagnosedComorbidities } from './comorbidity/diagnosed.ts';
 import { elixhauser } from './comorbidity/elixhauser.ts';
 import { scoreComorbidities } from './comorbidity/score.ts';
 import type { GivenPeople } from './given-people.ts';
-import { openPeople, strangeCodes } from './given-people.ts';
+import { openPeople } from './given-people.ts';
 import { openHcc } from './reference.ts';
+import { strangeCodes } from './strange-codes.ts';
 
 export const INDEXES = ['cms-hcc', 'charlson', 'elixhauser'] as const;
 
@@ -69,7 +71,7 @@ async function hcc(warehouse: Warehouse, asked: ScoreAsked): Promise<Checked<Sco
   const given = await openPeople(warehouse, { ...asked, ageOn: `${year}-02-01`, window });
   const said = [...parts.diagnostics, ...opened.diagnostics, ...given.diagnostics];
   if (!given.value) return { diagnostics: said };
-  said.push(...(await strangeCodes(warehouse, given.value.diagnoses)));
+  said.push(...(await strangeCodes(warehouse, given.value.diagnoses, 'ICD-10-CM', tableOf(asked))));
   const details = asked.contributions !== undefined;
   await scorePeople(warehouse, parts.value, models.value, {
     ...given.value,
@@ -118,6 +120,10 @@ async function hcc(warehouse: Warehouse, asked: ScoreAsked): Promise<Checked<Sco
   };
 }
 
+/** The table the diagnoses are of; nothing where they are of a data folder. */
+const tableOf = ({ path, diagnoses }: ScoreAsked) =>
+  statSync(path).isDirectory() ? undefined : (diagnoses ?? path);
+
 const yearOf = (version: string) => (/^\d{4}$/.test(version) ? Number(version) : new Date().getFullYear());
 
 async function comorbidity(
@@ -129,6 +135,7 @@ async function comorbidity(
   const given = await openPeople(warehouse, { ...asked, ageOn: '2000-01-01' });
   if (!given.value) return { diagnostics: given.diagnostics };
   const said: Diagnostic[] = [...given.diagnostics];
+  said.push(...(await strangeCodes(warehouse, given.value.diagnoses, 'ICD-10', tableOf(asked))));
   await scoreComorbidities(warehouse, index, { ...given.value, into: 'scored' });
   await write(warehouse, 'select * from scored order by person_id', asked.output);
   if (asked.contributions !== undefined) {
