@@ -81,6 +81,27 @@ test.each([
     'scheme-heading',
     7,
   ],
+  [
+    'a complication whose table of exclusions is cut off',
+    { '7_CCE.txt': TEXT['7_CCE.txt'].replace('7-1', '7-2') },
+    '2.0',
+    'scheme-table-missing',
+    null,
+  ],
+  [
+    'a table of exclusions that lost its codes',
+    { '7_CCE.txt': '表 7-1\n' },
+    '2.0',
+    'scheme-table-missing',
+    null,
+  ],
+  [
+    'a group whose codes are gone',
+    { '4_ADRG_DETAIL.txt': TEXT['4_ADRG_DETAIL.txt'].replace('36.0600 支架\n', '') },
+    '2.0',
+    'scheme-list-empty',
+    null,
+  ],
   ['a group without detail', { '3_DRG.txt': `${TEXT['3_DRG.txt']}FZ19 其他\n` }, '2.0', 'scheme-apart', null],
   [
     'a group of the list without detail',

@@ -9,6 +9,7 @@ import { messages } from './messages.ts';
 import { readScheme, UnknownHeading } from './read.ts';
 import type { OfficialText } from './read.ts';
 import type { Scheme } from './scheme.ts';
+import { named, verified } from './verify.ts';
 
 const report = reporter(messages);
 
@@ -22,14 +23,6 @@ const PARTS = {
 } as const;
 /** A list of the groups, to hold the detail against; not needed to group. */
 const LISTED = '2_ADRG.txt';
-
-/**
- * What versions are known to have. A version that is not here is taken as it is: its groups may be as many and be called as they like.
- * 1.1: 国家医保局《CHS-DRG 细分组方案（1.1 版）》.
- */
-const COUNTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  '1.1': { mdc: 26, adrg: 376, drg: 628, mcc: 4678, cc: 16_568 },
-};
 
 export interface ImportedScheme {
   files: { name: string; sha256: string }[];
@@ -77,20 +70,12 @@ export async function importChsDrg(path: string, version: string): Promise<Check
     mcc: Object.keys(content.mcc).length,
     cc: Object.keys(content.cc).length,
   };
-  diagnostics.push(...verified(path, version, counts), ...apart(path, content, listed));
+  diagnostics.push(
+    ...verified(path, content, counts),
+    ...named(path, content),
+    ...apart(path, content, listed),
+  );
   return hasErrors(diagnostics) ? { diagnostics } : { value: { files, counts, content }, diagnostics };
-}
-
-function verified(path: string, version: string, counts: Record<string, number>): Diagnostic[] {
-  const empty = Object.entries(counts).filter(([, count]) => count === 0);
-  if (empty.length > 0)
-    return [report('scheme-empty', { path, found: empty.map(([name]) => `${name} 0`).join(', ') })];
-  return Object.entries(COUNTS[version] ?? {}).flatMap(([what, expected]) => {
-    const found = counts[what] ?? 0;
-    return found === expected
-      ? []
-      : [report('scheme-count', { path, version, what: what.toUpperCase(), expected, found })];
-  });
 }
 
 /** Groups that one part has and another lacks. */

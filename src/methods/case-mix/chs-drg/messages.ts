@@ -26,11 +26,23 @@ export const messages = defineMessages({
   'scheme-count': {
     severity: 'error',
     en: '{path} is said to be version {version}, which has {expected} {what}; the text has {found}.',
-    zh: '{path} 注明为 {version} 版，该版应有 {what} {expected} 个，文本中为 {found} 个。',
+    zh: '{path} 注明为 {version} 版，该版应有{what} {expected} 个，文本中为 {found} 个。',
     hint: {
       en: 'The text is damaged or another version (--edition).',
       zh: '文本已损坏，或为其他版本（--edition）。',
     },
+  },
+  'scheme-list-empty': {
+    severity: 'error',
+    en: '{path}: {by} asks for codes of "{list}", and the text lists none ({count} such {count|list|lists}).',
+    zh: '{path}：{by} 需要“{list}”所列编码，而文本中一个也没有（此类编码表共 {count} 个）。',
+    hint: { en: 'The text is damaged.', zh: '文本已损坏。' },
+  },
+  'scheme-table-missing': {
+    severity: 'error',
+    en: '{path}: {by} is excluded by table {list}, which 7_CCE.txt does not have ({count} such {count|table|tables}).',
+    zh: '{path}：{by} 指向排除表 {list}，而 7_CCE.txt 中没有该表（此类表共 {count} 个）。',
+    hint: { en: 'The text is damaged.', zh: '文本已损坏。' },
   },
   'scheme-apart': {
     severity: 'error',
@@ -63,6 +75,22 @@ export const messages = defineMessages({
     zh: '分组方案需要病例的 {facts}，而病例数据中没有该列。',
   },
 });
+
+/** What the import counts. */
+export const COUNTED = {
+  mdc: { en: 'MDC', zh: ' MDC' },
+  adrg: { en: 'ADRG', zh: ' ADRG' },
+  drg: { en: 'DRG', zh: ' DRG' },
+  mcc: { en: 'MCC', zh: ' MCC' },
+  cc: { en: 'CC', zh: ' CC' },
+  lists: { en: 'lists of codes in 4_ADRG_DETAIL.txt', zh: '编码表（4_ADRG_DETAIL.txt）' },
+  diagnoses: { en: 'diagnoses in 4_ADRG_DETAIL.txt', zh: '诊断条目（4_ADRG_DETAIL.txt）' },
+  procedures: { en: 'procedures in 4_ADRG_DETAIL.txt', zh: '手术操作条目（4_ADRG_DETAIL.txt）' },
+  mccWithTable: { en: 'MCC with a table of exclusions', zh: '带排除表的 MCC' },
+  ccWithTable: { en: 'CC with a table of exclusions', zh: '带排除表的 CC' },
+  tables: { en: 'tables in 7_CCE.txt', zh: '排除表（7_CCE.txt）' },
+  excluded: { en: 'entries in 7_CCE.txt', zh: '排除条目（7_CCE.txt）' },
+} as const;
 
 /** What a case met on its way, and why a diagnosis complicates it. */
 export const PATH = {

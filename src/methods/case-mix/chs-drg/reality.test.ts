@@ -1,10 +1,13 @@
 /** The official text, and 2,500 cases another grouper grouped by it. */
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { Grouper } from './group.ts';
+import { importChsDrg } from './import.ts';
+import { COUNTED } from './messages.ts';
 import { readScheme } from './read.ts';
 import type { Scheme } from './scheme.ts';
 
@@ -77,6 +80,28 @@ describe.skipIf(!existsSync(folder))('CHS-DRG 1.1', () => {
       expect([listed.includes('39.9500'), listed.includes('39.9500x004')]).toEqual([false, true]);
     } finally {
       warehouse.close();
+    }
+  });
+
+  test.each([
+    ['4_ADRG_DETAIL.txt', 'P36.900 ', ['diagnoses']],
+    ['4_ADRG_DETAIL.txt', '36.06', ['procedures']],
+    ['7_CCE.txt', 'I', ['excluded']],
+    ['6_CC.txt', 'J', ['cc', 'ccWithTable']],
+  ] as const)('a text that lost one line of %s is not taken for 1.1', async (name, start, lacking) => {
+    const copy = mkdtempSync(join(tmpdir(), 'openvbp-cut-'));
+    try {
+      cpSync(folder, copy, { recursive: true });
+      const lines = part(name).split('\n');
+      const at = lines.findLastIndex((line) => line.startsWith(start));
+      writeFileSync(join(copy, name), lines.toSpliced(at, 1).join('\n'));
+      const { value, diagnostics } = await importChsDrg(copy, '1.1');
+      expect([value, diagnostics.map(({ data }) => data['what'])]).toEqual([
+        undefined,
+        lacking.map((what) => COUNTED[what].en),
+      ]);
+    } finally {
+      rmSync(copy, { recursive: true, force: true });
     }
   });
 });
