@@ -92,6 +92,24 @@ export const sourceFindings = defineMessages({
       zh: '影响分组，请医院核实主诊断。',
     },
   },
+  'principal-diagnosis-blank': {
+    severity: 'warning',
+    en: '{table}: other diagnoses are given, and no principal one: it stays unknown',
+    zh: '{table}：填有其他诊断而缺主要诊断：主要诊断按未知处理',
+    hint: {
+      en: 'Such a case has no group. Ask the hospital for the principal diagnosis.',
+      zh: '此类病例无法入组，请医院补报主要诊断。',
+    },
+  },
+  'principal-procedure-blank': {
+    severity: 'warning',
+    en: '{table}: other procedures are given, and no main one: it stays unknown',
+    zh: '{table}：填有其他手术操作而缺主要手术操作：主要手术操作按未知处理',
+    hint: {
+      en: 'Groups may depend on it. Ask the hospital for the main procedure.',
+      zh: '可能影响分组，请医院补报主要手术操作。',
+    },
+  },
   'orphan-detail': {
     severity: 'warning',
     en: 'Rows of detail whose list is in none of the files',

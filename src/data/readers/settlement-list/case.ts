@@ -51,11 +51,7 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
   const left: CaseRows['left'] = [];
   const [id, person] = [caseId(record), personId(record)];
   const { principal, others, conditions } = diagnoses(record, options, left);
-  const operations = record.parts.oprn.flatMap(({ values }) => {
-    const one = reader(values);
-    const code = one('oprn_oprt_code');
-    return code === undefined ? [] : [{ code, day: date(one('oprn_oprt_date')) }];
-  });
+  const { main, operations } = procedures(record, left);
   const items = record.parts.item.map((part, i) => item(part, i + 1, id, person, options.source));
   const fees = feesOf(items.map(({ row }) => row));
   const funds = fundsOf(record);
@@ -85,8 +81,8 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
     icu_hours: icuHours(record),
     ventilator_hours: hours(get('vent_used_dura')),
     principal_diagnosis: principal,
-    principal_procedure: operations[0]?.code,
-    principal_procedure_date: operations[0]?.day,
+    principal_procedure: main?.code,
+    principal_procedure_date: main?.day,
     total_fee: total,
     fund_payment: amount(get('fund_pay_sumamt')) ?? funds.all,
     basic_fund_payment: funds.basic,
@@ -109,11 +105,10 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
     ...fees,
   };
   if (principal !== undefined || others.length > 0) row['diagnosis_code_type'] = 'icd-10-cn';
-  if (operations.length > 0) row['procedure_code_type'] = 'icd-9-cm-3-cn';
+  if (main || operations.length > 0) row['procedure_code_type'] = 'icd-9-cm-3-cn';
   for (const [i, code] of others.slice(0, OTHERS).entries()) row[`other_diagnosis_${i + 1}`] = code;
-  for (const [i, { code }] of operations.slice(1, OTHERS + 1).entries())
-    row[`other_procedure_${i + 1}`] = code;
-  for (const code of [...others.slice(OTHERS), ...operations.slice(OTHERS + 1).map((one) => one.code)])
+  for (const [i, { code }] of operations.slice(0, OTHERS).entries()) row[`other_procedure_${i + 1}`] = code;
+  for (const code of [...others.slice(OTHERS), ...operations.slice(OTHERS).map((one) => one.code)])
     left.push({ code: 'more-than-columns', text: code });
   return {
     inpatientCase: row,
@@ -136,33 +131,51 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
 /** 35岁, 35. */
 const years = (text: string | undefined) => text?.replace(/岁$/, '').replace(/\.0+$/, '');
 
-/** Diagnoses of Western medicine in their order; those of Chinese medicine apart, for they are none of the groups'. */
+/**
+ * Diagnoses of Western medicine in their order; those of Chinese medicine apart, for they are none of the groups'. The principal one is the one
+ * marked; where none is ever marked, the first. Left blank, or with none of those given marked, it is unknown: another never takes its place.
+ */
 function diagnoses(record: ListRecord, { kinds }: CaseOptions, left: CaseRows['left']) {
-  const western: { code: string; main: boolean }[] = [];
+  const western: { code: string | undefined; main: boolean; marked: boolean }[] = [];
   const conditions: { part: PartRow; code: string; description: string | undefined }[] = [];
   for (const part of record.parts.dise) {
     const get = reader(part.values);
-    const code = get('diag_code');
-    if (code === undefined) {
-      // A name without a code is no diagnosis that anything can be grouped by.
-      const said = name(part.values.get('diag_name'));
-      if (said !== undefined) left.push({ code: 'diagnosis-uncoded', text: said });
+    const [code, type] = [get('diag_code'), get('diag_type')];
+    const said = name(part.values.get('diag_name'));
+    // A name without a code is no diagnosis that anything can be grouped by.
+    if (code === undefined && said !== undefined) left.push({ code: 'diagnosis-uncoded', text: said });
+    if (isChinese(type, kinds)) {
+      if (code !== undefined) conditions.push({ part, code, description: said });
       continue;
     }
-    if (isChinese(get('diag_type'), kinds)) {
-      conditions.push({ part, code, description: name(part.values.get('diag_name')) });
-      continue;
-    }
-    const flagged = yes(get('maindiag_flag'), false) === 'true';
-    const first = kinds === 4 && get('diag_type') === '1' && get('maindiag_flag') === undefined;
-    western.push({ code, main: flagged || first });
+    if (code === undefined && said === undefined && !part.values.has('diag_code')) continue;
+    const flag = get('maindiag_flag');
+    const typed = kinds === 4 && (type === '1' || type === '2');
+    const main = yes(flag, false) === 'true' || (typed && type === '1' && flag === undefined);
+    western.push({ code, main, marked: flag !== undefined || typed });
   }
-  const at = western.findIndex(({ main }) => main);
-  const principal = western[Math.max(at, 0)];
-  if (western.filter(({ main }) => main).length > 1)
-    left.push({ code: 'principal-several', text: principal?.code ?? '' });
-  const others = western.filter((one) => one !== principal).map(({ code }) => code);
+  const coded = western.flatMap(({ code, main }) => (code === undefined ? [] : [{ code, main }]));
+  const mains = coded.filter(({ main }) => main);
+  const first = western.some(({ marked }) => marked) || western[0]?.code === undefined ? undefined : coded[0];
+  const principal = mains[0] ?? first;
+  if (mains.length > 1) left.push({ code: 'principal-several', text: principal?.code ?? '' });
+  if (!principal && coded[0]) left.push({ code: 'principal-diagnosis-blank', text: coded[0].code });
+  const others = coded.filter((one) => one !== principal).map(({ code }) => code);
   return { principal: principal?.code, others, conditions };
+}
+
+/** The main procedure is the first; where its place was left blank it is unknown, and the others are others. */
+function procedures(record: ListRecord, left: CaseRows['left']) {
+  const places = record.parts.oprn.flatMap(({ values }) => {
+    const get = reader(values);
+    const code = get('oprn_oprt_code');
+    const isPlace = code !== undefined || values.has('oprn_oprt_code') || get('oprn_oprt_name') !== undefined;
+    return isPlace ? [{ code, day: date(get('oprn_oprt_date')) }] : [];
+  });
+  const coded = places.flatMap(({ code, day }) => (code === undefined ? [] : [{ code, day }]));
+  const main = places[0]?.code === undefined ? undefined : coded[0];
+  if (!main && coded[0]) left.push({ code: 'principal-procedure-blank', text: coded[0].code });
+  return { main, operations: main ? coded.slice(1) : coded };
 }
 
 export function isChinese(type: string | undefined, kinds: 3 | 4): boolean {

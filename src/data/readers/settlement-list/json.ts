@@ -3,7 +3,7 @@ import type { InputFile, Intake } from '../../import/format.ts';
 import { NODES, plainHeader, unkept } from './fields.ts';
 import type { Place } from './fields.ts';
 import type { ListRecord, Values } from './record.ts';
-import { emptyRecord } from './record.ts';
+import { CODE_OF, emptyRecord } from './record.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -126,6 +126,9 @@ function recordOf(
   return known > 0 ? record : undefined;
 }
 
+/** A row whose code is blank keeps its place. */
+const KEPT: ReadonlySet<string> = new Set(Object.values(CODE_OF));
+
 function fill(values: Values, fields: Fields, name: (header: string) => string | undefined): number {
   let known = 0;
   for (const [header, value] of Object.entries(fields)) {
@@ -133,7 +136,8 @@ function fill(values: Values, fields: Fields, name: (header: string) => string |
     if (field === undefined || value === null || typeof value === 'object') continue;
     known += 1;
     const text = String(value);
-    if (text.trim() !== '' && !values.has(field)) values.set(field, text);
+    if (text.trim() === '' && !KEPT.has(field)) continue;
+    if (!values.get(field)) values.set(field, text.trim() === '' ? '' : text);
   }
   return known;
 }

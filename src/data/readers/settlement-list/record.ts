@@ -26,7 +26,13 @@ export function emptyRecord(file: InputFile, line: number): ListRecord {
   };
 }
 
-/** A wide row: numbered columns become rows of their part, in the order of their numbers; empty ones none. */
+/** Of parts whose order says which is the main one: the field that says what it is. A row keeps its place where that is blank. */
+export const CODE_OF: Partial<Record<Node, string>> = { dise: 'diag_code', oprn: 'oprn_oprt_code' };
+
+/**
+ * A wide row: numbered columns become rows of their part, in the order of their numbers; empty ones none, but for the first where it was left
+ * blank and others were not.
+ */
 export function fillWide(
   record: ListRecord,
   places: readonly (Place | undefined)[],
@@ -36,6 +42,10 @@ export function fillWide(
     string,
     { node: Exclude<Node, 'info'>; index: number; values: Values; any: boolean }
   >();
+  const firsts = new Map<string, number>();
+  for (const place of places)
+    if (place && place.field === CODE_OF[place.node])
+      firsts.set(place.node, Math.min(place.index ?? 0, firsts.get(place.node) ?? Infinity));
   for (const [i, place] of places.entries()) {
     const text = cells[i];
     if (!place) continue;
@@ -52,12 +62,18 @@ export function fillWide(
       row = { node: place.node, index, values: new Map(Object.entries(place.fixed ?? {})), any: false };
       numbered.set(key, row);
     }
-    if (!filled) continue;
+    if (!filled) {
+      const isMain = place.field === CODE_OF[place.node] && index === firsts.get(place.node);
+      if (isMain && !row.values.has(place.field)) row.values.set(place.field, '');
+      continue;
+    }
     row.any = true;
-    if (!row.values.has(place.field)) row.values.set(place.field, text);
+    if (!row.values.get(place.field)) row.values.set(place.field, text);
   }
-  for (const { node, values } of [...numbered.values()]
-    .filter(({ any }) => any)
+  const rows = [...numbered.values()];
+  const coded = new Set(rows.filter(({ any }) => any).map(({ node }) => node));
+  for (const { node, values } of rows
+    .filter(({ any, node, values }) => any || (coded.has(node) && values.has(CODE_OF[node] ?? '')))
     .sort((a, b) => a.index - b.index))
     record.parts[node].push({ file: record.file, line: record.line, values });
 }

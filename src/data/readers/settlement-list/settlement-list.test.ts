@@ -142,6 +142,76 @@ describe('settlement lists', () => {
     expect(tables['condition']?.map(({ code }) => code)).toEqual(['A07.01.01']);
   });
 
+  it.each([
+    ['none of those given is marked', dise(['1', 'I63.900', '0'], ['2', 'E11.900', '0'])],
+    ['the one marked has no code', dise(['1', '', '1'], ['2', 'I63.900', '0'], ['2', 'E11.900', '0'])],
+    [
+      'the first of those unmarked has no code',
+      { diseinfo: [{ diag_code: '' }, { diag_code: 'I63.900' }, { diag_code: 'E11.900' }] },
+    ],
+    [
+      'the first has a name alone',
+      { diseinfo: [{ diag_name: '肺炎' }, { diag_code: 'I63.900' }, { diag_code: 'E11.900' }] },
+    ],
+  ])('leaves the principal diagnosis unknown where %s', async (_, parts) => {
+    const { tables, findings } = await read(settlementList, { 'a.jsonl': one({}, parts) });
+    expect(tables['inpatient_case']?.[0]).not.toHaveProperty('principal_diagnosis');
+    expect(tables['inpatient_case']?.[0]).toMatchObject({
+      other_diagnosis_1: 'I63.900',
+      other_diagnosis_2: 'E11.900',
+    });
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        code: 'principal-diagnosis-blank',
+        count: 1,
+        examples: [expect.objectContaining({ key: 'S1', text: 'I63.900' })],
+      }),
+    );
+  });
+
+  it('leaves the main ones unknown where their columns are blank, and tells of none where nothing is given', async () => {
+    const { tables, findings } = await read(settlementList, {
+      'a.csv': `结算ID,医保编号,医疗机构代码,主要诊断编码,其他诊断编码1,主要手术操作编码,主要手术操作日期,其他手术操作编码1,入院时间
+S1,P1,H1,,J96.000,,,47.0100,20230101
+S2,P2,H1,J18.900,,47.0100,20230102,,20230101
+S3,P3,H1,,,,,,20230101
+`,
+    });
+    expect(
+      tables['inpatient_case']?.map((row) =>
+        ['principal_diagnosis', 'other_diagnosis_1', 'principal_procedure', 'other_procedure_1'].map(
+          (name) => row[name],
+        ),
+      ),
+    ).toEqual([
+      [undefined, 'J96.000', undefined, '47.0100'],
+      ['J18.900', undefined, '47.0100', undefined],
+      [undefined, undefined, undefined, undefined],
+    ]);
+    expect(findings.map(({ code, count, examples }) => [code, count, examples[0]?.key])).toEqual([
+      ['principal-diagnosis-blank', 1, 'S1'],
+      ['principal-procedure-blank', 1, 'S1'],
+    ]);
+  });
+
+  it('leaves them unknown in files of one part each', async () => {
+    const { tables, findings } = await read(settlementList, {
+      'setlinfo.csv': '结算ID,定点医药机构编号,医保编号,入院时间\nS1,H1,P1,20230301\n',
+      'diseinfo.csv': '结算ID,诊断代码,是否主诊断\nS1,,1\nS1,J96.000,0\n',
+      'oprninfo.csv': '结算ID,手术操作代码,手术操作名称\nS1,,阑尾切除术\nS1,54.2100,腹腔镜检查\n',
+    });
+    expect(tables['inpatient_case']?.[0]).toMatchObject({
+      other_diagnosis_1: 'J96.000',
+      other_procedure_1: '54.2100',
+    });
+    expect(tables['inpatient_case']?.[0]).not.toHaveProperty('principal_diagnosis');
+    expect(tables['inpatient_case']?.[0]).not.toHaveProperty('principal_procedure');
+    expect(findings.map(({ code }) => code)).toEqual([
+      'principal-diagnosis-blank',
+      'principal-procedure-blank',
+    ]);
+  });
+
   it('takes what it is told instead', async () => {
     const { tables, findings } = await read(
       settlementList,
@@ -230,6 +300,27 @@ describe('front pages', () => {
       },
     ]);
     expect(findings.map(({ code }) => code)).toEqual(['encoding-assumed']);
+  });
+
+  it('leaves a blank main diagnosis and procedure unknown', async () => {
+    const { tables, findings } = await read(frontPage, {
+      'a.csv':
+        'ZZJGDM,BAH,ZYCS,ZYZD,JBDM,QTZD1,JBDM1,SSJCZBM1,SSJCZBM2\nH1,B1,1,,,呼衰,J96.000,,47.0100\nH1,B2,1,肺炎,J18.900,呼衰,J96.000,47.0100,\n',
+    });
+    expect(
+      tables['inpatient_case']?.map((row) =>
+        ['principal_diagnosis', 'other_diagnosis_1', 'principal_procedure', 'other_procedure_1'].map(
+          (name) => row[name],
+        ),
+      ),
+    ).toEqual([
+      [undefined, 'J96.000', undefined, '47.0100'],
+      ['J18.900', 'J96.000', '47.0100', undefined],
+    ]);
+    expect(findings.map(({ code, examples }) => [code, examples[0]?.key])).toEqual([
+      ['principal-diagnosis-blank', 'H1-B1-1'],
+      ['principal-procedure-blank', 'H1-B1-1'],
+    ]);
   });
 
   it('reads 1.无 2.有', async () => {

@@ -9,7 +9,7 @@ import type { Node, Place } from './fields.ts';
 import { NODES, plainHeader, unkept } from './fields.ts';
 import { amount, cell } from './cells.ts';
 import type { ListRecord } from './record.ts';
-import { emptyRecord, fillWide } from './record.ts';
+import { CODE_OF, emptyRecord, fillWide } from './record.ts';
 
 /** Numbers a list is known by, the surest first. */
 const KEYS = ['setl_id', 'list_sn', 'mdtrt_id'];
@@ -173,8 +173,9 @@ function fillDetail(record: ListRecord, detail: Sheet, [line, ...cells]: (string
   const values = new Map<string, string>();
   for (const [i, place] of detail.places.entries()) {
     const text = cells[i];
-    if (place && place.node !== 'info' && text !== null && text !== undefined && text.trim() !== '')
-      values.set(place.field, text);
+    if (!place || place.node === 'info') continue;
+    if (text !== null && text !== undefined && text.trim() !== '') values.set(place.field, text);
+    else if (place.field === CODE_OF[node] && !values.has(place.field)) values.set(place.field, '');
   }
   if (values.size > 0) record.parts[node].push({ file: detail.file, line: Number(line), values });
 }

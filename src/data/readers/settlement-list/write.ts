@@ -70,20 +70,24 @@ export function listOf(row: Cells, items: readonly Cells[]): List {
     Array.from({ length: 40 }, (_, i) => row[`${name}_${i + 1}`]).filter((code) => code !== undefined);
   const principal = row['principal_diagnosis'];
   const operation = row['principal_procedure'];
+  // A blank in the first place says that the main one is unknown: the next would be taken for it.
+  const [diagnoses, procedures] = [others('other_diagnosis'), others('other_procedure')];
   const [basic, other] = [row['basic_fund_payment'], row['other_fund_payment']];
   const lines = items.length > 0 ? items : fees(row);
   return {
     info,
     parts: {
       diseinfo: [
-        ...(principal === undefined ? [] : [{ maindiag_flag: '1', diag_type: '1', diag_code: principal }]),
-        ...others('other_diagnosis').map((code) => ({ maindiag_flag: '0', diag_type: '2', diag_code: code })),
+        ...(principal === undefined && diagnoses.length === 0
+          ? []
+          : [{ maindiag_flag: '1', diag_type: '1', diag_code: principal ?? '' }]),
+        ...diagnoses.map((code) => ({ maindiag_flag: '0', diag_type: '2', diag_code: code })),
       ],
       oprninfo: [
-        ...(operation === undefined
+        ...(operation === undefined && procedures.length === 0
           ? []
-          : [given({ oprn_oprt_code: operation, oprn_oprt_date: row['principal_procedure_date'] })]),
-        ...others('other_procedure').map((code) => ({ oprn_oprt_code: code })),
+          : [given({ oprn_oprt_code: operation ?? '', oprn_oprt_date: row['principal_procedure_date'] })]),
+        ...procedures.map((code) => ({ oprn_oprt_code: code })),
       ],
       iteminfo: lines.map((line) =>
         given({
