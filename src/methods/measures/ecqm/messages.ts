@@ -129,13 +129,18 @@ export const messages = defineMessages({
     zh: '{set} 自称有 {total} 个编码，只列出 {listed} 个；持有其余编码的患者不会被识别',
     hint: {
       en: 'Terminology servers page their expansions, often at 1,000: fetch all pages.',
-      zh: '术语服务器会分页返回展开结果（常为每页 1000 个）：请取全所有页。',
+      zh: '术语服务器会分页返回展开结果（常为每页 1000 个）：请取回全部分页。',
     },
   },
   'value-set-version': {
     severity: 'warning',
     en: 'the logic asks for version {version} of {set}; the bundle has {found}, which is used',
     zh: '逻辑要求 {set} 的版本 {version}；Bundle 中为 {found}，按其计算',
+  },
+  'part-unknown': {
+    severity: 'error',
+    en: '{measure} has no {option} "{text}"; known: {known}',
+    zh: '{measure} 没有 {option}“{text}”，现有：{known}',
   },
   'period-unknown': {
     severity: 'error',

@@ -54,6 +54,20 @@ describe('measures.ecqm', () => {
     ]);
   });
 
+  it('takes only the population asked for, and says which there are', async () => {
+    const files = {
+      'measure.json': JSON.stringify(measureBundle(PROPORTION)),
+      'patients.ndjson': `${JSON.stringify(PATIENTS[0])}\n`,
+    };
+    const options = { bundle: 'measure.json', patients: 'patients.ndjson', threads: '1' };
+    const one = await computeExample(ecqm, { files, options: { ...options, population: 'numerator' } });
+    expect(one.rows).toMatchObject([{ patient_id: 'p00', population: 'numerator', member: true }]);
+    const none = await computeExample(ecqm, { files, options: { ...options, population: 'numerater' } });
+    expect(none.diagnostics).toMatchObject([
+      { code: 'part-unknown', data: { known: 'initial-population, denominator, numerator' } },
+    ]);
+  });
+
   it('without the bundle, or the patients, is an error', async () => {
     const options = { bundle: 'measure.json', patients: 'patients.ndjson' };
     const none = await computeExample(ecqm, { options });

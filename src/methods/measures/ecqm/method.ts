@@ -13,6 +13,7 @@ import type { Fact, Rows } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { reasons, report } from './messages.ts';
 import { patientFiles } from './patients.ts';
+import type { Measure } from './types.ts';
 
 const COLUMNS: readonly (Column & { name: keyof Fact })[] = [
   { name: 'patient_id', type: 'varchar' },
@@ -42,6 +43,11 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const threads = options.maybeInteger('threads');
   if (threads !== undefined && (threads < 1 || threads > 256))
     return [report('threads-range', { threads }, context.at)];
+  const { measure } = read.value;
+  const wrong = unknownParts(measure, options, context);
+  if (wrong.length > 0) return [...read.diagnostics, ...wrong];
+  const wanted = (fact: Fact) =>
+    PARTS.every(([name, column]) => !options.has(name) || options.text(name) === fact[column]);
   const found: Diagnostic[] = [...read.diagnostics];
   const results = calculate(
     {
@@ -53,13 +59,13 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     },
     found,
   );
-  const { measure } = read.value;
   const rows = options.text('rows') as Rows;
   const [, temporary = ''] = /^methods\."(.*)"$/.exec(context.temporary()) ?? [];
   const table = { schema: 'methods', name: temporary };
   async function* cells(): AsyncGenerator<Cell[]> {
     for await (const result of results)
-      for (const fact of factsOf(measure, result, rows)) yield COLUMNS.map(({ name }) => fact[name]);
+      for (const fact of factsOf(measure, result, rows).filter(wanted))
+        yield COLUMNS.map(({ name }) => fact[name]);
   }
   await context.warehouse.create(table, COLUMNS);
   await context.warehouse.insert(table, COLUMNS, cells());
@@ -70,6 +76,36 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   );
   if (context.lines !== undefined) await noLines(context, context.lines);
   return found;
+}
+
+/** Options that choose rows, and the columns they look at. */
+const PARTS = [
+  ['group', 'group_id'],
+  ['stratum', 'stratum'],
+  ['population', 'population'],
+] as const;
+
+function unknownParts(
+  { canonical, groups }: Measure,
+  options: Options,
+  context: MethodContext,
+): Diagnostic[] {
+  const known = {
+    group: groups.map(({ id }) => id),
+    stratum: groups.flatMap(({ stratifiers }) => stratifiers.map(({ key }) => key)),
+    population: groups.flatMap(({ populations }) => populations.map(({ key }) => key)),
+  };
+  return PARTS.flatMap(([name]) => {
+    const text = options.maybe(name);
+    if (text === undefined || known[name].includes(text)) return [];
+    const data = {
+      measure: canonical,
+      option: name,
+      text,
+      known: [...new Set(known[name])].join(', ') || '–',
+    };
+    return [report('part-unknown', data, context.at)];
+  });
 }
 
 export const ecqm: Method = {
@@ -97,6 +133,14 @@ export const ecqm: Method = {
       'Bundle 中有多个指标时采用哪一个：url、id 或 name',
     ),
     option('period', 'period', "Measurement period; the contract's unless given", '测量期；默认为协议期间'),
+    option('group', 'text', 'Only this group of the measure', '只取指标的这一组'),
+    option('stratum', 'text', 'Only this stratum', '只取这一分层'),
+    option(
+      'population',
+      'text',
+      'Only this population, such as numerator',
+      '只取这一人群，例如 numerator（分子）',
+    ),
     option('rows', 'text', 'A row per patient, or per episode', '按患者还是按诊疗事件列行', {
       oneOf: ['patient', 'episode'],
       default: 'patient',
