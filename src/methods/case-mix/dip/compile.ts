@@ -79,15 +79,15 @@ export async function compile(
   await warehouse.run(
     `create table dip.written as select code, ${normalized('code')} as plain from (select distinct code from ${procedures} where code is not null);
      create table dip.stands as
-       select distinct w.plain, x.place, x.part from (select distinct plain from dip.written) w, (select distinct length(code)::integer as length from dip.parts) l
-         join dip.parts x on x.code = left(w.plain, l.length) where length(w.plain) >= l.length;
+       select w.plain, x.place, x.part, max(l.length) as length from (select distinct plain from dip.written) w, (select distinct length(code)::integer as length from dip.parts) l
+         join dip.parts x on x.code = left(w.plain, l.length) where length(w.plain) >= l.length group by all;
      create table dip.identity as select plain, row_number() over (order by plain)::integer as id from (select distinct plain from dip.stands);
      create table dip.kind as
        select w.plain, coalesce(max(t.treatment), 1)::integer as treatment from (select distinct plain from dip.written) w
          left join dip.treatments t on starts_with(w.plain, t.code) group by 1;
      create table dip.spelling as select w.code, i.id, k.treatment from dip.written w join dip.kind k using (plain) left join dip.identity i using (plain);
      create table dip.meets as
-       select distinct r.d, i.id, s.place, s.part from dip.stands s join dip.identity i using (plain) join dip.groups g using (place)
+       select distinct r.d, i.id, s.place, s.part, s.length from dip.stands s join dip.identity i using (plain) join dip.groups g using (place)
          join dip.reach r on r.diagnosis = g.diagnosis and r.kind = 'core'`,
   );
 }

@@ -60,9 +60,9 @@ describe('a case goes', () => {
   test('of groups that fit alike, to the one whose mean fee is nearest', async () => {
     const two: DipGroup[] = [
       { code: 'X1', diagnosis: 'K63.5', kind: 'core', procedures: [['45.43']], mean: '5000' },
-      { code: 'X2', diagnosis: 'K63.5', kind: 'core', procedures: [['45.4300']], mean: '9000' },
+      { code: 'X2', diagnosis: 'K63.5', kind: 'core', procedures: [['44.14']], mean: '9000' },
     ];
-    const px = ['45.4300x009'];
+    const px = ['45.4300x009', '44.1400'];
     expect(
       await group(two, {}, [
         { id: 'a', dx: 'K63.500', px, fee: 6000 },
@@ -76,6 +76,31 @@ describe('a case goes', () => {
       // Without a fee, or as far from the one as from the other, by code.
       ['c', 'X1', 'procedures', 'code', null],
       ['d', 'X1', 'procedures', 'code', null],
+    ]);
+  });
+
+  test('to the group that names the very code, not to one that names its beginning, whatever it costs', async () => {
+    const two: DipGroup[] = [
+      { code: 'A2', diagnosis: 'A15.2', kind: 'core', procedures: [['32.4100']], mean: '9000' },
+      { code: 'A3', diagnosis: 'A15.2', kind: 'core', procedures: [['32.4100x002']], mean: '20000' },
+      { code: 'A4', diagnosis: 'A15.2', kind: 'core', procedures: [['99'], ['32.41']] },
+    ];
+    const given = [
+      { id: 'a', dx: 'A15.200', px: ['32.4100x002'], fee: 9000 },
+      { id: 'b', dx: 'A15.200', px: ['32.4100x001'], fee: 9000 },
+      { id: 'c', dx: 'A15.200', px: ['32.4100x002', '99.0100'], fee: 9000 },
+    ];
+    const expected = [
+      ['a', 'A3', 'procedures', 'exact', null],
+      ['b', 'A2', 'procedures', null, null],
+      ['c', 'A4', 'procedures', 'parts', null],
+    ];
+    expect(await group(two, {}, given)).toEqual(expected);
+    expect(await group(two, { prefer: ['exact'] }, given)).toEqual([
+      expected[0],
+      expected[1],
+      // Two characters and five, against eleven.
+      ['c', 'A3', 'procedures', 'exact', null],
     ]);
   });
 
@@ -172,6 +197,11 @@ function second(groups: readonly DipGroup[], { dx, px = [], fee }: GivenCase): s
     )
     .map((one) => ({
       ...one,
+      exact: one.procedures
+        .map((any) =>
+          Math.max(...any.filter((part) => px.some((code) => begins(code, part))).map((part) => part.length)),
+        )
+        .reduce((sum, length) => sum + length, 0),
       met: new Set(px.filter((code) => one.procedures.flat().some((part) => begins(code, part)))).size,
       far: fee === undefined || one.mean === undefined ? Infinity : Math.abs(fee - Number(one.mean)),
     }))
@@ -179,6 +209,7 @@ function second(groups: readonly DipGroup[], { dx, px = [], fee }: GivenCase): s
       (a, b) =>
         b.procedures.length - a.procedures.length ||
         b.met - a.met ||
+        b.exact - a.exact ||
         (a.far === b.far ? 0 : a.far - b.far) ||
         (a.code < b.code ? -1 : 1),
     );
@@ -232,6 +263,7 @@ test('agrees with the second grouper on 3,000 cases of a made-up catalogue', asy
   for (const name of [
     'parts',
     'matched',
+    'exact',
     'fee',
     'code',
     'category',

@@ -17,7 +17,7 @@ export interface DipTables {
   procedures: string;
   /**
    * To make: `case_id`, `code`, `kind`, `rule` (`procedures`, `no-procedure`, `procedures-unlisted`, `category`), `decided` (of several core
-   * groups, what decided: `main`, `parts`, `matched`, `fee`, `code`), `matched` (the case's procedures that met the group's, joined by `+`),
+   * groups, what decided: `main`, `parts`, `matched`, `exact`, `fee`, `code`), `matched` (the case's procedures that met the group's, joined by `+`),
    * `candidates` (core groups that fitted), `reason`. In no order.
    */
   into: string;
@@ -27,7 +27,8 @@ export async function groupDip(warehouse: Warehouse, scheme: DipScheme, tables: 
   await compile(warehouse, scheme, tables);
   const { prefer, conservative } = scheme.rules;
   await profiles(warehouse, tables, prefer.includes('main'));
-  await core(warehouse, prefer);
+  // A group that names the very code goes before one that names its beginning, whatever else a city prefers.
+  await core(warehouse, prefer.includes('exact') ? prefer : [...prefer, 'exact']);
   const without = conservative === 'without-procedures' ? 'and not p.done' : '';
   // Of several conservative or comprehensive groups the one that says most of the diagnosis, then of the treatment.
   await warehouse.run(
@@ -97,12 +98,15 @@ async function core(warehouse: Warehouse, prefer: readonly string[]): Promise<vo
   const tied = last < 0 ? 'candidates' : `n${last}`;
   await warehouse.run(
     `create table dip.met as
-       select distinct p.profile, m.place, m.part, m.id, m.id = p.main as is_main
+       select distinct p.profile, m.place, m.part, m.id, m.length, m.id = p.main as is_main
        from (select profile, d, main, unnest(string_split(ids, ','))::integer as id from dip.profile where ids <> '') p join dip.meets m using (d, id);
      create table dip.fits as
-       select m.profile, g.code, g.fee, g.parts, count(distinct m.id) as matched, count(distinct m.part) as met, max(case when m.is_main then 1 else 0 end) as main,
+       with part as (select profile, place, part, max(length) as length from dip.met group by all),
+         exact as (select profile, place, sum(length) as exact from part group by all)
+       select m.profile, g.code, g.fee, g.parts, e.exact, count(distinct m.id) as matched, count(distinct m.part) as met, max(case when m.is_main then 1 else 0 end) as main,
          array_to_string(list_sort(list(distinct i.plain)), '+') as names
-       from dip.met m join dip.groups g using (place) join dip.identity i using (id) group by m.profile, m.place, g.code, g.fee, g.parts having met = g.parts;
+       from dip.met m join dip.groups g using (place) join dip.identity i using (id) join exact e on e.profile = m.profile and e.place = m.place
+       group by m.profile, m.place, g.code, g.fee, g.parts, e.exact having met = g.parts;
      create table dip.best as
        with ranked as (select *, count(*) over (partition by profile) as candidates ${ranks.map((one) => `, ${one}`).join('')} from dip.fits),
          tied as (select * ${ties.map((one) => `, ${one}`).join('')} from ranked)

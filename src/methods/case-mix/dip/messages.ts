@@ -109,6 +109,7 @@ export const DECIDED = {
   main: { en: 'it has the main procedure', zh: '含主要手术操作' },
   parts: { en: 'it has most procedures', zh: '手术操作数最多' },
   matched: { en: 'most of the case’s own procedures are met', zh: '病例手术操作匹配最多' },
+  exact: { en: 'its procedure codes agree furthest with the case’s', zh: '手术操作编码匹配最精确' },
   fee: { en: 'its mean fee is nearest to the case’s fee', zh: '例均费用与病例费用最接近' },
   code: { en: 'it comes first by code', zh: '编码在前' },
 } as const;

@@ -38,16 +38,21 @@ test.skipIf(!existsSync(file))('every group of the catalogue is found by a case 
         into: 'made',
       },
     );
-    // A group whose parts all begin another's is met by the other's case too: as many parts, and it may come first by code.
-    const other = await warehouse.values(
-      `select m.case_id, m.code, g.proc, o.proc from made m join given g on g.code = m.case_id left join given o on o.code = m.code
-       where m.code is distinct from m.case_id
-         and not (len(string_split(o.proc, '+')) >= len(string_split(g.proc, '+'))
-           and list_bool_and(list_transform(string_split(o.proc, '+'), lambda p: list_bool_or(list_transform(string_split(g.proc, '+'), lambda q: starts_with(q, p))))))`,
+    // Entries of the same procedures cannot be told apart: the first of them by code has the cases of all. 38 repeat a text, 9 more its parts in another order.
+    await warehouse.run(
+      `create table entries as select code, dx, list_sort(string_split(proc, '+')) as parts from given;
+       create table firsts as select code, count(*) over w as n, min(code) over w as first from entries window w as (partition by dx, parts)`,
     );
-    expect(other).toEqual([]);
-    const [[same] = []] = await warehouse.values('select count(*) from made where code = case_id');
-    expect(Number(same)).toBeGreaterThan(13_000);
+    const [[alike, lost] = []] = await warehouse.values(
+      'select count(*) filter (n > 1), count(*) filter (code <> first) from firsts',
+    );
+    expect([Number(alike), Number(lost)]).toEqual([93, 47]);
+    const missed = await warehouse.values(
+      `select m.case_id, m.code, f.first from made m join firsts f on f.code = m.case_id where m.code is distinct from f.first order by 1`,
+    );
+    expect(missed).toEqual([]);
+    const [[own] = []] = await warehouse.values('select count(*) from made where code = case_id');
+    expect(Number(own)).toBe(13_820 - 47);
   } finally {
     warehouse.close();
   }

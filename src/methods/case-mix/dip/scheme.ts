@@ -36,7 +36,7 @@ export interface DipGroup {
 }
 
 /** What decides between core groups that fit alike; the fee, then the code, decide last. */
-export const PREFERENCES = ['main', 'parts', 'matched'] as const;
+export const PREFERENCES = ['main', 'parts', 'matched', 'exact'] as const;
 
 export interface DipRules {
   source: string;
@@ -47,7 +47,10 @@ export interface DipRules {
   least: number;
   /** Weights of the years a catalogue is made of, the earliest first. */
   years: readonly string[];
-  /** `main`: the group has the main procedure; `parts`: the group has most procedures; `matched`: most of the case's own are met. */
+  /**
+   * `main`: the group has the main procedure; `parts`: the group has most procedures; `matched`: most of the case's own are met; `exact`: its
+   * codes are the longest, so that 32.4100x002 goes before 32.4100. That decides last, before the fee, where it is not named.
+   */
   prefer: readonly (typeof PREFERENCES)[number][];
   /** Whether a case whose procedures fit no core group of its diagnosis may be grouped as treated conservatively. */
   conservative: 'always' | 'without-procedures';
