@@ -64,10 +64,10 @@ export async function diagnosisLines(
   counting: string,
 ): Promise<void> {
   if (context.lines === undefined) return;
-  const place = ['person_id', '_source', '_file', '_line', 'claim_id', 'claim_line_number', DAY];
+  const place = ['person_id', '_source', '_file', '_line', 'claim_id', 'claim_line_number', DIAGNOSED_ON];
   await context.warehouse.run(
     `create table ${context.lines} as
-     with said as (${said(context, people, [...place.slice(0, -1), `${DAY} as service_date`])}),
+     with said as (${said(context, people, [...place.slice(0, -1), `${DIAGNOSED_ON} as service_date`])}),
        prefix(text) as (${counting}), lengths as (select distinct length(text) as n from prefix),
        hit as (select distinct code from (select distinct code from said), lengths where left(code, n) in (select text from prefix))
      select person_id as key, 'medical_claim' as "table", _source, _file, _line, claim_id, claim_line_number, service_date,
@@ -77,7 +77,9 @@ export async function diagnosisLines(
   );
 }
 
-const DAY = 'coalesce(claim_end_date, claim_line_end_date, claim_start_date, claim_line_start_date)';
+/** The day of a diagnosis, of `medical_claim`. */
+export const DIAGNOSED_ON =
+  'coalesce(claim_end_date, claim_line_end_date, claim_start_date, claim_line_start_date)';
 
 /** Codes on claims of the window, a row each. */
 function said(context: DataContext, people: string, columns: readonly string[]): string {
@@ -88,7 +90,7 @@ function said(context: DataContext, people: string, columns: readonly string[]):
   const names = columns.map((column) => column.split(' as ').at(-1));
   return `select ${names.join(', ')}, unnest(${plainCodes('code')}) as code from (
       select ${columns.join(', ')}, unnest([${codes.join(', ')}]) as code from ${context.table('medical_claim')}
-      where ${DAY} >= ${dateLiteral(window.from)} and ${DAY} < ${dateLiteral(window.to)}
+      where ${DIAGNOSED_ON} >= ${dateLiteral(window.from)} and ${DIAGNOSED_ON} < ${dateLiteral(window.to)}
         ${kinds.length > 0 ? `and claim_type in (${kinds.join(', ')})` : ''} and person_id in (select person_id from ${people}))
     where code is not null`;
 }

@@ -161,6 +161,17 @@ export const messages = defineMessages({
     zh: '{path} 不是、也不含唯一一份 {year} 年度的 {kind} 参考文件。',
     hint: { en: 'It has: {found}.', zh: '现有：{found}。' },
   },
+  'scheme-edition': {
+    severity: 'error',
+    en: 'Say of which payment year the tables are: --edition 2026 (or a name of your own, for tables that are no year’s).',
+    zh: '请注明模型表所属的支付年度：--edition 2026（非年度表可自取名称）。',
+  },
+  'scheme-no-year': {
+    severity: 'error',
+    en: '{path} was imported without its payment year, and cannot be taken for {year}.',
+    zh: '{path} 导入时未注明支付年度，不能用于 {year} 年度。',
+    hint: { en: 'Import it again with --edition.', zh: '请加 --edition 重新导入。' },
+  },
   'scheme-broken': {
     severity: 'error',
     en: '{path} is no imported reference: {words}',

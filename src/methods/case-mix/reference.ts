@@ -47,6 +47,8 @@ interface Kind {
   /** Where a user finds the publication. */
   from: Localized;
   version: string;
+  /** The publication does not say of which edition it is: who imports it must. */
+  yearly?: true;
   read(
     path: string,
     version: string,
@@ -86,6 +88,7 @@ export const KINDS: readonly Kind[] = [
       zh: '美国医疗保险和医疗补助服务中心（CMS），CSV 格式：诊断与类别对照、系数、层级，以及标签与校验（如有）；每个支付年度一个目录、一份参考文件（--edition 2026）',
     },
     version: '',
+    yearly: true,
     read: (path, version) => importHcc(path, version),
   },
 ];
@@ -99,7 +102,8 @@ export async function importReference(
   options: ImportOptions = {},
 ): Promise<Checked<Omit<Reference, 'content'>>> {
   if (!existsSync(path)) return { diagnostics: [report('cases-not-there', { path })] };
-  const version = edition ?? kind.version;
+  const version = edition?.trim() ?? kind.version;
+  if (kind.yearly && version === '') return { diagnostics: [report('scheme-edition')] };
   const { value, diagnostics } = await kind.read(path, version, options);
   if (!value) return { diagnostics };
   const { content, ...made } = value;
@@ -167,6 +171,8 @@ export function openHcc(path: string, year?: number): Checked<Reference<HccConte
   if (!existsSync(path) || !statSync(path).isDirectory()) {
     const one = open<HccContent>(path, 'cms-hcc');
     const version = one.value?.version ?? '';
+    if (one.value && year !== undefined && version === '')
+      return { diagnostics: [report('scheme-no-year', { path, year })] };
     // Tables whose version is no year are somebody's own, and serve for any.
     if (year === undefined || !/^\d{4}$/.test(version) || version === String(year)) return one;
     return { diagnostics: [report('scheme-choose', { path, kind: 'cms-hcc', year, found: version })] };

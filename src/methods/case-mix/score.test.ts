@@ -3,6 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { importData } from '../../data/import/import.ts';
+import { csv } from '../../data/readers/csv/csv.ts';
 import { openHcc, importReference, KINDS, listReferences } from './reference.ts';
 import type { ScoreAsked } from './score.ts';
 import { scoreGiven } from './score.ts';
@@ -36,9 +38,18 @@ const tables = file(
   JSON.stringify({ reference: 'cms-hcc', version: '2026', files: [], counts: {}, content }),
 );
 
+/** Of people the tests say no more than they need. */
+const ASSUMED = /^hcc-assumed-/;
+
 async function scored(asked: Partial<ScoreAsked> & { path: string }) {
   const { value, diagnostics } = await scoreGiven({ index: 'cms-hcc', tables, ...asked });
-  return { value, said: diagnostics.map(({ code, at }) => [code, at?.line ?? null]) };
+  return {
+    value,
+    said: diagnostics
+      .filter(({ code }) => !ASSUMED.test(code))
+      .map(({ code, at }) => [code, at?.line ?? null]),
+    diagnostics,
+  };
 }
 
 test('a row per person: the score of the payment year, and what each diagnosis adds', async () => {
@@ -144,6 +155,55 @@ test('Charlson: pairs in any order and full-width letters count; what is no ICD-
   const at = head.split(',').indexOf('charlson');
   expect(rows.map((row) => row.split(',')[at])).toEqual(['6', '6', '1', '1', '0', '0']);
   expect(said).toEqual([['codes-malformed-line', 6]]);
+});
+
+test('what is taken for granted of people without a segment is said with how many', async () => {
+  const path = file('bare.csv', 'person_id,age,sex,segment,orec,dx\na,72,F,,,I50.9\nb,71,M,CNA,0,\n');
+  const { diagnostics } = await scored({ path, model: 'V28' });
+  expect(diagnostics.map(({ code, data }) => [code, data['count'], data['people']])).toEqual([
+    ['hcc-assumed-orec', 1, 2],
+    ['hcc-assumed-dual', 1, 2],
+    ['hcc-assumed-institution', 1, 2],
+    ['hcc-assumed-enrollee', 1, 2],
+  ]);
+});
+
+test('a data folder without dates: which were taken is said, and that nothing is of them', async () => {
+  const data = join(folder, 'data');
+  const parts = {
+    eligibility: 'person_id,birth_date,gender,enrollment_start_date\na,1952-02-01,female,2020-01-01\n',
+    medical_claim:
+      'claim_id,claim_line_number,claim_type,person_id,claim_start_date,claim_end_date,diagnosis_code_1\nc,1,professional,a,2023-05-01,2023-05-01,I50.9\n',
+  };
+  for (const [table, text] of Object.entries(parts)) {
+    const paths = [file(`${table}.csv`, text)];
+    const made = await importData({ format: csv, paths, options: { table }, folder: data, threads: 1 });
+    expect(made.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  }
+  const asked = { path: data, model: 'V28' };
+  const { diagnostics, said } = await scored(asked);
+  expect(said.map(([code]) => code)).toEqual(['hcc-window', 'hcc-window-empty']);
+  expect(diagnostics.find(({ code }) => code === 'hcc-window-empty')?.data).toEqual({
+    from: '2025-01-01',
+    to: '2026-01-01',
+    first: '2023-05-01',
+    last: '2023-05-01',
+  });
+  const right = await scored({ ...asked, window: { from: '2023-01-01', to: '2024-01-01' } });
+  expect(right.said.map(([code]) => code)).toEqual(['hcc-window']);
+});
+
+test('tables imported without their payment year serve no year', async () => {
+  const kind = KINDS.find(({ name }) => name === 'cms-hcc');
+  if (!kind) throw new Error('no kind');
+  const made = await importReference(kind, folder, join(folder, 'none.json'));
+  expect(made.diagnostics.map(({ code }) => code)).toEqual(['scheme-edition']);
+  const old = file(
+    'old.json',
+    JSON.stringify({ reference: 'cms-hcc', version: '', files: [], counts: {}, content }),
+  );
+  expect(openHcc(old, 2024).diagnostics.map(({ code }) => code)).toEqual(['scheme-no-year']);
+  expect(openHcc(old).value?.version).toBe('');
 });
 
 test('references of several years stand side by side; one that was cut is refused and listed as such', async () => {

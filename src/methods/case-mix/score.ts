@@ -1,10 +1,12 @@
 /** Scores the people of a table or a data folder, and writes what each has and why. */
 import { statSync } from 'node:fs';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
-import { hasErrors } from '../../language/diagnostic.ts';
+import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import { assumedOf } from './cms-hcc/assumed.ts';
+import { messages } from './cms-hcc/messages.ts';
 import type { HccAsked } from './cms-hcc/plan.ts';
 import { compiled, partsOf, scorePeople } from './cms-hcc/plan.ts';
 import type { HccPart } from './cms-hcc/payment.ts';
@@ -12,10 +14,13 @@ import { charlson } from './comorbidity/charlson.ts';
 import { diagnosedComorbidities } from './comorbidity/diagnosed.ts';
 import { elixhauser } from './comorbidity/elixhauser.ts';
 import { scoreComorbidities } from './comorbidity/score.ts';
+import { DIAGNOSED_ON } from './diagnoses.ts';
 import type { GivenPeople } from './given-people.ts';
 import { openPeople } from './given-people.ts';
 import { openHcc } from './reference.ts';
 import { strangeCodes } from './strange-codes.ts';
+
+const report = reporter(messages);
 
 export const INDEXES = ['cms-hcc', 'charlson', 'elixhauser'] as const;
 
@@ -72,6 +77,10 @@ async function hcc(warehouse: Warehouse, asked: ScoreAsked): Promise<Checked<Sco
   const said = [...parts.diagnostics, ...opened.diagnostics, ...given.diagnostics];
   if (!given.value) return { diagnostics: said };
   said.push(...(await strangeCodes(warehouse, given.value.diagnoses, 'ICD-10-CM', tableOf(asked))));
+  const names = parts.value.map(({ model }) => model);
+  said.push(...(await assumedOf(warehouse, given.value.people, names)));
+  if (tableOf(asked) === undefined)
+    said.push(...(await windowed(warehouse, given.value.diagnoses, window, `${year}-02-01`)));
   const details = asked.contributions !== undefined;
   await scorePeople(warehouse, parts.value, models.value, {
     ...given.value,
@@ -118,6 +127,23 @@ async function hcc(warehouse: Warehouse, asked: ScoreAsked): Promise<Checked<Sco
     },
     diagnostics: said,
   };
+}
+
+/** Which dates of a data folder count, and whether anything is of them. */
+async function windowed(
+  warehouse: Warehouse,
+  diagnoses: string,
+  window: { from: string; to: string },
+  day: string,
+): Promise<Diagnostic[]> {
+  const note = report('hcc-window', { ...window, day });
+  const [[count] = []] = await warehouse.values(`select count(*) from ${diagnoses}`);
+  if (Number(count) > 0) return [note];
+  const [[first, last] = []] = await warehouse.values(
+    `select min(${DIAGNOSED_ON})::varchar, max(${DIAGNOSED_ON})::varchar from data.medical_claim`,
+  );
+  const span = { first: String(first ?? '–'), last: String(last ?? '–') };
+  return [note, report('hcc-window-empty', { ...window, ...span })];
 }
 
 /** The table the diagnoses are of; nothing where they are of a data folder. */

@@ -90,6 +90,42 @@ export const messages = defineMessages({
     en: '{count} people have no score: {reason}.',
     zh: '{count} 人没有得分：{reason}。',
   },
+  'hcc-assumed-orec': {
+    severity: 'note',
+    en: '{count} of {people} people have no original reason for entitlement (orec): they are taken as entitled by age.',
+    zh: '{people} 人中有 {count} 人缺原始参保原因（orec），按因年龄参保计。',
+  },
+  'hcc-assumed-dual': {
+    severity: 'note',
+    en: '{count} of {people} people have neither a segment nor a Medicaid status (dual, medicaid): they are taken as without Medicaid.',
+    zh: '{people} 人中有 {count} 人既无人群（segment）又无 Medicaid 状态（dual、medicaid），按未参加 Medicaid 计。',
+  },
+  'hcc-assumed-subsidy': {
+    severity: 'note',
+    en: '{count} of {people} people have neither a segment nor a word on the low-income subsidy (low_income): they are taken as without it.',
+    zh: '{people} 人中有 {count} 人既无人群（segment）又无低收入补助信息（low_income），按无补助计。',
+  },
+  'hcc-assumed-institution': {
+    severity: 'note',
+    en: '{count} of {people} people have neither a segment nor a word on an institution (institution): they are taken as living in the community.',
+    zh: '{people} 人中有 {count} 人既无人群（segment）又无机构居住信息（institution），按居住于社区计。',
+  },
+  'hcc-assumed-enrollee': {
+    severity: 'note',
+    en: '{count} of {people} people have neither a segment nor a word on their enrolment (new_enrollee): they are taken as continuing enrollees.',
+    zh: '{people} 人中有 {count} 人既无人群（segment）又无新参保信息（new_enrollee），按连续参保计。',
+  },
+  'hcc-window': {
+    severity: 'note',
+    en: 'Diagnoses of service from {from} until before {to} count (--period); ages are those of {day}.',
+    zh: '计入服务日期自 {from} 起、{to} 之前的诊断（--period）；年龄按 {day} 计。',
+  },
+  'hcc-window-empty': {
+    severity: 'warning',
+    en: 'No diagnosis falls from {from} until before {to}; the claims are of {first} to {last}. Nobody has a condition.',
+    zh: '{from} 起、{to} 之前没有任何诊断；费用数据的日期为 {first} 至 {last}。所有人均无疾病类别。',
+    hint: { en: 'Say the dates that count: --period FROM/TO.', zh: '请用 --period 起/止 指定计入的日期。' },
+  },
   'hcc-factor-unverified': {
     severity: 'note',
     en: 'The factors of {year} were read in a secondary source, not in the announcement itself.',

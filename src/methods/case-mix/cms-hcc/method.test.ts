@@ -61,6 +61,9 @@ const people = {
   ],
   medical_claim: [claim('a', 'I50.9', 'E11.9'), claim('a', 'E11.40'), claim('c', 'I50.9')],
 };
+/** Of people the examples say no more than they need. */
+const said = <T extends { code: string }>(diagnostics: readonly T[]) =>
+  diagnostics.filter(({ code }) => !code.startsWith('hcc-assumed'));
 const period = { from: '2023-01-01', to: '2024-01-01' };
 
 test('heart failure and diabetes together: demographics, categories after hierarchies, interaction', async () => {
@@ -103,7 +106,7 @@ test('heart failure and diabetes together: demographics, categories after hierar
       reason: 'age-unknown',
     },
   ]);
-  expect(diagnostics.map(({ code, message }) => [code, message.zh])).toEqual([
+  expect(said(diagnostics).map(({ code, message }) => [code, message.zh])).toEqual([
     ['hcc-without-score', '1 人没有得分：年龄不详。'],
   ]);
 });
@@ -124,7 +127,7 @@ test('payment year 2024: two thirds by V24, one third by V28, each with its own 
   expect(rows[0]?.['contributions']).toBe(
     'V24 F70_74 0.400; V24 HCC85 0.331; V28 D2 0.000; V28 DIABETES_HF_V28 0.112; V28 F70_74 0.386; V28 HCC226 0.360; V28 HCC37 0.166',
   );
-  expect(diagnostics.map(({ code }) => code)).toEqual(['hcc-factor-unverified', 'hcc-without-score']);
+  expect(said(diagnostics).map(({ code }) => code)).toEqual(['hcc-factor-unverified', 'hcc-without-score']);
 });
 
 test.each([
@@ -137,5 +140,5 @@ test.each([
     options: { tables: folder, ...options },
     tables: { eligibility: [], medical_claim: [] },
   });
-  expect(diagnostics.map((one) => one.code)).toEqual([code]);
+  expect(said(diagnostics).map((one) => one.code)).toEqual([code]);
 });

@@ -7,6 +7,7 @@ import type { Method, MethodContext } from '../../method.ts';
 import { Options } from '../../options.ts';
 import { diagnosesOf, diagnosisLines, DIAGNOSIS_OPTIONS, DIAGNOSIS_REASONS } from '../diagnoses.ts';
 import { openHcc } from '../reference.ts';
+import { assumedOf } from './assumed.ts';
 import { HCC_REASONS, messages } from './messages.ts';
 import { MODELS } from './models.ts';
 import { peopleSql } from './people.ts';
@@ -127,6 +128,8 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const [given, scored, contributions] = [context.temporary(), context.temporary(), context.temporary()];
   const ageOn = options.maybe('age_on') ?? `${year ?? period.from.slice(0, 4)}-02-01`;
   await warehouse.run(`create table ${given} as ${peopleSql((name) => context.table(name), people, ageOn)}`);
+  const names = parts.value.map(({ model }) => model);
+  diagnostics.push(...(await assumedOf(warehouse, given, names, context.at)));
   await scorePeople(warehouse, parts.value, models.value, {
     people: given,
     diagnoses,
