@@ -101,6 +101,20 @@ describe('openvbp measure', () => {
       ).toBe(true);
   });
 
+  it('has the end of the period for today, whatever day it is', async () => {
+    const cohort = {
+      scoring: 'cohort',
+      populations: [['initial-population', 'Is 2100'] as [string, string]],
+    };
+    const { value } = await measurePatients({
+      bundle: await place.write('cohort.json', measureBundle(cohort)),
+      patients: await place.ndjson('one.ndjson', PATIENTS[0]),
+      period: { from: '2100-01-01', to: '2101-01-01' },
+      threads: 1,
+    });
+    expect(value?.groups[0]?.strata[0]?.counts).toEqual({ 'initial-population': 1 });
+  });
+
   it('leaves no files where a line cannot be read', async () => {
     const output = join(place.folder, 'broken');
     const { value, diagnostics } = await measurePatients({

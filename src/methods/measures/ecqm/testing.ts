@@ -68,11 +68,11 @@ export function library(): Resource {
           }),
           // As MADiE writes it: needs a value set that bundles may lack.
           define('SDE Payer', retrieve('Encounter', { type: 'ValueSetRef', name: 'Payer' })),
-          define('This Year', {
+          define('Is 2100', {
             type: 'GreaterOrEqual',
             operand: [
               { type: 'DateTimeComponentFrom', precision: 'Year', operand: { type: 'Now' } },
-              { type: 'Literal', valueType: '{urn:hl7-org:elm-types:r1}Integer', value: '2026' },
+              { type: 'Literal', valueType: '{urn:hl7-org:elm-types:r1}Integer', value: '2100' },
             ],
           }),
           minutes,

@@ -22,8 +22,8 @@ const task = workerData as Task;
 const now = Date.parse(task.now);
 const RealDate = Date;
 globalThis.Date = new Proxy(RealDate, {
-  construct: (target, args: unknown[]) =>
-    args.length === 0 ? new target(now) : (Reflect.construct(target, args) as Date),
+  construct: (target, args: unknown[], made) =>
+    Reflect.construct(target, args.length === 0 ? [now] : args, made) as Date,
   apply: () => new RealDate(now).toString(),
   get: (target, name) => (name === 'now' ? () => now : (Reflect.get(target, name) as unknown)),
 });
