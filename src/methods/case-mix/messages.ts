@@ -35,6 +35,17 @@ export const messages = defineMessages({
       zh: '每行一个病例：id、sex、age、age_days、weight、fee、dx、px（编码以 | 分隔，主要诊断、主要手术在前）。',
     },
   },
+  'cases-cell': {
+    severity: 'warning',
+    en: 'Line {line}: {column} cannot be "{text}" ({count} such {count|case|cases}): no group.',
+    zh: '第 {line} 行：{column} 不能为“{text}”（此类病例共 {count} 个），不予入组。',
+    hint: { en: 'Leave it empty where it is not known.', zh: '未知时请留空。' },
+  },
+  'output-format': {
+    severity: 'error',
+    en: '{path}: results are written as .csv, .parquet or .json.',
+    zh: '{path}：结果只能写为 .csv、.parquet 或 .json。',
+  },
   'cases-twice': {
     severity: 'error',
     en: '{path} has the case "{id}" {count} times.',
@@ -186,6 +197,15 @@ export const REASONS = {
   'no-category': { en: 'principal diagnosis in no major category', zh: '主要诊断不属于任何主要诊断大类' },
   'no-group': { en: 'in a category, in none of its groups', zh: '可进入大类但无法进入病组' },
   'age-in-days-missing': { en: 'under one year, age in days not known', zh: '不足一周岁而缺日龄' },
+  'age-missing': { en: 'age in years not known', zh: '缺年龄（岁）' },
+  'ages-contradict': { en: 'age in years and in days contradict each other', zh: '年龄与日龄相互矛盾' },
+  'weight-missing': { en: 'newborn without a weight', zh: '新生儿缺体重' },
+  'sex-missing': {
+    en: 'the diagnosis is of one sex, and the sex is not known',
+    zh: '主要诊断限定性别而缺性别',
+  },
+  'sex-conflicting': { en: 'the diagnosis is not of this sex', zh: '主要诊断与性别不符' },
+  'invalid-cell': { en: 'a value that cannot be', zh: '存在无效数据' },
   'not-given': { en: 'the payer’s grouper gave none', zh: '付费方未给出分组结果' },
   'not-in-catalogue': { en: 'not in the catalogue', zh: '不在病种目录内' },
 } as const;

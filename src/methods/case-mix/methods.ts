@@ -80,7 +80,7 @@ export const chsDrg: Method = {
       tables.cases,
       `select case_id, mdc, adrg, drg, level, complication, reason from ${grouped}`,
     );
-    return [...placed(context, codes.diagnostics), ...(await ungrouped(context))];
+    return [...placed(context, [...codes.diagnostics, ...found]), ...(await ungrouped(context))];
   },
 };
 

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasErrors } from '../../../language/diagnostic.ts';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
@@ -68,9 +69,12 @@ const scheme: Scheme = {
   cc: { 'I10.x00': null },
 };
 
+/** Without the group of newborns that takes any weight. */
+const noFullTerm: Scheme = { ...scheme, adrgs: scheme.adrgs.filter(({ code }) => code !== 'PU1') };
+
 interface Given {
   sex?: string;
-  years?: number;
+  years?: number | null;
   days?: number;
   weight?: number;
   dx?: string[];
@@ -88,9 +92,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** What the last grouping said. */
+let notes: unknown[] = [];
+
 async function grouped(by: Scheme, given: Record<string, Given>, codes?: string) {
   const cell = (value: unknown) =>
-    value === undefined ? 'null' : typeof value === 'string' ? text(value) : String(value);
+    value === undefined || value === null ? 'null' : typeof value === 'string' ? text(value) : String(value);
   const all = Object.entries(given);
   const listed = (of: 'dx' | 'px') =>
     all.flatMap(([id, one]) => (one[of] ?? []).map((code, i) => `(${text(id)}, ${i + 1}, ${text(code)})`));
@@ -101,7 +108,7 @@ async function grouped(by: Scheme, given: Record<string, Given>, codes?: string)
        ventilator_hours::integer as ventilator_hours from (values ${all
          .map(
            ([id, one]) =>
-             `(${[id, one.sex, one.years ?? 50, one.days, one.weight, one.ventilator].map(cell).join(', ')})`,
+             `(${[id, one.sex, one.years === undefined ? 50 : one.years, one.days, one.weight, one.ventilator].map(cell).join(', ')})`,
          )
          .join(', ')}) t(case_id, sex, age_years, age_days, weight, ventilator_hours);
      create or replace table diagnoses as ${table(listed('dx'))};
@@ -111,7 +118,8 @@ async function grouped(by: Scheme, given: Record<string, Given>, codes?: string)
   const grouper = await Grouper.open(warehouse, by);
   const tables = { cases: 'cases', diagnoses: 'diagnoses', procedures: 'procedures', into: 'made' };
   const said = await grouper.group({ ...tables, ...(codes !== undefined && { codes }) });
-  if (said.length > 0) return said.map(({ code }) => code);
+  notes = said.map(({ code, data }) => [code, data['fact'] ?? null, data['count'] ?? null]);
+  if (hasErrors(said)) return said.map(({ code }) => code);
   const rows = await warehouse.values(
     'select case_id, coalesce(drg, reason), complication from made order by case_id',
   );
@@ -159,11 +167,31 @@ describe('a case goes', () => {
     ).toEqual({ two: 'ZZ19', operated: 'ZB19', one: 'VR19' });
   });
 
+  test('newborns of whom something is missing or contradicts itself: each with its own reason, and no level', async () => {
+    const dx = ['P07.200', 'I10.x00'];
+    expect(
+      await grouped(noFullTerm, {
+        unweighed: { years: 0, days: 5, dx },
+        daysAlone: { years: null, days: 5, weight: 2000, dx },
+        grownInDays: { years: 0, days: 400, weight: 2000, dx },
+        youngInDays: { years: 5, days: 10, dx },
+        grown: { years: 1, days: 365, dx },
+      }),
+    ).toEqual({
+      unweighed: 'weight-missing',
+      daysAlone: 'age-missing',
+      grownInDays: 'ages-contradict',
+      youngInDays: 'ages-contradict',
+      grown: 'no-group',
+    });
+    expect(await warehouse.values('select distinct level, complication from made')).toEqual([[null, null]]);
+  });
+
   test('by sex: a man with a diagnosis of women has no category', async () => {
     const dx = ['N80.000'];
     expect(
       await grouped(scheme, { she: { sex: 'female', dx }, he: { sex: 'male', dx }, unknown: { dx } }),
-    ).toEqual({ she: 'NR19', he: 'no-group', unknown: 'no-group' });
+    ).toEqual({ she: 'NR19', he: 'sex-conflicting', unknown: 'sex-missing' });
   });
 
   test('by complications, but for those excluded beside the principal diagnosis', async () => {
@@ -273,6 +301,9 @@ without: { drgs: [FR13] }
       // Known to the scheme still: others are excluded beside it.
       removed: 'no-category',
     });
+    expect(notes).toEqual([['scheme-fact-unknown', 'ventilator_hours', 2]]);
+    await grouped(value.content, { a: { dx: ['I21.900'] } });
+    expect(notes).toEqual([['scheme-fact-absent', 'ventilator_hours', 1]]);
   });
 
   test('asks for a column the cases lack: said, and nothing is grouped', async () => {

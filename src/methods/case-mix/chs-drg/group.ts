@@ -10,6 +10,7 @@ import { quoteIdentifier as q, quoteLiteral as text } from '../../../warehouse/w
 import { normalized } from '../codes.ts';
 import { loadTable } from '../load-table.ts';
 import { messages } from './messages.ts';
+import { reasonOf } from './reasons.ts';
 import type { Condition, Scheme } from './scheme.ts';
 import { SURGERY } from './scheme.ts';
 
@@ -29,8 +30,7 @@ export interface CaseTables {
   codes?: string;
   /**
    * To make: `case_id`, `mdc`, `adrg`, `drg`, `level` (1, 3, 5), `complication` (the diagnosis that made the level), `alternative` (which
-   * of the group's was met, from 1), `reason` (why there is no group: `no-principal-diagnosis`, `unknown-diagnosis`, `no-category`,
-   * `no-group`, `age-in-days-missing`).
+   * of the group's was met, from 1), `reason` (why there is no group: a name of `REASONS`).
    */
   into: string;
 }
@@ -104,45 +104,34 @@ export class Grouper {
     await w.run(
       `create table ${into} as
        with principal as (select n, code from drg.said where position = 1)
-       select c.case_id, a.mdc, a.adrg, g.drg, coalesce(h.level, 5)::integer as level, h.code as complication, a.alternative,
-         case when a.adrg is not null then null
-           when p.code is null then 'no-principal-diagnosis'
-           when k.code is null then 'unknown-diagnosis'
-           when c.age_years = 0 and c.age_days is null and y.code is not null then 'age-in-days-missing'
-           when m.code is null then 'no-category' else 'no-group' end as reason
+       select c.case_id, a.mdc, a.adrg, g.drg, case when a.adrg is not null then coalesce(h.level, 5) end::integer as level,
+         case when a.adrg is not null then h.code end as complication, a.alternative,
+         case when a.adrg is null then ${reasonOf(this.#scheme)} end as reason
        from drg."case" c left join drg.first f using (n) left join drg.alternative a using (place) left join drg.hard h using (n)
          left join principal p using (n)
          left join (select distinct code from drg.known) k on k.code = p.code
-         left join (select distinct code from drg.member where kind = 'pd' and list in (${this.#young.map(text).join(', ')})) y on y.code = p.code
-         left join (select distinct code from drg.member where kind = 'pd' and list in (${this.#entered.map(text).join(', ')})) m on m.code = p.code
          left join drg.level g on g.adrg = a.adrg and g.level = coalesce(h.level, 5)
        order by 1`,
     );
-    return [];
+    return this.#unknown(facts);
+  }
+
+  /** Conditions on what is not known of a case are not met: a column that is empty, or that the cases never had, is said. */
+  async #unknown(facts: readonly string[]): Promise<Diagnostic[]> {
+    if (facts.length === 0) return [];
+    const counts = facts.map((name) => `count(*) filter (where ${q(name)} is null)`);
+    const [[all, ...found] = []] = await this.#warehouse.values(
+      `select count(*), ${counts.join(', ')} from drg."case"`,
+    );
+    return facts.flatMap((name, i) => {
+      const count = Number(found[i]);
+      if (count === 0) return [];
+      const code = count === Number(all) ? 'scheme-fact-absent' : 'scheme-fact-unknown';
+      return [report(code, { fact: name, count, cases: Number(all) })];
+    });
   }
 
   #guards: { atom: number; sql: string }[] = [];
-
-  /** Lists of principal diagnoses that count for the young alone: without an age in days a case under one year cannot be told. */
-  get #young(): string[] {
-    const { mdcs, adrgs } = this.#scheme;
-    const days = new Set(
-      adrgs.filter(({ when }) => when.flat().some((one) => 'ageDays' in one)).map(({ mdc }) => mdc),
-    );
-    const lists = mdcs
-      .filter(({ code }) => days.has(code))
-      .flatMap(({ when }) => when.flat().flatMap((one) => ('diagnosis' in one ? [one.list] : [])));
-    return ['', ...new Set(lists)];
-  }
-
-  /** Lists of principal diagnoses that lead into a category. */
-  get #entered(): string[] {
-    const conditions = this.#scheme.mdcs.flatMap(({ when }) => when.flat());
-    const lists = conditions.flatMap((one) =>
-      'diagnosis' in one && one.diagnosis === 'principal' ? [one.list] : [],
-    );
-    return ['', ...new Set(lists)];
-  }
 
   async #load(): Promise<void> {
     const { lists, mdcs, adrgs, mcc, cc } = this.#scheme;

@@ -69,6 +69,17 @@ export const messages = defineMessages({
     en: '{path}: {name} is there already; replace it or give another code.',
     zh: '{path}：{name} 已存在，请改为替换或另取编码。',
   },
+  'scheme-fact-absent': {
+    severity: 'warning',
+    en: 'The scheme asks for {fact}, and no case has it: no condition on it is met.',
+    zh: '分组方案需要 {fact}，而所有病例均无该项：以其为条件的病组均不会入组。',
+    hint: { en: 'Give the cases a column {fact}.', zh: '请在病例数据中给出 {fact} 列。' },
+  },
+  'scheme-fact-unknown': {
+    severity: 'note',
+    en: 'The scheme asks for {fact}; {count} of {cases} cases leave it empty and do not meet conditions on it.',
+    zh: '分组方案需要 {fact}；{cases} 个病例中有 {count} 个为空，不满足以其为条件的病组。',
+  },
   'scheme-fact': {
     severity: 'error',
     en: 'The scheme asks for {facts} of a case, and the cases have no such column.',

@@ -123,7 +123,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   if (!opened.value) return placed(opened.diagnostics);
   const models = compiled(parts.value, opened.value.content, named);
   if (!models.value) return placed(models.diagnostics);
-  const diagnostics = placed([...parts.diagnostics, ...opened.diagnostics]);
+  const diagnostics: Diagnostic[] = placed([...parts.diagnostics, ...opened.diagnostics]);
   const { people, diagnoses } = await diagnosesOf(context);
   const [given, scored, contributions] = [context.temporary(), context.temporary(), context.temporary()];
   const ageOn = options.maybe('age_on') ?? `${year ?? period.from.slice(0, 4)}-02-01`;
