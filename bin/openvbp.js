@@ -13,6 +13,10 @@ if (major < 24) {
   process.exit(2);
 }
 
+// Compiled once and kept in the system's folder for temporary files: a command starts in half the time.
+const { enableCompileCache } = await import('node:module');
+enableCompileCache();
+
 // A checkout runs its sources as they are; a published package holds only what was built from them.
 const source = new URL('../src/cli/main.ts', import.meta.url);
 await import(existsSync(source) ? source.href : new URL('../dist/cli/main.js', import.meta.url).href);
