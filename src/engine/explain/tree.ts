@@ -94,7 +94,7 @@ export class Tree {
     const { aggregate } = body;
     const posted = this.#run.plan.posted.find((one) => one.entity === entity.name && one.term === body.name);
     const payment = this.#run.plan.payments.find(({ id }) => term.hiddenIn === `payment:${id}`);
-    const title = term.title ?? payment?.title;
+    const title = term.title ?? payment?.title ?? this.#lifted(entity, term);
     const source = term.source ?? payment?.source;
     const here: Explanation = {
       ...(await this.#here(at, aggregate || posted ? 'aggregate' : 'term', term.hiddenIn ?? term.name)),
@@ -115,6 +115,17 @@ export class Tree {
     const found = await this.#opening(here, entity, at, body, depth);
     this.#opened.set(label, { depth, whole: this.#cuts === cuts });
     return found;
+  }
+
+  /** What a part of a formula is called, which has no title of its own: the payment it sums, or the figure it is a part of. */
+  #lifted(entity: PlanEntity, { name, hiddenIn }: PlanTerm): Explanation['title'] {
+    if (hiddenIn === undefined) return undefined;
+    const { posted, payments, entities } = this.#run.plan;
+    const id = posted.find((one) => one.entity === entity.name && one.term === name)?.payment;
+    if (id !== undefined) return payments.find((payment) => payment.id === id)?.title;
+    const [other, elsewhere] = hiddenIn.split('.');
+    const owner = elsewhere === undefined ? entity : entities.find((one) => one.name === other);
+    return owner?.terms.find((one) => one.name === (elsewhere ?? hiddenIn))?.title;
   }
 
   async #opening(

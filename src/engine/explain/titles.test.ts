@@ -1,0 +1,41 @@
+/** Parts of formulas have no title of their own, and no reader should meet the name of a term in its place. */
+import { expect, it } from 'vitest';
+import { settledSmall } from '../../../test/support/small.ts';
+import { whyIn } from './testing.ts';
+
+it('calls what was posted by its payment, and a part of a formula by what it is a part of', async () => {
+  const [prepayment, balance, review] = [
+    { en: 'Prepayment', zh: '预付金' },
+    { en: 'Balance', zh: '清算余额' },
+    { en: 'By item', zh: '按项目' },
+  ];
+  const run = await settledSmall({
+    model: `
+entities:
+  hospital: { facts: { due: money } }
+  case: { key: [number], references: { hospital: hospital }, facts: { number: text, item: boolean } }
+terms:
+  hospital:
+    reviewed: { formula: 'count(case[item]) > 1', title: { en: By item, zh: 按项目 } }
+    balance: { formula: due - posted("prepayment"), title: { en: Balance, zh: 清算余额 } }
+parties: [fund]
+payments:
+  - { id: prepayment, for: hospital, from: fund, to: hospital, amount: due, title: { en: Prepayment, zh: 预付金 } }
+  - { id: settlement, for: hospital, from: fund, to: hospital, amount: balance, signed: true, title: { en: Settlement, zh: 清算 } }
+`,
+    contract: `
+parties: { fund: f }
+bind:
+  hospital: { rows: [{ id: h, due: 10 }] }
+  case: { rows: [{ number: a, hospital: h, item: true }] }
+`,
+  });
+  const titles = async (term: string) =>
+    (await whyIn(run, 'hospital', 'h', term)).children.map(({ name, title }) => [name, title]);
+  expect(await titles('balance')).toEqual([
+    ['due', undefined],
+    ['balance', prepayment],
+  ]);
+  expect(await titles('reviewed')).toEqual([['reviewed', review]]);
+  expect((await whyIn(run, 'hospital', 'h', 'balance')).title).toEqual(balance);
+});
