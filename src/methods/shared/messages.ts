@@ -21,6 +21,11 @@ export const messages = defineMessages({
     en: '{count} inpatient cases (total fee together {amount}) are stays that are in the claims too: they count there, not as cases',
     zh: '{count} 个住院病例（总费用合计 {amount}）在医疗费用明细中另有同一次住院的单据：按明细计入，不再按病例计入',
   },
+  'lines-after-as-of': {
+    severity: 'warning',
+    en: '{count} {count|line|lines} (together {amount}) {count|lies|lie} after {as_of}, the as-of date, and {count|is|are} left out: the figures stand as of that day',
+    zh: '有 {count} 条明细（合计 {amount}）的服务日期晚于截至日期 {as_of}，未予计入：结果为截至该日的数',
+  },
   'document-unreadable': {
     severity: 'error',
     en: '{path} cannot be read: {reason}',

@@ -4,6 +4,7 @@ import { parseDuration } from '../../language/value.ts';
 import type { MethodContext } from '../method.ts';
 import { dateLiteral, literals, Options } from '../options.ts';
 import { report as reportFile } from '../messages.ts';
+import { isAfterAsOf, isCutBefore, leftAfterAsOf } from '../shared/as-of.ts';
 import { withCases } from '../shared/cases.ts';
 import { badDates, fileColumns } from '../shared/files.ts';
 import { CATEGORIES, categoryNumber } from './categories.ts';
@@ -28,7 +29,7 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
   if (problems.length > 0) return { diagnostics: problems };
   const categories = options.list('categories');
   const column = options.text('amount');
-  const failures = failuresOf(options, years);
+  const failures = failuresOf(context, options, years);
   const day = {
     line: 'coalesce(c.claim_line_start_date, c.claim_start_date)',
     claim_start: 'coalesce(c.claim_start_date, c.claim_line_start_date)',
@@ -78,7 +79,7 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
 }
 
 /** Conditions that are never unknown, in the order in which the first is the reason. */
-function failuresOf(options: Options, { first, last }: Years): [string, string][] {
+function failuresOf(context: MethodContext, options: Options, { first, last }: Years): [string, string][] {
   const failures: [string, string][] = [
     ['no-date', 'day is null'],
     [
@@ -95,6 +96,7 @@ function failuresOf(options: Options, { first, last }: Years): [string, string][
   if (options.has('exclude_codes')) {
     failures.push(['excluded-code', `coalesce(code in ${literals(options.list('exclude_codes'))}, false)`]);
   }
+  if (isCutBefore(context, `${last + 1}-01-01`)) failures.push(['after-as-of', isAfterAsOf(context, 'day')]);
   failures.push(['no-amount', 'raw is null']);
   const limits: string[] = [];
   if (options.has('paid_by')) limits.push(dateLiteral(options.text('paid_by')));
@@ -176,6 +178,17 @@ async function undecided(
   failures: readonly [string, string][],
 ): Promise<Diagnostic[]> {
   const found: Diagnostic[] = [];
+  const cut = failures.findIndex(([reason]) => reason === 'after-as-of');
+  if (cut >= 0) {
+    // Those that would have counted but for the day.
+    const others = failures.slice(0, cut).map(([, when]) => `not (${when})`);
+    found.push(
+      ...(await leftAfterAsOf(
+        context,
+        `select count(*), coalesce(sum(amount), 0)::varchar from (${query}) where ${[...others, failures[cut]?.[1]].join(' and ')}`,
+      )),
+    );
+  }
   const at = failures.findIndex(([reason]) => reason === 'no-paid-date');
   const before = failures.slice(0, Math.max(at, 0)).map(([, when]) => `not (${when})`);
   if (at >= 0) {

@@ -1,5 +1,6 @@
 import { defineMessages, reporter } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
+import { AS_OF_REASON } from '../shared/as-of.ts';
 
 export const messages = defineMessages({
   'years-not': {
@@ -40,6 +41,7 @@ export const report = reporter(messages);
 export const reasons = {
   'no-date': { en: 'no date of service', zh: '没有服务日期' },
   'outside-years': { en: 'outside the years', zh: '不在所列年份内' },
+  ...AS_OF_REASON,
   'no-amount': { en: 'no amount', zh: '金额未知' },
   'excluded-category': { en: 'this kind of spending is left out', zh: '该类费用不计入' },
   'excluded-code': { en: 'the item is left out', zh: '该项目不计入' },

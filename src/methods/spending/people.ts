@@ -34,7 +34,10 @@ export async function spendingPeople(
 ): Promise<string> {
   const options = new Options(context.options);
   const into = context.temporary();
-  const [from, to] = [`${first}-01-01`, `${last + 1}-01-01`];
+  const from = `${first}-01-01`;
+  // Months that begin after the as-of date are not covered yet: spending so far is over the months so far.
+  const end = `${last + 1}-01-01`;
+  const to = context.asOf < end ? dayAfter(context.asOf) : end;
   const until = 'least(enrollment_end_date, death_date)';
   const counts = options.has('plans') ? `plan in ${literals(options.list('plans'))}` : 'true';
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
@@ -94,6 +97,10 @@ export async function spendingPeople(
      from spans ${byMonth ? 'left join typed using (person_id)' : ''} ${attributed}`,
   );
   return into;
+}
+
+function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Months of a year in a mask. */
