@@ -1,5 +1,6 @@
 import { defineMessages, reporter } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
+import { AS_OF_REASON } from '../shared/as-of.ts';
 
 export const messages = defineMessages({
   'window-too-long': {
@@ -67,6 +68,7 @@ export const reasons = {
   residence: { en: 'lives outside the area', zh: '居住在区域之外' },
   age: { en: 'outside the ages', zh: '年龄不在范围内' },
   'outside-window': { en: 'outside the window', zh: '不在窗口期内' },
+  ...AS_OF_REASON,
   'no-date': { en: 'no date of service', zh: '没有服务日期' },
   'not-a-service': { en: 'not a service that counts', zh: '不属于计入的服务' },
   'no-provider': { en: 'no provider on the line', zh: '明细未载明机构或人员' },

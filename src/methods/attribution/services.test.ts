@@ -331,3 +331,38 @@ it('writes out ranges of codes', () => {
     'G0439',
   ]);
 });
+
+describe('as of a day within the window', () => {
+  const tables = {
+    eligibility: [person('ann')],
+    medical_claim: [
+      visit('ann', 'd1', '2023-03-31', 100),
+      visit('ann', 'd2', '2023-04-01', 900),
+      visit('ann', 'd2', '2023-05-01', 90, { claim_type: 'dental' }),
+    ],
+  };
+
+  it('goes by the services up to that day, and says what was left out', async () => {
+    const { rows, lines, diagnostics } = await computeExample(plurality, { tables, asOf: '2023-03-31' });
+    expect(rows.map(brief)).toEqual(['ann in d1 plurality 1 100']);
+    expect(lines.map(({ amount, counted, reason }) => [amount, counted, reason])).toEqual([
+      ['100', true, null],
+      ['900', false, 'after-as-of'],
+      ['90', false, 'after-as-of'],
+    ]);
+    // The dental line would not have counted anyway.
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'lines-after-as-of',
+        severity: 'warning',
+        data: { count: 1, amount: '900.0000', as_of: '2023-03-31' },
+      },
+    ]);
+  });
+
+  it('leaves out nothing of a window that was over', async () => {
+    const { rows, diagnostics } = await computeExample(plurality, { tables, asOf: '2023-12-31' });
+    expect(rows.map(brief)).toEqual(['ann in d2 plurality 1 900']);
+    expect(diagnostics).toEqual([]);
+  });
+});

@@ -8,6 +8,7 @@ import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
 import { dateLiteral, Options } from '../options.ts';
 import { report } from './messages.ts';
+import { isAfterAsOf, isCutBefore, leftAfterAsOf } from '../shared/as-of.ts';
 import { windowProblems } from './options.ts';
 import type { Dates } from './options.ts';
 import { considerPeople } from './people.ts';
@@ -76,6 +77,12 @@ function inWindow({ dates: { window } }: Services): string {
   return `${DAY} >= ${dateLiteral(window.from)} and ${DAY} < ${dateLiteral(window.to)}`;
 }
 
+/** In the window, and not after the as-of date. */
+function counts(context: MethodContext, services: Services): string {
+  if (!isCutBefore(context, services.dates.window.to)) return inWindow(services);
+  return `${inWindow(services)} and not (${isAfterAsOf(context, DAY)})`;
+}
+
 export async function attributeByServices(
   context: MethodContext,
   dates: Dates,
@@ -100,7 +107,7 @@ export async function attributeByServices(
      with days as (
        select c.person_id, ${services.step} as step, ${candidate} as candidate, ${DAY} as day, sum(${amount}) as amount,
          count(*) - count(${amount}) as unknown${physician(`bool_or(${services.physician})`)}
-       from ${from} where ${inWindow(services)} and (${services.service}) group by all
+       from ${from} where ${counts(context, services)} and (${services.service}) group by all
      )
      select person_id, step, candidate, count(*) as visits, sum(amount) as amount, max(day) as latest, sum(unknown) as unknown${physician('bool_or(physician)')}
      from days where step is not null group by all`,
@@ -158,7 +165,11 @@ export async function attributeByServices(
        case when c.excluded is not null then null when c.named is null then c.amount else ${charges} end as amount
      from ${chosen} c ${there}`,
   );
-  const diagnostics = [...read.diagnostics, ...(await leftOut(context, services, totals))];
+  const diagnostics = [
+    ...read.diagnostics,
+    ...(await leftOut(context, services, totals)),
+    ...(await tooLate(context, services)),
+  ];
   if (context.lines !== undefined) await linesOf(context, services, into, context.lines, 'true');
   return diagnostics;
 }
@@ -191,7 +202,7 @@ async function linesOf(
      with found as (
        select c.person_id, c._source, c._file, c._line, c.claim_id, c.claim_line_number, ${DAY} as day,
          c.${services.options.text('amount')} as amount, ${candidate} as candidate, ${services.step} as step,
-         case when ${DAY} is null then 'no-date' when not (${inWindow(services)}) then 'outside-window'
+         case when ${DAY} is null then 'no-date' when not (${inWindow(services)}) then 'outside-window' when ${isAfterAsOf(context, DAY)} then 'after-as-of'
            when not ${serves} then 'not-a-service' when (${services.step}) is null then 'not-primary'
            when (${candidate}) is null then 'no-provider' end as failed
        from ${from} where ${only}
@@ -206,6 +217,17 @@ async function linesOf(
      )
      select person_id as key, 'medical_claim' as "table", _source, _file, _line, claim_id, claim_line_number, day as service_date,
        amount, why is null as counted, why as reason from judged`,
+  );
+}
+
+/** Services of the window that lie after the as-of date. */
+async function tooLate(context: MethodContext, services: Services): Promise<Diagnostic[]> {
+  if (!isCutBefore(context, services.dates.window.to)) return [];
+  const { from } = lines(context, services);
+  return leftAfterAsOf(
+    context,
+    `select count(*), coalesce(sum(c.${services.options.text('amount')}), 0)::varchar from ${from}
+     where ${inWindow(services)} and ${isAfterAsOf(context, DAY)} and (${services.service})`,
   );
 }
 
