@@ -31,8 +31,8 @@ export const messages = defineMessages({
     en: '{path} lacks the columns {missing}; it has {found}.',
     zh: '{path} 缺少列 {missing}；现有列为 {found}。',
     hint: {
-      en: 'A row per case: id, sex, age, age_days, weight, fee, dx and px (codes separated by |, the principal one first).',
-      zh: '每行一个病例：id、sex、age、age_days、weight、fee、dx、px（编码以 | 分隔，主要诊断、主要手术在前）。',
+      en: 'A row per case: id, sex, age, age_days, weight, fee, dx and px (codes separated by |, the principal one first); or 病案号, 性别, 年龄（岁）, 不足一周岁年龄（天）, 新生儿入院体重, 总费用, 主要诊断, 其他诊断, 主要手术, 其他手术.',
+      zh: '每行一个病例：病案号、性别、年龄（岁）、不足一周岁年龄（天）、新生儿入院体重、总费用、主要诊断、其他诊断、主要手术、其他手术；或 id、sex、age、age_days、weight、fee、dx、px（编码以 | 分隔，主要诊断、主要手术在前）。',
     },
   },
   'cases-cell': {
@@ -190,6 +190,12 @@ export const messages = defineMessages({
   },
 });
 
+/** Where a file is in another encoding. */
+export const SAVE_AS = {
+  en: 'Save the file as CSV in UTF-8.',
+  zh: '请将文件另存为 UTF-8 编码的 CSV。',
+} as const;
+
 /** Why a case has no group. */
 export const REASONS = {
   'no-principal-diagnosis': { en: 'no principal diagnosis', zh: '缺主要诊断' },
@@ -207,5 +213,6 @@ export const REASONS = {
   'sex-conflicting': { en: 'the diagnosis is not of this sex', zh: '主要诊断与性别不符' },
   'invalid-cell': { en: 'a value that cannot be', zh: '存在无效数据' },
   'not-given': { en: 'the payer’s grouper gave none', zh: '付费方未给出分组结果' },
+  'diagnosis-malformed': { en: 'principal diagnosis is no ICD-10 code', zh: '主要诊断不是 ICD-10 编码' },
   'not-in-catalogue': { en: 'not in the catalogue', zh: '不在病种目录内' },
 } as const;

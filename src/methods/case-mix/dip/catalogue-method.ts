@@ -187,9 +187,11 @@ export function yearProblems(years: readonly string[], weights: readonly string[
 export function said({ groups, aside, empty }: Made, years: readonly number[]): Diagnostic[] {
   const diagnostics = [
     ...empty.map((year) => report('dip-year-empty', { year })),
-    ...aside.map(({ reason, count }) => {
-      const note = report('dip-left-aside', { count, reason: ASIDE[reason].en });
-      const zh = report('dip-left-aside', { count, reason: ASIDE[reason].zh });
+    ...aside.map(({ reason, count, first }) => {
+      const isWrong = reason === 'diagnosis-malformed' || reason === 'negative-fee';
+      const code = isWrong ? 'dip-left-aside-wrong' : 'dip-left-aside';
+      const note = report(code, { count, first, reason: ASIDE[reason].en });
+      const zh = report(code, { count, first, reason: ASIDE[reason].zh });
       return { ...note, message: { en: note.message.en, zh: zh.message.zh } };
     }),
   ];

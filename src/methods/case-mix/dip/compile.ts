@@ -5,6 +5,9 @@ import type { DipTables } from './group.ts';
 import type { DipScheme } from './scheme.ts';
 import { TREATMENTS } from './scheme.ts';
 
+/** SQL: whether a code, as `normalized` gives it, is written like ICD-10: a category of three characters and what follows it. */
+export const isIcd = (code: string) => `regexp_full_match(${code}, '[A-Z][0-9][0-9A-Z][0-9A-Zx.+*/-]*')`;
+
 export async function compile(
   warehouse: Warehouse,
   { groups, rules }: DipScheme,
@@ -72,7 +75,7 @@ export async function compile(
        select p.plain, coalesce(string_agg(b.kind || b.diagnosis, ' ' order by b.kind, b.diagnosis), '') as known
        from (select distinct plain from dip.principal) p left join dip.begins b using (plain) group by 1;
      create table dip.alike as select known, row_number() over (order by known)::integer as d from (select distinct known from dip.known);
-     create table dip.dx as select p.code, a.d from dip.principal p join dip.known k using (plain) join dip.alike a using (known);
+     create table dip.dx as select p.code, a.d, not ${isIcd('p.plain')} as malformed from dip.principal p join dip.known k using (plain) join dip.alike a using (known);
      create table dip.reach as select distinct a.d, b.diagnosis, b.kind, b.wide from dip.begins b join dip.known k using (plain) join dip.alike a using (known)`,
   );
   // A part stands for all codes that begin with it. Of the procedures only those that some group names tell cases apart.

@@ -37,6 +37,9 @@ test('at least so many cases make a core group, the rest is gathered; weights ar
     { id: 'e', dx: '', fee: 9999, year: 2022 },
     { id: 'f', dx: 'I25.100', year: 2022 },
     { id: 'g', dx: 'I25.100', fee: -5, year: 2022 },
+    // Three of them would make a core group.
+    ...['h', 'i', 'j'].map((id) => ({ id, dx: 'QQQ', px: ['36.0701'], fee: 7777, year: 2022 })),
+    { id: 'k', dx: 'I25.100', fee: 0, year: 2022 },
   );
   // The mean of all five is 400.
   expect(rows).toEqual([
@@ -45,8 +48,10 @@ test('at least so many cases make a core group, the rest is gathered; weights ar
     ['I25:~.', 'comprehensive', 'conservative', 1n, '400.0000', '1.000000'],
   ]);
   expect(aside).toEqual([
-    { reason: 'no-fee', count: 2 },
-    { reason: 'no-principal-diagnosis', count: 1 },
+    { reason: 'diagnosis-malformed', count: 3, first: 'h' },
+    { reason: 'negative-fee', count: 1, first: 'g' },
+    { reason: 'no-fee', count: 2, first: 'f' },
+    { reason: 'no-principal-diagnosis', count: 1, first: 'e' },
   ]);
   expect(empty).toEqual([]);
 });

@@ -11,13 +11,14 @@ import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { normalized } from '../codes.ts';
 import { fitEntries } from './auxiliary.ts';
 import { halfEven, whole } from './exact.ts';
+import { isIcd } from './compile.ts';
 import { groupDip } from './group.ts';
 import type { DipTables } from './group.ts';
 import type { DipGroup, DipRules } from './scheme.ts';
 import { TREATMENTS } from './scheme.ts';
 
 export interface FromData extends Omit<DipTables, 'into' | 'cases'> {
-  /** `case_id`, `fee`, `year` (integer). Those of other years, without a principal diagnosis, or without a fee above zero are no part of it. */
+  /** `case_id`, `fee`, `year` (integer). Those of other years, without a principal diagnosis of ICD-10, or without a fee above zero are no part of it. */
   cases: string;
   rules: DipRules;
   /** As many as the rules weigh, the earliest first. */
@@ -34,11 +35,13 @@ export interface FromData extends Omit<DipTables, 'into' | 'cases'> {
   factors?: string;
 }
 
+export type Aside = 'no-principal-diagnosis' | 'diagnosis-malformed' | 'no-fee' | 'negative-fee';
+
 export interface Made {
   groups: DipGroup[];
   factors: DipRules['factors'];
   /** Why cases of the years are no part of the catalogue. */
-  aside: { reason: 'no-principal-diagnosis' | 'no-fee'; count: number }[];
+  aside: { reason: Aside; count: number; first: string }[];
   /** Years without a case. */
   empty: number[];
 }
@@ -50,10 +53,10 @@ export async function dipFromData(warehouse: Warehouse, given: FromData): Promis
   const columns = ['case_id', 'fee', 'year', ...judged].map((name) => `c.${name}`).join(', ');
   await warehouse.run(
     `drop schema if exists dip_data cascade; create schema dip_data;
-     create table dip_data.all as select ${columns}, p.code as principal from ${given.cases} c
+     create table dip_data.all as select ${columns}, p.code as principal, ${isIcd(normalized('p.code'))} as sound from ${given.cases} c
        left join (select case_id, min(code) as code from ${diagnoses} where position = 1 and code is not null group by 1) p using (case_id)
        where c.year in (${years.join(', ')});
-     create table dip_data.cases as select * exclude (principal) from dip_data.all where principal is not null and fee > 0`,
+     create table dip_data.cases as select * exclude (principal, sound) from dip_data.all where sound and fee > 0`,
   );
   const groups = await combinations(warehouse, { diagnoses, procedures, rules });
   const tables = { cases: 'dip_data.cases', diagnoses, procedures, into: 'dip_data.grouped' };
@@ -70,8 +73,8 @@ export async function dipFromData(warehouse: Warehouse, given: FromData): Promis
     `select code, diagnosis, kind, treatment, procedures, cases::bigint, mean_fee::varchar, weight::varchar from ${into} order by code`,
   );
   const aside = await warehouse.values(
-    `select case when principal is null then 'no-principal-diagnosis' else 'no-fee' end as reason, count(*) from dip_data.all
-     where principal is null or fee is null or fee <= 0 group by 1 order by 1`,
+    `select case when principal is null then 'no-principal-diagnosis' when not sound then 'diagnosis-malformed' when fee < 0 then 'negative-fee' else 'no-fee' end as reason,
+       count(*), min(case_id) from dip_data.all where not coalesce(sound and fee > 0, false) group by 1 order by 1`,
   );
   const filled = await warehouse.values('select distinct year from dip_data.cases');
   const there = new Set(filled.map(([year]) => Number(year)));
@@ -92,9 +95,10 @@ export async function dipFromData(warehouse: Warehouse, given: FromData): Promis
       weight: String(weight),
       cases: Number(cases),
     })),
-    aside: aside.map(([reason, count]) => ({
-      reason: reason as 'no-fee',
+    aside: aside.map(([reason, count, first]) => ({
+      reason: reason as Aside,
       count: Number(count),
+      first: String(first),
     })),
     empty: years.filter((year) => !there.has(year)),
   };

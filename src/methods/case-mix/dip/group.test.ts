@@ -174,7 +174,7 @@ describe('a case goes', () => {
       ['lower case', 'K63.5A1', null],
       ['many', 'K63.5A1', null],
       ['negative', 'K63.5A1', null],
-      ['nonsense', null, 'not-in-catalogue'],
+      ['nonsense', null, 'diagnosis-malformed'],
     ]);
   });
 });

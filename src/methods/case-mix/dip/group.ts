@@ -45,7 +45,7 @@ export async function groupDip(warehouse: Warehouse, scheme: DipScheme, tables: 
          case when c.code is not null then 'procedures' when a.code is not null and p.done then 'procedures-unlisted' when a.code is not null then 'no-procedure'
            when w.code is not null then 'category' end as rule,
          c.matched, coalesce(c.candidates, 0)::integer as candidates,
-         case when coalesce(c.code, a.code, w.code) is not null then null when p.d is null then 'no-principal-diagnosis' else 'not-in-catalogue' end as reason
+         case when coalesce(c.code, a.code, w.code) is not null then null when p.d is null then 'no-principal-diagnosis' when p.malformed then 'diagnosis-malformed' else 'not-in-catalogue' end as reason
        from dip.profile p left join dip.core c using (profile) left join dip.plain a using (profile) left join dip.wide w using (profile)`,
   );
   // The fee decides case by case; a case without one, or groups without a mean, go by code.
@@ -71,7 +71,7 @@ async function profiles(
 ): Promise<void> {
   await warehouse.run(
     `create table dip.told as
-       select c.case_id, c.fee, x.d, coalesce(p.treatment, 0) as treatment, p.treatment is not null as done, coalesce(p.ids, '') as ids, p.main
+       select c.case_id, c.fee, x.d, coalesce(x.malformed, false) as malformed, coalesce(p.treatment, 0) as treatment, p.treatment is not null as done, coalesce(p.ids, '') as ids, p.main
        from ${cases} c left join (select case_id, min(code) as code from ${diagnoses} where position = 1 group by 1) o using (case_id)
          left join dip.dx x on x.code = o.code
          left join (select p.case_id, max(s.treatment) as treatment,
@@ -79,9 +79,9 @@ async function profiles(
              ${main ? 'min(s.id) filter (p.position = 1)' : 'null::integer'} as main
            from ${procedures} p join dip.spelling s using (code) group by 1) p using (case_id);
      create table dip.profile as
-       select row_number() over (order by d, ids, main, treatment, done)::integer as profile, * from (select distinct d, ids, main, treatment, done from dip.told);
+       select row_number() over (order by d, malformed, ids, main, treatment, done)::integer as profile, * from (select distinct d, malformed, ids, main, treatment, done from dip.told);
      create table dip."case" as
-       select t.case_id, t.fee, p.profile from dip.told t join dip.profile p on p.ids = t.ids and p.treatment = t.treatment and p.done = t.done
+       select t.case_id, t.fee, p.profile from dip.told t join dip.profile p on p.ids = t.ids and p.malformed = t.malformed and p.treatment = t.treatment and p.done = t.done
          and p.d is not distinct from t.d and p.main is not distinct from t.main`,
   );
 }

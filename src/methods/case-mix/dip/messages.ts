@@ -69,8 +69,14 @@ export const messages = defineMessages({
   },
   'dip-left-aside': {
     severity: 'note',
-    en: '{count} cases are not part of the catalogue: {reason}.',
-    zh: '{count} 个病例未纳入病种目录：{reason}。',
+    en: '{count} cases are not part of the catalogue: {reason} (first {first}).',
+    zh: '{count} 个病例未纳入病种目录：{reason}（首个为 {first}）。',
+  },
+  'dip-left-aside-wrong': {
+    severity: 'warning',
+    en: '{count} cases cannot be right and are not part of the catalogue: {reason} (first {first}).',
+    zh: '{count} 个病例数据有误，未纳入病种目录：{reason}（首个为 {first}）。',
+    hint: { en: 'Put them right, and make the catalogue again.', zh: '请更正后重新编制病种目录。' },
   },
   'dip-no-cases': {
     severity: 'error',
@@ -87,7 +93,9 @@ export const messages = defineMessages({
 /** Why a case is no part of a catalogue made from data. */
 export const ASIDE = {
   'no-principal-diagnosis': { en: 'no principal diagnosis', zh: '缺主要诊断' },
-  'no-fee': { en: 'no fee, or none above zero', zh: '缺费用，或费用不大于零' },
+  'diagnosis-malformed': { en: 'the principal diagnosis is no ICD-10 code', zh: '主要诊断不是 ICD-10 编码' },
+  'no-fee': { en: 'no fee, or a fee of zero', zh: '缺费用，或费用为零' },
+  'negative-fee': { en: 'a negative fee', zh: '费用为负' },
 } as const;
 
 /** How a case came to its group: `rule` of the result. */

@@ -94,7 +94,46 @@ test('a catalogue of two years, and the lines that stand behind a group', async 
     ['K35:~', 'd', '9000'],
   ]);
   expect(diagnostics.map(({ code, message }) => [code, message.zh])).toEqual([
-    ['dip-left-aside', '1 个病例未纳入病种目录：缺主要诊断。'],
+    ['dip-left-aside', '1 个病例未纳入病种目录：缺主要诊断（首个为 e）。'],
+  ]);
+});
+
+test('cases that cannot be right are no part of it, each kind with its count and the first of them', async () => {
+  const tables = {
+    inpatient_case: [
+      stay('a', '2023-02-01', '2000'),
+      stay('b', '2023-02-01', '-2000'),
+      stay('c', '2023-02-01', '-1'),
+      stay('d', '2023-02-01', '9000', { principal_diagnosis: 'QQQ' }),
+      stay('e', '2024-02-01', '9000', { principal_diagnosis: '肺炎' }),
+    ],
+  };
+  const { rows, diagnostics } = await computeExample(dipCatalogue, {
+    ...example,
+    tables,
+    options: { years: '2023', year_weights: '1', least: '1' },
+  });
+  expect(rows.map(({ code, cases }) => [code, cases])).toEqual([['J18.9:.', 1]]);
+  expect(diagnostics.map(({ severity, message }) => [severity, message.en, message.zh])).toEqual([
+    [
+      'warning',
+      '1 cases cannot be right and are not part of the catalogue: the principal diagnosis is no ICD-10 code (first d).',
+      '1 个病例数据有误，未纳入病种目录：主要诊断不是 ICD-10 编码（首个为 d）。',
+    ],
+    [
+      'warning',
+      '2 cases cannot be right and are not part of the catalogue: a negative fee (first b).',
+      '2 个病例数据有误，未纳入病种目录：费用为负（首个为 b）。',
+    ],
+  ]);
+  const grouped = await computeExample(dip, {
+    ...example,
+    tables,
+    results: { made: { rows } },
+    options: { catalogue: 'made' },
+  });
+  expect(grouped.rows.map(({ case_id, code, reason }) => [case_id, code, reason])).toEqual([
+    ['e', null, 'diagnosis-malformed'],
   ]);
 });
 
