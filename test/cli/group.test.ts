@@ -60,10 +60,10 @@ describe('group', () => {
     expect(out).toContain('3 of 6 cases grouped by chs-drg made-up');
     expect(readFileSync(join(cwd, 'groups.csv'), 'utf8').trimEnd().split('\n')).toEqual([
       'case_id,mdc,adrg,drg,level,complication,alternative,reason',
-      'elsewhere,,,,5,,,unknown-diagnosis',
-      'failure,,,,5,,,no-group',
+      'elsewhere,,,,,,,unknown-diagnosis',
+      'failure,,,,,,,no-group',
       'graver,MDCF,FR1,FR11,1,J96.000,1,',
-      'nothing,,,,5,,,no-principal-diagnosis',
+      'nothing,,,,,,,no-principal-diagnosis',
       'operated,MDCF,FB1,FB19,5,,1,',
       'plain,MDCF,FR1,FR15,3,E11.900,1,',
     ]);
@@ -94,7 +94,6 @@ describe('group', () => {
   });
 
   it.each([
-    ['id,dx,age\na,I21.900,old\n', 'given-cell'],
     ['id,dx\na,I21.900\na,I50.900\n', 'cases-twice'],
     ['number,code\n1,I21.900\n', 'cases-columns'],
   ])('%j is refused: %s', (text, diagnostic) => {
@@ -102,5 +101,13 @@ describe('group', () => {
     const { code, err } = openvbp(['group', 'chs-drg', 'bad.csv', '--scheme', 'scheme.json'], { cwd });
     expect(code).toBe(2);
     expect(err).toContain(`[${diagnostic}]`);
+  });
+
+  it('groups the other cases where a cell cannot be, and says which', () => {
+    writeFileSync(join(cwd, 'cell.csv'), 'id,dx,age\na,I21.900,old\nb,I21.900,50\n');
+    const { code, out, err } = openvbp(['group', 'chs-drg', 'cell.csv', '--scheme', 'scheme.json'], { cwd });
+    expect(code).toBe(0);
+    expect(err).toContain('cell.csv:2: warning[cases-cell]');
+    expect(out).toContain('1 of 2 cases grouped');
   });
 });

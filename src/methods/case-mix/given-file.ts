@@ -1,12 +1,12 @@
 /** A file somebody gives, of cases, people or codes: a table of text with the line of each row, its columns under the names looked for. */
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { plainText, textTable } from '../../data/tables/text-table.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
-import { messages } from './messages.ts';
+import { messages, SAVE_AS } from './messages.ts';
 
 const report = reporter(messages);
 
@@ -22,16 +22,57 @@ export async function openGiven(
   const end = file.split('.').at(-1)?.toLowerCase() ?? '';
   const format = FORMATS[end as keyof typeof FORMATS] ?? 'csv';
   const source = { ...plainText(file, { file }), format };
+  const marked = Object.hasOwn(FORMATS, end) ? undefined : utf16Of(file);
+  if (marked !== undefined) return readAs(marked);
   const read = await textTable(warehouse, source, into);
   const other = read.diagnostics.find(({ code }) => code === 'encoding-other');
-  if (read.value !== undefined || other?.data['other'] !== 'gbk') return read;
-  const again = await textTable(warehouse, { ...source, encoding: 'gb18030' }, into);
-  if (again.value === undefined) return again;
-  const said = report('given-encoding', { file: basename(file), encoding: 'GB 18030' }, { file });
-  return { value: again.value, diagnostics: [...again.diagnostics, said] };
+  if (read.value !== undefined || other?.data['other'] !== 'gbk') return withoutOptions(read);
+  return readAs('gb18030');
+
+  async function readAs(encoding: keyof typeof ENCODINGS): Promise<Checked<string[]>> {
+    const again = withoutOptions(await textTable(warehouse, { ...source, encoding }, into));
+    if (again.value === undefined) return again;
+    const said = report('given-encoding', { file: basename(file), encoding: ENCODINGS[encoding] }, { file });
+    return { value: again.value, diagnostics: [...again.diagnostics, said] };
+  }
 }
 
-/** Which header has which name: names are in lower case, the first that a table has counts. */
+const ENCODINGS = { gb18030: 'GB 18030', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16' } as const;
+
+/** Text in UTF-16 says so by its first two bytes. */
+function utf16Of(file: string): 'utf-16le' | 'utf-16be' | undefined {
+  // What cannot be read at all is for the reader of tables to say.
+  if (!statSync(file).isFile()) return undefined;
+  const bytes = Buffer.alloc(2);
+  const handle = openSync(file, 'r');
+  try {
+    readSync(handle, bytes, 0, 2, 0);
+  } finally {
+    closeSync(handle);
+  }
+  const mark = bytes.toString('hex');
+  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : undefined;
+}
+
+/** What the reader of tables advises on encodings is an option of documents; here there is none. */
+function withoutOptions<T>({ value, diagnostics }: Checked<T>): Checked<T> {
+  const own = diagnostics.map((one) =>
+    ['zero-byte', 'encoding-other', 'encoding-wrong', 'encoding-unknown'].includes(one.code)
+      ? { ...one, hint: SAVE_AS }
+      : one,
+  );
+  return { ...(value !== undefined && { value }), diagnostics: own };
+}
+
+/** A header as it is looked for: lower case, brackets of half width, no blanks beside them. */
+const plain = (header: string) =>
+  header
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s*（\s*/g, '(')
+    .replaceAll(/\s*）/g, ')');
+
+/** Which header has which name: names are in lower case with brackets of half width, the first that a table has counts. */
 export class GivenColumns {
   readonly #found = new Map<string, string>();
   readonly headers: readonly string[];
@@ -39,7 +80,7 @@ export class GivenColumns {
   constructor(headers: readonly string[], names: Readonly<Record<string, readonly string[]>>) {
     this.headers = headers;
     for (const [name, aliases] of Object.entries(names)) {
-      const header = headers.find((one) => aliases.includes(one.trim().toLowerCase()));
+      const header = aliases.flatMap((alias) => headers.find((one) => plain(one) === alias) ?? []).at(0);
       if (header !== undefined) this.#found.set(name, header);
     }
   }
@@ -56,6 +97,12 @@ export class GivenColumns {
   text(name: string): string {
     const header = this.#found.get(name);
     return header === undefined ? 'null::varchar' : `nullif(trim(${q(header)}), '')`;
+  }
+
+  /** SQL: the cells of all columns whose headers have the form, in their order. */
+  cells(form: RegExp): string[] {
+    const found = this.headers.filter((one) => form.test(plain(one)));
+    return found.map((header) => `nullif(trim(${q(header)}), '')`);
   }
 
   typed(name: string, type: string): string {

@@ -1,12 +1,12 @@
 /** Groups the cases of a table or a data folder, and writes what became of each. */
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
-import { hasErrors, reporter } from '../../language/diagnostic.ts';
+import { fill, hasErrors, reporter } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { openCases } from './cases.ts';
 import type { CaseTables } from './chs-drg/group.ts';
 import { Grouper } from './chs-drg/group.ts';
+import { PATH } from './chs-drg/messages.ts';
 import type { CasePath } from './chs-drg/path.ts';
 import { chsPaths } from './chs-drg/path.ts';
 import { dipFromData } from './dip/from-data.ts';
@@ -15,9 +15,10 @@ import { dipPaths } from './dip/path.ts';
 import type { DipRules } from './dip/scheme.ts';
 import { NATIONAL } from './dip/scheme.ts';
 import { openEdition } from './edition.ts';
-import { messages } from './messages.ts';
+import { messages, REASONS } from './messages.ts';
 import type { Reference } from './reference.ts';
 import { openCatalogue, openScheme } from './reference.ts';
+import { unwritable, writeResult } from './write-result.ts';
 
 export interface Grouping {
   scheme: { reference: string; version: string };
@@ -37,7 +38,7 @@ export interface GroupCases {
   cases: readonly string[];
   /** The imported scheme; DIP without one makes its catalogue of the cases given. */
   scheme?: string;
-  /** A CSV to write, a row per case. */
+  /** A file to write, a row per case: CSV, Parquet or JSON. */
   output?: string;
   /** Cases whose way is to be told. */
   told?: readonly string[];
@@ -59,13 +60,15 @@ export async function groupCases({
   told,
   codes,
 }: GroupCases): Promise<Checked<Grouping>> {
+  const refused = unwritable(output);
+  if (refused.length > 0) return { diagnostics: refused };
   const reference = scheme === undefined ? undefined : openReference(kind, scheme);
   if (reference && !reference.value) return { diagnostics: reference.diagnostics };
   const warehouse = await openDuckdb();
   try {
     const opened = await openCases(warehouse, cases);
     if (!opened.value) return { diagnostics: opened.diagnostics };
-    const { count, ...tables } = opened.value;
+    const { count, invalid, ...tables } = opened.value;
     const edition =
       codes === undefined
         ? { diagnostics: [] }
@@ -77,6 +80,10 @@ export async function groupCases({
     const notes = [...opened.diagnostics, ...edition.diagnostics];
     notes.push(...((await into(warehouse, { ...tables, ...other, into: 'grouped' })) ?? []));
     if (hasErrors(notes)) return { diagnostics: notes };
+    // Cases with a cell that cannot be have no group, and are in the result with the others.
+    await warehouse.run(
+      `insert into grouped by name select case_id, 'invalid-cell' as reason from ${invalid}`,
+    );
     if (kind === 'chs-drg') notes.push(...(await americanCodes(warehouse, tables.diagnoses)));
     const groups = await warehouse.values(
       `select ${group}, count(*) from grouped where ${group} is not null group by 1 order by 2 desc, 1 limit ${LISTED}`,
@@ -84,14 +91,16 @@ export async function groupCases({
     const reasons = await warehouse.values(
       `select reason, count(*) from grouped where reason is not null group by 1 order by 2 desc, 1`,
     );
-    if (output !== undefined)
-      await warehouse.run(
-        `copy (select * from grouped order by case_id) to ${quoteLiteral(output)} (header true)`,
-      );
+    await writeResult(warehouse, 'select * from grouped order by case_id', output);
     const wanted =
       told ??
       (count <= FEW ? (await warehouse.values('select case_id from grouped')).map(([id]) => String(id)) : []);
-    const paths = await used.told(warehouse, tables, wanted);
+    const ways = await used.told(warehouse, tables, wanted);
+    const lacking = new Set(wanted.filter((id) => !ways.some((one) => one.case === id)));
+    const refusedCases = (await warehouse.values(`select case_id from ${invalid} order by 1`)).map(([id]) =>
+      String(id),
+    );
+    const paths = [...ways, ...refusedCases.filter((id) => lacking.has(id)).map(invalidPath)];
     const there = new Set(paths.map((one) => one.case));
     const missing = wanted.filter((id) => !there.has(id)).map((id) => report('cases-no-such', { id }));
     const without = reasons.reduce((sum, [, n]) => sum + Number(n), 0);
@@ -114,6 +123,17 @@ export async function groupCases({
     warehouse.close();
   }
 }
+
+const invalidPath = (id: string): CasePath => ({
+  case: id,
+  group: null,
+  steps: [
+    {
+      en: fill(PATH.ungrouped.en, { reason: REASONS['invalid-cell'].en }),
+      zh: fill(PATH.ungrouped.zh, { reason: REASONS['invalid-cell'].zh }),
+    },
+  ],
+});
 
 /** A scheme ready to group by. */
 interface Opened {

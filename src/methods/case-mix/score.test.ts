@@ -77,6 +77,13 @@ test('a row per person: the score of the payment year, and what each diagnosis a
   ]);
 });
 
+test('a result that cannot be written under its name is refused', async () => {
+  const path = file('one-person.csv', 'person_id,age,sex,dx\na,72,F,I50.9\n');
+  expect((await scored({ path, model: 'V28', output: join(folder, 'z.xlsx') })).said).toEqual([
+    ['output-format', null],
+  ]);
+});
+
 test('tables of another payment year are refused', async () => {
   const path = file('one.csv', 'person_id,age,sex,dx\na,72,F,I50.9\n');
   expect((await scored({ path, year: 2024 })).said).toEqual([['scheme-choose', null]]);

@@ -19,6 +19,7 @@ import type { GivenPeople } from './given-people.ts';
 import { openPeople } from './given-people.ts';
 import { openHcc } from './reference.ts';
 import { strangeCodes } from './strange-codes.ts';
+import { unwritable, writeResult } from './write-result.ts';
 
 const report = reporter(messages);
 
@@ -51,6 +52,8 @@ export interface Scores {
 }
 
 export async function scoreGiven(asked: ScoreAsked): Promise<Checked<Scores>> {
+  const diagnostics = unwritable(asked.output, asked.contributions);
+  if (diagnostics.length > 0) return { diagnostics };
   const warehouse = await openDuckdb();
   try {
     return asked.index === 'cms-hcc'
@@ -87,7 +90,7 @@ async function hcc(warehouse: Warehouse, asked: ScoreAsked): Promise<Checked<Sco
     into: 'scored',
     ...(details && { contributions: 'added', diagnosed: 'became' }),
   });
-  await write(warehouse, 'select * from scored order by person_id', asked.output);
+  await writeResult(warehouse, 'select * from scored order by person_id', asked.output);
   if (details) {
     const labels = models.value.flatMap(({ model, tables }) =>
       Object.entries(tables.labels).map(([category, label]) => [
@@ -101,7 +104,7 @@ async function hcc(warehouse: Warehouse, asked: ScoreAsked): Promise<Checked<Sco
     await warehouse.run(
       `create table label as select * from (values ${rows.length > 0 ? rows.join(', ') : '(null, null, null)'}) t(model, variable, label)`,
     );
-    await write(
+    await writeResult(
       warehouse,
       // A category with its diagnoses; what counts without a diagnosis; diagnoses that count nothing.
       `with of_category as (select person_id, model, ${quoteLiteral(prefix)} || category as variable, string_agg(code, '|' order by code) as codes,
@@ -163,13 +166,13 @@ async function comorbidity(
   const said: Diagnostic[] = [...given.diagnostics];
   said.push(...(await strangeCodes(warehouse, given.value.diagnoses, 'ICD-10', tableOf(asked))));
   await scoreComorbidities(warehouse, index, { ...given.value, into: 'scored' });
-  await write(warehouse, 'select * from scored order by person_id', asked.output);
+  await writeResult(warehouse, 'select * from scored order by person_id', asked.output);
   if (asked.contributions !== undefined) {
     await diagnosedComorbidities(warehouse, index, {
       ...(given.value satisfies GivenPeople),
       into: 'became',
     });
-    await write(warehouse, 'select * from became order by all', asked.contributions);
+    await writeResult(warehouse, 'select * from became order by all', asked.contributions);
   }
   const weightings = Object.keys(index.weights);
   const means = await warehouse.values(
@@ -205,15 +208,4 @@ async function counted(warehouse: Warehouse, reason: string) {
   ).map(([why, count]) => ({ reason: String(why), people: Number(count) }));
   const without = reasons.reduce((sum, one) => sum + one.people, 0);
   return { people: Number(people), scored: Number(people) - without, reasons };
-}
-
-/** By the end of its name: CSV, Parquet or JSON. */
-async function write(warehouse: Warehouse, query: string, file: string | undefined): Promise<void> {
-  if (file === undefined) return;
-  const format = /\.parquet$/i.test(file)
-    ? 'format parquet'
-    : /\.json$/i.test(file)
-      ? 'format json, array true'
-      : 'format csv, header true';
-  await warehouse.run(`copy (${query}) to ${quoteLiteral(file)} (${format})`);
 }
