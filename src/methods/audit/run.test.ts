@@ -92,5 +92,11 @@ it('takes a period, thresholds and groups, and says what is wrong with them', as
   expect((await groups('case,drg\na,ES35\n')).codes).toEqual(['method-file-column']);
   expect((await groups('case_id,drg\na,ES35\na,ES33\n')).codes).toEqual(['audit-repeated-group']);
   expect((await groups('case_id,drg\na,ES35\n')).report?.findings).toBe('1');
+  expect((await groups('病案号,DRG编码\na,ES35\n')).codes).toEqual([]);
+  const { diagnostics } = await auditFolder(data, {
+    threads: 1,
+    groups: file('other.csv', 'case,drg\na,ES35\n'),
+  });
+  expect(diagnostics[0]?.data['columns']).toBe('case, drg');
   expect((await auditFolder(folder)).value).toBeUndefined();
 });

@@ -52,6 +52,22 @@ export async function auditFolder(folder: string, options: AuditOptions = {}): P
 
 const GROUPS = 'groups';
 
+/** What Chinese groupers call their columns. */
+const NAMES = {
+  case_id: ['病案号', '病例号'],
+  drg: ['DRG编码', 'DRG组编码', 'DRG组', 'DRG'],
+  group: ['病组编码', '病组', '分组编码', '病种编码', '病种'],
+} as const;
+
+/** Header → the name it stands for, where the table has no column of that name. */
+function chinese(columns: readonly string[]): ReadonlyMap<string, string> {
+  const found = Object.entries(NAMES).flatMap(([name, aliases]): [string, string][] => {
+    const own = aliases.flatMap((alias) => columns.find((one) => one.trim() === alias) ?? []).at(0);
+    return own === undefined || columns.includes(name) ? [] : [[own, name]];
+  });
+  return new Map(found);
+}
+
 async function audit(
   warehouse: Warehouse,
   folder: string,
@@ -69,8 +85,13 @@ async function audit(
     diagnostics.push(...read.diagnostics);
     if (hasErrors(diagnostics)) return { diagnostics };
     const described = await warehouse.rows(`select column_name from (describe ${resultTable(GROUPS)})`);
-    const columns = described.map((row) => String(row['column_name']));
-    if (!columns.includes('case_id'))
+    const columns = described.map((row) => String(row['column_name'])).filter((name) => name !== '_line');
+    const renamed = chinese(columns);
+    for (const [from, to] of renamed)
+      await warehouse.run(
+        `alter table ${resultTable(GROUPS)} rename column ${quoteIdentifier(from)} to ${quoteIdentifier(to)}`,
+      );
+    if (!columns.includes('case_id') && ![...renamed.values()].includes('case_id'))
       return {
         diagnostics: [
           reportFile(
