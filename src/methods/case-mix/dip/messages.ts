@@ -36,6 +36,11 @@ export const messages = defineMessages({
     en: '{path}: {count} rows cannot be read; the first is row {row}: {column} is "{text}".',
     zh: '{path}：{count} 行无法读取；首行为第 {row} 行，{column} 为“{text}”。',
   },
+  'dip-catalogue-line': {
+    severity: 'error',
+    en: '{count} rows of the catalogue cannot be read; the first is line {line}: {column} is "{text}".',
+    zh: '病种目录中 {count} 行无法读取；首个为第 {line} 行，{column} 为“{text}”。',
+  },
   'dip-catalogue-none': {
     severity: 'error',
     en: '{name} has neither a scheme nor a catalogue to group by.',

@@ -58,15 +58,40 @@ D1,K20-K93,,综合,综合,,,,
 test.each([
   ['no catalogue', 'id,dx\na,b\n', 'dip-catalogue-columns'],
   ['a code twice', 'dx,code,proc\nI21.9,A,.\nI22.9,A,.\n', 'dip-twice'],
-  ['a weight that is none', 'dx,code,proc,weight\nI21.9,A,.,heavy\n', 'dip-catalogue-row'],
-  ['a mean below zero', 'dx,code,proc,mean_fee\nI21.9,A,.,-1\n', 'dip-catalogue-row'],
-  ['no diagnosis', 'dx,code,proc\n,A,.\n', 'dip-catalogue-row'],
-  ['a kind that is none', 'dx,code,proc,kind\nI21.9,A,.,main\n', 'dip-catalogue-row'],
-  ['nothing', '', 'dip-catalogue-columns'],
+  ['a weight that is none', 'dx,code,proc,weight\nI21.9,A,.,heavy\n', 'dip-catalogue-line'],
+  ['a mean below zero', 'dx,code,proc,mean_fee\nI21.9,A,.,-1\n', 'dip-catalogue-line'],
+  ['no diagnosis', 'dx,code,proc\n,A,.\n', 'dip-catalogue-line'],
+  ['a kind that is none', 'dx,code,proc,kind\nI21.9,A,.,main\n', 'dip-catalogue-line'],
+  ['nothing', '', 'file-empty'],
 ])('%s is refused', async (_, text, code) => {
   const { value, diagnostics } = await readDipCatalogue(file('bad.csv', text));
   expect(value).toBeUndefined();
   expect(diagnostics.map((one) => one.code)).toEqual([code]);
+});
+
+test.each([
+  ['a row that lacks a cell', 'dx,code,proc\nA02.0,A02.0B,.\nA03.0,A03.0B\n', 'row-ragged', 3],
+  ['a row with a cell too many', 'dx,code,proc\nA02.0,A02.0B,.,\n', 'row-ragged', 2],
+  ['a file that was cut', '"dx","code","proc"\n"A02.0","A02.0B","."\n"A03.0","A0', 'quote-open', 3],
+  ['a row without a diagnosis', 'dx,code,proc\nA02.0,A02.0B,.\n,A03.0B,.\n', 'dip-catalogue-line', 3],
+])('%s is named by its line', async (_, text, code, line) => {
+  const path = file('lines.csv', text);
+  const { value, diagnostics } = await readDipCatalogue(path);
+  expect(value).toBeUndefined();
+  expect(diagnostics.map((one) => [one.code, one.at?.file, one.at?.line])).toEqual([[code, path, line]]);
+});
+
+test('tabs, and GB 18030 that is said', async () => {
+  const tabs = await readDipCatalogue(file('city.tsv', 'dx\tcode\tproc\nA02.0\tA\t45.2,45.3\n'));
+  expect(tabs.value?.content.groups[0]?.procedures).toEqual([['45.2,45.3']]);
+  const bytes = Buffer.concat([
+    Buffer.from('dx,code,proc,title\nA02.0,A,.,'),
+    Buffer.from([0xb1, 0xa3, 0xca, 0xd8, 0x0a]),
+  ]);
+  writeFileSync(join(folder, 'gbk.csv'), bytes);
+  const { value, diagnostics } = await readDipCatalogue(join(folder, 'gbk.csv'));
+  expect(value?.content.groups[0]?.title).toBe('保守');
+  expect(diagnostics.map(({ code }) => code)).toEqual(['given-encoding']);
 });
 
 test('version 2.0 lies beside 1.0: the same shape, another file', async () => {

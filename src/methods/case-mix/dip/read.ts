@@ -1,4 +1,4 @@
-/** A DIP scheme from files: a catalogue as a city publishes it (CSV, TSV, Parquet), or one made from its cases, with a document of rules. */
+/** A DIP scheme from files: a catalogue as a city publishes it (CSV, TSV, XLSX, Parquet), or one made from its cases, with a document of rules. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -7,6 +7,7 @@ import { reporter } from '../../../language/diagnostic.ts';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteIdentifier as q, quoteLiteral, WarehouseError } from '../../../warehouse/warehouse.ts';
+import { openGiven } from '../given-file.ts';
 import { messages as common } from '../messages.ts';
 import type { CatalogueRow } from './catalogue.ts';
 import { readCatalogue } from './catalogue.ts';
@@ -49,17 +50,16 @@ export async function readDipCatalogue(path: string, rulesPath?: string): Promis
   if (!rules.value) return { diagnostics: rules.diagnostics };
   const warehouse = await openDuckdb({ threads: 1 });
   try {
-    const table = quoteLiteral(path);
-    const from = /\.parquet$/i.test(path)
-      ? `read_parquet(${table})`
-      : `read_csv(${table}, all_varchar = true, header = true${/\.tsv$/i.test(path) ? `, delim = '\t'` : ''})`;
-    const groups = await groupsOf(warehouse, from, path);
+    const opened = await openGiven(warehouse, path, 'catalogue');
+    if (opened.value === undefined) return { diagnostics: opened.diagnostics };
+    const groups = await groupsOf(warehouse, 'catalogue', path);
     if (!groups.value) return { diagnostics: groups.diagnostics };
     const files = [path, ...(rulesPath === undefined ? [] : [rulesPath])].map((file) => ({
       name: basename(file),
       sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
     }));
-    return checked({ groups: groups.value, rules: rules.value }, files, path);
+    const { value, diagnostics } = checked({ groups: groups.value, rules: rules.value }, files, path);
+    return { ...(value && { value }), diagnostics: [...opened.diagnostics, ...diagnostics] };
   } catch (error) {
     if (!(error instanceof WarehouseError)) throw error;
     return {
@@ -70,13 +70,15 @@ export async function readDipCatalogue(path: string, rulesPath?: string): Promis
   }
 }
 
-/** Groups of a table of the columns of a catalogue; `path` is only for words. */
+/** Groups of a table of the columns of a catalogue, which a file gives with `_line`; `path` is only for words. */
 export async function groupsOf(
   warehouse: Warehouse,
   from: string,
   path: string,
 ): Promise<Checked<DipGroup[]>> {
-  const headers = (await warehouse.values(`describe select * from ${from}`)).map(([name]) => String(name));
+  const names = (await warehouse.values(`describe select * from ${from}`)).map(([name]) => String(name));
+  const headers = names.filter((name) => name !== '_line');
+  const isFile = headers.length < names.length;
   const found = new Map<string, string>();
   for (const [name, names] of Object.entries(NAMES)) {
     const header = headers.find((one) => names.includes(one.trim().toLowerCase()));
@@ -100,7 +102,7 @@ export async function groupsOf(
     `${mapped('kind', KIND)} as kind`,
     `${mapped('treatment', TREATMENT)} as treatment`,
   ];
-  const read = `(select ${cells.join(', ')}, row_number() over () as row from ${from})`;
+  const read = `(select ${cells.join(', ')}, ${isFile ? '_line' : 'row_number() over ()'} as row from ${from})`;
   const problem = `case when dx is null then 'dx' when code is null then 'code'
     when kind not in ('core', 'conservative', 'comprehensive') then 'kind'
     when treatment not in (${TREATMENTS.map(quoteLiteral).join(', ')}) then 'treatment'
@@ -120,7 +122,10 @@ export async function groupsOf(
       column: String(column),
       text: String(cell ?? ''),
     };
-    return { diagnostics: [report('dip-catalogue-row', data)] };
+    if (!isFile) return { diagnostics: [report('dip-catalogue-row', data)] };
+    const { count: rows, column: name, text: given, row: line } = data;
+    const words = { count: rows, column: name, text: given, line };
+    return { diagnostics: [report('dip-catalogue-line', words, { file: path, line })] };
   }
   const rows = await warehouse.rows(`select * exclude (row) from ${read} order by row`);
   return { value: readCatalogue(rows as unknown as CatalogueRow[]), diagnostics: [] };
