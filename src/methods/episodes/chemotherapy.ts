@@ -13,6 +13,7 @@ import { option, Options } from '../options.ts';
 import { withCases } from '../shared/cases.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
 import { readDrugs } from './drug-codes.ts';
+import { knownAsOf } from './as-of.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
 import { messages, reasons } from './messages.ts';
@@ -74,17 +75,18 @@ async function compute(given: MethodContext): Promise<Diagnostic[]> {
     return [...diagnostics, report('no-trigger-codes', data, context.at)];
   }
   const { warehouse } = context;
+  const known = knownAsOf(context);
   const diagnoses = new Codes(new Options(context.options).list('diagnoses'));
   const positions = numberedColumns('m', 'diagnosis_code', codes);
   const selects = drugs.value.flatMap(({ episode, hcpcs, ndc }) => [
     `select ${quoteLiteral(episode)} as episode, null::integer as priority, m.person_id, m._table as tbl, m.claim_id,
       m.data_source, m.claim_type as setting, null::varchar as drg, ${providerOf(context, 'm')} as provider,
       coalesce(m.claim_line_start_date, m.claim_start_date) as anchor_start
-    from ${context.table('medical_claim')} m where ${hcpcs.matches('m.hcpcs_code')}
+    from ${known.table('medical_claim')} m where ${hcpcs.matches('m.hcpcs_code')}
       ${diagnoses.empty ? '' : `and ${diagnoses.matchesAny(positions)}`}`,
     `select ${quoteLiteral(episode)}, null, p.person_id, 'pharmacy_claim', p.claim_id, p.data_source, 'pharmacy', null,
       p.prescribing_provider_npi, p.dispensing_date
-    from ${context.table('pharmacy_claim')} p where ${ndc.matches('p.ndc_code')}`,
+    from ${known.table('pharmacy_claim')} p where ${ndc.matches('p.ndc_code')}`,
   ]);
   const candidates = context.temporary();
   await warehouse.run(`
@@ -93,7 +95,7 @@ async function compute(given: MethodContext): Promise<Diagnostic[]> {
     where anchor_start is not null
     qualify row_number() over (partition by person_id, anchor_start
       order by episode, tbl, claim_id, data_source, provider) = 1`);
-  const episodes = await resolve(context, candidates, rules.value);
+  const episodes = await resolve(known, candidates, rules.value);
   const lines = await makeLines(context, episodes, undefined, rules.value);
   const visits = new Codes(new Options(context.options).list('visits'));
   if (!visits.empty) await byVisits(context, episodes, lines, visits, diagnoses);
@@ -118,7 +120,7 @@ async function byVisits(
   await warehouse.run(`
     create table ${most} as
     select episode_id, visit_provider from ${lines}
-    where category in ('professional', 'outpatient') and ${visits.matches('hcpcs')} ${cancer}
+    where category in ('professional', 'outpatient') and ${visits.matches('hcpcs')} ${cancer} and reason <> 'after-as-of'
     group by episode_id, visit_provider
     qualify row_number() over (partition by episode_id
       order by visit_provider is null, count(distinct service_date) desc, max(service_date) desc, visit_provider) = 1`);

@@ -11,6 +11,7 @@ import type { Method, MethodContext } from '../method.ts';
 import { option, Options } from '../options.ts';
 import { withCases } from '../shared/cases.ts';
 import { Codes, numberedColumns } from '../shared/codes.ts';
+import { knownAsOf } from './as-of.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
 import { messages, reasons } from './messages.ts';
@@ -75,9 +76,10 @@ async function compute(given: MethodContext): Promise<Diagnostic[]> {
   if (diagnoses.empty) diagnostics.push(report('no-trigger-codes', { options: 'diagnoses' }, context.at));
   if (!rules.value || hasErrors(diagnostics)) return diagnostics;
   const { warehouse } = context;
-  const stays = await makeStays(context, new Map());
-  const candidates = await makeYears(context, diagnoses, codes);
-  const episodes = await resolve(context, candidates, rules.value);
+  const known = knownAsOf(context);
+  const stays = await makeStays(known, new Map());
+  const candidates = await makeYears(known, diagnoses, codes);
+  const episodes = await resolve(known, candidates, rules.value);
   const lines = await makeLines(context, episodes, stays.table, rules.value);
   diagnostics.push(...(await writeResult(context, episodes, lines, rules.value)));
   for (const table of [stays.table, candidates, episodes, lines]) await warehouse.run(`drop table ${table}`);
@@ -93,7 +95,8 @@ async function makeYears(context: MethodContext, diagnoses: Codes, codes: number
   const count = options.maybe('principal_only') === 'true' ? 1 : codes;
   const needed = Math.max(1, options.maybeInteger('days_needed') ?? 1);
   const name = quoteLiteral(options.maybe('episode') ?? 'condition');
-  const to = `date ${quoteLiteral(context.period.to)}`;
+  // No year begins after the as-of date.
+  const to = `least(date ${quoteLiteral(context.period.to)}, date ${quoteLiteral(context.asOf)} + 1)`;
   const calendar = options.maybe('years') === 'calendar';
   const start = calendar
     ? `greatest(since, make_date(year(since) + k::integer, 1, 1))`

@@ -2,6 +2,7 @@
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
+import { isAfterAsOf } from '../shared/as-of.ts';
 import { MONEY, shareOf } from '../shared/exact.ts';
 import type { Rules, ServiceCodes, ServiceKind } from './rules.ts';
 import { SERVICE_KINDS } from './rules.ts';
@@ -48,6 +49,7 @@ export async function makeLines(
         case when excluded is not null and (anchor or part > 0) then excluded
           when not anchor and part = 0 and after_part > 0 then 'after-window'
           when not anchor and part = 0 then 'starts-outside'
+          when ${isAfterAsOf(context, 'span_from')} then 'after-as-of'
           when amount is null then 'amount-unknown'
           when anchor then 'anchor'
           when part < whole then 'prorated' else 'in-window' end as reason
@@ -56,7 +58,7 @@ export async function makeLines(
       span_from as service_date, category, anchor, readmission, amount::${MONEY} as amount, reason,
       case when reason in ('anchor', 'in-window') then amount::${MONEY}
         when reason = 'prorated' then ${shareOf('amount', 'part', 'whole')} end as added,
-      case when anchor then null when after_part = after_whole then amount::${MONEY}
+      case when anchor or ${isAfterAsOf(context, 'span_from')} then null when after_part = after_whole then amount::${MONEY}
         when after_part > 0 then ${shareOf('amount', 'after_part', 'after_whole')} end as after
     from scored`);
   await warehouse.run(`drop table ${chosen}`);

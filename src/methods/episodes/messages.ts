@@ -1,5 +1,6 @@
 import { defineMessages } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
+import { AS_OF_REASON } from '../shared/as-of.ts';
 
 export const messages = defineMessages({
   'no-trigger-codes': {
@@ -50,6 +51,7 @@ export const reasons = {
   'beyond-window': { en: 'the days beyond the window', zh: '窗口期以外天数对应的金额' },
   'starts-outside': { en: 'began before the window', zh: '服务起始于窗口期之前' },
   'after-window': { en: 'after the window', zh: '服务发生在窗口期之后' },
+  ...AS_OF_REASON,
   'amount-unknown': { en: 'the amount is unknown', zh: '金额未知' },
   'excluded-drg': { en: 'the DRG of the stay is excluded', zh: '住院病组在排除目录内' },
   'excluded-hcpcs': { en: 'the item is excluded', zh: '项目在排除目录内' },

@@ -85,7 +85,7 @@ function iso(length: string): string {
 function deaths(context: MethodContext): string {
   return `
     select person_id, min(death_date) as death_date from (
-      select person_id, death_date from ${context.table('eligibility')}
+      select person_id, death_date from ${context.table('eligibility')} where death_date <= date ${quoteLiteral(context.asOf)}
       union all select person_id, event_date from ${context.table('outcome_event')} where lower(event) = 'death'
       union all select person_id, coalesce(discharge_date, claim_end_date) from ${context.table('medical_claim')}
         where discharge_disposition_code in ('20', '40', '41', '42') and claim_type = 'institutional')

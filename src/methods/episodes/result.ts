@@ -4,6 +4,7 @@ import { reporter } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { MethodColumn, MethodContext } from '../method.ts';
 import { MONEY } from '../shared/exact.ts';
+import { linesTooLate } from './as-of.ts';
 import { messages } from './messages.ts';
 import type { Rules } from './rules.ts';
 import { CATEGORIES } from './service.ts';
@@ -93,7 +94,7 @@ export async function writeResult(
         ${CATEGORIES.map((name) => `${sum(`not anchor and category = '${name}'`)} as ${name}_amount`).join(', ')},
         ${sum('true')} as total_amount,
         coalesce(sum(amount - added) filter (where reason = 'prorated'), 0)::${MONEY} as beyond_amount,
-        coalesce(sum(amount) filter (where added is null and reason <> 'after-window'), 0)::${MONEY} as excluded_amount,
+        coalesce(sum(amount) filter (where added is null and reason not in ('after-window', 'after-as-of')), 0)::${MONEY} as excluded_amount,
         coalesce(sum(after), 0)::${MONEY} as after_amount,
         count(*) filter (where reason = 'amount-unknown') as unknown_lines, count(distinct readmission) as readmissions
       from ${lines} group by episode_id)
@@ -111,7 +112,7 @@ export async function writeResult(
     const data = { count: unknownLines, amount: rules.amount };
     diagnostics.push(report('amounts-unknown', data, context.at));
   }
-  return [...diagnostics, ...(await undated(context, rules))];
+  return [...diagnostics, ...(await linesTooLate(context, lines, rules)), ...(await undated(context, rules))];
 }
 
 /** A prorated line is two rows, what counts and what does not, so that its rows add up to it. */

@@ -11,6 +11,7 @@ import type { Method, MethodContext } from '../method.ts';
 import { option, Options } from '../options.ts';
 import { withCases } from '../shared/cases.ts';
 import { numberedColumns } from '../shared/codes.ts';
+import { knownAsOf } from './as-of.ts';
 import { explainEpisode } from './explain.ts';
 import { makeLines } from './lines.ts';
 import { messages, reasons } from './messages.ts';
@@ -123,11 +124,12 @@ async function compute(given: MethodContext): Promise<Diagnostic[]> {
     for (const [kind, codes] of one.codes)
       tests.set(`t${i}_${kind}`, codes.matchesAny(columnsOf(kind, most)));
   });
-  const stays = await makeStays(context, tests);
+  const known = knownAsOf(context);
+  const stays = await makeStays(known, tests);
   if (stays.undated > 0)
     diagnostics.push(report('stays-without-dates', { count: stays.undated }, context.at));
-  const candidates = await makeCandidates(context, triggers.value, stays.table, tests);
-  const episodes = await resolve(context, candidates, rules.value);
+  const candidates = await makeCandidates(known, triggers.value, stays.table, tests);
+  const episodes = await resolve(known, candidates, rules.value);
   const lines = await makeLines(context, episodes, stays.table, rules.value);
   diagnostics.push(...(await writeResult(context, episodes, lines, rules.value)));
   for (const table of [stays.table, candidates, episodes, lines]) await warehouse.run(`drop table ${table}`);
