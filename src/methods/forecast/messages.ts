@@ -44,8 +44,8 @@ export const messages = defineMessages({
   },
   'lines-later': {
     severity: 'note',
-    en: '{count} {count|line|lines} ({amount}) {count|was|were} paid in the month of {as_of} or later; the triangle ends with the month before',
-    zh: '{count} 条明细（{amount}）在 {as_of} 当月或之后支付；三角形截止于上月末',
+    en: '{count} {count|line|lines} ({amount}) {count|was|were} paid in months not over on {as_of}; the triangle ends with the last whole month',
+    zh: '{count} 条明细（{amount}）的支付月份在 {as_of} 尚未结束；三角形截止于最近一个完整月份',
   },
   'payment-undated': {
     severity: 'warning',

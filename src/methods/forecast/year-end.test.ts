@@ -207,3 +207,67 @@ describe('bad input', () => {
     expect((await run(lines)).rows).toMatchObject([{ incurred: '7' }]);
   });
 });
+
+describe('inpatient cases', () => {
+  const stay = { person_id: 'ann', hospital_id: 'H1', insurance_type: '310' };
+  const cases: Given[] = [
+    {
+      ...stay,
+      case_id: 'k1',
+      admission_date: '2023-02-01',
+      discharge_date: '2023-02-05',
+      total_fee: 9000,
+      self_paid: 1000,
+      fund_payment: 5000,
+    },
+    // In the claims too: counts there.
+    {
+      ...stay,
+      case_id: 'k2',
+      admission_date: '2023-03-01',
+      discharge_date: '2023-03-04',
+      total_fee: 800,
+      self_paid: 0,
+      fund_payment: 700,
+    },
+  ];
+  const claimed = line(38, 0, 650, {
+    claim_type: 'institutional',
+    facility_npi: 'H1',
+    claim_line_start_date: '2023-03-01',
+    admission_date: '2023-03-01',
+    discharge_date: '2023-03-04',
+  });
+  const tables = { inpatient_case: cases };
+
+  it('count as known, once where the stay is in the claims too', async () => {
+    const { rows, lines, diagnostics } = await run([claimed], {}, { tables });
+    expect(rows).toMatchObject([{ incurred: '5650', months_past: 6 }]);
+    expect(lines.map(({ table, claim_id, counted, amount }) => [table, claim_id, counted, amount])).toEqual([
+      ['inpatient_case', 'k1', true, '5000'],
+      ['medical_claim', claimed['claim_id'], true, '650'],
+    ]);
+    expect(diagnostics.map(({ code, data }) => [code, data?.['count']])).toEqual([
+      ['cases-claimed', 1],
+      ['payment-undated', 1],
+    ]);
+  });
+
+  it('are in the group of their hospital, and explain it', async () => {
+    const asked = { tables, explain: ['H1'] };
+    const { lines } = await run([], { group_by: 'facility', amount: 'allowed' }, asked);
+    expect(lines.map(({ claim_id, amount }) => [claim_id, amount])).toEqual([
+      ['k1', '8000'],
+      ['k2', '800'],
+    ]);
+  });
+});
+
+describe('the as-of date', () => {
+  it('ends the month whose last day it is, and no other', async () => {
+    const past = async (asOf: string) => (await run(history(), {}, { asOf })).rows[0]?.['months_past'];
+    expect([await past('2023-07-30'), await past('2023-07-31'), await past('2023-12-31')]).toEqual([
+      6, 7, 12,
+    ]);
+  });
+});

@@ -18,6 +18,7 @@ import { messages, reasons } from './messages.ts';
 import { writeLines } from './lines.ts';
 import type { Position } from './position.ts';
 import { positionOf } from './position.ts';
+import { withCases } from '../shared/cases.ts';
 import { decimalFraction } from '../shared/decimal.ts';
 
 const report = reporter(messages);
@@ -26,12 +27,12 @@ export const yearEnd: Method = {
   name: 'forecast.year-end',
   title: { en: 'Year-end position', zh: '年终预测' },
   about: {
-    en: 'Claims of the period so far, completed for those not yet paid by the lag triangle, projected to the end of the period by the season of earlier years, with a range.',
-    zh: '以期内已发生费用为基础，按赔付流量三角形补足已发生未赔付部分，再按往年季节规律推算至期末，并给出区间。',
+    en: 'Claims and inpatient cases of the period so far, completed for those not yet paid by the lag triangle, projected to the end of the period by the season of earlier years, with a range. A stay that is in the claims too counts there, once; cases have no day of payment and teach nothing of lags. A month whose last day is the as-of date is over.',
+    zh: '以期内已发生费用（含住院病例）为基础，按赔付流量三角形补足已发生未赔付部分，再按往年季节规律推算至期末，并给出区间。同一次住院在费用明细中已有单据的，只按明细计一次；病例没有支付日期，不用于估计赔付发展。截至日期为月末日的，该月视为已结束。',
   },
   source:
     'T. Mack, Distribution-free calculation of the standard error of chain ladder reserve estimates, ASTIN Bulletin 23 (1993) 213–225',
-  reads: ['medical_claim', 'pharmacy_claim'],
+  reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim'],
   options: [
     option('amount', 'text', 'Amount', '金额口径', { oneOf: ['paid', 'allowed'], default: 'paid' }),
     option('pharmacy', 'boolean', 'Pharmacy claims count', '计入药店配药费用', { default: 'true' }),
@@ -97,15 +98,16 @@ export const yearEnd: Method = {
   ],
   reasons,
   compute,
-  explain: async (context) => {
-    await writeLines(context, context.own, context.key[0]);
+  explain: async (given) => {
+    const { context } = await withCases(given);
+    await writeLines(context, given.own, given.key[0]);
     return [];
   },
 };
 
-async function compute(context: MethodContext): Promise<Diagnostic[]> {
-  const { at } = context;
-  const options = new Options(context.options);
+async function compute(given: MethodContext): Promise<Diagnostic[]> {
+  const { at } = given;
+  const options = new Options(given.options);
   const diagnostics: Diagnostic[] = [];
   const people = options.maybe('group_by') === 'people';
   if (people && !options.maybe('people')) diagnostics.push(report('people-missing', {}, at));
@@ -117,12 +119,13 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   };
   const lags = bounded('lags', 2, 120);
   const earlierYears = bounded('earlier_years', 0, 20);
-  if (!/^\d{4}-\d{2}-01$/.test(context.period.from) || !/^\d{4}-\d{2}-01$/.test(context.period.to))
-    diagnostics.push(report('period-not-months', { ...context.period }, at));
+  if (!/^\d{4}-\d{2}-01$/.test(given.period.from) || !/^\d{4}-\d{2}-01$/.test(given.period.to))
+    diagnostics.push(report('period-not-months', { ...given.period }, at));
   if (hasErrors(diagnostics)) return diagnostics;
 
+  const { context, diagnostics: cases } = await withCases(given);
   const cells = await readCells(context, earlierYears);
-  diagnostics.push(...cells.diagnostics);
+  diagnostics.push(...cases, ...cells.diagnostics);
   if (!cells.value || hasErrors(diagnostics)) return diagnostics;
   const rules = {
     lags,
