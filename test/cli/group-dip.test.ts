@@ -83,3 +83,17 @@ it('CHS-DRG needs a scheme', () => {
   expect(code).toBe(2);
   expect(err).toContain('[missing-argument]');
 });
+
+it('a list without a principal diagnosis says so at import, and stays without a group', () => {
+  writeFileSync(
+    join(cwd, 'lists.csv'),
+    '病案号,医疗机构代码,性别,年龄,主要诊断编码,其他诊断编码1,总费用,出院时间,入院时间\nA2,H1,1,40,,I21.900,5000,2023-01-05,2023-01-01\n',
+  );
+  const imported = openvbp(['--lang', 'zh', 'import', 'settlement-list', 'lists.csv', '-o', 'lists'], {
+    cwd,
+  });
+  expect(imported.out).toContain('填有其他诊断而缺主要诊断：主要诊断按未知处理');
+  expect(imported.out).not.toContain('{table}');
+  const { out } = openvbp(['group', 'dip', 'lists', '--scheme', 'dip.json'], { cwd });
+  expect(out).toContain('no principal diagnosis');
+});

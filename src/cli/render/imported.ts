@@ -158,7 +158,8 @@ function foundLine(
   const place = at === '' ? '' : fill(words.foundPlace[lang], { place: at });
   const line = fill(words.foundLine[lang], {
     place,
-    words: said({ ...sourceFindings, ...readerFindings }, code, lang),
+    // The place names the table already.
+    words: said({ ...sourceFindings, ...readerFindings }, code, lang).replace(/^\{table\}[:：]\s*/, ''),
     count: count(of),
   });
   if (keys.length === 0) return line;
