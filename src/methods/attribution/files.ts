@@ -1,5 +1,5 @@
 /** Files a contract puts beside its claims: who takes part in which group, whom people named, who is on a panel. */
-import type { Checked } from '../../language/diagnostic.ts';
+import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
 import { badDates, fileColumns } from '../shared/files.ts';
 import { report } from './messages.ts';
@@ -21,6 +21,26 @@ export async function participantsOf(context: MethodContext): Promise<Checked<st
   const file = context.options.get('participants') ?? '';
   const data = { file, count: twice.length, provider: String(twice[0]?.['provider']) };
   return { diagnostics: [report('participant-twice', data, context.at)] };
+}
+
+/** A warning of participants that no claim has in `column`, nor, where that is an NPI, the table of providers. */
+export async function unseenProviders(
+  context: MethodContext,
+  participants: string,
+  column: string,
+): Promise<Diagnostic[]> {
+  const known = column.endsWith('_npi')
+    ? `and not exists (select 1 from ${context.table('provider')} p where p.provider_id = g.provider)`
+    : '';
+  const [row] = await context.warehouse.values(
+    `select count(*), min(g.provider) from ${participants} g
+     where not exists (select 1 from ${context.table('medical_claim')} c where c.${column} = g.provider) ${known}`,
+  );
+  const count = Number(row?.[0] ?? 0);
+  if (count === 0) return [];
+  const file = context.options.get('participants') ?? '';
+  const data = { file, count, column, provider: String(row?.[1]) };
+  return [report('participants-unseen', data, context.at)];
 }
 
 /** `person_id`, `provider` (its group where it has one): whom people named, the last by `date` where there are several. */

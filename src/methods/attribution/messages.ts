@@ -18,6 +18,15 @@ export const messages = defineMessages({
       zh: '每个机构或人员只能属于一个组，否则无法区分其服务。',
     },
   },
+  'participants-unseen': {
+    severity: 'warning',
+    en: '{file}: {count} {count|provider is|providers are} in no claim (column {column}) and among no providers; the first is {provider}.',
+    zh: '{file}：有 {count} 个机构或人员既未出现在单据的 {column} 列中，也不在机构与人员信息中，首个为 {provider}。',
+    hint: {
+      en: 'Are they written as in the claims, and is `provider` the column that has them?',
+      zh: '请检查编号写法是否与单据一致，以及 `provider` 是否为载明该编号的列。',
+    },
+  },
   'span-reversed': {
     severity: 'warning',
     en: '{count} {count|span ends before it begins and is|spans end before they begin and are} left out; the first is of {person}.',

@@ -366,3 +366,34 @@ describe('as of a day within the window', () => {
     expect(diagnostics).toEqual([]);
   });
 });
+
+describe('what a contract names and the data does not have', () => {
+  const tables = {
+    eligibility: [person('ann'), person('bob', { plan: 'MA' })],
+    medical_claim: [visit('ann', 'd1', '2023-02-01', 300)],
+    provider: [{ provider_id: 'd2' }],
+  };
+
+  it('is said: participants in no claim and no list of providers', async () => {
+    const files = { 'p.csv': 'provider,group\nd1,north\nd2,north\nd9,north\nd8,north\n' };
+    const { diagnostics } = await computeExample(plurality, {
+      tables,
+      files,
+      options: { participants: 'p.csv' },
+    });
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'participants-unseen',
+        severity: 'warning',
+        data: { count: 2, provider: 'd8', column: 'rendering_npi' },
+      },
+    ]);
+  });
+
+  it('is said: plans', async () => {
+    const { diagnostics } = await computeExample(plurality, { tables, options: { plans: 'FFS, PPO' } });
+    expect(diagnostics).toMatchObject([
+      { code: 'plan-unknown', severity: 'warning', data: { plan: 'PPO', found: 'FFS, MA' } },
+    ]);
+  });
+});

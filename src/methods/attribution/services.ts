@@ -9,10 +9,11 @@ import type { MethodContext } from '../method.ts';
 import { dateLiteral, Options } from '../options.ts';
 import { report } from './messages.ts';
 import { isAfterAsOf, isCutBefore, leftAfterAsOf } from '../shared/as-of.ts';
+import { unknownPlans } from '../shared/plans.ts';
 import { windowProblems } from './options.ts';
 import type { Dates } from './options.ts';
 import { considerPeople } from './people.ts';
-import { namedProviders, participantsOf } from './files.ts';
+import { namedProviders, participantsOf, unseenProviders } from './files.ts';
 
 /** What a method adds to the shared course of things, as SQL over a claim line `c` and its rendering provider `p`. */
 export interface ServiceRules {
@@ -167,6 +168,8 @@ export async function attributeByServices(
   );
   const diagnostics = [
     ...read.diagnostics,
+    ...(await unknownPlans(context)),
+    ...(await unseenParticipants(context, services)),
     ...(await leftOut(context, services, totals)),
     ...(await tooLate(context, services)),
   ];
@@ -218,6 +221,15 @@ async function linesOf(
      select person_id as key, 'medical_claim' as "table", _source, _file, _line, claim_id, claim_line_number, day as service_date,
        amount, why is null as counted, why as reason from judged`,
   );
+}
+
+/** Participants that neither the claims nor, where they are named by NPI, the providers know: written differently they would take no part. */
+async function unseenParticipants(
+  context: MethodContext,
+  { participants, options }: Services,
+): Promise<Diagnostic[]> {
+  if (participants === undefined) return [];
+  return unseenProviders(context, participants, options.text('provider'));
 }
 
 /** Services of the window that lie after the as-of date. */

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
 import { dateLiteral } from '../options.ts';
+import { unknownPlans } from '../shared/plans.ts';
 import { noLines } from '../shared/no-lines.ts';
 import { report } from './messages.ts';
 import { windowProblems } from './options.ts';
@@ -60,6 +61,7 @@ export async function attributeBySpans(
   );
   if (context.lines !== undefined) await noLines(context, context.lines);
   const count = Number(reversed?.['count'] ?? 0);
-  if (count === 0) return [];
-  return [report('span-reversed', { count, person: String(reversed?.['person']) }, context.at)];
+  const plans = await unknownPlans(context);
+  if (count === 0) return plans;
+  return [...plans, report('span-reversed', { count, person: String(reversed?.['person']) }, context.at)];
 }

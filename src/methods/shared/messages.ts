@@ -21,6 +21,16 @@ export const messages = defineMessages({
     en: '{count} inpatient cases (total fee together {amount}) are stays that are in the claims too: they count there, not as cases',
     zh: '{count} 个住院病例（总费用合计 {amount}）在医疗费用明细中另有同一次住院的单据：按明细计入，不再按病例计入',
   },
+  'plan-unknown': {
+    severity: 'warning',
+    en: '`plans`: no coverage has the plan {plan}; the plans there are: {found}',
+    zh: '`plans`：参保信息中没有险种 {plan}；现有险种为 {found}',
+  },
+  'plan-none': {
+    severity: 'warning',
+    en: '`plans`: no coverage has the plan {plan}, or names any plan at all',
+    zh: '`plans`：参保信息中没有险种 {plan}，也未载明任何险种',
+  },
   'lines-after-as-of': {
     severity: 'warning',
     en: '{count} {count|line|lines} (together {amount}) {count|lies|lie} after {as_of}, the as-of date, and {count|is|are} left out: the figures stand as of that day',

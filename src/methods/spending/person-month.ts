@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
+import { unknownPlans } from '../shared/plans.ts';
 import { CATEGORIES } from './categories.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
@@ -41,7 +42,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     const where = `key in (select person_id || ',' || month from ${context.into})`;
     await makeLines(context, context.lines, { lines, years, people, key, where });
   }
-  return lines.diagnostics();
+  return [...(await unknownPlans(context)), ...(await lines.diagnostics())];
 }
 
 async function explain(context: ExplainContext): Promise<Diagnostic[]> {

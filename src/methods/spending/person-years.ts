@@ -6,6 +6,7 @@ import type { Checked } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { halfEven, units } from '../shared/exact.ts';
+import { unknownPlans } from '../shared/plans.ts';
 import { CATEGORIES } from './categories.ts';
 import { spendingLines } from './lines.ts';
 import type { SpendingLines } from './lines.ts';
@@ -100,7 +101,10 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
      select *, case when months = 12 then amount when months > 0 then ${annual} end as annual from joined`,
   );
   const table = await truncated(context, options, into);
-  return { value: { table, people, years, lines }, diagnostics: await lines.diagnostics() };
+  return {
+    value: { table, people, years, lines },
+    diagnostics: [...(await unknownPlans(context)), ...(await lines.diagnostics())],
+  };
 }
 
 /** Annualised spending cut at the amount, and what of it falls to the months there were. */
