@@ -32,11 +32,11 @@ export const messages = defineMessages({
   },
   'publish-names-people': {
     severity: 'error',
-    en: '{count} parties of the payments are rows of {entity} themselves: a statement by party would name them',
-    zh: '支付项的参与方中有 {count} 个就是 {entity} 中的个人，按参与方列示会暴露其身份',
+    en: 'The payment {payment} has {count} parties of {party} that are people, or one person each: a line by party would name them',
+    zh: '支付项 {payment} 的参与方中有 {count} 个 {party} 是个人或各对应一名个人，按参与方列示会暴露其身份',
     hint: {
-      en: 'Leave out the payments to and from people with --without PAYMENT.',
-      zh: '请用 --without 支付项 略去与个人之间的款项。',
+      en: 'Leave the payment out with --without {payment}.',
+      zh: '请用 --without {payment} 略去该支付项。',
     },
   },
   'publish-no-payment': {

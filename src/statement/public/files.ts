@@ -44,9 +44,11 @@ function publicCsv({ rows, payments, total, currency }: PublicStatement): string
   ].join('');
 }
 
-/** Title of what was counted. */
+/** Title of what was counted, and of what tells people apart: `Person in a year · person`. */
 export function countedTitle({ counted }: PublicStatement, lang: Lang): string {
-  return titled(counted.title, counted.entity, lang);
+  const entity = titled(counted.title, counted.entity, lang);
+  if (counted.column === undefined) return entity;
+  return `${entity} · ${titled(counted.columnTitle, counted.column, lang)}`;
 }
 
 export function publicNote({ least }: PublicStatement, lang: Lang): string {

@@ -1,9 +1,9 @@
 /** What of a run may be shown to the public. */
 import { add, decimal, decimalText, ZERO } from '../../engine/decimal.ts';
 import type { Behind } from '../../engine/publish/index.ts';
-import type { Mark } from '../../methods/suppression/index.ts';
-import { CMS_THRESHOLD, suppressList } from '../../methods/suppression/index.ts';
+import { CMS_THRESHOLD } from '../../methods/suppression/index.ts';
 import type { Localized } from '../../language/plan.ts';
+import { withheldOf } from './marks.ts';
 import type { RunFacts } from '../summarize.ts';
 import type { StatementSummary } from '../types.ts';
 
@@ -17,11 +17,12 @@ export interface PublicStatement {
   currency: string;
   parties: StatementSummary['parties'];
   /** What was counted as people, and the smallest count that is shown. */
-  counted: { entity: string; title?: Localized; column?: string };
+  counted: { entity: string; title?: Localized; column?: string; columnTitle?: Localized };
   least: number;
   payments: { id: string; title?: Localized }[];
   /** Null is withheld. */
   rows: PublicRow[];
+  /** Of people those that are different; one may stand behind several rows. */
   total: { people: number | null; amounts: (string | null)[] };
   /** How many rows lack a figure. */
   withheld: number;
@@ -35,49 +36,20 @@ export interface PublicRow {
   amounts: (string | null)[];
 }
 
-/**
- * Which counts of a published column with its total may be shown. What is withheld adds up to the difference of the total and the rest, which anybody
- * can take: it is no small count either.
- */
-function marksOf(counts: readonly number[], least: number): { counts: Mark[]; total: Mark | undefined } {
-  const marks = suppressList(counts, { threshold: least });
-  const together = () => counts.reduce((sum, n, i) => sum + (marks.counts[i] === 'shown' ? 0 : n), 0);
-  while (marks.total === 'shown' && together() > 0 && together() < least) {
-    const shown = counts.flatMap((n, i) => (n > 0 && marks.counts[i] === 'shown' ? [i] : []));
-    const [next] = shown.toSorted((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
-    if (next === undefined) marks.total = 'complementary';
-    else marks.counts[next] = 'complementary';
-  }
-  return marks;
-}
-
 export function publicStatement(
   run: RunFacts,
   behind: Behind,
-  counted: { entity: string; column?: string },
+  counted: { entity: string },
   least: number = CMS_THRESHOLD,
 ): PublicStatement {
   const { plan, manifest, agreement } = run;
   const { pairs, payments } = behind;
-  const all = marksOf(
-    pairs.map(({ people }) => people),
-    least,
-  );
-  // Amounts of people's own rows: few may have one where many are.
-  const own = payments.map((_, i) =>
-    marksOf(
-      pairs.map(({ amounts }) => amounts[i]?.people ?? 0),
-      least,
-    ),
-  );
-  const isShown = (...marks: (Mark | undefined)[]) => marks.every((mark) => mark === 'shown');
+  const hidden = withheldOf(pairs, payments.length, least, behind.people);
   const rows = pairs.map((pair, row): PublicRow => ({
     from: pair.from,
     to: pair.to,
-    people: isShown(all.counts[row]) ? pair.people : null,
-    amounts: pair.amounts.map(({ amount }, i) =>
-      isShown(all.counts[row], own[i]?.counts[row]) ? amount : null,
-    ),
+    people: hidden.people[row] ? null : pair.people,
+    amounts: pair.amounts.map(({ amount }, i) => (hidden.amounts[row]?.[i] ? null : amount)),
   }));
   const sum = (i: number) =>
     decimalText(
@@ -85,6 +57,10 @@ export function publicStatement(
       plan.minorUnit,
     );
   const entity = plan.entities.find(({ name }) => name === counted.entity);
+  const { column } = behind;
+  const columnTitle = [...(entity?.facts ?? []), ...(entity?.terms ?? [])].find(
+    ({ name }) => name === column,
+  )?.title;
   return {
     contract: manifest.contract,
     ...(agreement.title && { title: agreement.title }),
@@ -94,7 +70,11 @@ export function publicStatement(
     asOf: manifest.asOf,
     currency: manifest.currency,
     parties: manifest.parties,
-    counted: { ...counted, ...(entity?.title && { title: entity.title }) },
+    counted: {
+      entity: counted.entity,
+      ...(entity?.title && { title: entity.title }),
+      ...(column !== undefined && { column, ...(columnTitle && { columnTitle }) }),
+    },
     least,
     payments: payments.map((id) => {
       const title = plan.payments.find((payment) => payment.id === id)?.title;
@@ -102,8 +82,8 @@ export function publicStatement(
     }),
     rows,
     total: {
-      people: isShown(all.total) ? pairs.reduce((total, { people }) => total + people, 0) : null,
-      amounts: payments.map((_, i) => (isShown(all.total, own[i]?.total) ? sum(i) : null)),
+      people: hidden.totalPeople ? null : behind.people,
+      amounts: payments.map((_, i) => (hidden.totalAmounts[i] ? null : sum(i))),
     },
     withheld: rows.filter(({ people, amounts }) => people === null || amounts.includes(null)).length,
   };
