@@ -6,6 +6,7 @@ import type { MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { csvRows } from '../shared/csv.ts';
 import { units } from '../shared/decimal.ts';
+import { moneyText } from './text.ts';
 import { messages as sharedMessages } from '../shared/messages.ts';
 import type { Member, Pool } from './distribute.ts';
 import { messages } from './messages.ts';
@@ -22,6 +23,9 @@ export interface Given {
 
 /** By rule and member; undefined is unknown. */
 type Counts = Map<string, Map<string, bigint | undefined>>;
+
+/** Shares in units of 0.0001 add up to one of these. */
+const [ONE, HUNDRED] = [10_000n, 1_000_000n];
 
 /** Rules that need no column. */
 const COUNTED = ['equal', 'people', 'risk'];
@@ -56,6 +60,11 @@ function readPools(context: MethodContext): Checked<Pool[]> {
   }
   if (pools.length === 0 && diagnostics.length === 0)
     diagnostics.push(report('share-unreadable', { text: '' }, at));
+  // Shares that leave a rest, or promise more than there is, are a slip: nobody would see it if they were made to fit.
+  const sum = pools.reduce((total, { share }) => total + share, 0n);
+  const percent = options.list('shares').some((text) => /[%％]$/.test(text));
+  if (diagnostics.length === 0 && sum !== HUNDRED && (percent || sum !== ONE))
+    diagnostics.push(report('shares-not-whole', { sum: moneyText(sum) }, at));
   return { value: pools, diagnostics };
 }
 

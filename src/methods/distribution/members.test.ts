@@ -111,6 +111,11 @@ describe('what is not known', () => {
       (await run(...given)).diagnostics.map((d) => d.code);
     expect(await codes({ shares: 'panel' })).toEqual(['share-unreadable']);
     expect(await codes({ shares: 'panel:1, panel:2' })).toEqual(['share-repeated']);
+    // What is left over, or too much, is not made to fit.
+    expect(await codes({ shares: 'panel:60, quality:30' })).toEqual(['shares-not-whole']);
+    expect(await codes({ shares: 'panel:0.6, quality:0.5' })).toEqual(['shares-not-whole']);
+    expect(await codes({ shares: 'panel:1%' })).toEqual(['shares-not-whole']);
+    expect(await codes({ shares: 'panel:0.6, quality:0.4' })).toEqual([]);
     expect(await codes({ shares: 'size:1' })).toEqual(['method-file-column']);
     expect(await codes({ shares: 'people:1' })).toEqual(['rule-needs-result']);
     expect(await codes({ unit: '0' })).toEqual(['unit-unusable']);

@@ -13,6 +13,7 @@ import { units } from '../shared/decimal.ts';
 import { distribute } from './distribute.ts';
 import { readGiven } from './given.ts';
 import { messages, reasons } from './messages.ts';
+import { moneyText } from './text.ts';
 
 const report = reporter(messages);
 
@@ -44,8 +45,8 @@ export const members: Method = {
     option(
       'shares',
       'list',
-      'Rules and their shares: equal, people, risk or a column, such as panel:60, quality:40',
-      '规则及份额：equal、people、risk 或列名，如 panel:60, quality:40',
+      'Rules and their shares, 100 or 1 together: equal, people, risk or a column, such as panel:60, quality:40',
+      '规则及份额（合计须为 100 或 1）：equal、people、risk 或列名，如 panel:60, quality:40',
       { default: 'equal:1' },
     ),
     option(
@@ -131,11 +132,3 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
 
 const moneySql = (amount: bigint | undefined) =>
   amount === undefined ? 'null' : `(${amount}::hugeint::decimal(34,0) * 0.0001::decimal(4,4))::${MONEY}`;
-
-/** Decimal text with two digits, four where they are needed. */
-function moneyText(amount: bigint): string {
-  const size = amount < 0n ? -amount : amount;
-  const digits = String(size).padStart(5, '0');
-  const text = `${digits.slice(0, -4)}.${digits.slice(-4)}`.replace(/00$/, '');
-  return amount < 0n ? `-${text}` : text;
-}

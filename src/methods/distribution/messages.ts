@@ -17,6 +17,15 @@ export const messages = defineMessages({
     en: '`shares`: "{text}" is not a rule and its share, such as panel:60',
     zh: '`shares`：“{text}”不是“规则:份额”，例如 panel:60',
   },
+  'shares-not-whole': {
+    severity: 'error',
+    en: '`shares` add up to {sum}, not to 100 or 1',
+    zh: '`shares` 各份额合计为 {sum}，应为 100 或 1',
+    hint: {
+      en: 'Shares are percentages (100 together) or parts of one. What is to stay undivided goes to a member of its own.',
+      zh: '份额以百分数（合计 100）或小数（合计 1）填写。不分配的部分应另列为一个成员。',
+    },
+  },
   'share-repeated': {
     severity: 'error',
     en: '`shares` names {rule} twice',
