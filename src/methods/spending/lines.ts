@@ -25,11 +25,12 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
   const options = new Options(context.options);
   const deductions = await deductionsOf(context);
   const rates = await ratesOf(context);
-  const problems = [...deductions.diagnostics, ...rates.diagnostics];
+  const except = await exceptOf(context);
+  const problems = [...deductions.diagnostics, ...rates.diagnostics, ...except.diagnostics];
   if (problems.length > 0) return { diagnostics: problems };
   const categories = options.list('categories');
   const column = options.text('amount');
-  const failures = failuresOf(context, options, years);
+  const failures = failuresOf(context, options, years, except.value);
   const day = {
     line: 'coalesce(c.claim_line_start_date, c.claim_start_date)',
     claim_start: 'coalesce(c.claim_start_date, c.claim_line_start_date)',
@@ -45,12 +46,13 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
       ? `left join ${less} d on d.claim_id = c.claim_id and d.first_line = c.claim_line_number`
       : '';
     const own = full ? `, ${place}` : '';
+    const who = except.value ? ', coalesce(c.facility_npi, c.billing_npi, c.rendering_npi) as who' : '';
     const medical = `select c._table as tbl, c.person_id, ${day} as day, c.paid_date, c.${column} as raw, ${net} as net,
-        ${less ? 'd.amount is not null' : 'false'} as deducted, (${categoryNumber()})::tinyint as category, c.hcpcs_code as code${own}
+        ${less ? 'd.amount is not null' : 'false'} as deducted, (${categoryNumber()})::tinyint as category, c.hcpcs_code as code${who}${own}
       from ${context.table('medical_claim')} c ${first} where ${only}`;
     if (!categories.includes('drug')) return medical;
     return `${medical} union all select 'pharmacy_claim', c.person_id, c.dispensing_date, c.paid_date, c.${column}, c.${column}, false,
-        ${CATEGORIES.indexOf('drug')}::tinyint, null${own}
+        ${CATEGORIES.indexOf('drug')}::tinyint, null${who && ', c.dispensing_provider_npi'}${own}
       from ${context.table('pharmacy_claim')} c where ${only}`;
   };
   const converted = (from: string) =>
@@ -79,7 +81,12 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
 }
 
 /** Conditions that are never unknown, in the order in which the first is the reason. */
-function failuresOf(context: MethodContext, options: Options, { first, last }: Years): [string, string][] {
+function failuresOf(
+  context: MethodContext,
+  options: Options,
+  { first, last }: Years,
+  except?: string,
+): [string, string][] {
   const failures: [string, string][] = [
     ['no-date', 'day is null'],
     [
@@ -97,6 +104,12 @@ function failuresOf(context: MethodContext, options: Options, { first, last }: Y
     failures.push(['excluded-code', `coalesce(code in ${literals(options.list('exclude_codes'))}, false)`]);
   }
   if (isCutBefore(context, `${last + 1}-01-01`)) failures.push(['after-as-of', isAfterAsOf(context, 'day')]);
+  if (except !== undefined) {
+    failures.push(
+      ['no-provider', 'who is null'],
+      ['excluded-provider', `coalesce(who in (select id from ${except}), false)`],
+    );
+  }
   failures.push(['no-amount', 'raw is null']);
   const limits: string[] = [];
   if (options.has('paid_by')) limits.push(dateLiteral(options.text('paid_by')));
@@ -127,6 +140,19 @@ async function deductionsOf(context: MethodContext): Promise<Checked<string>> {
      with d as (select ${columns.get('claim')} as claim_id, sum(${columns.get('amount')}::decimal(18,4))::decimal(18,4) as amount from ${table} group by 1)
      select d.claim_id, d.amount, min(c.claim_line_number) as first_line
      from d join ${context.table('medical_claim')} c on c.claim_id = d.claim_id group by all`,
+  );
+  return { value: into, diagnostics: [] };
+}
+
+/** Providers whose lines do not count. */
+async function exceptOf(context: MethodContext): Promise<Checked<string>> {
+  const read = await fileColumns(context, 'except_providers', ['id']);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const { table, columns } = read.value;
+  const into = context.temporary();
+  const id = columns.get('id');
+  await context.warehouse.run(
+    `create table ${into} as select distinct ${id} as id from ${table} where ${id} is not null`,
   );
   return { value: into, diagnostics: [] };
 }
@@ -170,7 +196,7 @@ async function badNumbers(
   return [reportFile('method-file-cell', data, context.at)];
 }
 
-/** Lines whose payment date is needed and not there, and days before the first rate. */
+/** Lines whose provider or payment date is needed and not there, and days before the first rate. */
 async function undecided(
   context: MethodContext,
   options: Options,
@@ -189,14 +215,15 @@ async function undecided(
       )),
     );
   }
-  const at = failures.findIndex(([reason]) => reason === 'no-paid-date');
-  const before = failures.slice(0, Math.max(at, 0)).map(([, when]) => `not (${when})`);
-  if (at >= 0) {
+  for (const id of ['no-provider', 'no-paid-date'] as const) {
+    const at = failures.findIndex(([reason]) => reason === id);
+    if (at < 0) continue;
+    const before = failures.slice(0, at).map(([, when]) => `not (${when})`);
     const [row] = await context.warehouse.rows(
-      `select count(*) as count, sum(amount)::varchar as amount from (${query}) where paid_date is null and ${before.join(' and ')}`,
+      `select count(*) as count, sum(amount)::varchar as amount from (${query}) where ${[...before, failures[at]?.[1]].join(' and ')}`,
     );
     const count = Number(row?.['count'] ?? 0);
-    if (count > 0) found.push(report('no-paid-date', { count, amount: String(row?.['amount']) }, context.at));
+    if (count > 0) found.push(report(id, { count, amount: String(row?.['amount']) }, context.at));
   }
   if (options.has('rates')) {
     const counts = failures.map(([, when]) => `not (${when})`).join(' and ');

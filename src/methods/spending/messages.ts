@@ -23,6 +23,11 @@ export const messages = defineMessages({
     en: '{count} {count|line|lines} (together {amount}) {count|has|have} no date of payment, so whether {count|it was|they were} paid in time is not known: {count|it is|they are} not counted.',
     zh: '有 {count} 条明细（合计 {amount}）没有支付日期，无法判断是否在截止日前支付，未予计入。',
   },
+  'no-provider': {
+    severity: 'warning',
+    en: '{count} {count|line|lines} (together {amount}) {count|names|name} no provider, so whether {count|it is|they are} of a provider in `except_providers` is not known: {count|it is|they are} not counted.',
+    zh: '有 {count} 条明细（合计 {amount}）没有服务机构，无法判断是否属于 `except_providers` 所列机构，未予计入。',
+  },
   'no-rate': {
     severity: 'error',
     en: '{file} has no rate for {day}, the day of the earliest line.',
@@ -45,6 +50,8 @@ export const reasons = {
   'no-amount': { en: 'no amount', zh: '金额未知' },
   'excluded-category': { en: 'this kind of spending is left out', zh: '该类费用不计入' },
   'excluded-code': { en: 'the item is left out', zh: '该项目不计入' },
+  'excluded-provider': { en: 'a provider whose lines are left out', zh: '该机构的明细不计入' },
+  'no-provider': { en: 'no provider', zh: '没有服务机构' },
   'paid-late': { en: 'paid after the cut-off', zh: '在截止日之后支付' },
   'no-paid-date': { en: 'no date of payment', zh: '没有支付日期' },
   'person-out': { en: 'the person is not attributed', zh: '该参保人未归属' },

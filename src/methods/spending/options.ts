@@ -28,6 +28,12 @@ export const LINES_OPTIONS: readonly MethodOption[] = [
   ),
   option('exclude_codes', 'list', 'Procedure codes that do not count', '不计入的项目编码'),
   option(
+    'except_providers',
+    'file',
+    'CSV with column id: lines of these facilities (else billing or rendering providers; pharmacies) do not count, so that what was spent elsewhere is left',
+    '含 id 列的 CSV：这些机构（缺则为结算或服务人员；药店按药店编码）的明细不计入，所得即在其他机构的费用',
+  ),
+  option(
     'deductions',
     'file',
     'CSV with columns claim and amount: taken off the first line of a claim (IME, DSH, pass-through)',

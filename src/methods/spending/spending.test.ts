@@ -212,6 +212,61 @@ describe('a person’s year', () => {
     ]);
   });
 
+  it('leaves out the lines of named providers, stays in the settlement list too, and says whose provider is not known', async () => {
+    const example: Example = {
+      tables: {
+        eligibility: [person('ann')],
+        medical_claim: [
+          line('ann', '2023-04-01', 100, { facility_npi: 'county' }),
+          line('ann', '2023-04-02', 20, { facility_npi: 'city' }),
+          line('ann', '2023-04-03', 3, { billing_npi: 'county' }),
+          line('ann', '2023-04-04', 4),
+        ],
+        inpatient_case: [
+          {
+            case_id: 'a',
+            person_id: 'ann',
+            hospital_id: 'county',
+            admission_date: '2023-05-01',
+            discharge_date: '2023-05-03',
+            fund_payment: 5000,
+          },
+          {
+            case_id: 'b',
+            person_id: 'ann',
+            hospital_id: 'city',
+            admission_date: '2023-06-01',
+            discharge_date: '2023-06-03',
+            fund_payment: 600,
+          },
+        ],
+        pharmacy_claim: [
+          {
+            claim_id: 'p',
+            claim_line_number: 1,
+            person_id: 'ann',
+            dispensing_provider_npi: 'shop',
+            dispensing_date: '2023-07-01',
+            paid_amount: 7,
+          },
+        ],
+      },
+      files: { 'members.csv': 'id,name\ncounty,County hospital\n' },
+      options: { years: '2023', categories: 'inpatient,professional,drug', except_providers: 'members.csv' },
+    };
+    const { rows, lines, diagnostics } = await computeExample(personYear, example);
+    expect(pick(rows[0]!, 'amount', 'inpatient', 'drug')).toEqual(['627', '600', '7']);
+    expect(
+      lines
+        .map((l) => l['reason'])
+        .filter((r) => r !== null)
+        .sort(),
+    ).toEqual(['excluded-provider', 'excluded-provider', 'excluded-provider', 'no-provider']);
+    expect(diagnostics.map(({ code, data }) => [code, data['count'], data['amount']])).toEqual([
+      ['no-provider', 1, '4.0000'],
+    ]);
+  });
+
   it('takes deductions off the first line of a claim, and converts by the rate of the day', async () => {
     const { rows, lines } = await computeExample(personYear, {
       tables: {
