@@ -94,5 +94,7 @@ test('CHS-DRG: the way to the group, the complication, or why there is none', as
 
 test('a scheme that is not there is said at the contract’s line', async () => {
   const { diagnostics } = await computeExample(chsDrg, { ...example, options: { scheme: 'none.json' } });
-  expect(diagnostics.map(({ code, at }) => [code, at !== undefined])).toEqual([['method-document-missing', true]]);
+  expect(diagnostics.map(({ code, at }) => [code, at !== undefined])).toEqual([
+    ['method-document-missing', true],
+  ]);
 });
