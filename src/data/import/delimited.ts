@@ -73,6 +73,8 @@ export async function prepare(
     const renamed = headers.filter((header, i) => names[i] !== header);
     context.note('header-repeated', file, renamed.join(', '));
   }
+  // Nothing is wrong with it; a program that does not know it takes it for a part of the first header.
+  if (facts.mark === 'utf-8') context.note('byte-order-mark', file, undefined, 1);
   if (!facts.ended && facts.lines > 1)
     context.note('file-without-end', file, undefined, facts.lines + facts.blank);
   const first = options.headers ? 0 : 1;

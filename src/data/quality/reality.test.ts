@@ -1,5 +1,5 @@
 /** Real files of several sources, imported and reported: every row and every cent is accounted for, and what is known to be wrong is found. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -53,9 +53,18 @@ describe.each(real)('$format', ({ format, folder }) => {
       // An error would be of our own making, but for people who are said to be born twice.
       const ours = ['money-unbalanced', 'rows-unbalanced', 'duplicate-key', 'columns-missing'];
       expect(report.findings.filter(({ code }) => ours.includes(code))).toEqual([]);
+      // Eleven files of the research files begin with a byte order mark.
+      const marked = report.findings.find(({ code }) => code === 'byte-order-mark');
+      expect(marked?.count ?? '0').toBe(String(withMark(folder)));
+      if (format === 'rif') expect(marked?.count).toBe('11');
     },
   );
 });
+
+const withMark = (folder: string) =>
+  readdirSync(folder).filter(
+    (name) => readFileSync(join(folder, name)).subarray(0, 3).toString('hex') === 'efbbbf',
+  ).length;
 
 describe('remittances', () => {
   const folder = join(claims, 'x12-835');

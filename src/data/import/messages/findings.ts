@@ -137,6 +137,15 @@ export const importFindings = defineMessages({
       zh: '以后到的版本为准。如并非更正，则后到数据缺少明细：请向数据来源核实报送数量。',
     },
   },
+  'byte-order-mark': {
+    severity: 'note',
+    en: 'Files that begin with a byte order mark, which is no part of their first header',
+    zh: '以字节顺序标记（BOM）开头的文件：该标记不属于首个表头',
+    hint: {
+      en: 'It was left out. Other programs may read the first header with it.',
+      zh: '导入时已略去。其他程序可能将其读入首个表头。',
+    },
+  },
   'file-without-end': {
     severity: 'note',
     en: 'Files whose last line has no line end: written so, or cut off there',
