@@ -14,8 +14,10 @@ if (major < 24) {
 }
 
 // Compiled once and kept in the system's folder for temporary files: a command starts in half the time.
+// Only where that folder is there: Node would go round for ever making one where the system refuses.
 const { enableCompileCache } = await import('node:module');
-enableCompileCache();
+const { tmpdir } = await import('node:os');
+if (existsSync(tmpdir())) enableCompileCache();
 
 // A checkout runs its sources as they are; a published package holds only what was built from them.
 const source = new URL('../src/cli/main.ts', import.meta.url);
