@@ -69,7 +69,7 @@ function summary(report: Report, seed: number): string {
 }
 
 /** The reason of every unknown value is compared in every so many models; those the statement shows in all. */
-const REASONS_EVERY = 8;
+const REASONS_EVERY = 12;
 
 const MOST_FAILURES = 3;
 const SHRINK_MILLISECONDS = 30_000;

@@ -33,29 +33,30 @@ export function generate(seed: number): Case {
     },
   };
   const { model } = w;
-  boundEntities(w);
-  if (random.chance(35)) {
+  // One in twelve is wide. Most of a model's time is the database planning a query an entity, so the others have few entities and few terms.
+  const wide = random.chance(8);
+  const often = (percent: number) => random.chance(wide ? percent : Math.round(percent / 3));
+  boundEntities(w, often);
+  if (often(35)) {
     const cell = groupOver(w, entityOf(model, 'visit'), 'cell', true);
     const asking = model.entities.find((e) => e.name === 'line') ?? entityOf(model, 'hospital');
     if (random.chance(60)) computedIfAcyclic(w, asking, cell);
   }
-  // One in five is wide. Most of a model's time is the database planning a query an entity, so that many small ones are dear: few terms each.
-  const wide = random.chance(20);
   terms(w, wide ? random.int(4, 10) : random.int(1, 3));
   const bound = model.entities.filter((e) => e.kind === 'bound');
-  if (random.chance(50)) groupOver(w, random.pick(bound), 'band', false);
-  if (random.chance(60)) {
+  if (often(50)) groupOver(w, random.pick(bound), 'band', false);
+  if (often(60)) {
     const parents = model.entities.filter((e) => e.kind !== 'root' && e.kind !== 'each');
     eachOf(w, random.pick(parents), 'part');
   }
   terms(w, wide ? random.int(12, 28) : random.int(2, 6));
   payment(w);
-  if (random.chance(60)) {
+  if (often(60)) {
     posted(w);
     terms(w, random.int(1, 4));
     payment(w);
   }
-  if (random.chance(30)) payment(w);
+  if (often(30)) payment(w);
   return { seed, model, data: data(w) };
 }
 

@@ -21,7 +21,7 @@ function addFact(w: Writer, entity: Entity, declared: Declared, parts: Partial<F
 }
 
 /** The skeleton: what is bound, and what refers to it. Groups and `each` come after the first terms. */
-export function boundEntities(w: Writer): void {
+export function boundEntities(w: Writer, often: (percent: number) => boolean): void {
   const { model, random } = w;
   const bound = (name: string): Entity => {
     const entity = emptyEntity(name, 'bound');
@@ -36,12 +36,12 @@ export function boundEntities(w: Writer): void {
     return entity;
   };
   const hospital = bound('hospital');
-  const maker = random.chance(30) ? emptyEntity('maker', 'referred') : undefined;
+  const maker = often(30) ? emptyEntity('maker', 'referred') : undefined;
   if (maker) model.entities.push(maker);
-  const ward = random.chance(50) ? bound('ward') : undefined;
+  const ward = often(50) ? bound('ward') : undefined;
   ward?.references.push({ name: 'hospital', to: 'hospital', kind: 'column' });
   if (random.chance(30)) (ward ?? hospital).references.push({ name: 'chief', to: 'party', kind: 'party' });
-  const stratum = random.chance(45) ? composite(w, bound('stratum'), hospital) : undefined;
+  const stratum = often(45) ? composite(w, bound('stratum'), hospital) : undefined;
   const line = stratum && random.chance(35) ? bound('line') : undefined;
   if (line && stratum) {
     line.references.push({ name: 'stratum', to: 'stratum', kind: 'column' });

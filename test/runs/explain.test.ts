@@ -7,7 +7,7 @@ import { problemWith } from '../../src/engine/model-tests/compare.ts';
 import { reopen } from '../../src/engine/reopen.ts';
 import type { Explanation, Reason } from '../../src/engine/types.ts';
 import { generatedRuns, MODELS } from './generated.ts';
-import { fewCasesOf, libraryTests, runOf } from './library.ts';
+import { fewCasesOf, fewLibraryTests, runOf } from './library.ts';
 
 const ordered = (reason: Reason | undefined | null) =>
   reason ? [reason.kind, reason.entity, reason.key, reason.name] : null;
@@ -58,7 +58,7 @@ test(
 );
 
 describe('the library’s models', () => {
-  test.each(libraryTests())(
+  test.each(fewLibraryTests())(
     '$model: every expected figure of $name is explained',
     { timeout: 300_000 },
     async ({ file }) => {
