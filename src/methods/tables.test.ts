@@ -13,8 +13,9 @@ const codes = async (text: string) => {
 
 describe('a file beside the contract', () => {
   it('may have a byte order mark, another delimiter, blank lines, no rows', async () => {
-    expect(await codes('\ufeffProvider;Group\nA;B\n')).toEqual([]);
-    expect(await codes('provider,group\n\nA,B\n\n')).toEqual([]);
+    // Nobody in this example was seen by A, which is said of a file that was read.
+    expect(await codes('\ufeffProvider;Group\nA;B\n')).toEqual(['participants-unseen -']);
+    expect(await codes('provider,group\n\nA,B\n\n')).toEqual(['participants-unseen -']);
     expect(await codes('provider,group\n')).toEqual([]);
   });
 

@@ -58,7 +58,7 @@ test(
 );
 
 describe('the library’s models', () => {
-  test.each(fewLibraryTests())(
+  test.each(fewLibraryTests(2))(
     '$model: every expected figure of $name is explained',
     { timeout: 300_000 },
     async ({ file }) => {
