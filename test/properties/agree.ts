@@ -109,7 +109,7 @@ function compareRow(
     const parts =
       to === 'party' || value === null
         ? value
-        : JSON.stringify(ours.rows[to]!.find((r) => r.key === value)!.parts);
+        : JSON.stringify(ours.rows[to]!.find((r) => r.key === value)?.parts);
     same(`reference ${entity.name} ${row.key} ${name}`, engine.references[name], parts);
   }
   for (const { name } of entity.terms) {
