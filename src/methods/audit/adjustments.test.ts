@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { computeExample } from '../testing.ts';
 import { csv } from '../shared/testing.ts';
 import { adjustments } from './adjustments.ts';
-import { stay } from './planted.ts';
+import { stay } from './planted/index.ts';
 
 const FOUND = {
   rule: 'split-stay.readmission',

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import type { Given } from '../testing.ts';
 import { computeExample } from '../testing.ts';
 import { findings } from './findings.ts';
-import { BACKGROUND, stay } from './planted.ts';
+import { BACKGROUND, stay } from './planted/index.ts';
 
 const money = fc.constantFrom(null, 0, -100, 500, '99999999999999.9999', '-99999999999999.9999', 0.0001);
 const date = fc.constantFrom(null, '2023-03-01', '2023-03-05', '2023-03-20', '0001-01-01', '9999-12-31');

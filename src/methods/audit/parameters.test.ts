@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeExample } from '../testing.ts';
 import { findings } from './findings.ts';
-import { BACKGROUND, stay } from './planted.ts';
+import { BACKGROUND, stay } from './planted/index.ts';
 
 const stays = [
   stay('a', { person_id: 'one' }),

@@ -13,7 +13,7 @@ import { openContext } from '../run.ts';
 import { columnsOfTable } from '../tables.ts';
 import { findings } from './findings.ts';
 import { look } from './look.ts';
-import { PLANTED, plantedTables } from './planted.ts';
+import { PLANTED, plantedTables } from './planted/index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'audit-population-'));
 let warehouse: Warehouse;

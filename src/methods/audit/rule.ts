@@ -4,6 +4,7 @@
  */
 import type { Localized } from '../../language/plan.ts';
 import type { Values } from './values.ts';
+import { LINES } from '../method.ts';
 
 export const FAMILIES = [
   'low-threshold',
@@ -99,15 +100,7 @@ export const HIT = [
   'guard',
 ] as const;
 
-export const LINE = [
-  '"table"',
-  '_source',
-  '_file',
-  '_line',
-  'claim_id',
-  'claim_line_number',
-  'service_date',
-  'amount',
-  'counted',
-  'reason',
-] as const;
+/** Of `LINES` all but the key, which the rule's name and the subject make. */
+export const LINE = LINES.filter((name) => name !== 'key').map((name) =>
+  name === 'table' ? '"table"' : name,
+);

@@ -6,7 +6,7 @@ import { findings } from './findings.ts';
 import type { RuleOutcome } from './look.ts';
 import { look } from './look.ts';
 import { GUARDS } from './messages.ts';
-import { PLANTED, plantedTables } from './planted.ts';
+import { PLANTED, plantedTables } from './planted/index.ts';
 import { RULES } from './rules/index.ts';
 
 let outcomes: RuleOutcome[] = [];

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importData } from '../../data/import/import.ts';
 import { csv as csvFormat } from '../../data/readers/csv/csv.ts';
 import { csv } from '../shared/testing.ts';
-import { stay } from './planted.ts';
+import { stay } from './planted/index.ts';
 import { auditPage } from './report/page.ts';
 import type { AuditOptions } from './run.ts';
 import { auditFolder } from './run.ts';

@@ -10,7 +10,7 @@ import { messages } from './messages.ts';
 const report = reporter(messages);
 
 /** No document of a method is longer. */
-const LARGEST = 10_000_000;
+const LARGEST = 20_000_000;
 
 /** A decimal as text, to be computed with exactly. What is expected is said by an example, which needs no language. */
 export const decimal = z.string().regex(/^[+-]?\d{1,18}(\.\d{1,18})?$/, '0.25');
@@ -21,6 +21,10 @@ export const whole = z
 export const truth = z.enum(['true', 'false']).transform((text) => text === 'true');
 export const words = z.string().trim().min(1);
 export const localized = z.strictObject({ en: words, zh: words });
+/** Nothing, as YAML writes it. */
+export const nothing = z
+  .union([z.null(), z.literal(['', '~', 'null', 'Null', 'NULL'])])
+  .transform((): null => null);
 
 export function readDocument<T>(path: string, schema: z.ZodType<T>): Checked<T> {
   let text: string;
@@ -59,25 +63,56 @@ export function checkDocument<T>(text: string, path: string, schema: z.ZodType<T
     const reason = cause instanceof Error ? cause.message : String(cause);
     return { diagnostics: [report('document-syntax', { path, reason }, placed(0))] };
   }
+  return checkValue(written, path, schema, (where) => placed(offset(document, where)));
+}
+
+/** A value that was read already, of a reference say, by the same schema and in the same words. */
+export function checkValue<T>(
+  written: unknown,
+  path: string,
+  schema: z.ZodType<T>,
+  placed: (where: readonly PropertyKey[]) => Location = () => ({ file: path }),
+): Checked<T> {
   const parsed = schema.safeParse(written);
   if (parsed.success) return { value: parsed.data, diagnostics: [] };
   // One slip can make a thousand complaints.
   const issues = parsed.error.issues.slice(0, 20);
-  return { diagnostics: issues.map((issue) => said(issue, path, placed(offset(document, issue.path)))) };
+  return { diagnostics: issues.map((issue) => said(issue, path, placed(issue.path))) };
 }
 
 function said(issue: z.core.$ZodIssue, path: string, at: Location): Diagnostic {
   const where = issue.path.join('.') || '–';
+  return issue.code === 'unrecognized_keys'
+    ? report('document-key', { path, where, key: issue.keys.join(', ') }, at)
+    : report('document-value', { path, where, expected: expected(issue) }, at);
+}
+
+/** By what could stand there, or an example of it: no words of a language. */
+function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return report('document-key', { path, where, key: issue.keys.join(', ') }, at);
     case 'invalid_value':
-      return report('document-value', { path, where, expected: issue.values.join(' | ') }, at);
+      return issue.values.map((one) => (one === '' ? '~' : String(one))).join(' | ');
     case 'invalid_type':
-      return report('document-value', { path, where, expected: issue.expected }, at);
+      return issue.expected;
+    case 'too_small':
+      return `${issue.inclusive === false ? '>' : '≥'} ${issue.minimum}`;
+    case 'too_big':
+      return `${issue.inclusive === false ? '<' : '≤'} ${issue.maximum}`;
+    case 'invalid_union':
+      return (
+        [...new Set(issue.errors.flatMap((one) => one.slice(0, 1).map(innermost)))].join(' | ') ||
+        issue.message
+      );
+    case 'unrecognized_keys':
+      return `– ${issue.keys.join(', ')}`;
     default:
-      return report('document-value', { path, where, expected: issue.message }, at);
+      return issue.message;
   }
+}
+
+/** What one of several possible shapes lacks: at which of its words, and what should stand there. */
+function innermost(issue: z.core.$ZodIssue): string {
+  return issue.path.length > 0 ? `${issue.path.join('.')}: ${expected(issue)}` : expected(issue);
 }
 
 /** Where the value stands, or the nearest thing around it that does. */

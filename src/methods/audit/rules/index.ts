@@ -1,4 +1,4 @@
-/** All rules, family by family. A new one: its definition and SQL in its family's file, a planted case and a spared one in `planted.ts`. */
+/** All rules, family by family. A new one: its definition and SQL in its family's file, a planted case and a spared one in `planted/`. */
 import type { Rule } from '../rule.ts';
 import { coding } from './coding.ts';
 import { conflict } from './conflict.ts';

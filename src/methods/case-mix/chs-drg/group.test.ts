@@ -306,6 +306,32 @@ without: { drgs: [FR13] }
     expect(notes).toEqual([['scheme-fact-absent', 'ventilator_hours', 1]]);
   });
 
+  test('codes, numbers and words need no quotes: a code that looks like a number stays as it is written', () => {
+    const { value, diagnostics } = city(`
+lists:
+  F: { add: [39.9500, 1e3, 0x10, true, 2024-01-02] }
+  G: [39.9500]
+adrgs:
+  - { code: FR1, title: 123, mdc: MDCF, replace: true, when: [[{ ageYears: [0, 17] }, { weight: [0, 1499.5] }, { surgery: false }, { fact: icu_hours, within: [~, 96] }]] }
+cc: { add: { 39.9500: ~, A00.000: null } }
+`);
+    expect(diagnostics).toEqual([]);
+    expect(value?.content.lists['F']?.slice(-5)).toEqual(['39.9500', '1e3', '0x10', 'true', '2024-01-02']);
+    expect(value?.content.lists['G']).toEqual(['39.9500']);
+    expect(value?.content.adrgs.find(({ code }) => code === 'FR1')).toMatchObject({
+      title: '123',
+      when: [
+        [
+          { ageYears: [0, 17] },
+          { weight: [0, 1499.5] },
+          { surgery: false },
+          { fact: 'icu_hours', within: [null, 96] },
+        ],
+      ],
+    });
+    expect(value?.content.cc).toMatchObject({ '39.9500': null, 'A00.000': null });
+  });
+
   test('asks for a column the cases lack: said, and nothing is grouped', async () => {
     const { value } = city(
       `adrgs: [{ code: FR1, replace: true, title: x, mdc: MDCF, when: [[{ fact: icu_level, oneOf: [A] }]] }]`,
@@ -319,8 +345,8 @@ without: { drgs: [FR13] }
     ['takes out a code that is not in', 'lists: { F: { remove: [A00.000] } }', 'variant-unknown'],
     ['adds what is there', 'mdcs: [{ code: MDCF, title: x, when: [[]] }]', 'variant-twice'],
     ['leaves a group without its category', 'without: { mdcs: [MDCF] }', 'variant-unknown'],
-    ['has a word nobody knows', 'group: []', 'variant-broken'],
-    ['is no YAML', 'lists: [', 'variant-broken'],
+    ['has a word nobody knows', 'group: []', 'document-key'],
+    ['is no YAML', 'lists: [', 'document-syntax'],
   ])('%s: said', (_, body, code) => {
     expect(city(body).diagnostics.map((one) => one.code)[0]).toBe(code);
   });

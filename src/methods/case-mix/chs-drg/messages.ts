@@ -49,11 +49,6 @@ export const messages = defineMessages({
     en: '{path}: the groups {codes} stand in {file} and not in {other}.',
     zh: '{path}：病组 {codes} 见于 {file} 而不见于 {other}。',
   },
-  'variant-broken': {
-    severity: 'error',
-    en: '{path} is no variant of a scheme: {words}',
-    zh: '{path} 不是分组方案的变体文件：{words}',
-  },
   'variant-base': {
     severity: 'error',
     en: '{path} changes {wanted} {version}, and {base} is {found}.',

@@ -2,18 +2,17 @@
  * A city's variant of a scheme: a document that says what differs from the scheme below it, which is another file. Lists are added to and
  * taken from, categories and groups put in, replaced or taken out, with conditions of the city's own; what is not said stays.
  */
-import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Checked, Diagnostic } from '../../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../../language/diagnostic.ts';
+import { decimal, nothing, readDocument, truth, words } from '../../shared/document.ts';
 import { messages } from './messages.ts';
 import type { Condition, Scheme } from './scheme.ts';
 
 const report = reporter(messages);
 
-const words = z.string().trim().min(1);
-const number = z.number();
+// Every scalar is text: a code such as 39.9500 is not a number.
+const number = decimal.transform(Number);
 const range = z.tuple([number, number]);
 const condition = z.union([
   z.strictObject({ diagnosis: z.enum(['principal', 'any']), list: words }),
@@ -22,16 +21,19 @@ const condition = z.union([
   z.strictObject({ ageYears: range }),
   z.strictObject({ weight: range }),
   z.strictObject({ sex: z.enum(['female', 'male']) }),
-  z.strictObject({ surgery: z.literal(false) }),
-  z.strictObject({ fact: words.regex(/^[a-z_]+$/), within: z.tuple([number.nullable(), number.nullable()]) }),
+  z.strictObject({ surgery: z.literal('false').transform((): false => false) }),
+  z.strictObject({
+    fact: words.regex(/^[a-z_]+$/),
+    within: z.tuple([z.union([nothing, number]), z.union([nothing, number])]),
+  }),
   z.strictObject({ fact: words.regex(/^[a-z_]+$/), oneOf: z.array(words).min(1) }),
 ]);
 const when = z.array(z.array(condition)).min(1);
 /** `before`: the group or category it is offered a case before; else it comes last, or where the one it replaces stood. */
-const place = { before: words.optional(), replace: z.boolean().optional() };
+const place = { before: words.optional(), replace: truth.optional() };
 const codes = z.array(words);
 const complications = z.strictObject({
-  add: z.record(words, words.nullable()).optional(),
+  add: z.record(words, z.union([nothing, words])).optional(),
   remove: codes.optional(),
 });
 
@@ -56,20 +58,7 @@ const variant = z.strictObject({
 
 export type Variant = z.infer<typeof variant>;
 
-/** A document that is a variant, or nothing where it is something else; what is wrong with it. */
-export function readVariant(path: string): Checked<Variant> {
-  const text = readFileSync(path, 'utf8');
-  const document = parseDocument(text, { merge: false });
-  const broken = (why: string) => ({
-    diagnostics: [report('variant-broken', { path, words: why }, { file: path })],
-  });
-  const [error] = document.errors;
-  if (error) return broken(error.message.split('\n')[0] ?? '');
-  const parsed = variant.safeParse(document.toJS({ maxAliasCount: 100 }));
-  if (parsed.success) return { value: parsed.data, diagnostics: [] };
-  const [issue] = parsed.error.issues;
-  return broken(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`);
-}
+export const readVariant = (path: string): Checked<Variant> => readDocument(path, variant);
 
 /** The scheme with what the variant changes. */
 export function layered(base: Scheme, change: Variant, path: string): Checked<Scheme> {

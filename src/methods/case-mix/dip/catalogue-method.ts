@@ -10,7 +10,7 @@ import { ASIDE, messages } from './messages.ts';
 import { rulesOf } from './rules-option.ts';
 import type { DipRules } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
-import { whole } from './exact.ts';
+import { whole } from './whole.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 
 const report = reporter(messages);

@@ -8,14 +8,15 @@
  */
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
+import { halfEven } from '../../shared/exact.ts';
 import { normalized } from '../codes.ts';
 import { fitEntries } from './auxiliary.ts';
-import { halfEven, whole } from './exact.ts';
 import { isIcd } from './compile.ts';
 import { groupDip } from './group.ts';
 import type { DipTables } from './group.ts';
 import type { DipGroup, DipRules } from './scheme.ts';
 import { TREATMENTS } from './scheme.ts';
+import { whole } from './whole.ts';
 
 export interface FromData extends Omit<DipTables, 'into' | 'cases'> {
   /** `case_id`, `fee`, `year` (integer). Those of other years, without a principal diagnosis of ICD-10, or without a fee above zero are no part of it. */
@@ -81,15 +82,7 @@ export async function dipFromData(warehouse: Warehouse, given: FromData): Promis
   return {
     factors,
     groups: rows.map(([code, diagnosis, kind, treatment, done, cases, mean, weight]) => ({
-      code: String(code),
-      diagnosis: String(diagnosis),
-      kind: kind as DipGroup['kind'],
-      procedures:
-        done === ''
-          ? []
-          : String(done)
-              .split('+')
-              .map((one) => [one]),
+      ...groupOf(code, diagnosis, kind, done),
       treatment: treatment as NonNullable<DipGroup['treatment']>,
       mean: String(mean),
       weight: String(weight),
@@ -135,17 +128,25 @@ async function combinations(
     'select code, diagnosis, kind, treatment, procedures from dip_data.combination order by code',
   );
   return rows.map(([code, diagnosis, kind, treatment, done]) => ({
+    ...groupOf(code, diagnosis, kind, done),
+    treatment: TREATMENTS[Number(treatment)] ?? 'procedure',
+  }));
+}
+
+/** A group of the cells of its row; its procedures are joined by `+`. */
+function groupOf(
+  code: unknown,
+  diagnosis: unknown,
+  kind: unknown,
+  done: unknown,
+): Omit<DipGroup, 'treatment'> {
+  const procedures = done === '' ? [] : String(done).split('+');
+  return {
     code: String(code),
     diagnosis: String(diagnosis),
     kind: kind as DipGroup['kind'],
-    procedures:
-      done === ''
-        ? []
-        : String(done)
-            .split('+')
-            .map((one) => [one]),
-    treatment: TREATMENTS[Number(treatment)] ?? 'procedure',
-  }));
+    procedures: procedures.map((one) => [one]),
+  };
 }
 
 /**

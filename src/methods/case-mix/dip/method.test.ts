@@ -267,7 +267,7 @@ test.each<[string, Record<string, string>, string]>([
     },
     'dip-document',
   ],
-  ['rules that are none', { scheme: list('odd.json', [], { least: 0 }) }, 'dip-document'],
+  ['rules that are none', { scheme: list('odd.json', [], { least: 0 }) }, 'document-value'],
 ])('%s is refused at the contract’s line', async (_, options, code) => {
   const names = ['code', 'diagnosis', 'kind', 'treatment', 'procedures', 'mean_fee', 'weight', 'cases'];
   const results = { made: { rows: [], types: Object.fromEntries(names.map((one) => [one, 'varchar'])) } };

@@ -43,17 +43,17 @@ test('the rules of the example are sound', () => {
 const entry = (words: string) => `auxiliary: [{ name: a, entries: [{ name: b, ${words} }] }]`;
 
 test.each([
-  ['an unknown key', 'lest: 15', 'dip-document', 'lest'],
-  ['fewest cases of none', 'least: 0', 'dip-document', 'least'],
-  ['a year without weight', 'years: [1, 0, 7]', 'dip-document', 'years.1'],
-  ['a preference that is none', 'prefer: [cheapest]', 'dip-document', 'prefer.0'],
-  ['a range that is none', entry('when: { age: [x, 3] }'), 'dip-document', 'age'],
-  ['a range of three', entry('when: { age: [1, 2, 3] }'), 'dip-document', 'age'],
-  ['a factor below zero', entry('when: {}, factor: -1'), 'dip-document', 'factor'],
+  ['an unknown key', 'lest: 15', 'document-key', 'lest'],
+  ['fewest cases of none', 'least: 0', 'document-value', 'least'],
+  ['a year without weight', 'years: [1, 0, 7]', 'document-value', 'years.1'],
+  ['a preference that is none', 'prefer: [cheapest]', 'document-value', 'prefer.0'],
+  ['a range that is none', entry('when: { age: [x, 3] }'), 'document-value', 'age'],
+  ['a range of three', entry('when: { age: [1, 2, 3] }'), 'document-value', 'age'],
+  ['a factor below zero', entry('when: {}, factor: -1'), 'document-value', 'factor'],
   [
     'a name with a slash',
     'auxiliary: [{ name: a/b, entries: [{ name: b, when: {} }] }]',
-    'dip-document',
+    'document-value',
     'name',
   ],
   [
@@ -69,10 +69,10 @@ test.each([
     'dip-name',
     'c',
   ],
-  ['broken YAML', 'least: [', 'dip-document', 'YAML'],
-  ['an alias', 'lists: { a: &a [A40], b: *a }', 'dip-document', 'YAML'],
-  ['nothing', '', 'dip-document', 'document'],
-  ['a list of lists', '- [a]', 'dip-document', 'document'],
+  ['broken YAML', 'least: [', 'document-syntax', 'YAML'],
+  ['an alias', 'lists: { a: &a [A40], b: *a }', 'document-syntax', 'YAML'],
+  ['nothing', '', 'document-value', 'object'],
+  ['a list of lists', '- [a]', 'document-value', 'object'],
 ])('%s is refused', (_, text, code, said) => {
   const { value, diagnostics } = read(text);
   expect(value).toBeUndefined();

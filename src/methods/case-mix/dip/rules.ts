@@ -1,34 +1,26 @@
 /** Rules of a DIP scheme from a document, YAML or JSON: what is written is checked, what is left out is the national specification's. */
-import { readFileSync } from 'node:fs';
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Checked, Diagnostic } from '../../../language/diagnostic.ts';
 import { reporter } from '../../../language/diagnostic.ts';
+import { checkValue, localized, nothing, readDocument, truth, words } from '../../shared/document.ts';
 import { messages } from './messages.ts';
 import type { DipRules } from './scheme.ts';
 import { NATIONAL, PREFERENCES, TREATMENTS } from './scheme.ts';
 
 const report = reporter(messages);
 
-/** Largest document; lists of diagnoses may be long. */
-const LARGEST = 20_000_000;
-
-const words = z.string().trim().min(1);
 const count = (least: number, most: number) =>
-  z.union([z.number(), words.regex(/^\d+$/).transform(Number)]).pipe(z.number().int().min(least).max(most));
+  z
+    .union([z.number(), words.regex(/^\d+$/, `${least}–${most}`).transform(Number)])
+    .pipe(z.number().int().min(least).max(most));
 /** An exact decimal that is not negative, of at most six places: it stays text. */
 const decimal = z
   .union([z.number().transform(String), words])
-  .pipe(z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, 'a number of at most six places, without a sign'));
-const above = decimal.refine((one) => /[1-9]/.test(one), 'a number above zero');
-const bound = z.union([
-  z.null(),
-  z.literal(['', '~', 'null']).transform(() => null),
-  decimal.transform(Number),
-]);
+  .pipe(z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, '0.123456'));
+const above = decimal.refine((one) => /[1-9]/.test(one), '> 0');
+const bound = z.union([nothing, decimal.transform(Number)]);
 const range = z.tuple([bound, bound]);
-const yes = z.union([z.boolean(), z.literal(['true', 'false']).transform((one) => one === 'true')]);
-const localized = z.strictObject({ en: words, zh: words });
+const yes = z.union([z.boolean(), truth]);
 const codes = z.array(words);
 
 const condition = z.strictObject({
@@ -43,7 +35,7 @@ const condition = z.strictObject({
   other: words.optional(),
 });
 // Names stand in the result between slashes and semicolons.
-const name = words.regex(/^[^/;]+$/, 'a name without / and ;');
+const name = words.regex(/^[^/;]+$/, '[^/;]+');
 
 const rules = z.strictObject({
   source: words.optional(),
@@ -81,37 +73,18 @@ const rules = z.strictObject({
 
 /** A document of rules, which may stand alone. */
 export function readRules(path: string): Checked<DipRules> {
-  const bad = (at: string, why: string): Checked<DipRules> => ({
-    diagnostics: [report('dip-document', { path, where: at, words: why }, { file: path })],
-  });
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return bad('file', (error as NodeJS.ErrnoException).code ?? String(error));
-  }
-  if (text.length > LARGEST) return bad('file', `> ${LARGEST} bytes`);
-  try {
-    const document = parseDocument(text, { schema: 'failsafe', prettyErrors: false, logLevel: 'error' });
-    const [error] = document.errors;
-    if (error) return bad('YAML', error.message);
-    return checkRules(document.toJS({ maxAliasCount: 0 }), path);
-  } catch (error) {
-    return bad('YAML', error instanceof Error ? error.message : String(error));
-  }
+  return completed(readDocument(path, rules), path);
 }
 
-/** Rules as written, completed; names that lead nowhere are errors. */
+/** Rules of a reference, as they were read before they were written there. */
 export function checkRules(written: unknown, path: string): Checked<DipRules> {
-  const parsed = rules.safeParse(written);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue?.path.join('.') || 'document';
-    return {
-      diagnostics: [report('dip-document', { path, where, words: issue?.message ?? '' }, { file: path })],
-    };
-  }
-  const given = Object.fromEntries(Object.entries(parsed.data).filter(([, value]) => value !== undefined));
+  return completed(checkValue(written, path, rules), path);
+}
+
+/** What is left out is the national specification's; names that lead nowhere are errors. */
+function completed(read: Checked<z.infer<typeof rules>>, path: string): Checked<DipRules> {
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const given = Object.fromEntries(Object.entries(read.value).filter(([, value]) => value !== undefined));
   const value = { ...NATIONAL, ...given } as DipRules;
   const diagnostics = names(value, path);
   return diagnostics.length > 0 ? { diagnostics } : { value, diagnostics };
