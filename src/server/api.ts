@@ -1,0 +1,386 @@
+/**
+ * What the server and the pages say to each other. Types only: the pages import nothing else of ours.
+ *
+ * All addresses are below `/api`. `:file`, `:run`, `:data` are paths below the served folder, percent-encoded whole
+ * (`examples%2Faco%2Fcontract.yaml`); `:model` is `us/mssp@2025.1`. Amounts and values are exact decimal digits ("45867446.00");
+ * rounding and grouping are the page's. Text for people is `Localized`. A failure is `Problem` with a status of 4xx or 5xx.
+ */
+import type { Diagnostic, Severity } from '../language/diagnostic.ts';
+import type { Constant, Localized, ScalarType } from '../language/plan.ts';
+import type {
+  Comparison,
+  Difference,
+  Explanation,
+  Progress,
+  Reconciliation,
+  RunManifest,
+  Scenario,
+  Status,
+} from '../engine/types.ts';
+import type { ParameterNote, StatementSummary } from '../statement/types.ts';
+
+export type {
+  Comparison,
+  Constant,
+  Diagnostic,
+  Difference,
+  Explanation,
+  Localized,
+  ParameterNote,
+  Progress,
+  Reconciliation,
+  RunManifest,
+  ScalarType,
+  Scenario,
+  Severity,
+  StatementSummary,
+  Status,
+};
+
+/** The body of every failure: what is wrong and the way out, in both languages. */
+export interface Problem {
+  code: string;
+  message: Localized;
+  diagnostics?: Diagnostic[];
+}
+
+// ------------------------------------------------------------------------------------------------ workspace
+
+/** GET /workspace. `empty`: no contract, run or data below the folder: the page offers the demo. */
+export interface Workspace {
+  name: string;
+  version: string;
+  empty: boolean;
+  contracts: ContractCard[];
+  /** Runs whose contract is not here, too. Newest first. */
+  runs: RunCard[];
+  data: { path: string; members: number | null; lines: number | null }[];
+}
+
+export interface ContractCard {
+  file: string;
+  contract: string;
+  title: Localized | null;
+  model: string;
+  modelTitle: Localized | null;
+  period: { from: string; to: string } | null;
+  currency: string | null;
+  diagnostics: { errors: number; warnings: number };
+  /** Paths of its runs, newest first; `latest` is the first of them. */
+  runs: string[];
+  latest: RunCard | null;
+  /** Against the run before it; null where there is none or either is undetermined. */
+  change: { payment: string; difference: string }[] | null;
+}
+
+export interface RunCard {
+  run: string;
+  contract: string;
+  model: string;
+  currency: string;
+  minorUnit: number;
+  period: { from: string; to: string };
+  asOf: string;
+  /** When `run.json` was written (the folder's clock, not part of the run), ISO. */
+  written: string;
+  /** Of each payment: totals by status and the two sides of its largest flow. */
+  payments: {
+    id: string;
+    title: Localized | null;
+    from: string | null;
+    to: string | null;
+    amount: string;
+    final: number;
+    pending: number;
+    undetermined: number;
+  }[];
+  warnings: number;
+  /** The documents or the data are not what they were when the run was made. */
+  stale: boolean;
+}
+
+/** GET /events (server-sent): something below the folder changed; the page asks again for what it shows. */
+export type FolderEvent = { kind: 'changed'; paths: string[] } | { kind: 'job'; job: Job };
+
+// ------------------------------------------------------------------------------------------------ jobs
+
+/** POST /contracts/:file/settle {set?, asOf?, output?} · POST /demo · POST /models/:model/test → 202 and the job. */
+export interface Job {
+  id: string;
+  kind: 'settle' | 'demo' | 'test';
+  /** What it works on: a contract's file, a model, or the demo. */
+  subject: string;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+  progress: Progress | null;
+  /** The run it made, below the folder. */
+  run: string | null;
+  problem: Problem | null;
+}
+// GET /jobs · GET /jobs/:id · GET /jobs/:id/events (server-sent `Job`s until it ends) · DELETE /jobs/:id cancels.
+
+// ------------------------------------------------------------------------------------------------ a run
+
+/** GET /runs/:run. */
+export interface RunDetail {
+  card: RunCard;
+  manifest: RunManifest;
+  summary: StatementSummary;
+  /** One sentence: who pays whom what, and whether it is final. */
+  sentence: Localized;
+  /** The path from the first amount of money to each payment, of one row of its entity. */
+  waterfalls: Waterfall[];
+  entities: EntityShape[];
+}
+
+export interface EntityShape {
+  name: string;
+  title: Localized | null;
+  rows: number;
+  /** Keys, references, facts and terms in the document's order; hidden terms left out. */
+  columns: {
+    name: string;
+    title: Localized | null;
+    kind: 'key' | 'reference' | 'fact' | 'term';
+    type: ScalarType;
+    unit: string | null;
+    formula: string | null;
+    source: string | null;
+  }[];
+}
+
+/** Steps add up to the last exactly where `exact`; otherwise the rest is a step of its own. */
+export interface Waterfall {
+  payment: string;
+  entity: string;
+  key: string;
+  exact: boolean;
+  steps: {
+    name: string;
+    /** Term to explain; null for the rest. */
+    term: string | null;
+    title: Localized;
+    /** A level stands on the ground; a change stands on the step before. */
+    kind: 'level' | 'change';
+    value: string | null;
+    status?: Status;
+  }[];
+}
+
+/**
+ * GET /runs/:run/entities/:entity?offset&limit&sort=term|-term&search&where (repeated: `term:op:value`, op of eq ne lt le gt ge
+ * has known unknown).
+ */
+export interface EntityPage {
+  total: number;
+  offset: number;
+  rows: EntityRow[];
+  /** Over all rows that match, per numeric column: known values' sum, and how many are unknown. */
+  totals: Record<string, { sum: string | null; unknown: number }>;
+}
+export interface EntityRow {
+  key: string;
+  values: Record<string, Constant>;
+  /** Of payments for this entity. */
+  status: Record<string, Status>;
+}
+// GET /runs/:run/entities/:entity/export?format=csv|xlsx&lang&… the same filters.
+
+/** GET /runs/:run/entities/:entity/distribution/:term: at most 40 bins of even width, exact edges. */
+export interface Distribution {
+  count: number;
+  unknown: number;
+  min: string | null;
+  median: string | null;
+  max: string | null;
+  bins: { from: string; to: string; count: number }[];
+}
+
+/** GET /runs/:run/timeline: per payment and month of due date what is final and pending, cumulated by the page. */
+export interface Timeline {
+  payments: {
+    payment: string;
+    points: { due: string | null; status: Status; rows: number; amount: string }[];
+  }[];
+}
+
+/** GET /runs/:run/explain?entity&key&term&depth&page. Names that stand in the formula are `children` by `name`. */
+export interface Why {
+  explanation: Explanation;
+  /** In words, one paragraph, to copy. */
+  sentence: Localized;
+  status: Status | null;
+  /** Of a pending amount what is awaited and when it will be known; of an undetermined one which fact is missing, for whom, and from which file. */
+  awaits: Localized | null;
+}
+
+/** GET /runs/:run/why-not?entity&key&term: single parameters changed, and what the figure would then be. */
+export interface WhatWouldChangeIt {
+  changes: {
+    parameter: string;
+    title: Localized;
+    from: string;
+    to: string;
+    value: string | null;
+    difference: string | null;
+  }[];
+}
+
+/** GET /runs/:run/terms. The contract as clauses, from titles. */
+export interface TermsDocument {
+  title: Localized;
+  parties: { role: string; title: Localized | null; id: string; name: string | null }[];
+  clauses: Clause[];
+  parameters: ParameterClause[];
+}
+export interface Clause {
+  number: string;
+  entity: string;
+  name: string;
+  kind: 'entity' | 'term' | 'payment';
+  title: Localized;
+  note: Localized | null;
+  source: string | null;
+  formula: string | null;
+  /** MathML of the formula, names replaced by titles in either language. */
+  math: Localized | null;
+  words: Localized | null;
+}
+export interface ParameterClause extends ParameterNote {
+  /** What the model says where this contract says otherwise. */
+  was: ParameterNote | null;
+}
+
+// ------------------------------------------------------------------------------------------------ what if
+
+/** GET /runs/:run/levers: what can be moved, with a sensible range (from its type, its values and the model's bounds). */
+export interface Levers {
+  levers: {
+    parameter: string;
+    title: Localized;
+    type: ScalarType;
+    unit: string | null;
+    /** As written in a contract, and as decimal digits. */
+    written: string;
+    value: string;
+    low: string;
+    high: string;
+    step: string;
+    changed: boolean;
+    unverified: boolean;
+  }[];
+}
+/** POST /runs/:run/what-if {set: {parameter: written}} (one scenario). */
+export interface WhatIf {
+  scenario: Scenario;
+  diagnostics: Diagnostic[];
+}
+/** GET /runs/:run/sensitivity?payment: each lever 10 % down and up (or its neighbours), the largest effect first. */
+export interface Sensitivity {
+  payment: string;
+  amount: string;
+  bars: {
+    parameter: string;
+    title: Localized;
+    low: string;
+    high: string;
+    atLow: string | null;
+    atHigh: string | null;
+  }[];
+}
+
+// ------------------------------------------------------------------------------------- compare and reconcile
+
+// GET /runs/:run/compare/:other → Comparison (other is the earlier run).
+
+/** POST /runs/:run/reconcile, multipart: file, key, amount, payment | entity+term, within?, relative?. Columns found: POST /columns. */
+export interface Reconciled extends Omit<Reconciliation, 'differ'> {
+  differ: (Reconciliation['differ'][number] & { because: Localized | null })[];
+  /** What was compared: to open Why beside a row. */
+  figure: { entity: string; term: string };
+}
+/** POST /columns, multipart: file. Header and first rows of a delimited file or workbook, and the likeliest key and amount. */
+export interface FileColumns {
+  columns: string[];
+  rows: string[][];
+  key: string | null;
+  amount: string | null;
+}
+
+// ------------------------------------------------------------------------------------------------ data
+
+/** GET /data/:data/quality: the import's quality report as `openvbp quality --json` gives it. */
+export type Quality = unknown;
+
+// ------------------------------------------------------------------------------------------------ models
+
+/** GET /models. */
+export interface ModelCard {
+  model: string;
+  version: string;
+  family: string;
+  title: Localized;
+  source: string | null;
+  file: string;
+  unverified: number;
+}
+/** GET /models/:model. */
+export interface ModelDetail {
+  card: ModelCard;
+  readme: Localized | null;
+  document: string;
+  terms: TermsDocument;
+  graph: Graph;
+  /** The last known state of its tests; null where they were not run in this server. */
+  tests: TestState | null;
+}
+export interface Graph {
+  nodes: {
+    id: string;
+    kind: 'fact' | 'parameter' | 'term' | 'payment';
+    entity: string | null;
+    title: Localized;
+  }[];
+  edges: { from: string; to: string }[];
+}
+export interface TestState {
+  passed: number;
+  failed: number;
+  cases: { name: string; passed: boolean; message: Localized | null }[];
+}
+
+// ------------------------------------------------------------------------------------------------ documents
+
+/** GET /documents: the YAML and CSV files below the folder an editor opens. */
+export interface DocumentCard {
+  file: string;
+  kind: 'contract' | 'model' | 'tests' | 'other';
+}
+/** GET /documents/:file. PUT {text, version}: 409 with the present `DocumentText` where somebody else wrote in between. */
+export interface DocumentText {
+  file: string;
+  text: string;
+  /** Hash of the text. */
+  version: string;
+}
+/** POST /check {file, text}: the same checker as `openvbp check`, on text not saved yet. */
+export interface CheckedText {
+  diagnostics: Diagnostic[];
+}
+/** POST /complete {file, text, line, column} (from 1). */
+export interface Completions {
+  from: number;
+  items: {
+    label: string;
+    kind: 'key' | 'name' | 'function' | 'value';
+    detail: Localized | null;
+    insert: string;
+  }[];
+}
+/** POST /hover {file, text, line, column, run?, entityKey?}: type, unit, documentation and, of a run, the value. */
+export interface Hover {
+  name: string;
+  type: string | null;
+  unit: string | null;
+  documentation: Localized | null;
+  value: string | null;
+}
