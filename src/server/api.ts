@@ -17,6 +17,7 @@ import type {
   Scenario,
   Status,
 } from '../engine/types.ts';
+import type { QualityReport } from '../data/quality/report.ts';
 import type { ParameterNote, StatementSummary } from '../statement/types.ts';
 
 export type {
@@ -28,6 +29,7 @@ export type {
   Localized,
   ParameterNote,
   Progress,
+  QualityReport,
   Reconciliation,
   RunManifest,
   ScalarType,
@@ -65,6 +67,8 @@ export interface ContractCard {
   modelTitle: Localized | null;
   period: { from: string; to: string } | null;
   currency: string | null;
+  /** Its data folder, below the served one; null where it has plain tables, or data elsewhere. */
+  data: string | null;
   diagnostics: { errors: number; warnings: number };
   /** Paths of its runs, newest first; `latest` is the first of them. */
   runs: string[];
@@ -308,8 +312,16 @@ export interface FileColumns {
 
 // ------------------------------------------------------------------------------------------------ data
 
-/** GET /data/:data/quality: the import's quality report as `openvbp quality --json` gives it. */
-export type Quality = unknown;
+/** GET /data/:data/quality: the import's quality report as `openvbp quality --json` gives it, and words for its codes. */
+export interface Quality {
+  report: QualityReport;
+  /** What it comes to, in a sentence. */
+  summary: Localized;
+  /** Titles of tables by name, of columns by `table.column`. */
+  labels: Record<string, Localized>;
+  /** What refusals say, by `reason|table|column`; what lines passed over say, by `reason`. */
+  reasons: Record<string, Localized>;
+}
 
 // ------------------------------------------------------------------------------------------------ models
 

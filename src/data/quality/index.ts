@@ -2,7 +2,7 @@
 export { OF_COLUMNS } from './account.ts';
 export { assess, assessOpened } from './assess.ts';
 export type { AssessOptions } from './assess.ts';
-export { columnLabel, refusalWords, tableLabel } from './found.ts';
+export { columnLabel, passedWords, refusalWords, tableLabel } from './found.ts';
 export { qualityPage } from './html/page.ts';
 export { reportWords } from './messages/report.ts';
 export type * from './report.ts';
