@@ -57,6 +57,31 @@ export const messages = defineMessages({
     en: 'the value set {set} is of {of}, not of {instrument}',
     zh: '效用值集 {set} 适用于 {of}，不适用于 {instrument}',
   },
+  'important-digits': {
+    severity: 'error',
+    en: '`important` may have four digits after the point, not {text}',
+    zh: '`important` 小数点后最多四位，不能为 {text}',
+  },
+  'answer-unread': {
+    severity: 'warning',
+    en: '{count} {count|answer is|answers are} no number, nor any answer the instrument or the links know, and {count|counts|count} as none, first "{text}" to item {item} on line {line}',
+    zh: '{count} 个作答既不是数字，也不是量表或对应表所列答案，视为未作答；首个为第 {line} 行条目 {item} 的“{text}”',
+  },
+  'answered-twice': {
+    severity: 'warning',
+    en: '{count} {count|item was|items were} answered again and differently on the same day; the first line stands, not "{text}" to item {item} on line {line}',
+    zh: '同一天内有 {count} 个条目被重复作答且结果不同，以最先一行为准；首个未采用的为第 {line} 行条目 {item} 的“{text}”',
+  },
+  'link-unseen': {
+    severity: 'warning',
+    en: 'nothing in the data answers {count} of the questions linked, first {link} of {questionnaire}',
+    zh: '数据中没有对应表所列 {count} 道题目的作答，首个为 {questionnaire} 的 {link}',
+  },
+  'answers-unlinked': {
+    severity: 'note',
+    en: '{count} answers of the questionnaires linked are to questions that no link names, first {link} of {questionnaire}',
+    zh: '所列问卷有 {count} 个作答未在对应表中列出，首个为 {questionnaire} 的 {link}',
+  },
   'answer-outside': {
     severity: 'warning',
     en: '{count} {count|answer lies|answers lie} outside what the item may be and {count|counts|count} as none, first item {item} on line {line}',
@@ -82,6 +107,8 @@ export const reasons = {
   baseline: { en: 'answer before', zh: '基线作答' },
   followup: { en: 'answer after', zh: '随访作答' },
   'other-day': { en: 'answered on another day', zh: '其他日期的作答' },
+  'answer-unread': { en: 'no number, nor an answer that is known', zh: '既非数字，也非已知答案' },
+  'answered-twice': { en: 'the item was answered that day already', zh: '当日该条目已有作答' },
   'answer-outside': { en: 'outside what the item may be', zh: '超出条目取值范围' },
   'other-treatment': { en: 'recorded for another treatment', zh: '记录于其他治疗' },
 } as const satisfies Record<string, Localized>;

@@ -81,7 +81,7 @@ describe('outcomes.scores', () => {
       answers(person, day, 'phq-9', Object.fromEntries(list.map((value, i) => [String(i + 1), value])));
     const { rows, diagnostics } = await computeExample(scores, {
       ...base,
-      asOf: '2024-03-01',
+      asOf: '2024-06-15',
       tables: {
         observation: [
           ...phq('a', '2023-06-01', [3, 3, 3, 3, 2, 2, 2, 2, 1]),
@@ -199,5 +199,92 @@ describe('outcomes.scores', () => {
       ['2023-06-01', true, 'baseline'],
       ['2024-06-02', true, 'followup'],
     ]);
+  });
+
+  it('takes answers of a clinic’s own questionnaire by its links, and says what fits nothing', async () => {
+    const own = 'https://clinic.example/Questionnaire/eq5d';
+    const said = (person: string, day: string, list: [string, string][]): Given[] =>
+      list.map(([code, value_text]) => ({
+        observation_id: String((id += 1)),
+        person_id: person,
+        observation_date: day,
+        code_type: own,
+        code,
+        value_text,
+      }));
+    const all = (day: string, word: string) =>
+      said(
+        'a',
+        day,
+        ['q1', 'q2', 'q3', 'q4', 'q5'].map((link) => [link, word]),
+      );
+    const links = (items: string) =>
+      `links: clinic\nversion: '1'\ninstrument: eq-5d-5l\nquestionnaires:\n  - questionnaire: ${own}\n    answers: { none: 1, slight: 2 }\n    items: [${items}]\n`;
+    const of = (items: string, more: Given[] = [], important = '0.05') =>
+      computeExample(scores, {
+        ...base,
+        tables: {
+          observation: [...all('2023-05-20', 'slight'), ...all('2024-05-25', 'none'), ...more],
+        },
+        results: operated('a'),
+        files: { 'links.yaml': links(items) },
+        options: {
+          instrument: 'eq-5d-5l',
+          value_set: 'eq-5d-5l/china',
+          index: 'who',
+          links: 'links.yaml',
+          important,
+        },
+      });
+    const items = ['MO', 'SC', 'UA', 'PD', 'AD'].map((item, i) => `{ link: q${i + 1}, item: ${item} }`);
+    const { rows, diagnostics } = await of(items.join(', '), [
+      ...said('a', '2024-06-01', [
+        ['q1', 'none'],
+        ['q1', 'slight'],
+        ['q2', 'dreadful'],
+        ['q6', 'none'],
+      ]),
+    ]);
+    expect(rows.filter(({ scale }) => scale === 'utility')).toMatchObject([
+      // Luo and others 2017: 22222 is 1 − 0.066 − 0.048 − 0.045 − 0.058 − 0.049.
+      { baseline: '0.734', followup: '1', gain: '0.266', responder: true, final: true },
+    ]);
+    expect(diagnostics.map(({ code, data }) => [code, data['count'], data['text'] ?? data['link']])).toEqual([
+      ['answer-unread', 1, 'dreadful'],
+      ['answered-twice', 1, 'slight'],
+      ['answers-unlinked', 1, 'q6'],
+    ]);
+    const codes = async (...given: Parameters<typeof of>) =>
+      (await of(...given)).diagnostics.map(({ code, data }) => [code, data['where'] ?? data['link']]);
+    expect(
+      await codes(
+        '{ link: q1, item: ME }, { link: q1, item: MO }, { link: q2, item: SC, answers: { none: 9 } }',
+      ),
+    ).toEqual([
+      ['instrument-misfit', 'questionnaires.0.items.0.item'],
+      ['instrument-misfit', 'questionnaires.0.items.1.link'],
+      ['instrument-misfit', 'questionnaires.0.items.2.answers.none'],
+    ]);
+    expect((await codes('{ link: q9, item: MO }'))[0]).toEqual(['link-unseen', 'q9']);
+    expect(await codes(items[0]!, [], '0.00005')).toEqual([['important-digits', undefined]]);
+  });
+
+  it('is final only when no answer nearer to the day can come any more; what is after the day of the position is not there', async () => {
+    const pain = (day: string, value: number) => answers('a', day, 'pain-nrs', { pain: value });
+    const on = async (asOf: string) =>
+      (
+        await computeExample(scores, {
+          ...base,
+          asOf,
+          tables: {
+            observation: [...pain('2023-06-01', 8), ...pain('2024-05-01', 6), ...pain('2024-06-01', 3)],
+          },
+          results: operated('a'),
+          options: { instrument: 'pain-nrs', index: 'who' },
+        })
+      ).rows.map(({ followup, final, reason }) => [followup, final, reason]);
+    expect(await on('2024-04-15')).toEqual([[null, false, 'not-due']]);
+    expect(await on('2024-05-31')).toEqual([['6', false, null]]);
+    expect(await on('2024-06-01')).toEqual([['3', true, null]]);
   });
 });

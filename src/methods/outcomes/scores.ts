@@ -8,18 +8,24 @@ import { parseDuration } from '../../language/value.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { literals, option, Options } from '../options.ts';
+import { units } from '../shared/decimal.ts';
 import { readDocument } from '../shared/document.ts';
 import type { Instrument } from './instruments/instrument.ts';
-import { instrument, misfits, rangeOf } from './instruments/instrument.ts';
+import { answersOf } from './instruments/answers.ts';
+import { instrument, misfits } from './instruments/instrument.ts';
+import type { Link } from './instruments/links.ts';
+import { links, linksOf, unfitLinks } from './instruments/links.ts';
 import { scoreAnswers } from './instruments/score.ts';
 import type { ValueSet } from './instruments/value-set.ts';
 import { valueSet } from './instruments/value-set.ts';
 import { messages, reasons } from './messages.ts';
+import { oddAnswers } from './odd-answers.ts';
 
 const report = reporter(messages);
 
 interface Asked {
   document: Instrument;
+  links: Link[];
   valueSet: ValueSet | undefined;
 }
 
@@ -31,14 +37,18 @@ async function asked(context: MethodContext): Promise<Checked<Asked>> {
   const read = readDocument(path.value, instrument);
   if (!read.value) return { diagnostics: read.diagnostics };
   const document = read.value;
+  const linked = await linksOfCall(context, document);
+  if (!linked.value) return { diagnostics: linked.diagnostics };
   const wrong = misfits(document).map((data) =>
     report('instrument-misfit', { path: path.value ?? '', ...data }, { file: path.value ?? '' }),
   );
   if (wrong.length > 0) return { diagnostics: wrong };
+  if (options.has('important') && units(options.text('important')) === undefined)
+    return { diagnostics: [report('important-digits', { text: options.text('important') }, context.at)] };
   if (!options.has('value_set')) {
     const needs = document.scales.some(({ score }) => score === 'value-set');
     if (!needs || document.scales.length > 1)
-      return { value: { document, valueSet: undefined }, diagnostics: [] };
+      return { value: { document, links: linked.value, valueSet: undefined }, diagnostics: [] };
     return { diagnostics: [report('value-set-needed', { instrument: document.instrument }, context.at)] };
   }
   const file = await context.document('value_set', 'value-sets');
@@ -49,27 +59,35 @@ async function asked(context: MethodContext): Promise<Checked<Asked>> {
     const data = { set: set.value.value_set, of: set.value.instrument, instrument: document.instrument };
     return { diagnostics: [report('value-set-other', data, context.at)] };
   }
-  return { value: { document, valueSet: set.value }, diagnostics: [] };
+  return { value: { document, links: linked.value, valueSet: set.value }, diagnostics: [] };
 }
 
-/** Answers: `person_id`, `day`, `item`, `answer`, where each was read; of one item answered twice in a day the lowest line. */
-function answersOf(context: MethodContext, { document }: Asked, only: string): string {
-  const codeType = new Options(context.options).maybe('code_type') ?? document.instrument;
-  const rows = document.items.flatMap(({ item, codes }) => {
-    const { from, to } = rangeOf(document, item);
-    const range = `${quoteLiteral(item)}, ${from}, ${to}`;
-    return [
-      `(${quoteLiteral(codeType)}, ${quoteLiteral(item)}, ${range})`,
-      ...codes.map((code) => `('', ${quoteLiteral(code)}, ${range})`),
-    ];
+/** The links of a call, read and fitting. */
+async function linksOfCall(context: MethodContext, document: Instrument): Promise<Checked<Link[]>> {
+  if (!new Options(context.options).has('links')) return { value: [], diagnostics: [] };
+  const path = await context.document('links');
+  if (path.value === undefined) return { diagnostics: path.diagnostics };
+  const read = readDocument(path.value, links);
+  if (!read.value) return { diagnostics: read.diagnostics };
+  const file = path.value;
+  const wrong = unfitLinks(read.value, document).map((data) =>
+    report('instrument-misfit', { path: file, ...data }, { file }),
+  );
+  return wrong.length > 0 ? { diagnostics: wrong } : { value: linksOf(read.value), diagnostics: [] };
+}
+
+/** The query of the answers of the people asked for. */
+function answersOfCall(context: MethodContext, { document, links: linked }: Asked, only: string): string {
+  const options = new Options(context.options);
+  const people = `o.person_id in (select person_id from ${context.result(options.text('index'))})`;
+  return answersOf({
+    observation: context.table('observation'),
+    instrument: document,
+    links: linked,
+    codeType: options.maybe('code_type') ?? document.instrument,
+    asOf: context.asOf,
+    only: `${people} and ${only}`,
   });
-  return `select o.person_id, o.observation_date as day, i.item, o.value_number::integer as answer, o._source, o._file, o._line,
-      o.value_number = o.value_number::integer and o.value_number between i.least and i.most as fits
-    from ${context.table('observation')} o
-    join (values ${rows.join(', ')}) i(code_type, code, item, least, most)
-      on i.code = o.code and (i.code_type = '' or i.code_type = o.code_type)
-    where o.value_number is not null and o.person_id in (select person_id from ${context.result(new Options(context.options).text('index'))}) and ${only}
-    qualify row_number() over (partition by o.person_id, o.observation_date, i.item order by o._source, o._file, o._line) = 1`;
 }
 
 /** `day + duration`. */
@@ -89,10 +107,12 @@ async function scored(
   const { warehouse } = context;
   const options = new Options(context.options);
   const [answers, scores, chosen] = [context.temporary(), context.temporary(), context.temporary()];
-  await warehouse.run(`create table ${answers} as ${answersOf(context, call, only)}`);
+  await warehouse.run(`create table ${answers} as ${answersOfCall(context, call, only)}`);
   const set = call.valueSet === undefined ? {} : { valueSet: call.valueSet };
   const fit = context.temporary();
-  await warehouse.run(`create view ${fit} as select * from ${answers} where fits`);
+  await warehouse.run(
+    `create view ${fit} as select person_id, day, item, answer::integer as answer from ${answers} where why is null`,
+  );
   await scoreAnswers(warehouse, call.document, { answers: fit, into: scores, ...set });
   const wanted = call.document.scales.filter(({ score }) => score !== 'value-set' || call.valueSet);
   const scales = wanted.map(({ scale }) => `(${quoteLiteral(scale)})`).join(', ');
@@ -115,7 +135,7 @@ async function scored(
        qualify row_number() over (partition by x.person_id, x.index_date, s.scale order by abs(s.day - ${due}), s.day desc) = 1
      )
      select x.person_id, x.index_date, x.scale, b.day as baseline_date, b.score as baseline, l.day as followup_date, l.score as followup,
-       ${due} as due
+       ${due} as due, ${moved(due, within)} as until
      from rows x
      left join before b on b.person_id = x.person_id and b.index_date = x.index_date and b.scale = x.scale
      left join later l on l.person_id = x.person_id and l.index_date = x.index_date and l.scale = x.scale`,
@@ -140,22 +160,18 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     `create table ${context.into} as
      select *, gain >= important as responder,
        case when baseline is null and followup is null then 'no-scores' when baseline is null then 'no-baseline'
-         when followup is null then case when due > date ${quoteLiteral(context.asOf)} then 'not-due' else 'no-followup' end end as reason
+         when followup is null then case when final then 'no-followup' else 'not-due' end end as reason
      from (
        select person_id, index_date, scale, baseline, baseline_date, followup, followup_date, followup - baseline as change,
          ((followup - baseline) * case scale ${better.join(' ')} end)::decimal(18,4) as gain,
-         ${important.length > 0 ? `case scale ${important.join(' ')} end` : 'null::decimal(18,4)'} as important, due
+         ${important.length > 0 ? `case scale ${important.join(' ')} end` : 'null::decimal(18,4)'} as important, due,
+         -- Until the last day on which it may be judged has passed, a score nearer to the day may come.
+         followup_date is not distinct from due or until < date ${quoteLiteral(context.asOf)} as final
        from ${chosen}
      )`,
   );
   if (context.lines !== undefined) await linesOf(context, context.lines, answers, chosen, document);
-  const [row] = await context.warehouse.rows(
-    `select count(*) filter (where not fits) as count, arg_min(item, _line) filter (where not fits) as item, min(_line) filter (where not fits) as line from ${answers}`,
-  );
-  const count = Number(row?.['count'] ?? 0);
-  if (count === 0) return call.diagnostics;
-  const data = { count, item: String(row?.['item']), line: Number(row?.['line']) };
-  return [...call.diagnostics, report('answer-outside', data, context.at)];
+  return [...call.diagnostics, ...(await oddAnswers(context, answers, call.value))];
 }
 
 async function linesOf(
@@ -172,8 +188,8 @@ async function linesOf(
     `create table ${into} as
      select c.person_id || ',' || c.index_date || ',' || c.scale as key, 'observation' as "table", a._source, a._file, a._line,
        null::varchar as claim_id, null::bigint as claim_line_number, a.day as service_date, null::decimal(38,4) as amount,
-       a.fits and (a.day = c.baseline_date or a.day = c.followup_date) is true as counted,
-       case when not a.fits then 'answer-outside' when a.day = c.baseline_date then 'baseline' when a.day = c.followup_date then 'followup' else 'other-day' end as reason
+       a.why is null and (a.day = c.baseline_date or a.day = c.followup_date) is true as counted,
+       case when a.why is not null then a.why when a.day = c.baseline_date then 'baseline' when a.day = c.followup_date then 'followup' else 'other-day' end as reason
      from ${chosen} c join (values ${items.join(', ')}) i(scale, item) on i.scale = c.scale
      join ${answers} a on a.person_id = c.person_id and a.item = i.item`,
   );
@@ -204,6 +220,12 @@ export const scores: Method = {
   options: [
     option('instrument', 'document', 'Instrument', '量表', {}),
     option('value_set', 'document', 'Value set of an EQ-5D instrument', 'EQ-5D 效用值集'),
+    option(
+      'links',
+      'document',
+      'Which question of which questionnaire is which item, and what its answers count as',
+      '问卷各题目对应的量表条目及作答取值',
+    ),
     option('index', 'result', 'People and the day before and after which', '人员及其指标日', {
       needs: ['person_id'],
     }),
@@ -248,6 +270,11 @@ export const scores: Method = {
       label: { en: 'Better by at least that', zh: '是否达到有意义的改善' },
     },
     { name: 'due', type: 'date', label: { en: 'Day the score after is due', zh: '应随访日' } },
+    {
+      name: 'final',
+      type: 'boolean',
+      label: { en: 'Can the score after no longer change?', zh: '随访得分是否已确定' },
+    },
     { name: 'reason', type: 'text', label: { en: 'Why the change is unknown', zh: '变化未知的原因' } },
   ],
   reasons,

@@ -2,6 +2,7 @@
  * A patient-reported instrument as a document: its items by number, never their words (which have owners), and how its scales are computed from the answers.
  */
 import { z } from 'zod';
+import { units } from '../../shared/decimal.ts';
 import { decimal, localized, truth, whole, words } from '../../shared/document.ts';
 
 const item = words;
@@ -34,6 +35,8 @@ export const instrument = z.strictObject({
   licence: localized,
   /** Least and most an answer may be. */
   answers: z.strictObject({ from: whole, to: whole }),
+  /** Codes that answers come under in place of a number, such as LOINC's answer lists (`LA6568-5`), and the answer each is. */
+  answer_codes: z.record(words, whole).default({}),
   items: z.array(
     z.strictObject({
       item,
@@ -67,6 +70,9 @@ export function countsOf(document: Instrument, name: string): string[] {
   return found?.reversed ? plain.toReversed() : plain;
 }
 
+/** Scores have four digits; a fifth would be cut. */
+const FOUR = '0.1234';
+
 /** What does not fit together, in words that need no language: paths of the document. */
 export function misfits(document: Instrument): { where: string; expected: string }[] {
   const names = document.items.map((one) => one.item);
@@ -77,8 +83,14 @@ export function misfits(document: Instrument): { where: string; expected: string
     if (to < from) found.push({ where: `items.${i}.to`, expected: `≥ ${from}` });
     else if (one.counts_as && one.counts_as.length !== to - from + 1)
       found.push({ where: `items.${i}.counts_as`, expected: `${to - from + 1}` });
+    for (const [j, text] of (one.counts_as ?? []).entries())
+      if (units(text) === undefined) found.push({ where: `items.${i}.counts_as.${j}`, expected: FOUR });
   }
-  for (const [i, { items, answered }] of document.scales.entries()) {
+  for (const [i, { items, answered, important, bands }] of document.scales.entries()) {
+    if (important && units(important.change) === undefined)
+      found.push({ where: `scales.${i}.important.change`, expected: FOUR });
+    for (const [j, { from }] of bands.entries())
+      if (units(from) === undefined) found.push({ where: `scales.${i}.bands.${j}.from`, expected: FOUR });
     const unknown = items.find((name) => !names.includes(name));
     if (unknown !== undefined) found.push({ where: `scales.${i}.items`, expected: names.join(' | ') });
     if (answered !== undefined && (answered < 1 || answered > items.length))

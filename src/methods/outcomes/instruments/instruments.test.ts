@@ -96,4 +96,18 @@ describe('documents that are wrong', () => {
       'scales.0.answered',
     ]);
   });
+
+  it('or have more digits than a score, of which none is cut', () => {
+    const { value } = readDocument(resolve(path('pain-nrs', 'instruments')), instrument);
+    const [pain] = value!.items;
+    const counts = Array.from({ length: 11 }, (_, i) => `${i}.00001`);
+    const scale = { ...value!.scales[0]!, important: { change: '1.00001', source: 'x' } };
+    expect(
+      misfits({ ...value!, items: [{ ...pain!, counts_as: counts }], scales: [scale] }).map(
+        ({ where }) => where,
+      ),
+    ).toEqual([...counts.map((_, i) => `items.0.counts_as.${i}`), 'scales.0.important.change']);
+    const set = { ...readDocument(path('eq-5d-5l/china', 'value-sets'), valueSet).value!, digits: '5' };
+    expect(valueSet.safeParse(set).error?.issues[0]?.path).toEqual(['digits']);
+  });
 });

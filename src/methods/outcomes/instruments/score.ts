@@ -1,6 +1,7 @@
 /** Answers → scores, in SQL and exact: a table of `answers` (`person_id`, `day`, `item`, `answer`) gives a row per person, day and scale. */
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
+import { units } from '../../shared/decimal.ts';
 import { halfEven } from '../../shared/exact.ts';
 import type { Instrument, Scale } from './instrument.ts';
 import { countsOf, rangeOf } from './instrument.ts';
@@ -10,9 +11,11 @@ import { DIMENSIONS, utilities } from './value-set.ts';
 /** Scores have four digits, like quantities. */
 const UNITS = 10_000n;
 
-const units = (text: string): bigint => {
-  const [whole = '0', digits = ''] = text.replace('+', '').split('.');
-  return BigInt(whole + digits.slice(0, 4).padEnd(4, '0'));
+/** What an answer counts as, in whole units; `misfits` refuses documents with more digits, of which none may be cut. */
+const counted = (text: string): bigint => {
+  const whole = units(text);
+  if (whole === undefined) throw new Error(`${text} has more than four digits after the point`);
+  return whole;
 };
 
 /**
@@ -35,7 +38,7 @@ export async function scoreAnswers(
 /** What each answer counts as in whole units, as rows (item, answer, counts, least, most). */
 function table(document: Instrument, scale: Scale): string {
   const rows = scale.items.flatMap((name) => {
-    const counts = countsOf(document, name).map(units);
+    const counts = countsOf(document, name).map(counted);
     const { from } = rangeOf(document, name);
     const least = counts.reduce((a, b) => (a < b ? a : b));
     const most = counts.reduce((a, b) => (a > b ? a : b));

@@ -18,8 +18,8 @@ export const valueSet = z.strictObject({
   instrument: z.enum(['eq-5d-5l', 'eq-5d-3l']),
   title: localized,
   source: words,
-  /** Digits after the point that the value has. */
-  digits: whole.default(3),
+  /** Digits after the point that the value has; a score has four, a fifth would be cut. */
+  digits: whole.refine((digits) => digits >= 0 && digits <= 4, '0 … 4').default(3),
   /** What everything else is added to. */
   start: decimal,
   /** What each answer adds, from level 1; of every dimension. */
