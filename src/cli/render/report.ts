@@ -1,4 +1,5 @@
 /** A report of hospitals on a terminal: the figures of each, what changed, and what must be known to read them. */
+import type { Lang } from '../../language/diagnostic.ts';
 import { fill } from '../../language/diagnostic.ts';
 import type { EfficiencyReport, FigureName, UnitReport } from '../../methods/efficiency/index.ts';
 import {
@@ -27,26 +28,18 @@ const COLUMNS = [
   'materials_share',
   'low_risk_mortality',
 ] as const satisfies readonly FigureName[];
-const CHANGES = [
-  'cmi',
-  'time_index',
-  'cost_index',
-  'mean_stay',
-  'mean_fee',
-  'drug_share',
-  'materials_share',
-  'low_risk_mortality',
-] as const satisfies readonly FigureName[];
+const CHANGES = COLUMNS.filter((one) => one !== 'cases');
 const LISTED = 40;
+
+const headOf = (one: FigureName, lang: Lang) => ({
+  header: (shortWords[one] ?? figureWords[one])[lang],
+  align: 'right' as const,
+});
 
 export function reportLines(terminal: Terminal, found: EfficiencyReport): string[] {
   const { lang, width, colors: c } = terminal;
   const layout = { width, indent: 2, dim: c.dim };
   const name = (unit: UnitReport) => printable(unitName(unit, found.by, lang));
-  const head = (one: FigureName) => ({
-    header: (shortWords[one] ?? figureWords[one])[lang],
-    align: 'right' as const,
-  });
   const units = found.units.slice(0, LISTED);
   const cells = (unit: UnitReport) =>
     COLUMNS.map((one) => {
@@ -59,7 +52,7 @@ export function reportLines(terminal: Terminal, found: EfficiencyReport): string
     ...wrap(periodOf(found)[lang], width),
     '',
     ...table(
-      [first, ...COLUMNS.map(head)],
+      [first, ...COLUMNS.map((one) => headOf(one, lang))],
       [
         ...units.map((unit) => ({ cells: [name(unit), ...cells(unit)] })),
         { cells: [words.all[lang], ...cells(found.all)], ruled: true, style: c.bold },
@@ -87,10 +80,7 @@ function changeLines(
     return `${signed(one, own.difference)[lang]}${clear ? '*' : ''}`;
   };
   const row = (unit: UnitReport) => CHANGES.map((one) => change(unit, one));
-  const heads = CHANGES.map((one) => ({
-    header: (shortWords[one] ?? figureWords[one])[lang],
-    align: 'right' as const,
-  }));
+  const heads = CHANGES.map((one) => headOf(one, lang));
   return [
     '',
     c.bold(`${words.changes[lang]} (${words.after[lang]} − ${words.before[lang]})`),

@@ -1,7 +1,8 @@
 /** What can be wrong with a model once it can be read. Codes are stable; each has a case in `../bad/formulas/`. */
 import { defineMessages } from '../diagnostic.ts';
-import { formulaMessages } from './messages-formulas.ts';
+import { nameMessages } from './messages-names.ts';
 import { tableMessages } from './messages-tables.ts';
+import { valueMessages } from './messages-values.ts';
 
 const modelMessages = defineMessages({
   // ------------------------------------------------------------------------------------------ names and types
@@ -253,4 +254,4 @@ const modelMessages = defineMessages({
   },
 });
 
-export const messages = { ...modelMessages, ...formulaMessages, ...tableMessages };
+export const messages = { ...modelMessages, ...nameMessages, ...valueMessages, ...tableMessages };

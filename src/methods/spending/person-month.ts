@@ -4,6 +4,7 @@ import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { unknownPlans } from '../shared/plans.ts';
 import { CATEGORIES } from './categories.ts';
+import { explainPerson } from './explain-person.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
 import { reasons } from './messages.ts';
@@ -45,25 +46,8 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   return [...(await unknownPlans(context)), ...(await lines.diagnostics())];
 }
 
-async function explain(context: ExplainContext): Promise<Diagnostic[]> {
-  const [person = '', month = ''] = context.key;
-  const asked = yearsOf(context);
-  const lines = asked.value && (await spendingLines(context, asked.value));
-  if (!asked.value || !lines?.value) return [...asked.diagnostics, ...(lines?.diagnostics ?? [])];
-  const only = `person_id = ${quoteLiteral(person)}`;
-  const people = await spendingPeople(context, asked.value, { only });
-  const where = `date_trunc('month', day)::date = ${quoteLiteral(month)}::date`;
-  const key = quoteLiteral(`${person},${month}`);
-  await makeLines(context, context.lines, {
-    lines: lines.value,
-    years: asked.value,
-    people,
-    key,
-    only: `c.${only}`,
-    where,
-  });
-  return [];
-}
+const explain = (context: ExplainContext) =>
+  explainPerson(context, (month) => `date_trunc('month', day)::date = ${quoteLiteral(month)}::date`);
 
 export const personMonth: Method = {
   name: 'spending.person-month',

@@ -1,18 +1,10 @@
 import type { Diagnostic } from '../../language/diagnostic.ts';
-import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
+import { explainPerson } from './explain-person.ts';
 import { makeLines } from './line-table.ts';
-import { spendingLines } from './lines.ts';
 import { reasons } from './messages.ts';
-import {
-  byCategory,
-  categoryColumns,
-  LINES_OPTIONS,
-  PEOPLE_OPTIONS,
-  TRUNCATION_OPTIONS,
-  yearsOf,
-} from './options.ts';
-import { enrolmentName, spendingPeople } from './people.ts';
+import { byCategory, categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS } from './options.ts';
+import { enrolmentName } from './people.ts';
 import { kindsOf, personYears } from './person-years.ts';
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
@@ -32,26 +24,9 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   return made.diagnostics;
 }
 
-async function explain(context: ExplainContext): Promise<Diagnostic[]> {
-  const [person = '', year = ''] = context.key;
-  const asked = yearsOf(context);
-  const lines = asked.value && (await spendingLines(context, asked.value));
-  if (!asked.value || !lines?.value) return [...asked.diagnostics, ...(lines?.diagnostics ?? [])];
-  const only = `person_id = ${quoteLiteral(person)}`;
-  const people = await spendingPeople(context, asked.value, { only });
-  // All lines of the person: those of other years, and without a day, say so.
-  const key = quoteLiteral(`${person},${year}`);
-  const where = `day is null or year(day) = ${Number(year)}`;
-  await makeLines(context, context.lines, {
-    lines: lines.value,
-    years: asked.value,
-    people,
-    key,
-    only: `c.${only}`,
-    where,
-  });
-  return [];
-}
+// All lines of the person: those of other years, and without a day, say so.
+const explain = (context: ExplainContext) =>
+  explainPerson(context, (year) => `day is null or year(day) = ${Number(year)}`);
 
 export const personYear: Method = {
   name: 'spending.person-year',

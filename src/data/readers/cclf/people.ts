@@ -1,17 +1,7 @@
 /** Beneficiaries (CCLF8): a row per person and feed; what the last feed says stands. */
 import type { Intake } from '../../import/format.ts';
+import { RACES } from '../shared/cms-codes.ts';
 import { date, personOf, withCurrent } from './sql.ts';
-
-/** CMS's code of race. */
-export const RACES: Readonly<Record<string, string>> = {
-  0: 'unknown',
-  1: 'white',
-  2: 'black or african american',
-  3: 'other race',
-  4: 'asian',
-  5: 'hispanic',
-  6: 'american indian or alaska native',
-};
 
 export async function readPeople(intake: Intake): Promise<void> {
   const start = (part: string) => date(`BENE_PART_${part}_ENRLMT_BGN_DT`);

@@ -1,7 +1,7 @@
 /** A feed from canonical rows, as far as it can carry them: for tests, and to hand a population to other tools. */
 import type { CclfPart } from './layout.ts';
 import { LAYOUT } from './layout.ts';
-import { RACES } from './people.ts';
+import { RACES } from '../shared/cms-codes.ts';
 
 /** Cells as text, by canonical column; what is unknown is left out. */
 export type Cells = Readonly<Record<string, string | undefined>>;

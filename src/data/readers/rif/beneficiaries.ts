@@ -5,6 +5,7 @@ import type { InputFile, Intake } from '../../import/format.ts';
 import { findRows, passOverRows, refuseRows, stacked } from '../shared/stacked.ts';
 import { BENEFICIARY, MONTHS } from './columns.ts';
 import { date, mapped, padded } from './sql.ts';
+import { RACES } from '../shared/cms-codes.ts';
 
 /** MDCR_ENTLMT_BUYIN_IND: letters are the same with the state paying the premium. */
 const PLANS: Record<string, string> = {
@@ -26,15 +27,7 @@ const person: Record<string, string> = {
   person_id: '"BENE_ID"',
   member_id: '"MBI_NUM"',
   gender: mapped('"BENE_SEX_IDENT_CD"', { 0: 'unknown', 1: 'male', 2: 'female' }),
-  race: mapped('"BENE_RACE_CD"', {
-    0: 'unknown',
-    1: 'white',
-    2: 'black or african american',
-    3: 'other race',
-    4: 'asian',
-    5: 'hispanic',
-    6: 'american indian or alaska native',
-  }),
+  race: mapped('"BENE_RACE_CD"', RACES),
   birth_date: date('"BENE_BIRTH_DT"'),
   death_date: date('"DEATH_DT"'),
   death_flag: `case when "DEATH_DT" is not null then 'true' else 'false' end`,

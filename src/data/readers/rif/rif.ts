@@ -6,7 +6,7 @@ import { basename } from 'node:path';
 import type { Diagnostic } from '../../../language/diagnostic.ts';
 import type { Format, InputFile, Intake } from '../../import/format.ts';
 import { report } from '../../import/report.ts';
-import { headersOf } from '../shared/headers.ts';
+import { headersOf, lacking, upperNames } from '../shared/headers.ts';
 import { readBeneficiaries } from './beneficiaries.ts';
 import { readClaims } from './claims.ts';
 import { NEEDED } from './columns.ts';
@@ -24,7 +24,7 @@ export const rif: Format = {
     for (const path of paths) {
       const file = basename(path);
       const headers = /\.(csv|txt|psv|rif)$/i.test(file) ? await headersOf(path, '|') : undefined;
-      const names = new Set(headers?.map((header) => header.toUpperCase().replace(/^\uFEFF/, '')));
+      const names = upperNames(headers);
       if (names.has('BENE_ID') && names.has('CARRIER_CLAIMS')) {
         // A summary of the export by person: only counts of claims.
         value.push({ path, part: 'summary' });
@@ -40,11 +40,9 @@ export const rif: Format = {
         else diagnostics.push(report('file-unknown', { file, format: 'rif' }, { file: path }));
         continue;
       }
-      const missing = headers ? NEEDED[part].filter((name) => !names.has(name)) : [];
-      if (missing.length > 0) {
-        const data = { file, part, missing: missing.join(', ') };
-        diagnostics.push(report('headers-other', data, { file: path, line: 1 }));
-      } else value.push({ path, part });
+      const short = lacking({ path, part }, headers, NEEDED[part]);
+      if (short) diagnostics.push(short);
+      else value.push({ path, part });
     }
     return { value, diagnostics };
   },

@@ -1,7 +1,10 @@
 /** The columns of a file before it is read: for formats that know their files by them. */
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Diagnostic } from '../../../language/diagnostic.ts';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import { quoteLiteral, WarehouseError } from '../../../warehouse/warehouse.ts';
+import { report } from '../../import/report.ts';
 import { pattern } from '../../tables/readers/files.ts';
 import { guessDelimiter, splitRow } from '../../tables/readers/records.ts';
 
@@ -14,6 +17,24 @@ export async function headersOf(path: string, delimiter?: string): Promise<strin
   const line = start.split(/\r\n|\n|\r/, 1)[0] ?? '';
   if (line.trim() === '') return undefined;
   return splitRow(line, delimiter ?? guessDelimiter(start)).map((header) => header.trim());
+}
+
+/** Headers without regard to case, as formats compare them. */
+export function upperNames(headers: readonly string[] | undefined): ReadonlySet<string> {
+  return new Set(headers?.map((header) => header.toUpperCase().replace(/^\uFEFF/, '')));
+}
+
+/** What a file lacks of the columns that its part cannot be read without; nothing where it is no table at all, which its reader says. */
+export function lacking(
+  { path, part }: { path: string; part: string },
+  headers: readonly string[] | undefined,
+  needed: readonly string[],
+): Diagnostic | undefined {
+  const names = upperNames(headers);
+  const missing = headers ? needed.filter((name) => !names.has(name)) : [];
+  if (missing.length === 0) return undefined;
+  const data = { file: basename(path), part, missing: missing.join(', ') };
+  return report('headers-other', data, { file: path, line: 1 });
 }
 
 export function isParquet(path: string): boolean {

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Diagnostic } from '../../../language/diagnostic.ts';
 import type { Format, InputFile } from '../../import/format.ts';
 import { report } from '../../import/report.ts';
-import { headersOf } from '../shared/headers.ts';
+import { headersOf, lacking } from '../shared/headers.ts';
 import { passOverRows, stacked } from '../shared/stacked.ts';
 import { allocate, readEncountersAsClaims, readMedical, readMedications } from './claims.ts';
 import { readClinical } from './clinical.ts';
@@ -37,12 +37,9 @@ export const synthea: Format = {
         continue;
       }
       const headers = await headersOf(path, ',');
-      const names = new Set(headers?.map((header) => header.toUpperCase().replace(/^\uFEFF/, '')));
-      const missing = headers ? NEEDED[part].filter((one) => !names.has(one)) : [];
-      if (missing.length > 0) {
-        const data = { file, part, missing: missing.join(', ') };
-        diagnostics.push(report('headers-other', data, { file: path, line: 1 }));
-      } else value.push({ path, part });
+      const short = lacking({ path, part }, headers, NEEDED[part]);
+      if (short) diagnostics.push(short);
+      else value.push({ path, part });
     }
     return { value, diagnostics };
   },

@@ -1,7 +1,7 @@
 /** The report as one HTML file: nothing is fetched, both languages are in it, and the same report gives the same bytes. */
 import { grouped } from '../../../data/quality/summary.ts';
 import { both, escape, table } from '../../../data/quality/html/text.ts';
-import { SCRIPT, STYLE } from '../../../data/quality/html/style.ts';
+import { shell } from '../../../data/quality/html/shell.ts';
 import { tableLabel } from '../../../data/quality/found.ts';
 import type { Lang } from '../../../language/diagnostic.ts';
 import { fill } from '../../../language/diagnostic.ts';
@@ -15,19 +15,7 @@ import { auditWords as words } from './messages.ts';
 export function auditPage(report: AuditReport, lang: Lang = 'en'): string {
   const { findings, cases, period, listed } = report;
   const summary = { findings: grouped(findings), cases: grouped(cases), ...period };
-  return `<!doctype html>
-<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${words.title[lang]} · OpenVBP</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header><h1>${both(words.title)}</h1><button id="language" type="button">${both(words.otherLanguage)}</button></header>
-<main>
-<p>${both(words.summary, summary)}</p>
+  const main = `<p>${both(words.summary, summary)}</p>
 <h2>${both(words.rules)}</h2>
 ${rulesTable(report)}
 <p class="hint">${both(words.moneyNote)}</p>
@@ -35,13 +23,8 @@ ${hospitalsTable(report)}
 <h2>${both(words.listed, { shown: grouped(String(listed.length)), all: grouped(findings) })}</h2>
 ${findingsTable(report)}
 <h2>${both(words.definitions)}</h2>
-${report.rules.map(definition).join('\n')}
-</main>
-<footer>OpenVBP</footer>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
+${report.rules.map(definition).join('\n')}`;
+  return shell({ title: words.title, otherLanguage: words.otherLanguage, main }, lang);
 }
 
 const CLASSES: Record<Severity, string> = { breach: 'error', suspect: 'warning', hint: 'note' };

@@ -1,5 +1,5 @@
 /** The report as one HTML file: nothing is fetched, both languages are in it, it prints on A4, and the same report gives the same bytes. */
-import { SCRIPT, STYLE } from '../../../data/quality/html/style.ts';
+import { shell } from '../../../data/quality/html/shell.ts';
 import { both, escape, table } from '../../../data/quality/html/text.ts';
 import type { Head } from '../../../data/quality/html/text.ts';
 import type { Lang } from '../../../language/diagnostic.ts';
@@ -29,31 +29,14 @@ export function reportPage(found: EfficiencyReport, lang: Lang = 'en'): string {
     groupsSection(found),
     cellsSection(found),
   ];
-  return `<!doctype html>
-<html lang="${lang === 'zh' ? 'zh-CN' : 'en'}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${words.title[lang]} · OpenVBP</title>
-<style>${STYLE}${MORE}</style>
-</head>
-<body>
-<header><h1>${both(words.title)}</h1><button id="language" type="button">${both(words.otherLanguage)}</button></header>
-<main>
-<p>${both(periodOf(found))}</p>
+  const main = `<p>${both(periodOf(found))}</p>
 ${sections.filter((section) => section !== '').join('\n')}
 <ul class="hint">
 ${notesOf(found)
   .map((note) => `<li>${both(note)}</li>`)
   .join('\n')}
-</ul>
-</main>
-<footer>OpenVBP</footer>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`;
+</ul>`;
+  return shell({ title: words.title, otherLanguage: words.otherLanguage, main, style: MORE }, lang);
 }
 
 const number = (of: Localized): Head => ({ words: of, number: true });
