@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { byar, fayFeuer, funnelLimits, gammaQuantile, poisson, wilson, Z998 } from './intervals.ts';
+
+const places = ({ low, high }: { low: number; high: number }, digits: number) => [
+  low.toFixed(digits),
+  high.toFixed(digits),
+];
+
+test('Wilson: the examples of Newcombe, Stat Med 17 (1998) 857–872, table I, method 3', () => {
+  expect(places(wilson(81, 263), 4)).toEqual(['0.2553', '0.3662']);
+  expect(places(wilson(15, 148), 4)).toEqual(['0.0624', '0.1605']);
+  expect(places(wilson(0, 20), 4)).toEqual(['0.0000', '0.1611']);
+  expect(places(wilson(1, 29), 4)).toEqual(['0.0061', '0.1718']);
+});
+
+test('Poisson: the table of exact limits every textbook has', () => {
+  expect(places(poisson(0), 3)).toEqual(['0.000', '3.689']);
+  expect(places(poisson(1), 3)).toEqual(['0.025', '5.572']);
+  expect(places(poisson(5), 3)).toEqual(['1.623', '11.668']);
+  expect(places(poisson(10), 3)).toEqual(['4.795', '18.390']);
+  expect(places(poisson(100), 2)).toEqual(['81.36', '121.63']);
+});
+
+test('Byar by hand: ten events, 10 (1 − 1/90 − 1.96/(3 √10))³ and 11 (1 − 1/99 + 1.96/(3 √11))³', () => {
+  expect(places(byar(10), 2)).toEqual(['4.79', '18.39']);
+  // Not the exact limits, but near them.
+  expect(byar(10).low).not.toBeCloseTo(poisson(10).low, 6);
+});
+
+test('Quantiles of the gamma distribution: halves of those of chi-squared', () => {
+  expect(2 * gammaQuantile(0.95, 0.5)).toBeCloseTo(3.841459, 6);
+  expect(2 * gammaQuantile(0.975, 5)).toBeCloseTo(20.483177, 6);
+});
+
+test('Nobody at risk, everybody with the event: limits stay in their range', () => {
+  expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
+  expect(wilson(7, 7).high).toBe(1);
+  expect(fayFeuer(0, 0, 0)).toEqual({ low: 0, high: 0 });
+});
+
+test('Funnel by hand: 25 expected, one in five, 1 ± 3.09 √(0.8 ÷ 25)', () => {
+  const { low, high } = funnelLimits(25, 0.2, Z998);
+  expect(low).toBeCloseTo(1 - 3.0902 * 0.178885, 4);
+  expect(high).toBeCloseTo(1 + 3.0902 * 0.178885, 4);
+  expect(funnelLimits(1, 0.2, Z998).low).toBe(0);
+});
