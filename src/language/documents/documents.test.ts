@@ -350,7 +350,7 @@ it('reads parameters from outside as they would be written', () => {
 });
 
 it('knows minor units', () => {
-  expect(['USD', 'CNY', 'JPY', 'KWD', 'XXX'].map(minorUnit)).toEqual([2, 2, 0, 3, undefined]);
+  expect(['USD', 'CNY', 'JPY', 'KWD', 'XXX', 'ZZZ'].map(minorUnit)).toEqual([2, 2, 0, 3, 2, undefined]);
 });
 
 describe('half-open intervals are not nesting', () => {

@@ -9,11 +9,13 @@ import type { Checked, Location } from '../diagnostic.ts';
 import type { Localized } from '../plan.ts';
 import { localizedOf } from './described.ts';
 import { report } from './messages.ts';
-import { NO_VERSION } from './model.ts';
 import { suggest } from './suggest.ts';
 import { readText } from './text.ts';
 import { get, getText } from './tree.ts';
 import { parseTree } from './yaml.ts';
+
+/** The version of a model that names none. */
+export const NO_VERSION = '0';
 
 export interface LibraryModel {
   model: string;

@@ -115,4 +115,28 @@ export const fileMessages = defineMessages({
       zh: '请写库中已有的版本；不写则使用库中自带的版本。',
     },
   },
+  'extends-itself': {
+    severity: 'error',
+    en: 'The model extends `{block}`, which leads back to it.',
+    zh: '模型扩展了 `{block}`，而后者又引回本模型。',
+    hint: { en: 'Extend only what does not extend this model.', zh: '只能扩展不引用本模型的模块。' },
+  },
+  'extends-currency': {
+    severity: 'error',
+    en: 'The block `{block}` is in {currency}, the model in {own}.',
+    zh: '模块 `{block}` 的币种是 {currency}，模型的币种是 {own}。',
+    hint: {
+      en: 'A model extends blocks in its own currency, or in XXX (no currency).',
+      zh: '模型只能扩展同币种的模块，或币种为 XXX（不涉及货币）的模块。',
+    },
+  },
+  'extends-replaces': {
+    severity: 'error',
+    en: '`{name}` is in a block this model extends already.',
+    zh: '`{name}` 在所扩展的模块中已有定义。',
+    hint: {
+      en: 'Give it another name. Of a block only parameters may be given anew; facts, references and terms may be added.',
+      zh: '请换一个名称。模块中只有参数可以重新给定；事实值、引用和计算项只能新增。',
+    },
+  },
 });

@@ -10,7 +10,10 @@ import type {
   TermDocument,
 } from '../document.ts';
 import { describedOf } from './described.ts';
+import { extend } from './extend.ts';
+import type { Block } from './extend.ts';
 import { formulaOf } from './formulas.ts';
+import { findModel, NO_VERSION } from './library.ts';
 import { report } from './messages.ts';
 import { parametersOf } from './parameters.ts';
 import { isWhole, readTree } from './reading.ts';
@@ -19,11 +22,17 @@ import type { Seen } from './text.ts';
 import { entriesOf, get, getText, itemsOf, textOf, textsOf } from './tree.ts';
 import type { Entry, Node } from './tree.ts';
 
-/** The version of a model that names none. */
-export const NO_VERSION = '0';
-
-/** Reads a model. `text` stands in for the file's; `seen` collects the hashes of the files read. */
-export function readModel(file: string, text?: string, seen?: Seen, at?: Read['at']): Checked<ModelDocument> {
+/**
+ * Reads a model, with the blocks it extends in it. `text` stands in for the file's; `seen` collects the hashes of the files read; `chain` are
+ * the files of the models that extend this one.
+ */
+export function readModel(
+  file: string,
+  text?: string,
+  seen?: Seen,
+  at?: Read['at'],
+  chain: readonly string[] = [],
+): Checked<ModelDocument> {
   const tree = readTree(file, 'model', {
     ...(text !== undefined && { text }),
     ...(seen && { seen }),
@@ -36,7 +45,10 @@ export function readModel(file: string, text?: string, seen?: Seen, at?: Read['a
   if (!root || !model || !currency) return { diagnostics };
   const version = getText(root, 'version')?.text;
   if (version === undefined) diagnostics.push(report('no-version', {}, model.at));
-  const value: ModelDocument = {
+  const blocks = textsOf(get(root, 'extends')).flatMap((id) =>
+    blockOf(id, [...chain, file], diagnostics, seen),
+  );
+  const own: ModelDocument = {
     file,
     model,
     version: version ?? NO_VERSION,
@@ -50,12 +62,28 @@ export function readModel(file: string, text?: string, seen?: Seen, at?: Read['a
     ),
     payments: itemsOf(get(root, 'payments')).flatMap((node) => paymentOf(node, diagnostics)),
   };
-  reportTwice([...value.parties], diagnostics);
+  reportTwice([...own.parties], diagnostics);
   reportTwice(
-    value.payments.map((payment) => payment.id),
+    own.payments.map((payment) => payment.id),
     diagnostics,
   );
+  const value = blocks.length === 0 ? own : extend(own, blocks, diagnostics);
   return { ...(isWhole(diagnostics) && { value }), diagnostics };
+}
+
+/** The block of this name; its own diagnostics come along. */
+function blockOf(id: Scalar, chain: readonly string[], diagnostics: Diagnostic[], seen?: Seen): Block[] {
+  const found = findModel(id.text, id.at.file, id.at);
+  diagnostics.push(...found.diagnostics);
+  if (!found.value) return [];
+  const { file } = found.value;
+  if (chain.includes(file)) {
+    diagnostics.push(report('extends-itself', { block: id.text }, id.at));
+    return [];
+  }
+  const read = readModel(file, undefined, seen, id.at, chain);
+  diagnostics.push(...read.diagnostics);
+  return read.value ? [{ id, document: read.value }] : [];
 }
 
 /** Names in a list, which YAML does not keep apart as it does keys. */

@@ -51,6 +51,7 @@ export const model = strict({
   version: version.optional(),
   ...described,
   currency,
+  extends: z.array(text).min(1).optional(),
   parties: z.array(name).optional(),
   entities: z.record(name, entity),
   parameters: parameters.optional(),
