@@ -3,6 +3,7 @@ import type { TextRow } from '../../import/format.ts';
 import { at, list, text } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { Registry } from './registry.ts';
+import { weightOf } from './questionnaires.ts';
 import { target } from './references.ts';
 import type { Beside } from './references.ts';
 import { codes, coding, day, notInForce, quantity, span } from './values.ts';
@@ -86,9 +87,10 @@ export const CLINICAL: Readonly<Record<string, Reader>> = {
 
   Observation(observation, context) {
     if (notInForce(observation, ['registered', 'cancelled', 'entered-in-error'])) return undefined;
+    const category = list(observation, 'category').flatMap(codes)[0];
     const common = {
       ...shared(observation, context),
-      category: list(observation, 'category').flatMap(codes)[0],
+      category,
       observation_date: span(observation, 'effective', context.notes).from,
     };
     const id = text(observation, 'id');
@@ -97,14 +99,14 @@ export const CLINICAL: Readonly<Record<string, Reader>> = {
       observation_id: id,
       ...common,
       ...described(coding(at(observation, 'code'), ['loinc'])),
-      ...measured(observation),
+      ...measured(observation, category === 'survey'),
     };
     // Of a blood pressure only the parts have values.
     const rows = parts.map((part, index) => ({
       observation_id: id === undefined ? undefined : `${id}.${index + 1}`,
       ...common,
       ...described(coding(at(part, 'code'), ['loinc'])),
-      ...measured(part),
+      ...measured(part, category === 'survey'),
     }));
     const alone = rows.length === 0 || own.value_number !== undefined || own.value_text !== undefined;
     return { table: 'observation', rows: alone ? [own, ...rows] : rows };
@@ -152,7 +154,11 @@ function described({
   return { code_type: system, code, description: display };
 }
 
-function measured(of: JsonObject): {
+/** An answer's words belong to whoever wrote the questionnaire, so that of a survey the code stands, and its weight is its number. */
+function measured(
+  of: JsonObject,
+  survey: boolean,
+): {
   value_number?: string | undefined;
   value_text?: string | undefined;
   unit?: string | undefined;
@@ -163,6 +169,10 @@ function measured(of: JsonObject): {
     return { value_number: number, unit };
   }
   const coded = coding(at(of, 'valueCodeableConcept'));
+  if (survey && coded.code !== undefined) {
+    const weights = list(of, 'valueCodeableConcept', 'coding').flatMap((one) => weightOf(one) ?? []);
+    return { value_number: weights[0] ?? weightOf(at(of, 'valueCodeableConcept')), value_text: coded.code };
+  }
   const said =
     text(of, 'valueString') ??
     coded.display ??

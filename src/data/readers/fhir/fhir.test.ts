@@ -61,6 +61,8 @@ describe('bad input', () => {
       'Condition',
       'Procedure',
       'Observation',
+      'Questionnaire',
+      'QuestionnaireResponse',
       'MedicationRequest',
       'Organization',
       'Practitioner',

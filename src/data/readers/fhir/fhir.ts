@@ -11,12 +11,15 @@ import { at, isObject, text } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { report } from './messages.ts';
 import { coverageRow, isVoid, patientRow, providerRow } from './people.ts';
+import { questionnaireResponse } from './questionnaires.ts';
 import { Registry } from './registry.ts';
 import { numberOf, target } from './references.ts';
 import { resourcesOf } from './resources.ts';
 import type { Found } from './resources.ts';
 import { Staging } from './staging.ts';
 import { notInForce } from './values.ts';
+
+const READERS: typeof CLINICAL = { ...CLINICAL, QuestionnaireResponse: questionnaireResponse };
 
 export const fhir: Format = {
   name: 'fhir',
@@ -105,10 +108,11 @@ class FileReader {
       person: (reference: Json | undefined, within: JsonObject) => this.#person(reference, within, beside),
       notes: this,
     };
-    const clinical = Object.hasOwn(CLINICAL, type) ? CLINICAL[type] : undefined;
+    const clinical = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
     if (clinical) {
       const read = clinical(resource, context);
       if (!read) return this.#pass('fhir-not-in-force');
+      if (read.rows.length === 0) return this.#pass('fhir-no-answers');
       for (const row of read.rows) this.#staged.add(read.table, this.#file, this.#line, row);
       return;
     }
@@ -125,6 +129,8 @@ class FileReader {
         const row = coverageRow(resource, person, this.#registry, beside, this);
         return this.#staging.coverage(this.#file, this.#line, row);
       }
+      case 'Questionnaire':
+        return this.#pass('fhir-questionnaire');
       case 'Organization':
       case 'Practitioner':
         return this.#staged.add('provider', this.#file, this.#line, providerRow(resource));

@@ -47,6 +47,14 @@ export const passedOver = {
     en: 'claims that an explanation of benefit answers',
     zh: '已有赔付说明（EOB）的申报单据',
   },
+  'fhir-no-answers': {
+    en: 'answered questionnaires without an answer',
+    zh: '没有任何作答的问卷答卷',
+  },
+  'fhir-questionnaire': {
+    en: 'questionnaires, which say what items their answers belong to',
+    zh: '问卷资源，用于说明作答所属条目',
+  },
   'fhir-patient': {
     en: 'patients, who stand on their spans of coverage',
     zh: '患者资源，其信息并入参保区间',
@@ -82,6 +90,18 @@ export const findings = {
   'fhir-person-by-number': {
     en: 'People named by a number and not by their resource; the number was taken',
     zh: '以编号而非资源引用的人员，已采用该编号',
+  },
+  'fhir-questionnaire-unnamed': {
+    en: 'Answers whose questionnaire is not named; they stand under their items’ links alone',
+    zh: '未注明所属问卷的作答，仅按条目 linkId 记录',
+  },
+  'fhir-answer-unlinked': {
+    en: 'Answers without a link to their item',
+    zh: '缺少条目 linkId 的作答',
+  },
+  'fhir-answer-unread': {
+    en: 'Answers whose value could not be read; their rows have none',
+    zh: '取值无法读取的作答，对应行取值为空',
   },
   'fhir-patient-twice': {
     en: 'Patients given several times and differently; the last stands',

@@ -1,16 +1,21 @@
 /**
- * What must be known before claims are read: the numbers of providers, which claims name by their resource, and which claims replace which.
+ * What must be known before claims and answers are read: the numbers of providers, which claims name by their resource, which claims replace which, and what
+ * questionnaires say of their items.
  * Gathered in a first look over the files, that parses only the lines it needs.
  */
 import type { InputFile } from '../../import/format.ts';
 import { at, list, text } from './json.ts';
 import type { JsonObject } from './json.ts';
+import { namesOfQuestionnaire, questionnaireOf } from './questionnaires.ts';
+import type { Questionnaire } from './questionnaires.ts';
 import { NPI_SYSTEM, numberOf, target } from './references.ts';
 import type { Beside, Target } from './references.ts';
 import { resourcesOf } from './resources.ts';
 
 const PROVIDERS = ['Organization', 'Practitioner'];
-const MARKS = ['"Organization"', '"Practitioner"', '"related"', '"Bundle"'].map((mark) => Buffer.from(mark));
+const MARKS = ['"Organization"', '"Practitioner"', '"Questionnaire"', '"related"', '"Bundle"'].map((mark) =>
+  Buffer.from(mark),
+);
 const CLAIMS = ['"ExplanationOfBenefit"', '"Claim"', '"Bundle"'].map((mark) => Buffer.from(mark));
 const TAX_SYSTEMS = ['urn:oid:2.16.840.1.113883.4.4'];
 
@@ -27,6 +32,7 @@ export class Registry {
   readonly #replaced = new Set<string>();
   /** Other names of a claim that is replaced → its first. */
   readonly #alias = new Map<string, string>();
+  readonly #questionnaires = new Map<string, Questionnaire>();
 
   async look(files: readonly InputFile[]): Promise<void> {
     const only = (line: Buffer) => MARKS.some((mark) => line.includes(mark));
@@ -47,6 +53,17 @@ export class Registry {
     if (known) return known;
     if (of.identifier) return { npi: of.identifier.value, tin: undefined, name: undefined };
     return { npi: of.id, tin: undefined, name: undefined };
+  }
+
+  /** By its address, with or without a version, or its id; one of another version where that is all there is. */
+  questionnaire(name: string | undefined): Questionnaire | undefined {
+    if (name === undefined) return undefined;
+    const id = /(?:^|\/)(Questionnaire\/[^/|]+)$/.exec(name)?.[1];
+    return (
+      this.#questionnaires.get(name) ??
+      this.#questionnaires.get(name.split('|')[0]!) ??
+      (id === undefined ? undefined : this.#questionnaires.get(id))
+    );
   }
 
   /** The name that all versions of a claim share: that of the first, as far as the files tell. */
@@ -77,6 +94,10 @@ export class Registry {
     const type = text(resource, 'resourceType') ?? '';
     const id = text(resource, 'id');
     if (PROVIDERS.includes(type) && id) this.#providers.set(id, numbersOf(resource));
+    if (type === 'Questionnaire') {
+      const questionnaire = questionnaireOf(resource);
+      for (const name of namesOfQuestionnaire(resource)) this.#questionnaires.set(name, questionnaire);
+    }
     if (!isClaim(resource)) return;
     const names = claimNames(resource, beside);
     const { prior, next } = relatedClaims(resource, beside);

@@ -73,6 +73,8 @@ describe('a bulk export', () => {
       // A Patient lives in one place: where the last span has it.
       ...(table === 'eligibility' && home(row['person_id']!)),
       ...(row['claim_action'] === 'reversal' && { claim_action: 'void' }),
+      // An answer is named by its response and its item.
+      ...(row['code_type'] === 'instrument' && { observation_id: `${row['observation_id']}.${row['code']}` }),
     }));
     const names = new Set(rows.flatMap((row) => Object.keys(row)));
     const columns = [...names].filter((name) => name !== 'data_source' && !OMITTED[table]?.includes(name));
@@ -80,6 +82,12 @@ describe('a bulk export', () => {
     expect(
       differences(shown((read.received[table] ?? []).map(cells), columns), shown(rows, columns)),
     ).toEqual([]);
+  });
+
+  it('carries patient-reported scores as answered questionnaires', () => {
+    const scores = read.received['observation']!.filter((row) => row['code_type'] === 'instrument');
+    expect(scores.length).toBeGreaterThan(0);
+    expect(writeFhir(written)['QuestionnaireResponse.ndjson']!.split('\n')).toHaveLength(scores.length + 1);
   });
 
   it('is the same to the cent', () => {

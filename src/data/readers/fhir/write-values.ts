@@ -15,6 +15,10 @@ const SYSTEMS: Record<string, string> = {
   hcpcs: 'http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets',
 };
 
+export function isCodeSystem(name: string): boolean {
+  return Object.hasOwn(SYSTEMS, name);
+}
+
 /** Without what is unknown. */
 export function defined(fields: Record<string, unknown>): object {
   return Object.fromEntries(

@@ -3,7 +3,7 @@
  * for (the tax number of who renders, the tables without a resource) is left out. A reversal is a cancelled ExplanationOfBenefit.
  */
 import { resourceOfClaim } from './write-claims.ts';
-import { concept, decimal, defined, inKind, json, period, reference } from './write-values.ts';
+import { concept, decimal, defined, inKind, isCodeSystem, json, period, reference } from './write-values.ts';
 import type { Cells } from './write-values.ts';
 
 const CLASSES: Record<string, string> = { inpatient: 'IMP', emergency: 'EMER', outpatient: 'AMB' };
@@ -28,7 +28,10 @@ export function writeFhir(tables: Tables): Record<string, string> {
     'Encounter.ndjson': of('encounter').map(encounter),
     'Condition.ndjson': of('condition').map(condition),
     'Procedure.ndjson': of('procedure').map(procedure),
-    'Observation.ndjson': of('observation').map(observation),
+    'Observation.ndjson': of('observation')
+      .filter((row) => !isAnswer(row))
+      .map(observation),
+    'QuestionnaireResponse.ndjson': responses(of('observation').filter(isAnswer)),
     'MedicationRequest.ndjson': of('treatment').map(treatment),
     'ExplanationOfBenefit.ndjson': versions(claims).map(resourceOfClaim),
   };
@@ -163,6 +166,54 @@ function observation(row: Cells): object {
     valueQuantity: row['value_number'] && defined({ value: decimal(row['value_number']), unit: row['unit'] }),
     valueString: row['value_number'] ? undefined : row['value_text'],
   });
+}
+
+/** Patient-reported and of no system of codes: its code is the link of a questionnaire's item. */
+function isAnswer(row: Cells): boolean {
+  return row['category'] === 'survey' && !isCodeSystem(row['code_type'] ?? '');
+}
+
+/** Answers of one person, questionnaire and day are one response; an id that ends in the item's link begins with the response's. */
+function responses(rows: readonly Cells[]): object[] {
+  const groups = new Map<string, Cells[]>();
+  for (const row of rows) {
+    const name = ['person_id', 'encounter_id', 'code_type', 'observation_date'].map(
+      (part) => row[part] ?? '',
+    );
+    const key = JSON.stringify([idOf(row), ...name]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups.values()].map((answers) => {
+    const [first] = answers as [Cells];
+    return defined({
+      resourceType: 'QuestionnaireResponse',
+      id: idOf(first),
+      questionnaire: first['code_type'],
+      status: 'completed',
+      subject: reference('Patient', first['person_id']),
+      encounter: reference('Encounter', first['encounter_id']),
+      authored: first['observation_date'],
+      item: answers.map((row) =>
+        defined({ linkId: row['code'], text: row['description'], answer: [answer(row)] }),
+      ),
+    });
+  });
+}
+
+function idOf({ observation_id: id, code }: Cells): string {
+  return (id ?? '').endsWith(`.${code}`) ? (id ?? '').slice(0, -`.${code}`.length) : (id ?? '');
+}
+
+function answer(row: Cells): object {
+  const value = decimal(row['value_number']);
+  if (value === undefined) return defined({ valueString: row['value_text'] });
+  if (row['value_text']) {
+    const url = 'http://hl7.org/fhir/StructureDefinition/ordinalValue';
+    return { valueCoding: { code: row['value_text'], extension: [{ url, valueDecimal: value }] } };
+  }
+  return row['unit'] ? { valueQuantity: { value, unit: row['unit'] } } : { valueDecimal: value };
 }
 
 function treatment(row: Cells): object {
