@@ -22,6 +22,10 @@ export const importWords = {
   money: { en: 'Money kept', zh: '保留金额' },
   refusedMoney: { en: 'Money refused', zh: '拒收金额' },
   refusedTitle: { en: 'Refused: why', zh: '拒收原因' },
+  moneyUnread: {
+    en: '{count} {count|cell|cells} of money cannot be read, so how much is on {count|it|them} is unknown; openvbp quality {folder} lists {count|it|them}.',
+    zh: '有 {count} 个金额单元格无法识别，涉及金额未知；openvbp quality {folder} 会逐一列出。',
+  },
   refusedNowhere: { en: 'rows that cannot be read', zh: '无法读取的行' },
   refusedLine: { en: '{file}: {count} × {reason}', zh: '{file}：{reason}，{count} 行' },
   refusedColumn: { en: '{line} ({column})', zh: '{line}（{column}）' },

@@ -7,7 +7,6 @@ export const qualityWords = {
   share: { en: ', {share}', zh: '，{share}' },
   amount: { en: ', amount {amount}', zh: '，金额 {amount}' },
   example: { en: 'e.g. ', zh: '例：' },
-  column: { en: '{table}: {column}', zh: '{table}：{column}' },
   written: { en: 'The whole report is in {file}', zh: '完整报告见 {file}' },
   imported: { en: '{summary} See {command}', zh: '{summary}详见 {command}' },
   next: { en: 'As a page: {command}', zh: '生成网页报告：{command}' },

@@ -41,6 +41,12 @@ export function importedLines(terminal: Terminal, { folder, source, data, added 
   if (unread > 0)
     readTable.push({ cells: [words.refusedNowhere[lang], count(unread), '0', count(unread), '', ''] });
   lines.push(...table(header, readTable, { width, dim: c.dim }));
+  const cells = source.tables.reduce(
+    (sum, { money }) => Object.values(money).reduce((all, one) => all + one.unreadable, sum),
+    0,
+  );
+  if (cells > 0)
+    lines.push(c.yellow(`  ${fill(words.moneyUnread[lang], { count: count(cells), folder: shown })}`));
   section(
     words.refusedTitle[lang],
     source.refused.map((one) => refusedLine(source, one, lang)),

@@ -1,13 +1,14 @@
 /** A quality report on a terminal: what was read, its money, what was found, and the months. */
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import {
-  columnLabel,
   grouped,
   incompleteMonths,
+  moneyLabel,
   percentText,
   reportWords as words,
   summaryOf,
   tableLabel,
+  unreadCount,
 } from '../../data/quality/index.ts';
 import type { Example, MonthsReport, QualityFinding, QualityReport } from '../../data/quality/index.ts';
 import { qualityWords } from '../messages/quality.ts';
@@ -17,6 +18,7 @@ import { cells, cut, printable, wrap } from './width.ts';
 
 /** Findings of a grade that are shown with examples; `--json` and the page have them all. */
 const EXAMPLES = 2;
+const UNREAD = 3;
 const MONTHS = 24;
 
 export function qualityLines(terminal: Terminal, report: QualityReport): string[] {
@@ -66,30 +68,60 @@ function readLines({ lang, width, colors: c }: Terminal, { sources, tables }: Qu
   ];
 }
 
-function moneyLines({ lang, width, colors: c }: Terminal, { money }: QualityReport): string[] {
+function moneyLines(terminal: Terminal, { money }: QualityReport): string[] {
+  const { lang, width, colors: c } = terminal;
   if (money.length === 0) return [];
+  const unreadable = unreadCount(money);
   // The columns people ask for first; the page and --json have every one.
   const main = new Set(['paid_amount', 'total_fee', 'fund_payment', 'amount', 'price']);
-  const shown = money.filter(({ column, balanced }) => !balanced || main.has(column) || column === '');
+  const shown = money.filter(
+    ({ column, balanced, unreadable }) =>
+      !balanced || main.has(column) || column === '' || unreadable !== '0',
+  );
   const rows = (shown.length > 0 ? shown : money).map(({ table: name, column, balanced, ...sums }) => ({
     cells: [
-      fill(qualityWords.column[lang], {
-        table: name === '' ? words.noTable[lang] : tableLabel(name)[lang],
-        column: column === '' ? words.refusedLines[lang] : columnLabel(name, column)[lang],
-      }),
+      moneyLabel(name, column)[lang],
       ...[sums.in, sums.kept, sums.refused, sums.superseded, sums.standing].map((text) => grouped(text)),
+      ...(unreadable > 0n ? [grouped(sums.unreadable)] : []),
     ],
     ...(!balanced && { style: c.red }),
   }));
-  const heads = [words.moneyIn, words.kept, words.refused, words.superseded, words.standing].map((word) =>
-    right(word[lang]),
-  );
+  const heads = [
+    ...[words.moneyIn, words.kept, words.refused, words.superseded, words.standing],
+    ...(unreadable > 0n ? [words.unreadable] : []),
+  ].map((word) => right(word[lang]));
   const holds = money.every(({ balanced }) => balanced);
   return [
     '',
     c.bold(words.money[lang]),
     ...table([{ header: words.column[lang] }, ...heads], rows, { width, indent: 2, dim: c.dim }),
-    holds ? c.dim(`  ${words.moneyHolds[lang]}`) : c.red(`  ${words.moneyFails[lang]}`),
+    holds
+      ? c.dim(`  ${(unreadable > 0n ? words.moneyHoldsReadable : words.moneyHolds)[lang]}`)
+      : c.red(`  ${words.moneyFails[lang]}`),
+    ...unreadLines(terminal, money),
+  ];
+}
+
+/** The first cells of each column that are no amount, with where they stand; the page and --json have more of them. */
+function unreadLines({ lang, width, colors: c }: Terminal, money: QualityReport['money']): string[] {
+  const unreadable = unreadCount(money);
+  if (unreadable === 0n) return [];
+  const said = fill(words.moneyUnreadable[lang], { count: grouped(String(unreadable)) });
+  return [
+    ...wrap(said, width - 2).map((line) => c.yellow(`  ${line}`)),
+    ...money.flatMap(({ table: name, column, unread, unreadable: count }) => {
+      if (count === '0') return [];
+      const more = BigInt(count) - BigInt(Math.min(unread.length, UNREAD));
+      return [
+        c.dim(`    ${moneyLabel(name, column)[lang]}`),
+        ...unread
+          .slice(0, UNREAD)
+          .map((one) => c.dim(`      ${cut(printable(placeText(one, lang)), width - 6)}`)),
+        ...(more > 0n
+          ? [c.dim(`      ${fill(words.unreadMore[lang], { count: grouped(String(more)) })}`)]
+          : []),
+      ];
+    }),
   ];
 }
 
@@ -114,10 +146,13 @@ function findingLines({ lang, width, colors: c }: Terminal, finding: QualityFind
   ];
 }
 
-function exampleText({ file, line, key, text, words: said }: Example, lang: Lang): string {
+const exampleText = (one: Example, lang: Lang) =>
+  `${qualityWords.example[lang]}${printable(placeText(one, lang))}`;
+
+function placeText({ file, line, key, text, words: said }: Example, lang: Lang): string {
   const at = [file, line].filter((part) => part !== undefined).join(':');
   const parts = [at, said?.[lang], key, text].filter((part) => part !== undefined && part !== '');
-  return `${qualityWords.example[lang]}${printable(parts.join(' · '))}`;
+  return parts.join(' · ');
 }
 
 const BAR = 40;

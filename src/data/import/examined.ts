@@ -11,7 +11,8 @@ export interface Examined {
   given: readonly CanonicalColumn[];
   /**
    * Columns of the table; `_file`, `_line`; `_fault`, the place of the first fault in `faults` from 1, null of a row to be kept; `_text`, the cell
-   * at fault; `_marks`, a bit for each of `marks`, null for none.
+   * at fault; `_unread`, of a row with a fault all its cells that should be money and cannot be read, as a JSON list of `column` and `text`;
+   * `_marks`, a bit for each of `marks`, null for none.
    */
   rows: string;
   faults: readonly { reason: string; column: string }[];
@@ -30,10 +31,9 @@ export function examined(table: CanonicalTable, sql: string, types: ReadonlyMap<
     return type === undefined ? absentCell(column) : typedCell(column, cell, type);
   });
   const marks = cells.flatMap(({ column, text, notes }) => {
-    const [x, v] = [textName(column), valueName(column)];
-    const unread = { column: column.name, code: undefined, when: `${x} is not null and ${v} is null` };
+    const unread = { column: column.name, code: undefined, when: unreadWhen(column) };
     const noted = notes.map(({ code, when }) => ({ column: column.name, code, when }));
-    return text !== '' && column.type === 'money' ? [...noted, unread] : noted;
+    return isMoney(column, text) ? [...noted, unread] : noted;
   });
   if (marks.length > MOST_MARKS) throw new Error(`${table.name} has too many columns to be marked`);
   const bits = marks.map(({ when }, i) => `(case when ${when} then ${2n ** BigInt(i)} else 0 end)::bigint`);
@@ -43,6 +43,7 @@ export function examined(table: CanonicalTable, sql: string, types: ReadonlyMap<
     '_line',
     '_fault',
     `${faultText(cells)} as _text`,
+    `${unreadText(cells)} as _unread`,
     `nullif(${bits.join(' + ') || '0::bigint'}, 0) as _marks`,
   ];
   const typed = typedRows(sql, cells);
@@ -55,6 +56,22 @@ export function examined(table: CanonicalTable, sql: string, types: ReadonlyMap<
     ),
     marks: marks.map(({ column, code }) => ({ column, code })),
   };
+}
+
+const isMoney = ({ type }: CanonicalColumn, text: string) => text !== '' && type === 'money';
+
+const unreadWhen = (column: CanonicalColumn) =>
+  `${textName(column)} is not null and ${valueName(column)} is null`;
+
+function unreadText(cells: readonly TypedCell[]): string {
+  const texts = cells
+    .filter(({ column, text }) => isMoney(column, text))
+    .map(({ column }) => {
+      const text = `left(${textName(column)}::varchar, ${SHOWN})`;
+      return `case when ${unreadWhen(column)} then to_json({'column': ${quoteLiteral(column.name)}, 'text': ${text}})::varchar end`;
+    });
+  const list = texts.length === 0 ? `'[]'` : `'[' || concat_ws(',', ${texts.join(', ')}) || ']'`;
+  return `case when _fault is not null then ${list} end`;
 }
 
 function faultText(cells: readonly TypedCell[]): string {

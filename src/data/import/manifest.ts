@@ -46,6 +46,8 @@ export interface RefusedCount {
   count: number;
   /** Sum of those amounts that could be read. */
   amount?: string;
+  /** Whether it was a row, whose money is in the sums of its table, or never became one. Folders of before do not say. */
+  of?: 'row' | 'line';
 }
 
 export interface PassedOver {

@@ -20,6 +20,8 @@ export const REFUSED_COLUMNS = [
   ['column', 'varchar'],
   ['text', 'varchar'],
   ['amount', 'decimal(38,4)'],
+  // Of a row: its cells that should be money and cannot be read, a JSON list. Null of what was refused before it was a row.
+  ['unread', 'varchar'],
 ] as const;
 
 export class RefusedRows {
@@ -68,11 +70,12 @@ export class RefusedRows {
     this.#flush();
     if (this.#count === 0) return [];
     const names = REFUSED_COLUMNS.map(([name]) => `"${name}"`).join(', ');
+    const given = REFUSED_COLUMNS.filter(([name]) => name !== 'unread');
     const from = this.#parts.map((file) => `select ${names} from ${quoteLiteral(pattern(file))}`);
     if (existsSync(this.#single)) {
-      const columns = REFUSED_COLUMNS.map(([name, type]) => `'${name}': '${type}'`).join(', ');
+      const columns = given.map(([name, type]) => `'${name}': '${type}'`).join(', ');
       from.push(
-        `select ${names} from read_csv(${quoteLiteral(pattern(this.#single))}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', compression = 'none', columns = {${columns}})`,
+        `select ${given.map(([name]) => `"${name}"`).join(', ')}, null as "unread" from read_csv(${quoteLiteral(pattern(this.#single))}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', compression = 'none', columns = {${columns}})`,
       );
     }
     const file = quoteLiteral(into);
@@ -80,16 +83,17 @@ export class RefusedRows {
       `copy (select * from (${from.join(' union all ')}) order by all nulls first) to ${file} (format parquet, compression 'zstd')`,
     );
     const rows = await warehouse.values(
-      `select "file", "table", "reason", "column", count(*), sum(amount)::varchar
-       from read_parquet(${quoteLiteral(pattern(into))}) group by all order by 5 desc, 1, 4, 2 nulls first, 3 nulls first`,
+      `select "file", "table", "reason", "column", count(*), sum(amount)::varchar, "unread" is null as line
+       from read_parquet(${quoteLiteral(pattern(into))}) group by all order by 5 desc, 1, 4, 2 nulls first, 3 nulls first, line`,
     );
-    return rows.map(([file, table, reason, column, count, amount]) => ({
+    return rows.map(([file, table, reason, column, count, amount, line]) => ({
       file: Number(file),
       ...(table !== null && { table: String(table) }),
       reason: String(reason),
       ...(column !== null && { column: String(column) }),
       count: Number(count),
       ...(amount !== null && { amount: String(amount) }),
+      of: line === true ? 'line' : 'row',
     }));
   }
 

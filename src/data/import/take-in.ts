@@ -175,6 +175,7 @@ async function writeRefused(warehouse: Warehouse, rows: Examined, into: string):
     `${byFault(rows, ({ column }) => column)} as "column"`,
     '_text as "text"',
     `${amount ? quoteIdentifier(amount.name) : 'null'}::decimal(38,4) as "amount"`,
+    '_unread as "unread"',
   ];
   await warehouse.run(
     `copy (select ${list.join(', ')} from ${rows.rows} where _fault is not null)

@@ -4,6 +4,7 @@ import type { DataManifest, SourceFinding, SourceManifest } from '../import/mani
 import { findings as formatFindings } from '../readers/words.ts';
 import { columnLabel, found } from './found.ts';
 import { amountText } from './subject.ts';
+import type { UnreadMoney } from './unread.ts';
 import type { Code } from './messages.ts';
 import { findings as catalogue } from './messages.ts';
 import type {
@@ -57,11 +58,12 @@ function refusedOf({ refused }: SourceManifest, name: string): number {
   return refused.reduce((sum, { table = '', count }) => sum + (table === name ? count : 0), 0);
 }
 
-/** Per table and column of money: read against kept and refused, and what stands after versions were resolved. */
+/** Per table and column of money: read against kept and refused, what stands after versions were resolved, and what nobody could read. */
 export function moneyReport(
   { sources }: Folder,
   tables: readonly Omit<TableReport, 'superseded'>[],
   kept: ReadonlyMap<string, string>,
+  unreadMoney: UnreadMoney,
 ): { money: MoneyReport[]; findings: QualityFinding[] } {
   const money: MoneyReport[] = [];
   const findings: QualityFinding[] = [];
@@ -99,7 +101,8 @@ export function moneyReport(
       superseded: plain(superseded),
       standing,
     };
-    money.push({ table, column, ...row, unreadable: String(sum.unreadable), balanced });
+    const unread = unreadMoney.examples.get(key) ?? [];
+    money.push({ table, column, ...row, unreadable: String(sum.unreadable), unread, balanced });
     if (!balanced)
       findings.push(
         found('money-unbalanced', {
@@ -111,20 +114,23 @@ export function moneyReport(
         }),
       );
   }
-  return { money: [...money, ...lineMoney(sources)], findings };
+  return { money: [...money, ...lineMoney(sources, unreadMoney)], findings };
 }
 
-/** Reasons for which the intake refuses rows: their money is in the sums of its tables. All others refuse lines that never were rows. */
+/** Reasons for which the intake refuses rows, where a folder of before does not say whether it was one: their money is in the sums of its tables. */
 const OF_ROWS = /^(required-missing|code-unknown|(date|amount|quantity|integer|boolean)-[a-z-]+)$/;
 
-function lineMoney(sources: readonly SourceManifest[]): MoneyReport[] {
+/** Money on what was refused before it was a row: as far as it could be read, and how many lines have none. */
+function lineMoney(sources: readonly SourceManifest[], unreadMoney: UnreadMoney): MoneyReport[] {
   const sums = new Map<string, string>();
   for (const { refused } of sources) {
-    for (const { table = '', reason, amount } of refused) {
-      if (amount === undefined || OF_ROWS.test(reason)) continue;
+    for (const { table = '', reason, amount, of } of refused) {
+      const row = of === undefined ? OF_ROWS.test(reason) : of === 'row';
+      if (amount === undefined || row) continue;
       sums.set(table, addExact(sums.get(table) ?? '0', amount));
     }
   }
+  for (const table of unreadMoney.lines.keys()) sums.set(table, sums.get(table) ?? '0');
   return [...sums].sort().map(([table, sum]) => {
     const text = amountText(sum) ?? sum;
     const none = '0.00';
@@ -136,7 +142,8 @@ function lineMoney(sources: readonly SourceManifest[]): MoneyReport[] {
       refused: text,
       superseded: none,
       standing: none,
-      unreadable: '0',
+      unreadable: String(unreadMoney.lines.get(table) ?? 0n),
+      unread: unreadMoney.examples.get(`${table}.`) ?? [],
       balanced: true,
     };
   });

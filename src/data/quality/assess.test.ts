@@ -71,7 +71,16 @@ describe('a data folder', () => {
       superseded: '20.20',
       standing: '111.10',
       unreadable: '1',
+      unread: [{ file: 'medical_claim.csv', line: '6', text: 'forty' }],
       balanced: true,
+    });
+    // A line that never was a row: whether there was money on it nobody knows.
+    expect(report.money.find(({ column }) => column === '')).toMatchObject({
+      table: '',
+      in: '0.00',
+      refused: '0.00',
+      unreadable: '1',
+      unread: [{ file: 'medical_claim.csv', line: '8', text: expect.any(String) as string }],
     });
   });
 

@@ -19,6 +19,7 @@ import { found, refusalWords } from './found.ts';
 import { supersededBy } from './messages/report.ts';
 import type { QualityFinding, QualityReport, RefusalReport } from './report.ts';
 import { amountText, EXAMPLES } from './subject.ts';
+import { unreadMoney } from './unread.ts';
 
 export interface AssessOptions {
   onProgress?: (progress: ExamineProgress) => void;
@@ -60,7 +61,8 @@ export async function assessOpened(
   const examined = await examine(subject, options.onProgress);
   const received = await receivedSums(warehouse, opened);
   const account = { data: manifest, sources };
-  const { money, findings } = moneyReport(account, examined.tables, received.money);
+  const unread = await unreadMoney(warehouse, folder, sources);
+  const { money, findings } = moneyReport(account, examined.tables, received.money, unread);
   const reports = [];
   for (const source of sources)
     reports.push(sourceReport(source, await refusalsOf(warehouse, folder, source)));

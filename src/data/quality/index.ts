@@ -6,4 +6,12 @@ export { columnLabel, passedWords, refusalWords, tableLabel } from './found.ts';
 export { qualityPage } from './html/page.ts';
 export { reportWords } from './messages/report.ts';
 export type * from './report.ts';
-export { grouped, incompleteMonths, percentText, shownMonths, summaryOf } from './summary.ts';
+export {
+  grouped,
+  incompleteMonths,
+  moneyLabel,
+  percentText,
+  shownMonths,
+  summaryOf,
+  unreadCount,
+} from './summary.ts';

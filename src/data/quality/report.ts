@@ -49,7 +49,7 @@ export interface RefusalReport {
   examples: Example[];
 }
 
-/** In = kept + refused, to the last digit, or `balanced` is false. `standing` is what is left after versions were resolved. */
+/** Of money that can be read, in = kept + refused, to the last digit, or `balanced` is false. `standing` is what is left after versions were resolved. */
 export interface MoneyReport {
   table: string;
   /** Empty for the money on lines that were refused before they were rows. */
@@ -59,8 +59,13 @@ export interface MoneyReport {
   refused: string;
   superseded: string;
   standing: string;
-  /** Cells that are no amount: their rows are among the refused, and nobody knows their money. */
+  /**
+   * Cells that are no amount, or lines without one that could be read: they are refused, nobody knows their money, and the equation is said
+   * of the rest.
+   */
   unreadable: string;
+  /** The first of them in the order of files and lines, each as it was written. */
+  unread: Example[];
   balanced: boolean;
 }
 

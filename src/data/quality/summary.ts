@@ -1,6 +1,7 @@
 /** What both the terminal and the page say of a report: counted once, here. */
 import { fill } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
+import { columnLabel, tableLabel } from './found.ts';
 import { reportWords as words } from './messages/report.ts';
 import type { MonthsReport, QualityReport } from './report.ts';
 
@@ -34,6 +35,18 @@ export function summaryOf({ tables, sources, findings }: QualityReport): Localiz
     notes: of('note'),
   };
   return { en: fill(words.summary.en, data), zh: fill(words.summary.zh, data) };
+}
+
+/** Whose money: the column of a table, or the lines that never were rows. */
+export function moneyLabel(table: string, column: string): Localized {
+  const of = table === '' ? words.noTable : tableLabel(table);
+  const what = column === '' ? words.refusedLines : columnLabel(table, column);
+  return { en: `${of.en}: ${what.en}`, zh: `${of.zh}：${what.zh}` };
+}
+
+/** Cells and lines whose money nobody could read. */
+export function unreadCount(money: QualityReport['money']): bigint {
+  return money.reduce((sum, { unreadable }) => sum + BigInt(unreadable), 0n);
 }
 
 /** The months a page shows: the last five years of those that are not years away from all others. */

@@ -2,7 +2,7 @@
 import { columnLabel, passedWords, refusalWords, tableLabel } from '../found.ts';
 import { reportWords as words } from '../messages/report.ts';
 import type { MonthsReport, QualityReport } from '../report.ts';
-import { grouped, incompleteMonths, percentText, shownMonths } from '../summary.ts';
+import { grouped, incompleteMonths, moneyLabel, percentText, shownMonths, unreadCount } from '../summary.ts';
 import { monthsChart, shareBar } from './charts.ts';
 import { place } from './findings.ts';
 import type { Head } from './text.ts';
@@ -61,21 +61,40 @@ export function readSection({ sources }: QualityReport): string {
 export function moneySection({ money }: QualityReport): string {
   if (money.length === 0) return '';
   const rows = money.map(({ table: name, column, balanced, ...sums }) => [
-    `${both(name === '' ? words.noTable : tableLabel(name))}: ${both(column === '' ? words.refusedLines : columnLabel(name, column))}`,
+    both(moneyLabel(name, column)),
     ...[sums.in, sums.kept, sums.refused, sums.superseded, sums.standing].map((text) =>
       balanced ? grouped(text) : `<span class="bad">${grouped(text)}</span>`,
     ),
+    sums.unreadable === '0' ? '' : grouped(sums.unreadable),
   ]);
   const heads = [
     plain(words.column),
-    ...[words.moneyIn, words.kept, words.refused, words.superseded, words.standing].map(number),
+    ...[words.moneyIn, words.kept, words.refused, words.superseded, words.standing, words.unreadable].map(
+      number,
+    ),
   ];
   const holds = money.every(({ balanced }) => balanced);
-  const unreadable = money.reduce((sum, one) => sum + BigInt(one.unreadable), 0n);
+  const unreadable = unreadCount(money);
   const note =
     unreadable > 0n ? `<p>${both(words.moneyUnreadable, { count: grouped(String(unreadable)) })}</p>` : '';
-  const said = holds ? `<p>${both(words.moneyHolds)}</p>` : `<p class="bad">${both(words.moneyFails)}</p>`;
-  return `<h2>${both(words.money)}</h2>\n${said}${note}\n${table('', heads, rows)}`;
+  const equation = unreadable > 0n ? words.moneyHoldsReadable : words.moneyHolds;
+  const said = holds ? `<p>${both(equation)}</p>` : `<p class="bad">${both(words.moneyFails)}</p>`;
+  return `<h2>${both(words.money)}</h2>\n${said}${note}\n${table('', heads, rows)}${unreadOf(money)}`;
+}
+
+/** Every cell that is listed, with its file and line and what stood there. */
+function unreadOf(money: QualityReport['money']): string {
+  const rows = money.flatMap(({ table: name, column, unread, unreadable }) => {
+    const label = both(moneyLabel(name, column));
+    const more = BigInt(unreadable) - BigInt(unread.length);
+    return [
+      ...unread.map((one) => [label, place(one)]),
+      ...(more > 0n ? [[label, both(words.unreadMore, { count: grouped(String(more)) })]] : []),
+    ];
+  });
+  if (rows.length === 0) return '';
+  const list = table('', [plain(words.column), plain(words.text)], rows);
+  return `\n<details open><summary>${both(words.unreadList)}</summary>${list}</details>`;
 }
 
 export function monthsSection({ months }: QualityReport): string {

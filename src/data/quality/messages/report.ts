@@ -35,10 +35,17 @@ export const reportWords = {
     en: 'Money in is NOT money kept and refused. Do not settle from this data.',
     zh: '读入金额不等于保留与拒收之和。请勿据此结算。',
   },
-  moneyUnreadable: {
-    en: '{count} {count|cell is|cells are} no amount at all; {count|its row is|their rows are} refused and {count|its|their} money is unknown.',
-    zh: '有 {count} 个单元格不是金额，所在行已拒收，其金额未知。',
+  moneyHoldsReadable: {
+    en: 'Of the money that can be read, money in is money kept and money refused, to the last digit.',
+    zh: '就可识别的金额而言，读入金额等于保留与拒收之和，分毫不差。',
   },
+  moneyUnreadable: {
+    en: '{count} {count|place has|places have} no amount that could be read: {count|it is|they are} refused, and how much money that is nobody knows.',
+    zh: '有 {count} 处金额无法识别，均已拒收，涉及金额未知。',
+  },
+  unreadable: { en: 'Unreadable', zh: '无法识别' },
+  unreadList: { en: 'Money that could not be read', zh: '无法识别的金额' },
+  unreadMore: { en: '… {count} more, in refused.parquet', zh: '……另有 {count} 处，见 refused.parquet' },
   findings: { en: 'Findings', zh: '发现的问题' },
   nothing: { en: 'Nothing found.', zh: '未发现问题。' },
   'severity error': { en: 'Error', zh: '错误' },
