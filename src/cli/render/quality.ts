@@ -87,7 +87,11 @@ function moneyLines(terminal: Terminal, { money }: QualityReport): string[] {
     ...(!balanced && { style: c.red }),
   }));
   const heads = [
-    ...[words.moneyIn, words.kept, words.refused, words.superseded, words.standing],
+    words.moneyIn,
+    words.kept,
+    words.refused,
+    words.superseded,
+    words.standing,
     ...(unreadable > 0n ? [words.unreadable] : []),
   ].map((word) => right(word[lang]));
   const holds = money.every(({ balanced }) => balanced);
