@@ -145,25 +145,45 @@ export interface Explanation extends Value {
   matched?: string;
   /** Facts: where they were read, or the term of another run that they are. */
   read?: { file: string; line: number };
-  run?: { run: string; entity: string; term: string };
+  run?: OtherRun;
   /** Facts: the row of a method's result they were read from, and, where asked, the lines behind it. */
   result?: ResultRow;
   /**
    * Aggregates: how many elements, and the largest few, those without a value first (each with its own key; explained on demand).
-   * `type` is that of the elements' values; none where only their number counts.
+   * `type` is that of the elements' values; none where only their number counts. `unsure`: whether it belongs to the list is not known.
    */
   list?: {
     function: string;
     entity: string;
     count: number;
     type?: ScalarType;
-    shown: { key: string; value: Constant }[];
+    shown: { key: string; value: Constant; unsure?: true }[];
   };
   /** Not followed further here (already shown above, or past the depth asked for). */
   cut?: boolean;
   /** Cut only because it stands opened elsewhere in the tree. */
   again?: boolean;
   children: Explanation[];
+}
+
+/** The figure of another run that a fact is. */
+export interface OtherRun {
+  run: string;
+  entity: string;
+  term: string;
+  /** Of its row there. */
+  key: string;
+  /**
+   * Where the fact has no value: the figure is unknown there (`reason`), that run has no such row, it cannot be opened any more, or what
+   * stands there now is not what was read.
+   */
+  without?: 'unknown' | 'no row' | 'gone' | 'changed';
+  reason?: Reason;
+  /** Of what has no value there, and of its entity. */
+  title?: Localized;
+  entityTitle?: Localized;
+  /** Where that is a fact of a further run. */
+  from?: OtherRun;
 }
 
 /** A row of a method's result. */

@@ -138,11 +138,59 @@ describe('why', () => {
       name: 'advances',
       type: money,
       value: '10.5',
-      run: { run: 'acme-2022', entity: 'aco', term: 'carried' },
+      run: { run: 'acme-2022', entity: 'aco', term: 'carried', key: 'A1001' },
     };
     const said = (lang: Lang) => explanationLines(terminal(lang), taken, context(lang)).join('\n');
-    expect(said('en')).toContain('run acme-2022, aco.carried');
-    expect(said('zh')).toContain('取自结算 acme-2022 的 aco.carried');
+    expect(said('en')).toContain('run acme-2022, aco.carried [A1001]');
+    expect(said('zh')).toContain('取自结算 acme-2022 的 aco.carried [A1001]');
+  });
+
+  it('says of a fact without value why it has none in the run it was taken from, and where that came from', () => {
+    const taken: Explanation = {
+      ...leaf,
+      kind: 'fact',
+      name: 'advances',
+      type: money,
+      value: null,
+      reason: { kind: 'missing', entity: 'aco', key: leaf.key, name: 'advances' },
+      run: {
+        run: 'acme-2022',
+        entity: 'aco',
+        term: 'carried',
+        key: 'A1001',
+        without: 'unknown',
+        reason: { kind: 'missing', entity: 'aco', key: 'A1001', name: 'quality' },
+        title: { en: 'Quality score', zh: '质量得分' },
+        from: { run: 'acme-2021', entity: 'aco', term: 'q', key: 'A1001', without: 'no row' },
+      },
+    };
+    const said = (lang: Lang) =>
+      explanationLines(terminal(lang), taken, context(lang)).join(' ').replaceAll(/\s+/g, ' ');
+    expect(said('en')).toContain('run acme-2022, aco.carried [A1001]: aco has no value for Quality score');
+    expect(said('en')).toContain('run acme-2021, aco.q [A1001]: that run has no such row');
+    expect(said('zh')).toContain('取自结算 acme-2021 的 aco.q [A1001]：该结算中没有这一行');
+  });
+
+  it('shows the rows of a count by their keys, and which may not belong to it', () => {
+    const count: Explanation = {
+      ...leaf,
+      kind: 'aggregate',
+      name: 'cases',
+      type: { kind: 'number', dimensions: {}, scale: 0 },
+      value: '2',
+      list: {
+        function: 'count',
+        entity: 'aco',
+        count: 2,
+        shown: [
+          { key: 'A1', value: null, unsure: true },
+          { key: 'A2', value: null },
+        ],
+      },
+    };
+    const said = explanationLines(terminal('en'), count, context('en'));
+    expect(said.filter((line) => line.includes('A2')).join()).not.toContain('unknown');
+    expect(said.filter((line) => line.includes('A1')).join()).toContain('unknown whether it counts');
   });
 
   it('keeps the place apart from the value where a long key takes the room', () => {

@@ -2,10 +2,18 @@
  * "Why": a figure and what it was made from, as a tree. Value and unit stand in a column of their own; what the figure
  * is (formula, table row, place in a file) and its source stand to the right, or beneath where the terminal is narrow.
  */
-import { fill } from '../../language/diagnostic.ts';
+import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
-import type { Explanation } from '../../engine/types.ts';
-import { grouped, shownDate, shownReason, shownValue, titled, type Style } from '../../statement/index.ts';
+import type { Explanation, OtherRun } from '../../engine/types.ts';
+import {
+  grouped,
+  oneLine as spaced,
+  shownDate,
+  shownReason,
+  shownValue,
+  titled,
+  type Style,
+} from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
 import type { Terminal } from '../terminal.ts';
 import { cells, padEnd, padStart, printable, wrap } from './width.ts';
@@ -75,11 +83,14 @@ export function explanationLines(
     });
     elements.forEach((element, j) => {
       const i = parent.children.length + j;
+      const type = parent.list?.type;
+      // Where only their number counts a row has no value of its own.
+      const value = type ? shownValue(element.value, type, context.style) : '';
       lines.push({
         head: `${prefix}${branch(i)}${printable(element.key)}`,
         under: `${prefix}${trunk(i)}`,
-        value: shownValue(element.value, parent.type, context.style) ?? words.unknown[lang],
-        known: element.value !== null,
+        value: element.unsure ? words.unsure[lang] : (value ?? words.unknown[lang]),
+        known: value !== undefined && value !== null && element.unsure !== true,
         details: [],
       });
     });
@@ -154,7 +165,7 @@ function detailsOf(terminal: Terminal, figure: Explanation, context: Explanation
   if (figure.matched !== undefined) add(fill(words.tableRow[lang], { row: figure.matched }));
   if (figure.from) add(fill(words.since[lang], { date: shownDate(figure.from, lang) }));
   if (figure.read) add(fill(words.readFrom[lang], figure.read));
-  if (figure.run) add(fill(words.takenFrom[lang], figure.run));
+  if (figure.run) addRun(figure.run, lang, add, c.yellow);
   if (figure.unverified) add(`[${words.unverified[lang]}]`, c.yellow);
   if (figure.source !== undefined && !context.shownSources?.has(figure.source)) {
     context.shownSources?.add(figure.source);
@@ -163,7 +174,26 @@ function detailsOf(terminal: Terminal, figure: Explanation, context: Explanation
   return details;
 }
 
-const oneLine = (text: string) => printable(text.replace(/\s+/g, ' ').trim());
+/** The run and the row a fact was taken from; where it has no value, why it has none there, through as many runs as it came. */
+function addRun(
+  taken: OtherRun,
+  lang: Lang,
+  add: (text: string, paint?: Detail['paint']) => void,
+  paint: (text: string) => string,
+): void {
+  const key = taken.key === '' ? '' : ` [${taken.key}]`;
+  const from = `${fill(words.takenFrom[lang], { run: taken.run, entity: taken.entity, term: taken.term })}${key}`;
+  const { without, reason } = taken;
+  if (without === undefined) return add(from);
+  const why =
+    without === 'unknown' && reason
+      ? `${shownReason(reason, lang, taken.title, taken.entityTitle)}${reason.key === '' || reason.key === taken.key ? '' : ` [${reason.key}]`}`
+      : words[`otherRun ${without}`][lang];
+  add(fill(words.otherRun[lang], { from, why }), paint);
+  if (taken.from) addRun(taken.from, lang, add, paint);
+}
+
+const oneLine = (text: string) => printable(spaced(text));
 
 function layOut(terminal: Terminal, lines: Line[]): string[] {
   const { colors: c, width } = terminal;
@@ -203,16 +233,4 @@ function wrapDetails(details: readonly Detail[], room: number): string[] {
     }
   }
   return lines;
-}
-
-/** "earned 45,867,446.00 USD = savings × rate; savings 62,404,688.00 USD": for a table's cell. */
-export function explanationSentence(root: Explanation, style: Style): string {
-  const named = (figure: Explanation) => {
-    const value = shownValue(figure.value, figure.type, style) ?? words.unknown[style.lang];
-    return `${titled(figure.title, figure.name, style.lang)} ${value}`;
-  };
-  const parts = root.children.filter(({ kind }) => kind !== 'key').map(named);
-  const formula = root.formula === undefined ? '' : `= ${oneLine(root.formula)}`;
-  const separator = style.lang === 'zh' ? '；' : '; ';
-  return printable([formula, ...parts].filter((part) => part !== '').join(separator));
 }

@@ -56,6 +56,19 @@ bind:
 
   const elements = ({ list }: Explanation) => list?.shown.map(({ key, value }) => `${key} ${String(value)}`);
 
+  it('whose number counts are shown as rows, without values of their own', async () => {
+    const cases = await why('hospital', 'h2', 'cases');
+    expect(cases.list).toEqual({
+      function: 'count',
+      entity: 'episode',
+      count: 2,
+      shown: [
+        { key: 'h2,1', value: null },
+        { key: 'h2,2', value: null },
+      ],
+    });
+  });
+
   it('are counted, with the largest by size, and stand under the term itself', async () => {
     const total = await why('hospital', 'h1', 'total');
     expect(total).toMatchObject({ kind: 'aggregate', name: 'total', value: '150', children: [] });

@@ -12,7 +12,8 @@ import type { Rows } from './rows.ts';
 
 export interface Elements {
   count: number;
-  shown: { rid: number; value: Cell }[];
+  /** `unsure`: whether it passes the filter is not known. */
+  shown: { rid: number; value: Cell; unsure: boolean }[];
 }
 
 /** How many elements of a list are shown. */
@@ -85,7 +86,7 @@ export async function postings(rows: Rows, rid: number, posted: PostedTerm): Pro
   const unit = 10n ** BigInt(MONEY_SCALE - rows.work.agreement.plan.minorUnit);
   return read(
     rows,
-    `select ${RID}, ${standing} * ${unit} as value from ${q(RUN_CATALOG)}.${STATEMENT}
+    `select ${RID}, ${standing} * ${unit} as value, true as passes from ${q(RUN_CATALOG)}.${STATEMENT}
      where payment = ${quoteLiteral(posted.payment)} and ${RID} in (${paymentRows(rows, rid, posted)})`,
     'abs(value) desc nulls first',
   );
@@ -105,10 +106,14 @@ export function paymentRows(rows: Rows, rid: number, posted: PostedTerm): string
 
 async function read(rows: Rows, query: string, order: string): Promise<Elements> {
   const found = await rows.work.values(
-    `select ${RID}, value, count(*) over () from (${query}) order by ${order}, ${RID} limit ${SHOWN}`,
+    `select ${RID}, value, passes, count(*) over () from (${query}) order by ${order}, ${RID} limit ${SHOWN}`,
   );
   return {
-    count: Number(found[0]?.[2] ?? 0),
-    shown: found.map(([at, value]) => ({ rid: Number(at), value: value ?? null })),
+    count: Number(found[0]?.[3] ?? 0),
+    shown: found.map(([at, value, passes]) => ({
+      rid: Number(at),
+      value: value ?? null,
+      unsure: passes === null,
+    })),
   };
 }

@@ -4,6 +4,7 @@ import type { Explanation, Run } from '../types.ts';
 import type { Rows } from './rows.ts';
 import { constantOfCell } from './rows.ts';
 import { renderConstant } from '../../language/value.ts';
+import { otherRun } from './other-run.ts';
 import { resultLine, resultRow } from './results.ts';
 import type { Place } from './why-values.ts';
 
@@ -15,7 +16,11 @@ export async function originOf(
 ): Promise<Pick<Explanation, 'read' | 'run' | 'result'>> {
   const binding = run.agreement.bindings[entity];
   const other = binding?.runs.find((one) => one.fact === fact);
-  if (other) return { run: { run: other.run, entity: other.entity, term: other.term } };
+  if (other) {
+    const key = await rows.key(entity, rid);
+    const known = (await rows.stored(entity, rid, fact)) !== null;
+    return { run: await otherRun(run, { ...other, key }, known) };
+  }
   const match = binding?.results?.find((one) => one.fact === fact);
   const joined = match?.source;
   if (match && joined?.kind === 'method') {

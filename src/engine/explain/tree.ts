@@ -35,7 +35,10 @@ export class Tree {
     const fact = entity.facts.find((one) => one.name === name);
     if (fact) {
       const value = await this.#value(at, name, fact.type, () => this.#why.own('missing', at, name));
-      const origin = value.value === null ? {} : await originOf(this.#run, this.#rows, at, name);
+      const fromRun = this.#run.agreement.bindings[entityName]?.runs.some((one) => one.fact === name);
+      // What was not given was read nowhere; a figure of another run is unknown there, and why stands there.
+      const asked = value.value !== null || fromRun === true;
+      const origin = asked ? await originOf(this.#run, this.#rows, at, name) : {};
       return {
         ...(await this.#here(at, 'fact', name)),
         ...(fact.title && { title: fact.title }),
@@ -169,6 +172,7 @@ export class Tree {
         elements.map(async (one) => ({
           key: await this.#rows.key(entity, one.rid),
           value: type ? shown(constantOfCell(one.value, type), type) : null,
+          ...(one.unsure && { unsure: true as const }),
         })),
       ),
     };

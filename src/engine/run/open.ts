@@ -44,7 +44,19 @@ async function read<T>(folder: string, name: string): Promise<T> {
   return JSON.parse(await readFile(join(folder, name), 'utf8')) as T;
 }
 
-/** A term of the run of another contract: `<contract>.run` beside this contract or beside the run being made, or a folder by path. */
+/** The run of another contract: `<contract>.run` beside this contract or beside the run `output`, or a folder by path. */
+export function otherRunFolder(
+  agreement: Pick<Agreement, 'file'>,
+  output: string,
+  run: string,
+): string | undefined {
+  const places = [dirname(agreement.file), dirname(resolve(output))];
+  return [`${run}.run`, run]
+    .flatMap((name) => (isAbsolute(name) ? [name] : places.map((place) => join(place, name))))
+    .find((path) => existsSync(join(path, MANIFEST)));
+}
+
+/** A term of it. */
 export async function runTerm(
   agreement: Agreement,
   output: string,
@@ -52,10 +64,7 @@ export async function runTerm(
   entity: string,
   term: string,
 ): Promise<RunTerm | undefined> {
-  const places = [dirname(agreement.file), dirname(resolve(output))];
-  const folder = [`${run}.run`, run]
-    .flatMap((name) => (isAbsolute(name) ? [name] : places.map((place) => join(place, name))))
-    .find((path) => existsSync(join(path, MANIFEST)));
+  const folder = otherRunFolder(agreement, output, run);
   if (folder === undefined) return undefined;
   const { value } = await openRun(folder);
   const found = value?.plan.entities.find(({ name }) => name === entity);
