@@ -36,8 +36,8 @@ export const whatIf = defineWords({
   computing: { en: 'Computing', zh: '正在测算' },
   nothingChanged: { en: 'Nothing is changed yet', zh: '尚未调整任何参数' },
   nothingChangedHint: {
-    en: 'Move a slider or type a value. What matters most stands first.',
-    zh: '拖动滑块或输入取值；影响最大的参数排在最前。',
+    en: 'Move a slider or type a value.',
+    zh: '拖动滑块或输入取值即可。',
   },
   noDifference: { en: 'Same payments as today.', zh: '支付金额与当前相同。' },
   changes: { en: '{count} {count|parameter|parameters} changed', zh: '已调整 {count} 个参数' },

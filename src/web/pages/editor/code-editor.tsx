@@ -140,7 +140,7 @@ function marks(state: EditorState, diagnostics: readonly Diagnostic[], file: str
       return {
         from,
         to: Math.max(to, Math.min(from + 1, state.doc.length)),
-        severity: severity === 'note' ? 'info' : severity,
+        severity: severity === 'note' ? ('info' as const) : severity,
         message: words.join('\n'),
       };
     })
