@@ -296,6 +296,10 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
   command('post', 'post', async () => (await import('./commands/post.ts')).postCommand)
     .argument('<RUN>', say('run'))
     .option('--ledger <FILE>', say('optionLedger'));
+  command('accrue', 'accrue', async () => (await import('./commands/accrue.ts')).accrueCommand)
+    .argument('<RULES>', say('accrualRules'))
+    .argument('<RUNS...>', say('accrualRuns'))
+    .option('-o, --output <FOLDER>', say('optionReportFolder'));
   command('models', 'models', async () => (await import('./commands/models.ts')).models).argument(
     '[ID]',
     say('modelId'),

@@ -25,6 +25,19 @@ export const help = {
   optionLeast: { en: 'the smallest count that is shown (11)', zh: '可公开的最小人数（默认 11）' },
   optionWithout: { en: 'leave a payment out (repeat)', zh: '略去某支付项（可重复）' },
   optionPublic: { en: 'the folder to write into', zh: '输出目录' },
+  accrue: {
+    en: 'book what payments are expected to be, closing by closing',
+    zh: '按结账期预提预计款项，并在确定后冲回',
+  },
+  accrualRules: {
+    en: 'the document that says by what rule each payment is expected',
+    zh: '规定各支付项预提规则的文档',
+  },
+  accrualRuns: {
+    en: 'runs of the contract at successive closings, in order of their as-of dates',
+    zh: '同一协议在各结账日的测算结果，按截止日先后排列',
+  },
+  optionReportFolder: { en: 'the folder to write the files into', zh: '输出文件夹' },
   post: { en: "append what a run settles to the contract's ledger", zh: '把测算结果计入协议台账' },
   explain: { en: 'show how a figure came about', zh: '解释一个数字的由来' },
   compare: { en: 'show what differs between two runs, and why', zh: '比较两次测算结果的差异及原因' },

@@ -1,0 +1,1 @@
+export { writeAccrual } from './accrual.ts';
