@@ -41,8 +41,8 @@ export interface MethodContext {
   result(name: string): string;
   /** A CSV beside the contract as a table of text, as an SQL name, with headers as written. */
   file(option: string): Promise<Checked<string>>;
-  /** The path of a document: beside the contract, or of that name in a folder of `reference/` that comes with the product. Its hash is kept with the run. */
-  document(option: string, shipped?: string): Promise<Checked<string>>;
+  /** The path of a document: beside the contract, or of that name in a folder of `reference/` that comes with the product. Its hash is kept with the run. `item`: one of an option that lists several. */
+  document(option: string, shipped?: string, item?: string): Promise<Checked<string>>;
   /** Options as given, with defaults in place; checked for type. */
   options: ReadonlyMap<string, string>;
   /** Half-open, ISO. */

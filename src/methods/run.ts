@@ -130,8 +130,8 @@ export function openContext(
       if (read.value !== undefined) files[option] = await sha256Of(file);
       return read;
     },
-    document: async (option, shipped) => {
-      const text = values.get(option);
+    document: async (option, shipped, item) => {
+      const text = item ?? values.get(option);
       if (text === undefined) throw new Error(`option ${option} names no document`);
       const file = findDocument(text, dirname(contract), shipped);
       if (file === undefined) {
@@ -139,7 +139,7 @@ export function openContext(
         const data = { name: call.name, option, file: text, known: known || '–' };
         return { diagnostics: [report('method-document-missing', data, call.at)] };
       }
-      files[option] = await sha256Of(file);
+      files[item === undefined ? option : `${option} ${item}`] = await sha256Of(file);
       return { value: file, diagnostics: [] };
     },
     options: values,
