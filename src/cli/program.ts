@@ -178,7 +178,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
   command('explain', 'explain', async () => (await import('./commands/explain.ts')).explainCommand)
     .argument('<RUN>', say('run'))
     .argument('<ENTITY=KEY>', say('row'))
-    .argument('<TERM>', say('term'))
+    .argument('[TERM]', say('term'))
     .option('--depth <N>', say('optionDepth'))
     .option('--page <K>', say('optionPage'));
   command('what-if', 'whatIf', async () => (await import('./commands/what-if.ts')).whatIfCommand)
@@ -300,6 +300,10 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .argument('<RULES>', say('accrualRules'))
     .argument('<RUNS...>', say('accrualRuns'))
     .option('-o, --output <FOLDER>', say('optionReportFolder'));
+  command('portfolio', 'portfolio', async () => (await import('./commands/portfolio.ts')).portfolioCommand)
+    .argument('<RATES>', say('portfolioRates'))
+    .argument('<RUNS...>', say('portfolioRuns'))
+    .option('-o, --output <FOLDER>', say('optionReportFolder'));
   command('models', 'models', async () => (await import('./commands/models.ts')).models).argument(
     '[ID]',
     say('modelId'),
@@ -324,6 +328,12 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--years <N>', say('optionYears'))
     .option('--from <DATE>', say('optionFrom'))
     .option('--threads <N>', say('optionThreads'));
+  command('serve', 'serve', async () => (await import('./commands/serve.ts')).serveCommand)
+    .argument('[DIR]', say('serveFolder'))
+    .option('--port <N>', say('optionPort'))
+    .option('--host <HOST>', say('optionHost'))
+    .option('--token <KEY>', say('optionToken'))
+    .option('--open', say('optionOpen'));
   command('demo', 'demo', async () => (await import('./commands/demo.ts')).demo);
   return { program, terminalOf: () => terminal };
 }

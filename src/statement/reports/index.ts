@@ -1,1 +1,2 @@
 export { writeAccrual } from './accrual.ts';
+export { writePortfolio } from './portfolio.ts';

@@ -1,0 +1,2 @@
+export { portfolio, type Portfolio, type PortfolioRow, type PortfolioTotal } from './portfolio.ts';
+export { exchangeRates, type ExchangeRates } from './rates.ts';
