@@ -198,6 +198,8 @@ export interface ResultRow {
     title: Localized;
     type: MethodColumn['type'];
     value: string | null;
+    /** What the value says, where it is a code of ours. */
+    words?: Localized;
     key: boolean;
   }[];
   lines?: LinesPage;

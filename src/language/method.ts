@@ -38,6 +38,8 @@ export interface MethodColumn {
   label: Localized;
   /** Part of the key of the result. */
   key?: true;
+  /** What its codes say, where it holds codes of ours: those of a column `reason` stand with the method. */
+  values?: Readonly<Record<string, Localized>>;
 }
 
 export interface MethodSignature {

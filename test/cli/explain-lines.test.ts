@@ -10,7 +10,8 @@ c2,1,professional,ann,2023-03-01,A,99214,1000,90
 c3,1,professional,ann,2023-04-01,A,99215,0.125,90
 `;
 const folder = folderWith({
-  'eligibility.csv': 'person_id,enrollment_start_date,enrollment_end_date\nann,2022-01-01,2023-12-31\n',
+  'eligibility.csv':
+    'person_id,enrollment_start_date,enrollment_end_date\nann,2022-01-01,2023-12-31\nbob,2022-01-01,2023-12-31\n',
   'medical_claim.csv': CLAIMS,
   'model.yaml': `model: test/lines
 version: 1
@@ -55,6 +56,35 @@ it('shows amounts with the digits of the currency, and none lost', () => {
   expect(out).toMatch(/c2 \/ 1 +1,000\.00 /);
   expect(out).toMatch(/c3 \/ 1 +0\.125 /);
   expect(out).toMatch(/counted +3 +1,012\.625/);
+});
+
+it('says of a person why in or out, with the lines that decided', () => {
+  const inside = run('explain', 'lines.run', 'assigned=ann');
+  expect(inside.code).toBe(0);
+  expect(inside.out).toMatch(/assigned \[ann\]/);
+  expect(inside.out).toMatch(/Why in or out +received most from this provider/);
+  expect(inside.out).toMatch(/c2 \/ 1 /);
+  const out = run('explain', 'lines.run', 'assigned=bob', '--lang', 'zh');
+  expect(out.out).toMatch(/归属或不归属的原因 +窗口期内没有符合条件的服务/);
+  const whole = run('explain', 'lines.run', 'assigned=ann', '--json').json() as {
+    result: { total: number; rows: { columns: { name: string; words?: unknown }[] }[] };
+  };
+  expect(whole.result.total).toBe(1);
+  expect(whole.result.rows[0]?.columns.find(({ name }) => name === 'reason')?.words).toEqual({
+    en: 'received most from this provider',
+    zh: '在该机构接受的服务最多',
+  });
+});
+
+it('says what results there are, and what their keys are', () => {
+  // The first parts of a key are enough, but not half of one.
+  expect(run('explain', 'lines.run', 'costs=A').out).toMatch(/costs \[A,other,2023\]/);
+  const none = run('explain', 'lines.run', 'costs=A,oth');
+  expect(none.code).toBe(2);
+  expect(none.err).toMatch(/costs has no row A,oth[\s\S]*provider,enrolment,year/);
+  expect(run('explain', 'lines.run', 'stratum=A,other,2023').err).toMatch(
+    /no method result "stratum"[\s\S]*assigned, costs/,
+  );
 });
 
 it('shows the figure as it was settled when the data has changed since, and withholds its lines only', () => {

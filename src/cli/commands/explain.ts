@@ -1,4 +1,4 @@
-/** `openvbp explain RUN ENTITY=KEY TERM`: how a figure came about. */
+/** `openvbp explain RUN ENTITY=KEY TERM`: how a figure came about; `openvbp explain RUN RESULT=KEY`: the rows of a method's result. */
 import { fill } from '../../language/diagnostic.ts';
 import type { Plan, PlanEntity } from '../../language/plan.ts';
 import type { Run } from '../../engine/types.ts';
@@ -14,13 +14,14 @@ const DEEPEST = 64;
 
 export async function explainCommand(
   terminal: Terminal,
-  [folder = '', row = '', name = '']: string[],
+  [folder = '', row = '', name]: string[],
   options: Record<string, unknown>,
 ): Promise<ExitCode> {
   const { entity, key } = rowOf(row);
   const given = options['depth'];
   const depth = given === undefined ? DEPTH : wholeNumber('--depth', String(given), 1, DEEPEST);
   return withRun(terminal, folder, async (run) => {
+    if (name === undefined) return resultOf(terminal, run, { name: entity, key }, options);
     const term = termOf(run.plan, entityOf(run.plan, entity), name);
     const page = wholeNumber('--page', String(options['page'] ?? 1), 1, 1_000_000_000);
     const { lines, explanation, diagnostics } = await explained(terminal, run, {
@@ -32,6 +33,26 @@ export async function explainCommand(
     });
     return finish(terminal, { diagnostics, result: explanation, lines, exit: OK });
   });
+}
+
+/** Rows of a result, and of a single one the lines behind it: why a person is in or out, say. */
+async function resultOf(
+  terminal: Terminal,
+  run: Run,
+  asked: { name: string; key: string },
+  options: Record<string, unknown>,
+): Promise<ExitCode> {
+  const page = wholeNumber('--page', String(options['page'] ?? 1), 1, 1_000_000_000);
+  const { explainResult } = await import('../../engine/explain/index.ts');
+  const checked = await explainResult(run, { ...asked, page });
+  const { rows, total } = valueOf(checked);
+  const style = styleOf(terminal, run.plan);
+  const lines = rows.flatMap((row, i) => [...(i > 0 ? [''] : []), ...resultLines(terminal, row, style)]);
+  if (total > rows.length) {
+    const data = { shown: rows.length, total };
+    lines.push('', terminal.colors.dim(fill(words.resultMore[terminal.lang], data)));
+  }
+  return finish(terminal, { diagnostics: checked.diagnostics, result: { rows, total }, lines, exit: OK });
 }
 
 export async function explained(

@@ -86,6 +86,10 @@ export const words = {
   unverified: { en: 'unverified', zh: '未核实' },
   since: { en: 'since {date}', zh: '{date}起' },
   resultRow: { en: '{title}: {name} [{key}], by {method}', zh: '{title}：{name} [{key}]，方法 {method}' },
+  resultMore: {
+    en: 'The first {shown} rows of {total}; the whole key names one.',
+    zh: '共 {total} 行，以上为前 {shown} 行；写全各键部分可指明一行。',
+  },
   linesPage: { en: 'Lines: {total}, page {page} of {pages}', zh: '明细共 {total} 行，第 {page}/{pages} 页' },
   linesNext: { en: 'Next: --page {page}', zh: '下一页：--page {page}' },
   lineCounted: { en: 'counted', zh: '计入' },

@@ -21,7 +21,9 @@ export function resultLines(terminal: Terminal, result: ResultRow, style: Style)
     .map((column) => ({
       cells: [
         column.title[lang],
-        column.value === null ? words.unknown[lang] : printable(shown(column.value, column.type, style)),
+        column.value === null
+          ? words.unknown[lang]
+          : (column.words?.[lang] ?? printable(shown(column.value, column.type, style))),
       ],
     }));
   const body = table([{ header: '' }, { header: '', align: 'right' }], rows, {

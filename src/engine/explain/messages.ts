@@ -29,4 +29,22 @@ export const messages = defineMessages({
     zh: '{entity} 中没有 {name}。',
     hint: { en: 'Near it: {near}', zh: '相近的有：{near}' },
   },
+  'explain-no-result': {
+    severity: 'error',
+    en: 'The run has no method result "{name}".',
+    zh: '该结算没有名为“{name}”的方法结果。',
+    hint: {
+      en: 'It has: {names}. For a figure of the model add its name: ENTITY=KEY TERM.',
+      zh: '现有：{names}。查询模型中的数字请写明其名称：对象=键 名称。',
+    },
+  },
+  'explain-no-result-row': {
+    severity: 'error',
+    en: 'The result {name} has no row {key}.',
+    zh: '结果 {name} 中没有 {key} 这一行。',
+    hint: {
+      en: 'Its key is {parts}; the first parts of it are enough.',
+      zh: '其键为 {parts}，可只写前几部分。',
+    },
+  },
 });

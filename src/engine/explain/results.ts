@@ -1,13 +1,18 @@
 /** Where a fact came from a method: the row of its result, and a page of the lines behind it. */
 import { join } from 'node:path';
-import type { Checked } from '../../language/diagnostic.ts';
+import { reporter, type Checked } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import { openLines } from '../../methods/explain.ts';
+import type { Method } from '../../methods/method.ts';
 import { findMethod } from '../../methods/registry.ts';
-import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
+import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import type { Cell, Row, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import { METHODS } from '../run/folder.ts';
 import type { LinesPage, ResultRow, Run } from '../types.ts';
+import { messages } from './messages.ts';
+
+const report = reporter(messages);
 
 /** Lines on a page. */
 export const PAGE = 20;
@@ -47,15 +52,71 @@ export async function resultRow(
     `select ${list.join(', ')} from read_parquet(${quoteLiteral(file)}, file_row_number = true) where file_row_number = ${line - 1}`,
   );
   if (!row) return undefined;
-  const columns = method.columns.map((column) => ({
-    name: column.name,
-    title: column.label,
-    type: column.type,
-    value: shownCell(row[column.name], column.type),
-    key: column.key === true,
-  }));
+  return shownRow(name, method, row);
+}
+
+function shownRow(name: string, method: Method, row: Row): ResultRow {
+  const columns = method.columns.map((column) => {
+    const value = shownCell(row[column.name], column.type);
+    const codes = column.values ?? (column.name === 'reason' ? method.reasons : undefined);
+    const words = value === null ? undefined : codes?.[value];
+    return {
+      name: column.name,
+      title: column.label,
+      type: column.type,
+      value,
+      ...(words && { words }),
+      key: column.key === true,
+    };
+  });
   const key = columns.flatMap((column) => (column.key ? [column.value ?? ''] : []));
   return { name, method: method.name, title: method.title, key: key.join(','), columns };
+}
+
+/** Rows of a result by its key or the first parts of it: of a person, say, each span. Nothing for what is no result of the run. */
+export interface ResultRows {
+  total: number;
+  /** In the order of their keys; no more than `PAGE`. */
+  rows: ResultRow[];
+}
+
+export async function explainResult(
+  run: Run,
+  { name, key, page }: { name: string; key: string; page?: number },
+): Promise<Checked<ResultRows>> {
+  const call = run.agreement.methods?.find((one) => one.name === name);
+  const method = call && findMethod(call.method);
+  if (!method) {
+    const names = (run.agreement.methods ?? []).map((one) => one.name).join(', ');
+    return { diagnostics: [report('explain-no-result', { name, names: names || '–' })] };
+  }
+  const warehouse = await openDuckdb({ threads: 1 });
+  let found: ResultRow[];
+  let total: number;
+  try {
+    const keys = method.columns.filter(({ key: part }) => part);
+    const whole = `concat_ws(',', ${keys.map((one) => `coalesce(${quoteIdentifier(one.name)}::varchar, '')`).join(', ')}, '')`;
+    const list = method.columns.map(
+      (one) => `${quoteIdentifier(one.name)}::varchar as ${quoteIdentifier(one.name)}`,
+    );
+    const from = `read_parquet(${quoteLiteral(join(run.folder, METHODS, `${name}.parquet`))})`;
+    const rows = await warehouse.rows(
+      `select ${list.join(', ')}, count(*) over () as "# count" from ${from} where starts_with(${whole}, ${quoteLiteral(`${key},`)})
+       order by ${keys.map((one) => `${quoteIdentifier(one.name)} nulls first`).join(', ')} limit ${PAGE}`,
+    );
+    total = Number(rows[0]?.['# count'] ?? 0);
+    found = rows.map((row) => shownRow(name, method, row));
+  } finally {
+    warehouse.close();
+  }
+  const parts = method.columns.flatMap((one) => (one.key ? [one.name] : [])).join(',');
+  if (found.length === 0) return { diagnostics: [report('explain-no-result-row', { name, key, parts })] };
+  const [only] = found;
+  if (found.length > 1 || !only || page === undefined)
+    return { value: { total, rows: found }, diagnostics: [] };
+  const lines = await linesPage(run, only, page);
+  const row = { ...only, ...(lines.value && { lines: lines.value }) };
+  return { value: { total, rows: [row] }, diagnostics: lines.diagnostics };
 }
 
 /** Decimals without padding zeros. */

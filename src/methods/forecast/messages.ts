@@ -65,3 +65,15 @@ export const reasons = {
 } as const satisfies Record<string, Localized>;
 
 export type Reason = keyof typeof reasons;
+
+/** How the months left were projected, and what the range covers. */
+export const BASIS = {
+  season: { en: 'by the season of earlier years', zh: '按往年同期规律' },
+  trend: { en: 'by last year and a trend', zh: '按上年同期与增长率' },
+  even: { en: 'evenly, as the months past', zh: '按已过月份平均' },
+  over: { en: 'the period is over', zh: '期间已结束' },
+} as const;
+export const RANGE_OF = {
+  'lag-and-season': { en: 'claims not yet paid, and the months left', zh: '未付明细与剩余月份' },
+  lag: { en: 'claims not yet paid', zh: '未付明细' },
+} as const;

@@ -14,7 +14,7 @@ import { option, Options } from '../options.ts';
 import { MONEY } from '../shared/exact.ts';
 import type { Cells } from './cells.ts';
 import { readCells } from './cells.ts';
-import { messages, reasons } from './messages.ts';
+import { BASIS, RANGE_OF, messages, reasons } from './messages.ts';
 import { writeLines } from './lines.ts';
 import type { Position } from './position.ts';
 import { positionOf } from './position.ts';
@@ -92,8 +92,14 @@ export const yearEnd: Method = {
       name: 'basis',
       type: 'text',
       label: { en: 'How the months left were projected', zh: '剩余月份的推算方式' },
+      values: BASIS,
     },
-    { name: 'range_of', type: 'text', label: { en: 'What the range covers', zh: '区间涵盖的不确定性' } },
+    {
+      name: 'range_of',
+      type: 'text',
+      label: { en: 'What the range covers', zh: '区间涵盖的不确定性' },
+      values: RANGE_OF,
+    },
     { name: 'reason', type: 'text', label: { en: 'Why a figure is unknown', zh: '结果未知的原因' } },
   ],
   reasons,

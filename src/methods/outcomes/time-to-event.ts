@@ -203,7 +203,7 @@ export const timeToEvent: Method = {
     },
     { name: 'occurred', type: 'boolean', label: { en: 'Did the event come?', zh: '是否发生事件' } },
     { name: 'milestone', type: 'date', label: { en: 'Milestone', zh: '考核时点' } },
-    { name: 'state', type: 'text', label: { en: 'State', zh: '状态' } },
+    { name: 'state', type: 'text', label: { en: 'State', zh: '状态' }, values: reasons },
     { name: 'final', type: 'boolean', label: { en: 'Can it no longer change?', zh: '是否已确定' } },
   ],
   reasons,

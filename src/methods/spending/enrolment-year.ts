@@ -3,7 +3,7 @@ import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
-import { reasons } from './messages.ts';
+import { ENROLMENT_WORDS, reasons } from './messages.ts';
 import { yearsOf } from './options.ts';
 import { enrolmentAt, enrolmentName, spendingPeople } from './people.ts';
 import type { Years } from './people.ts';
@@ -64,7 +64,13 @@ export const enrolmentYear: Method = {
     '42 CFR 425.601(a)(2), 425.652(a)(2): expenditures separately for ESRD, disabled, aged/dual eligible and aged/non-dual eligible beneficiaries. That CMS counts person-years by the type of each month is unverified',
   columns: [
     ...personYear.columns.filter(({ name }) => name === 'person_id' || name === 'year'),
-    { name: 'enrolment', type: 'text', key: true, label: { en: 'Enrolment type', zh: '参保类别' } },
+    {
+      name: 'enrolment',
+      type: 'text',
+      key: true,
+      label: { en: 'Enrolment type', zh: '参保类别' },
+      values: ENROLMENT_WORDS,
+    },
     ...personYear.columns.filter(({ name }) => !['person_id', 'year', 'enrolment'].includes(name)),
   ],
   reasons,

@@ -58,3 +58,12 @@ export const reasons = {
   'not-covered': { en: 'in a month without coverage', zh: '当月未参保' },
   deducted: { en: 'less the deduction of the claim', zh: '已扣除该单据的减项' },
 } satisfies Record<string, Localized>;
+
+/** Enrolment types (42 CFR 425.601(a)(2)). */
+export const ENROLMENT_WORDS = {
+  esrd: { en: 'end-stage renal disease', zh: '终末期肾病' },
+  disabled: { en: 'disabled', zh: '残疾' },
+  'aged-dual': { en: 'aged, with Medicaid too', zh: '老年，兼有医疗补助' },
+  'aged-nondual': { en: 'aged, without Medicaid', zh: '老年，无医疗补助' },
+  other: { en: 'other', zh: '其他' },
+} as const;

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { explainPerson } from './explain-person.ts';
 import { makeLines } from './line-table.ts';
-import { reasons } from './messages.ts';
+import { ENROLMENT_WORDS, reasons } from './messages.ts';
 import { byCategory, categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS } from './options.ts';
 import { enrolmentName } from './people.ts';
 import { kindsOf, personYears } from './person-years.ts';
@@ -42,7 +42,12 @@ export const personYear: Method = {
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },
     { name: 'year', type: 'integer', key: true, label: { en: 'Year', zh: '年份' } },
     { name: 'provider', type: 'text', label: { en: 'Provider or group', zh: '机构、人员或组' } },
-    { name: 'enrolment', type: 'text', label: { en: 'Enrolment type', zh: '参保类别' } },
+    {
+      name: 'enrolment',
+      type: 'text',
+      label: { en: 'Enrolment type', zh: '参保类别' },
+      values: ENROLMENT_WORDS,
+    },
     { name: 'months', type: 'integer', label: { en: 'Months of coverage', zh: '参保月数' } },
     { name: 'amount', type: 'money', label: { en: 'Amount', zh: '金额' } },
     ...categoryColumns,

@@ -4,7 +4,7 @@ import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
-import { reasons } from './messages.ts';
+import { ENROLMENT_WORDS, reasons } from './messages.ts';
 import {
   byCategory,
   categoryColumns,
@@ -90,7 +90,13 @@ export const strata: Method = {
   options: [...PEOPLE_OPTIONS, ENROLMENT_BY, ...LINES_OPTIONS, byCategory('false'), ...TRUNCATION_OPTIONS],
   columns: [
     { name: 'provider', type: 'text', key: true, label: { en: 'Provider or group', zh: '机构、人员或组' } },
-    { name: 'enrolment', type: 'text', key: true, label: { en: 'Enrolment type', zh: '参保类别' } },
+    {
+      name: 'enrolment',
+      type: 'text',
+      key: true,
+      label: { en: 'Enrolment type', zh: '参保类别' },
+      values: ENROLMENT_WORDS,
+    },
     { name: 'year', type: 'integer', key: true, label: { en: 'Year', zh: '年份' } },
     { name: 'people', type: 'integer', label: { en: 'People', zh: '人数' } },
     { name: 'months', type: 'integer', label: { en: 'Months of coverage', zh: '参保月数' } },

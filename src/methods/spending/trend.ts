@@ -5,6 +5,7 @@ import { noLines } from '../shared/no-lines.ts';
 import { LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS } from './options.ts';
 import { enrolmentName } from './people.ts';
 import { fromUnits, personYears } from './person-years.ts';
+import { ENROLMENT_WORDS } from './messages.ts';
 
 /** Digits after the point of a growth. */
 const DIGITS = 9;
@@ -48,7 +49,13 @@ export const trend: Method = {
   reads: ['eligibility', 'medical_claim', 'inpatient_case', 'pharmacy_claim'],
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, ...TRUNCATION_OPTIONS],
   columns: [
-    { name: 'enrolment', type: 'text', key: true, label: { en: 'Enrolment type', zh: '参保类别' } },
+    {
+      name: 'enrolment',
+      type: 'text',
+      key: true,
+      label: { en: 'Enrolment type', zh: '参保类别' },
+      values: ENROLMENT_WORDS,
+    },
     { name: 'year', type: 'integer', key: true, label: { en: 'Year', zh: '年份' } },
     { name: 'months', type: 'integer', label: { en: 'Months of coverage', zh: '参保月数' } },
     { name: 'amount', type: 'money', label: { en: 'Amount, truncated', zh: '截断后的金额' } },

@@ -6,7 +6,7 @@ import { option, Options } from '../../options.ts';
 import { casesOf, placed } from '../inpatient.ts';
 import type { Made } from './from-data.ts';
 import { dipFromData } from './from-data.ts';
-import { ASIDE, messages } from './messages.ts';
+import { ASIDE, KINDS, MANNERS, messages } from './messages.ts';
 import { rulesOf } from './rules-option.ts';
 import type { DipRules } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
@@ -56,8 +56,14 @@ export const dipCatalogue: Method = {
       name: 'kind',
       type: 'text',
       label: { en: 'Core, conservative or comprehensive', zh: '核心、保守治疗或综合病种' },
+      values: KINDS,
     },
-    { name: 'treatment', type: 'text', label: { en: 'Manner of treatment', zh: '治疗方式' } },
+    {
+      name: 'treatment',
+      type: 'text',
+      label: { en: 'Manner of treatment', zh: '治疗方式' },
+      values: MANNERS,
+    },
     { name: 'procedures', type: 'text', label: { en: 'Procedures', zh: '手术操作' } },
     { name: 'cases', type: 'integer', label: { en: 'Cases of all years', zh: '各年例数合计' } },
     {

@@ -117,6 +117,20 @@ export const RULES = {
   },
 } as const;
 
+/** `kind` and `treatment` of a group. */
+export const KINDS = {
+  core: { en: 'core', zh: '核心病种' },
+  conservative: { en: 'conservative treatment', zh: '保守治疗病种' },
+  comprehensive: { en: 'comprehensive', zh: '综合病种' },
+} as const;
+export const MANNERS = {
+  conservative: { en: 'conservative', zh: '保守治疗' },
+  diagnostic: { en: 'diagnostic procedure', zh: '诊断性操作' },
+  therapeutic: { en: 'therapeutic procedure', zh: '治疗性操作' },
+  surgery: { en: 'surgery', zh: '相关手术' },
+  procedure: { en: 'procedure of any kind', zh: '手术或操作' },
+} as const;
+
 /** What decided between core groups that fitted: `decided` of the result. */
 export const DECIDED = {
   main: { en: 'it has the main procedure', zh: '含主要手术操作' },

@@ -9,7 +9,7 @@ import { REASONS } from '../messages.ts';
 import { openCatalogue } from '../reference.ts';
 import { applyAuxiliary } from './auxiliary.ts';
 import { groupDip } from './group.ts';
-import { ASKED, messages } from './messages.ts';
+import { ASKED, DECIDED, KINDS, RULES, messages } from './messages.ts';
 import { groupsOf } from './read.ts';
 import { rulesOf } from './rules-option.ts';
 import type { DipRules, DipScheme } from './scheme.ts';
@@ -70,12 +70,14 @@ export const dip: Method = {
       name: 'kind',
       type: 'text',
       label: { en: 'Core, conservative or comprehensive', zh: '核心、保守治疗或综合病种' },
+      values: KINDS,
     },
-    { name: 'rule', type: 'text', label: { en: 'How it came there', zh: '入组规则' } },
+    { name: 'rule', type: 'text', label: { en: 'How it came there', zh: '入组规则' }, values: RULES },
     {
       name: 'decided',
       type: 'text',
       label: { en: 'What decided between core groups that fitted', zh: '多个核心病种可入时的取舍依据' },
+      values: DECIDED,
     },
     { name: 'matched', type: 'text', label: { en: 'Procedures that matched', zh: '匹配的手术操作' } },
     {
