@@ -56,7 +56,12 @@ export interface Workspace {
   contracts: ContractCard[];
   /** Runs whose contract is not here, too. Newest first. */
   runs: RunCard[];
+  /** `members`: rows of enrolment; `lines`: claim lines, medical and pharmacy. */
   data: { path: string; members: number | null; lines: number | null }[];
+  /** The folder holds more than the server looks through (50,000 entries): something may be missing here. */
+  partial: boolean;
+  /** The largest file the server takes, in megabytes: the page says so before it sends one. */
+  uploadMb: number;
 }
 
 export interface ContractCard {
@@ -87,7 +92,7 @@ export interface RunCard {
   asOf: string;
   /** When `run.json` was written (the folder's clock, not part of the run), ISO. */
   written: string;
-  /** Of each payment: totals by status and the two sides of its largest flow. */
+  /** Of each payment: what is final and pending together, rows by status, and the two sides of its largest flow. */
   payments: {
     id: string;
     title: Localized | null;
@@ -128,7 +133,9 @@ export interface Job {
 export interface RunDetail {
   card: RunCard;
   manifest: RunManifest;
+  /** Of the flows of a payment the largest 200; how many there are in all stands in `flows`. */
   summary: StatementSummary;
+  flows: Record<string, number>;
   /** One sentence: who pays whom what, and whether it is final. */
   sentence: Localized;
   /** The path from the first amount of money to each payment, of one row of its entity. */
@@ -172,7 +179,7 @@ export interface Waterfall {
 
 /**
  * GET /runs/:run/entities/:entity?offset&limit&sort=term|-term&search&where (repeated: `term:op:value`, op of eq ne lt le gt ge
- * has known unknown).
+ * has known unknown). `where=status.PAYMENT:eq:pending` for the state of a payment; `sort` also `key` and `-key`. At most 500 rows a page.
  */
 export interface EntityPage {
   total: number;
@@ -189,7 +196,7 @@ export interface EntityRow {
 }
 // GET /runs/:run/entities/:entity/export?format=csv|xlsx&lang&… the same filters.
 
-/** GET /runs/:run/entities/:entity/distribution/:term: at most 40 bins of even width, exact edges. */
+/** GET /runs/:run/entities/:entity/distribution/:term: at most 40 bins of even width, exact edges. The same `search` and `where`. */
 export interface Distribution {
   count: number;
   unknown: number;
@@ -199,7 +206,7 @@ export interface Distribution {
   bins: { from: string; to: string; count: number }[];
 }
 
-/** GET /runs/:run/timeline: per payment and month of due date what is final and pending, cumulated by the page. */
+/** GET /runs/:run/timeline: `due` is a month (`2024-09`), null where the model names no day. Per payment and month of due date what is final and pending, cumulated by the page. */
 export interface Timeline {
   payments: {
     payment: string;

@@ -1,6 +1,16 @@
 export * from './format/index.ts';
 export * from './types.ts';
-export { isNothing, Summarizer, titleOf, type RunFacts } from './summarize.ts';
+export {
+  boundTo,
+  formulaOf,
+  isNothing,
+  pendingTerm,
+  Summarizer,
+  titleOf,
+  type RunFacts,
+} from './summarize.ts';
+export { explanationSentence, oneLine } from './explanation.ts';
+export { owedSentence } from './owed.ts';
 export { parameterNotes } from './parameters.ts';
 export { STATEMENT_FILES, STATEMENT_VERSION, summarize, writeStatement } from './write.ts';
 export { rowCount, shownReason, titled, word, type Word } from './words.ts';

@@ -46,6 +46,7 @@ export const words = {
   sha256: { en: 'SHA-256', zh: 'SHA-256' },
   engine: { en: 'Engine', zh: '引擎' },
   formula: { en: 'Formula', zh: '公式' },
+  unknown: { en: 'unknown', zh: '未知' },
   nobody: { en: '(unknown)', zh: '（未知）' },
   more: { en: '… {count} more; see {file}', zh: '……另有 {count} 行，见 {file}' },
   allRows: { en: 'Every payment', zh: '支付明细' },
@@ -97,4 +98,27 @@ export const reasons = {
 /** Where a missing value would come from. */
 export const boundFrom = {
   column: { en: 'column {column} of {file}', zh: '{file} 的 {column} 列' },
+} as const;
+
+/** Who owes whom, in a sentence. */
+export const owed = {
+  pays: { en: '{from} pays {to} {amount} ({payment})', zh: '{from}应付{to} {amount}（{payment}）' },
+  parties: { en: '{count} parties', zh: '{count} 方' },
+  unknownParty: { en: 'somebody unknown', zh: '未知的一方' },
+  more: { en: '{count} more {count|flow|flows} of money', zh: '另有 {count} 项往来' },
+  nothing: { en: 'Nobody owes anybody anything.', zh: '各方互不应付。' },
+  noPayment: { en: 'No payment arose.', zh: '没有产生款项。' },
+  allFinal: { en: 'All of it is final.', zh: '全部已确定。' },
+  somePending: {
+    en: '{pending} of {rows} {rows|amount|amounts} {pending|is|are} pending.',
+    zh: '{rows} 笔中有 {pending} 笔待定。',
+  },
+  someUndetermined: {
+    en: '{undetermined} of {rows} {rows|amount|amounts} cannot be determined yet.',
+    zh: '{rows} 笔中有 {undetermined} 笔尚无法确定。',
+  },
+  bothOpen: {
+    en: 'Of {rows} amounts {pending} {pending|is|are} pending and {undetermined} cannot be determined yet.',
+    zh: '{rows} 笔中有 {pending} 笔待定、{undetermined} 笔尚无法确定。',
+  },
 } as const;

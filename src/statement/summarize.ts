@@ -205,26 +205,29 @@ export class Summarizer {
   #pending(payment: PlanPayment, digits: number): PendingGroup[] {
     const { rows, amount, keys } = (this.#payments.get(payment.id) as PaymentSums).pending;
     if (rows === 0) return [];
-    const { plan } = this.#run;
-    const named = payment.pendingUnless && namedTerm(payment.pendingUnless);
-    const term =
-      named && plan.entities.find((e) => e.name === named.entity)?.terms.find((t) => t.name === named.name);
-    const formula =
-      term?.formula ??
-      (payment.terms.pendingUnless === undefined
-        ? undefined
-        : formulaOf(plan, payment.for, payment.terms.pendingUnless));
     return [
       {
         payment: payment.id,
         rows,
         amount: inUnits(amount, digits),
         keys,
-        ...(term?.title && { title: term.title }),
-        ...(formula !== undefined && { formula }),
+        ...pendingTerm(this.#run.plan, payment),
       },
     ];
   }
+}
+
+/** What a payment awaits: the condition's title and formula. */
+export function pendingTerm(plan: Plan, payment: PlanPayment): Pick<PendingGroup, 'title' | 'formula'> {
+  const named = payment.pendingUnless && namedTerm(payment.pendingUnless);
+  const term =
+    named && plan.entities.find((e) => e.name === named.entity)?.terms.find((t) => t.name === named.name);
+  const formula =
+    term?.formula ??
+    (payment.terms.pendingUnless === undefined
+      ? undefined
+      : formulaOf(plan, payment.for, payment.terms.pendingUnless));
+  return { ...(term?.title && { title: term.title }), ...(formula !== undefined && { formula }) };
 }
 
 /** Final, and nothing to pay: most ACOs earn nothing, and saying so once is enough. */
@@ -250,7 +253,7 @@ function namedTerm(expression: Expression): { entity: string; name: string } | u
   return expression.op === 'column' ? { entity: expression.entity, name: expression.name } : undefined;
 }
 
-function formulaOf(plan: Plan, entity: string, term: string): string | undefined {
+export function formulaOf(plan: Plan, entity: string, term: string): string | undefined {
   return plan.entities.find(({ name }) => name === entity)?.terms.find(({ name }) => name === term)?.formula;
 }
 
@@ -265,7 +268,7 @@ export function titleOf(plan: Plan, entity: string, name: string): Localized | u
 }
 
 /** The table and header a fact is read from, the first where there are several. */
-function boundTo(bindings: Agreement['bindings'], entity: string, fact: string) {
+export function boundTo(bindings: Agreement['bindings'], entity: string, fact: string) {
   const { sources = [], runs = [], results = [] } = bindings[entity] ?? {};
   // From another run or a result of a method: no file of somebody's lacks it.
   if ([...runs, ...results].some((one) => one.fact === fact)) return undefined;

@@ -2,14 +2,12 @@
  * `openvbp demo`: with nothing but the package, makes a population, settles five contracts on its claims, and explains who got nothing and why, down
  * to the claim lines of one patient.
  */
-import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { makeFolder } from '../../data/disk/folders.ts';
 import type { Explanation, Run } from '../../engine/types.ts';
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import { compare, decimal, ZERO } from '../../engine/decimal.ts';
 import { isNothing, shownPercent, titled, type StatementSummary } from '../../statement/index.ts';
+import { copyExample, DEMO_CONTRACTS, DEMO_DATA, DEMO_FOLDER, POPULATION } from '../../server/demo.ts';
 import { CallError, report } from '../arguments.ts';
 import { demoWords as words } from '../messages/demo.ts';
 import { synthesiseWords } from '../messages/synthesise.ts';
@@ -20,24 +18,14 @@ import { explained } from './explain.ts';
 import { settleContract } from './settle.ts';
 import { finish, valueOf } from './shared.ts';
 
-const FOLDER = 'openvbp-demo';
-/** The lists of practices and hospitals beside the examples are of a population with this seed, of up to 50,000 people. */
-const POPULATION = { country: 'us', members: 5000, seed: 1 };
-
-/** In order: the last compares the capitation with fee-for-service, and finds its run beside itself. */
-const CONTRACTS = [
-  { example: 'joint-replacement', run: 'joint-replacement.run' },
-  { example: 'medical-home', run: 'medical-home.run' },
-  { example: 'shared-savings', run: 'shared-savings.run' },
-  { example: 'capitation', run: 'dual-revenue/capitation-2022.run' },
-  { example: 'dual-revenue', run: 'dual-revenue.run' },
-] as const;
 const EXPLAINED = 'shared-savings';
 
 export async function demo(terminal: Terminal): Promise<ExitCode> {
   const { lang, colors: c } = terminal;
-  const folder = join(terminal.cwd, FOLDER);
-  for (const { example } of CONTRACTS) await copyExample(example, join(folder, example));
+  const folder = join(terminal.cwd, DEMO_FOLDER);
+  for (const { example } of DEMO_CONTRACTS)
+    if (!(await copyExample(example, join(folder, example))))
+      throw new CallError(report('no-demo', { folder: example }));
   const path = (name: string) => relative(terminal.cwd, join(folder, name));
   const say = (...lines: string[]) => {
     if (!terminal.json) terminal.out(lines.join('\n'));
@@ -45,14 +33,14 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
   const command = (text: string) => c.cyan(`$ ${commandName()} ${text}`);
 
   const { country, members, seed } = POPULATION;
-  const made = `synthesise --members ${members} --seed ${seed} --country ${country} -o ${path('data/us')}`;
+  const made = `synthesise --members ${members} --seed ${seed} --country ${country} -o ${path(DEMO_DATA)}`;
   say(words.intro[lang], '', c.bold(words.claims[lang]), '', command(made));
-  const counts = await makePopulation(terminal, join(folder, 'data/us'));
+  const counts = await makePopulation(terminal, join(folder, DEMO_DATA));
   say(`  ${fill(words.population[lang], counts)}`, '', c.bold(words.contracts[lang]));
 
   const statements: StatementSummary[] = [];
   let asked: { run: Run; summary: StatementSummary } | undefined;
-  for (const { example, run: name } of CONTRACTS) {
+  for (const { example, run: name } of DEMO_CONTRACTS) {
     const contract = path(`${example}/contract.yaml`);
     say('', command(`settle ${contract} -o ${path(name)}`));
     const { run, summary } = await settleContract(terminal, { contract, output: path(name), force: true });
@@ -65,7 +53,7 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
   const explanations = asked ? await explain(terminal, asked, path(`${EXPLAINED}.run`), say) : [];
   const tryNext = [
     [words.whatIf[lang], `what-if ${path(`${EXPLAINED}.run`)} --set losses_carried=true`],
-    [words.quality[lang], `quality ${path('data/us')}`],
+    [words.quality[lang], `quality ${path(DEMO_DATA)}`],
     [words.models[lang], 'models'],
   ] as const;
   return finish(terminal, {
@@ -75,7 +63,7 @@ export async function demo(terminal: Terminal): Promise<ExitCode> {
       c.bold(words.next[lang]),
       ...tryNext.map(([what, how]) => `  ${what}\n    ${c.cyan(`${commandName()} ${how}`)}`),
       '',
-      c.dim(fill(words.files[lang], { folder: FOLDER })),
+      c.dim(fill(words.files[lang], { folder: DEMO_FOLDER })),
     ],
     exit: OK,
   });
@@ -163,16 +151,5 @@ async function makePopulation(terminal: Terminal, folder: string): Promise<Recor
     return { members, lines: standing('medical_claim'), fills: standing('pharmacy_claim') };
   } finally {
     activity.stop();
-  }
-}
-
-/** An example of the package, copied so that it can be changed; what is there already is left as the reader changed it. */
-async function copyExample(name: string, folder: string): Promise<void> {
-  const example = fileURLToPath(new URL(`../../../examples/${name}`, import.meta.url));
-  if (!existsSync(example)) throw new CallError(report('no-demo', { folder: example }));
-  await makeFolder(folder);
-  for (const file of readdirSync(example)) {
-    const target = join(folder, file);
-    if (/\.(yaml|csv)$/.test(file) && !existsSync(target)) copyFileSync(join(example, file), target);
   }
 }

@@ -2,7 +2,8 @@
 import type { Plan } from '../../language/plan.ts';
 import type { Reconciliation, ReconcileOptions, Run } from '../../engine/types.ts';
 import { CallError, didYouMean, margin, report } from '../arguments.ts';
-import { explanationSentence } from '../render/explanation.ts';
+import { explanationSentence } from '../../statement/index.ts';
+import { printable } from '../render/width.ts';
 import { agrees, DIFFERENCES_SHOWN, reconciliationLines } from '../render/reconciliation.ts';
 import { DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { entityOf, termOf } from './explain.ts';
@@ -101,7 +102,7 @@ async function reasonsOf(
   const reasons = new Map<string, string>();
   for (const { key } of result.differ.slice(0, DIFFERENCES_SHOWN)) {
     const { value } = await explain(run, { entity, key, term, depth: 1 });
-    if (value) reasons.set(key, explanationSentence(value, styleOf(terminal, run.plan)));
+    if (value) reasons.set(key, printable(explanationSentence(value, styleOf(terminal, run.plan))));
   }
   return reasons;
 }

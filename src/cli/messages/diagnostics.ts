@@ -47,6 +47,20 @@ export const messages = defineMessages({
     zh: '找不到文件 {file}。',
     hint: { en: 'Paths are relative to the folder you are in: {cwd}.', zh: '路径相对于当前目录：{cwd}。' },
   },
+  'no-folder': {
+    severity: 'error',
+    en: 'There is no folder {folder}.',
+    zh: '找不到文件夹 {folder}。',
+  },
+  'port-taken': {
+    severity: 'error',
+    en: 'Something listens on port {port} of {host} already.',
+    zh: '{host} 的端口 {port} 已被占用。',
+    hint: {
+      en: 'Choose another with --port, or any free one with --port 0.',
+      zh: '请用 --port 指定其他端口，或用 --port 0 任选空闲端口。',
+    },
+  },
   'no-format': {
     severity: 'error',
     en: 'There is no source format "{name}".',

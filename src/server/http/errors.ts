@@ -1,0 +1,38 @@
+/** Every failure becomes a `Problem` with a status; nothing a request does ends the server. */
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { Problem } from '../api.ts';
+import { Failure, problemOf } from './problem.ts';
+
+export function answerFailures(app: FastifyInstance, uploadMb: number): void {
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const { status, problem } = answerOf(error, uploadMb);
+    if (status === 500 && process.env['OPENVBP_DEBUG']) console.error(error);
+    return reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(problem));
+  });
+  app.setNotFoundHandler((request, reply) =>
+    reply
+      .status(404)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify(problemOf('no-address', { url: request.url.slice(0, 200) }))),
+  );
+}
+
+function answerOf(error: FastifyError, uploadMb: number): { status: number; problem: Problem } {
+  if (error instanceof Failure) return { status: error.status, problem: error.problem };
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const problem = error.validation
+      .map(({ instancePath, message }) => `${instancePath.replace(/^\//, '') || 'body'}: ${message ?? '?'}`)
+      .join('; ');
+    return { status: 400, problem: problemOf('bad-request', { problem }) };
+  }
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return { status: 413, problem: problemOf('upload-too-large', { most: uploadMb }) };
+  const { statusCode } = error;
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return { status: statusCode, problem: problemOf('bad-request', { problem: error.message }) };
+  // ENOSPC, EACCES …: the disk's no, and no mistake of ours.
+  if (/^E[A-Z]+$/.test(String(error.code ?? '')))
+    return { status: 507, problem: problemOf('system-refused', { words: error.message }) };
+  return { status: 500, problem: problemOf('unexpected', { words: error.message.split('\n')[0] ?? '' }) };
+}

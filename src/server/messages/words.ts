@@ -1,0 +1,14 @@
+/** The words of the server's answers, besides failures. */
+export const words = {
+  forKey: { en: ' (for {key})', zh: '（{key}）' },
+  wouldComeFrom: {
+    en: '; it would come from column {column} of {file}',
+    zh: '；应来自 {file} 的 {column} 列',
+  },
+  pendingUntil: { en: 'Pending until: {condition}', zh: '待定，直至：{condition}' },
+  whichIs: { en: ' ({formula})', zh: '（{formula}）' },
+  dueOn: { en: '; due on {date}', zh: '；应付日期 {date}' },
+  figureOf: { en: '{title} of {key}', zh: '{key}的{title}' },
+  figureIs: { en: '{figure} is {value}.', zh: '{figure}为 {value}。' },
+  figureBecause: { en: '{figure} is {value}: {because}.', zh: '{figure}为 {value}：{because}。' },
+} as const;

@@ -1,0 +1,19 @@
+/** All routes below /api, by what they are about. */
+import type { Routes } from '../http/define.ts';
+import { documentRoutes } from './documents.ts';
+import { jobRoutes } from './jobs.ts';
+import { modelRoutes } from './models.ts';
+import { runRoutes } from './runs.ts';
+import { termsRoutes } from './terms.ts';
+import { whyRoutes } from './why.ts';
+import { workspaceRoutes } from './workspace.ts';
+
+export const routes: readonly Routes[] = [
+  workspaceRoutes,
+  jobRoutes,
+  runRoutes,
+  whyRoutes,
+  termsRoutes,
+  modelRoutes,
+  documentRoutes,
+];

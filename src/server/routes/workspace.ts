@@ -1,0 +1,31 @@
+/** The folder: what is in it, and what happens in it. */
+import { z } from 'zod';
+import type { Routes } from '../http/define.ts';
+import { stream } from '../http/stream.ts';
+
+export const workspaceRoutes: Routes = (app, { folder, events, uploadMb }) => {
+  app.get(
+    '/workspace',
+    {
+      schema: {
+        tags: ['workspace'],
+        summary: 'Contracts, runs and data below the folder',
+        response: { 200: z.any() },
+      },
+    },
+    async () => ({
+      ...(await folder.workspace()),
+      uploadMb,
+    }),
+  );
+  app.get(
+    '/events',
+    {
+      schema: {
+        tags: ['workspace'],
+        summary: 'What changes below the folder, and jobs (server-sent FolderEvent)',
+      },
+    },
+    (_request, reply) => stream(reply, ({ send }) => events.listen(send)),
+  );
+};

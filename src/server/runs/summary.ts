@@ -1,0 +1,192 @@
+/** The statement in brief, added up in the database: the same as `summarize` of the statement gives row by row, for any number of rows. */
+import { RID } from '../../engine/columns.ts';
+import { money } from '../../engine/statement-rows.ts';
+import type { Reason } from '../../engine/types.ts';
+import type { Plan, PlanPayment } from '../../language/plan.ts';
+import {
+  boundTo,
+  formulaOf,
+  parameterNotes,
+  pendingTerm,
+  titleOf,
+  type Flow,
+  type PaymentSummary,
+  type PendingGroup,
+  type StatementSummary,
+  type Totals,
+  type UndeterminedGroup,
+} from '../../statement/index.ts';
+import { quoteLiteral, type Cell } from '../../warehouse/warehouse.ts';
+import type { OpenRun } from './open-runs.ts';
+import { STATEMENT_ROWS } from './rows.ts';
+
+/** Flows of a payment that are named; of a payment to each patient there may be a million. */
+export const MOST_FLOWS = 200;
+const EXAMPLES = 5;
+
+export interface Summed {
+  summary: StatementSummary;
+  /** Payment → flows there are in all. */
+  flows: Record<string, number>;
+}
+
+export function summaryOf(open: OpenRun): Promise<Summed> {
+  return open.once('summary', async () => {
+    const { run } = open;
+    const { manifest, plan, agreement } = run;
+    const payments: PaymentSummary[] = [];
+    const flows: Record<string, number> = {};
+    const undetermined: UndeterminedGroup[] = [];
+    const pending: PendingGroup[] = [];
+    for (const payment of plan.payments) {
+      const found = await paymentOf(open, payment);
+      payments.push(found.summary);
+      flows[payment.id] = found.flows;
+      if (found.summary.total.undetermined > 0) undetermined.push(...(await undeterminedOf(open, payment)));
+      if (found.summary.total.pending.rows > 0)
+        pending.push(await pendingOf(open, payment, found.summary.total));
+    }
+    const rows = (of: (totals: Totals) => number) => payments.reduce((sum, { total }) => sum + of(total), 0);
+    const total = {
+      final: rows((t) => t.final.rows),
+      pending: rows((t) => t.pending.rows),
+      undetermined: rows((t) => t.undetermined),
+    };
+    const summary: StatementSummary = {
+      contract: manifest.contract,
+      ...(agreement.title && { title: agreement.title }),
+      model: manifest.model,
+      modelVersion: manifest.modelVersion,
+      ...(plan.title && { modelTitle: plan.title }),
+      ...(plan.source !== undefined && { modelSource: plan.source }),
+      currency: manifest.currency,
+      minorUnit: plan.minorUnit,
+      period: manifest.period,
+      asOf: manifest.asOf,
+      parties: manifest.parties,
+      sources: manifest.sources,
+      documents: manifest.documents,
+      engine: manifest.engine,
+      total: { rows: total.final + total.pending + total.undetermined, ...total },
+      payments,
+      undetermined,
+      pending,
+      parameters: parameterNotes(plan, agreement.changed),
+    };
+    return { summary, flows };
+  });
+}
+
+const SUMS = ['final', 'pending']
+  .map(
+    (status) =>
+      `count(*) filter (where status = '${status}') as ${status}_rows, coalesce(sum(amount) filter (where status = '${status}'), 0)::hugeint as ${status}_amount`,
+  )
+  .join(', ');
+const UNDETERMINED = `count(*) filter (where status = 'undetermined') as undetermined`;
+
+const of = (payment: PlanPayment) => `${STATEMENT_ROWS} where payment = ${quoteLiteral(payment.id)}`;
+
+async function paymentOf(
+  open: OpenRun,
+  payment: PlanPayment,
+): Promise<{ summary: PaymentSummary; flows: number }> {
+  const { work, run } = open;
+  const { plan } = run;
+  const inUnits = (cell: Cell | undefined) => money(BigInt(String(cell ?? 0)), plan.minorUnit);
+  const [[posted, difference, ...all] = []] = await work.values(
+    `select coalesce(sum(posted), 0)::hugeint, coalesce(sum(difference), 0)::hugeint, ${SUMS}, ${UNDETERMINED} from ${of(payment)}`,
+  );
+  const flows = await work.values(
+    `select *, count(*) over () from (select "from", "to", ${SUMS}, ${UNDETERMINED} from ${of(payment)} group by 1, 2)
+     order by abs(final_amount + pending_amount) desc, coalesce("from", ''), coalesce("to", '') limit ${MOST_FLOWS}`,
+  );
+  const [example] = await work.values(
+    `select key from ${of(payment)} and amount is not null order by abs(amount) desc, n limit 1`,
+  );
+  const totals = ([fr, fa, pr, pa, u]: readonly Cell[]): Totals => ({
+    final: { rows: Number(fr ?? 0), amount: inUnits(fa) },
+    pending: { rows: Number(pr ?? 0), amount: inUnits(pa) },
+    undetermined: Number(u ?? 0),
+  });
+  const entityTitle = titleOfEntity(plan, payment.for);
+  const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
+  return {
+    flows: Number(flows[0]?.at(-1) ?? 0),
+    summary: {
+      id: payment.id,
+      ...(payment.title && { title: payment.title }),
+      ...(payment.source !== undefined && { source: payment.source }),
+      entity: payment.for,
+      ...(entityTitle && { entityTitle }),
+      formula: formulaOf(plan, payment.for, payment.terms.amount) ?? '',
+      total: totals(all),
+      posted: inUnits(posted),
+      difference: inUnits(difference),
+      flows: flows.map(([from, to, ...cells]): Flow => ({
+        from: text(from),
+        to: text(to),
+        ...totals(cells),
+      })),
+      ...(example && { example: String(example[0]) }),
+    },
+  };
+}
+
+const titleOfEntity = (plan: Plan, name: string | undefined) =>
+  plan.entities.find((one) => one.name === name)?.title;
+
+async function undeterminedOf({ work, run }: OpenRun, payment: PlanPayment): Promise<UndeterminedGroup[]> {
+  const { plan, agreement } = run;
+  const groups = await work.values(
+    `with open as (select *, coalesce(nullif(reason_key, ''), key) as lacking from ${of(payment)} and status = 'undetermined')
+     select reason_kind, reason_entity, reason_name, count(*), min(n),
+       (select list(lacking order by first) from (select lacking, min(n) as first from open i
+          where i.reason_kind is not distinct from o.reason_kind and i.reason_entity is not distinct from o.reason_entity and i.reason_name is not distinct from o.reason_name
+          group by 1 order by 2 limit ${EXAMPLES}))
+     from open o group by 1, 2, 3 order by 4 desc, 5`,
+  );
+  return groups.map(([kind, entity, name, rows, , keys]): UndeterminedGroup => {
+    const reason =
+      typeof kind === 'string' && kind !== ''
+        ? { kind: kind as Reason['kind'], entity: String(entity ?? ''), name: String(name ?? '') }
+        : undefined;
+    const title = reason && titleOf(plan, reason.entity, reason.name);
+    const entityTitle = titleOfEntity(plan, reason?.entity);
+    const bound =
+      reason?.kind === 'missing' ? boundTo(agreement.bindings, reason.entity, reason.name) : undefined;
+    return {
+      payment: payment.id,
+      ...(reason && { reason }),
+      ...(title && { title }),
+      ...(entityTitle && { entityTitle }),
+      rows: Number(rows),
+      keys: Array.isArray(keys) ? keys.map(String) : [],
+      ...(bound && { bound }),
+    };
+  });
+}
+
+async function pendingOf(
+  { work, run }: OpenRun,
+  payment: PlanPayment,
+  { pending }: Totals,
+): Promise<PendingGroup> {
+  const keys = await work.values(
+    `select key from ${of(payment)} and status = 'pending' order by n limit ${EXAMPLES}`,
+  );
+  return {
+    payment: payment.id,
+    rows: pending.rows,
+    amount: pending.amount,
+    keys: keys.map(([key]) => String(key)),
+    ...pendingTerm(run.plan, payment),
+  };
+}
+
+/** Rows of the statement for one row of an entity. */
+export async function statementOf({ work }: OpenRun, entity: string, rid: number) {
+  return work.warehouse.rows(
+    `select * from ${STATEMENT_ROWS} where entity = ${quoteLiteral(entity)} and ${RID} = ${rid} order by n`,
+  );
+}

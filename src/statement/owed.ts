@@ -1,0 +1,91 @@
+/** Who owes whom what, and whether it is final: a statement in one sentence. */
+import { absolute, add, compare, decimal, decimalText, ZERO, type Decimal } from '../engine/decimal.ts';
+import { fill, type Lang } from '../language/diagnostic.ts';
+import type { Localized } from '../language/plan.ts';
+import { shownNumber } from './format/index.ts';
+import { owed as words } from './messages.ts';
+import type { Flow, PaymentSummary, StatementSummary } from './types.ts';
+import { titled } from './words.ts';
+
+/** Payments that are named; the others are counted. */
+const NAMED = 3;
+
+interface Way {
+  payment: PaymentSummary;
+  from: string | null | undefined;
+  to: string | null | undefined;
+  /** Parties on the side of which there are several. */
+  payers: number;
+  payees: number;
+  amount: Decimal;
+}
+
+/** Of each payment what is final and pending together, by direction: a negative amount flows back. */
+export function owedSentence(summary: StatementSummary): Localized {
+  return { en: inWords(summary, 'en'), zh: inWords(summary, 'zh') };
+}
+
+function inWords(summary: StatementSummary, lang: Lang): string {
+  const { pending, undetermined, rows } = summary.total;
+  const ways = summary.payments.flatMap(waysOf).sort((a, b) => compare(b.amount, a.amount));
+  const counts = { pending, undetermined, rows };
+  const open =
+    undetermined > 0 && pending > 0
+      ? words.bothOpen
+      : undetermined > 0
+        ? words.someUndetermined
+        : pending > 0
+          ? words.somePending
+          : words.allFinal;
+  const state = fill(open[lang], counts);
+  if (ways.length === 0) {
+    if (rows === 0) return words.noPayment[lang];
+    return undetermined === rows ? state : `${words.nothing[lang]}${lang === 'en' ? ' ' : ''}${state}`;
+  }
+  const first = ways.slice(0, NAMED).map((way) => wayInWords(summary, way, lang));
+  const rest = ways.length - NAMED;
+  const more = rest > 0 ? [fill(words.more[lang], { count: rest })] : [];
+  return `${[...first, ...more].join(lang === 'zh' ? '；' : '; ')}${lang === 'zh' ? '。' : '. '}${state}`;
+}
+
+function waysOf(payment: PaymentSummary): Way[] {
+  const amountOf = ({ final, pending }: Flow) => add(decimal(final.amount), decimal(pending.amount));
+  const signs = [1, -1] as const;
+  return signs.flatMap((sign) => {
+    const flows = payment.flows.filter((flow) => compare(amountOf(flow), ZERO) === sign);
+    if (flows.length === 0) return [];
+    const amount = absolute(flows.reduce((sum, flow) => add(sum, amountOf(flow)), ZERO));
+    const [a, b] = (['from', 'to'] as const).map((side) => new Set(flows.map((flow) => flow[side])));
+    const [payers, payees] = sign === 1 ? [a, b] : [b, a];
+    const only = (side: Set<string | null> | undefined) => (side?.size === 1 ? [...side][0] : undefined);
+    return [
+      {
+        payment,
+        from: only(payers),
+        to: only(payees),
+        payers: payers?.size ?? 0,
+        payees: payees?.size ?? 0,
+        amount,
+      },
+    ];
+  });
+}
+
+function wayInWords(
+  summary: StatementSummary,
+  { payment, from, to, payers, payees, amount }: Way,
+  lang: Lang,
+): string {
+  const named = (id: string | null | undefined, count: number) => {
+    if (id === undefined) return fill(words.parties[lang], { count });
+    const party = summary.parties.find((one) => one.id === id);
+    return id === null ? words.unknownParty[lang] : titled(party?.name, id, lang);
+  };
+  const shown = shownNumber(decimalText(amount), { minimum: summary.minorUnit });
+  return fill(words.pays[lang], {
+    from: named(from, payers),
+    to: named(to, payees),
+    amount: `${shown} ${summary.currency}`,
+    payment: titled(payment.title, payment.id, lang),
+  });
+}
