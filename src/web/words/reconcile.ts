@@ -12,8 +12,8 @@ export const reconcile = defineWords({
   choose: { en: 'Choose a file', zh: '选择文件' },
   another: { en: 'Another file', zh: '换一个文件' },
   kinds: {
-    en: 'CSV, TSV, Excel, Parquet or JSON lines, up to 200 MB',
-    zh: 'CSV、TSV、Excel、Parquet 或 JSON Lines，不超过 200 MB',
+    en: 'CSV, TSV, Excel, Parquet or JSON lines, up to {limit} MB',
+    zh: 'CSV、TSV、Excel、Parquet 或 JSON Lines，不超过 {limit} MB',
   },
   tooLarge: { en: '{file} has {size} MB', zh: '{file} 大小为 {size} MB' },
   tooLargeHint: {
