@@ -1,0 +1,49 @@
+/** What things of a run are called: columns, entities, parameters, parties. */
+import { useMemo } from 'react';
+import type { EntityShape, Localized, RunDetail } from '../../server/api.ts';
+
+export interface Names {
+  entity(name: string): Localized | null;
+  column(entity: string, name: string): Localized | null;
+  parameter(name: string): Localized | null;
+  /** A party's name; an id that is none stays as it is. */
+  party(id: string): Localized | string;
+  /** What a name in a formula of `entity` is called; `of`: the list it is read from. */
+  inFormula(entity: string, name: string, of?: string): Localized | null;
+  shape(entity: string): EntityShape | undefined;
+}
+
+export function namesOf(detail: RunDetail): Names {
+  const entities = new Map(detail.entities.map((one) => [one.name, one]));
+  const columns = new Map(
+    detail.entities.flatMap(({ name, columns: all }) => all.map((one) => [`${name} ${one.name}`, one] as const)),
+  );
+  const parameters = new Map(detail.summary.parameters.map((one) => [one.name, one.title ?? null]));
+  const column = (entity: string, name: string) => columns.get(`${entity} ${name}`)?.title ?? null;
+  /** The entity a list or reference leads to from here. */
+  const led = (entity: string, name: string): string => {
+    if (entities.has(name)) return name;
+    const type = columns.get(`${entity} ${name}`)?.type;
+    return type?.kind === 'reference' ? type.entity : name;
+  };
+  return {
+    entity: (name) => entities.get(name)?.title ?? null,
+    column,
+    parameter: (name) => parameters.get(name) ?? null,
+    party: (id) => detail.summary.parties.find((one) => one.id === id)?.name ?? id,
+    inFormula(entity, name, of) {
+      if (of !== undefined) {
+        const last = of.split('.').at(-1) ?? of;
+        const found = column(led(entity, last), name);
+        if (found) return found;
+      }
+      const entityTitle = entities.get(name)?.title;
+      return column(entity, name) ?? parameters.get(name) ?? entityTitle ?? column('agreement', name);
+    },
+    shape: (entity) => entities.get(entity),
+  };
+}
+
+export function useNames(detail: RunDetail): Names {
+  return useMemo(() => namesOf(detail), [detail]);
+}

@@ -1,0 +1,62 @@
+/** What would change the figure: single parameters, and what it would then be. */
+import { Link } from '@tanstack/react-router';
+import type { ScalarType } from '../../../../server/api.ts';
+import { useAddress, useContractParam } from '../../../app/address.ts';
+import { useContract } from '../../../app/contract.tsx';
+import { useWhyNot, type Figure } from '../../../app/queries.ts';
+import { useSay } from '../../../app/settings.tsx';
+import { signOf } from '../../../kit/decimal.ts';
+import { Value } from '../../../kit/figure.tsx';
+import { Asked } from '../../../kit/states.tsx';
+import { kit } from '../../../words/kit.ts';
+import { why as words } from '../../../words/why.ts';
+import css from './why.module.css';
+
+export function Changes({ figure, type }: { figure: Figure; type: ScalarType }) {
+  const t = useSay();
+  const { run, money } = useContract();
+  const contract = useContractParam();
+  const [search] = useAddress();
+  const query = useWhyNot(run, figure);
+  return (
+    <section className={css.section}>
+      <h3>{t(words.change)}</h3>
+      <Asked query={query}>
+        {({ changes }) =>
+          changes.length === 0 ? (
+            <p className={css.small}>{t(words.changeNone)}</p>
+          ) : (
+            <>
+              <ul className={css.changes}>
+                {changes.map((one, i) => (
+                  <li key={i} className={css.changed}>
+                    <span>
+                      {t(one.title)}{' '}
+                      <span className={css.small}>{t(words.changeTo, { from: one.from, to: one.to })}</span>
+                    </span>
+                    <span className={css.value}>
+                      <Value value={one.value} type={type} money={money} places={4} />
+                      {one.difference !== null && signOf(one.difference) !== 0 && (
+                        <span className={css.small}>
+                          {' '}
+                          <span aria-hidden="true">{signOf(one.difference) > 0 ? '▲' : '▼'}</span>
+                          <span className="sr-only">{t(signOf(one.difference) > 0 ? kit.up : kit.down)}</span>
+                        </span>
+                      )}
+                    </span>
+                  </li>
+                ))}
+              </ul>
+              <p className={css.small} data-screen-only>
+                {t(words.changeIntro)}{' '}
+                <Link to="/contract/$contract/what-if" params={{ contract }} search={{ run: search['run'] }}>
+                  {t(words.changeMore)}
+                </Link>
+              </p>
+            </>
+          )
+        }
+      </Asked>
+    </section>
+  );
+}

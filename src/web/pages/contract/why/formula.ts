@@ -1,0 +1,276 @@
+/**
+ * A formula put into the reader's words: names become titles, operators become signs, `list[condition].value` becomes "value of list where
+ * condition". What is not understood stays as the author wrote it.
+ */
+import type { Localized } from '../../../../server/api.ts';
+import type { Say } from '../../../app/settings.tsx';
+import { formula as words } from '../../../words/why.ts';
+import { grouped } from '../../../kit/decimal.ts';
+
+export type Token = { kind: 'name' | 'number' | 'text' | 'sign' | 'open' | 'close' | 'comma'; text: string };
+
+/** A piece to draw. `name`: a title (or value) put in for a name. */
+export interface Piece {
+  kind: 'name' | 'word' | 'sign' | 'plain';
+  text: string;
+}
+
+const PATTERN =
+  /\s*(?:("(?:[^"\\]|\\.)*")|(\d+(?:\.\d+)?)|([\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)|(<=|>=|!=|\*\*|\.\.|[-+*/=<>.])|([([{])|([)\]}])|(,)|(\S))/gu;
+
+export function tokens(formula: string): Token[] {
+  return [...formula.matchAll(PATTERN)].map(
+    ([, text, number, name, sign, open, close, comma, other]): Token => {
+      if (text !== undefined) return { kind: 'text', text };
+      if (number !== undefined) return { kind: 'number', text: number };
+      if (name !== undefined) return { kind: 'name', text: name };
+      if (sign !== undefined) return { kind: 'sign', text: sign };
+      if (open !== undefined) return { kind: 'open', text: open };
+      if (close !== undefined) return { kind: 'close', text: close };
+      if (comma !== undefined) return { kind: 'comma', text: comma };
+      return { kind: 'sign', text: other ?? '' };
+    },
+  );
+}
+
+const SIGNS: Record<string, string> = {
+  '*': '×',
+  '/': '÷',
+  '-': '−',
+  '<=': '≤',
+  '>=': '≥',
+  '!=': '≠',
+  '..': '…',
+  '**': '^',
+};
+const FUNCTIONS = new Set([
+  'sum',
+  'count',
+  'min',
+  'max',
+  'mean',
+  'median',
+  'stddev',
+  'any',
+  'all',
+  'only',
+  'percentile',
+  'rank',
+  'allocate',
+  'abs',
+  'clamp',
+  'otherwise',
+  'round',
+  'posted',
+  'not',
+]);
+
+/** Index of the bracket that closes the one at `from`. */
+function closing(list: readonly Token[], from: number): number {
+  let depth = 0;
+  for (let i = from; i < list.length; i += 1) {
+    if (list[i]?.kind === 'open') depth += 1;
+    if (list[i]?.kind === 'close' && (depth -= 1) === 0) return i;
+  }
+  return list.length - 1;
+}
+
+export interface Naming {
+  t: Say;
+  /** What a name is called where it stands; null: nothing is known of it. `of`: the list it is read from. */
+  title(name: string, of?: string): Localized | string | null;
+  /** A value to put in for a name or the call of a table, as shown; null: the name stays. */
+  value?(name: string): string | null;
+  /** A value for a whole part of the formula (an aggregate). */
+  part?(text: string): string | null;
+}
+
+export function inWords(formula: string, naming: Naming): Piece[] {
+  return phrase(tokens(formula), naming);
+}
+
+const plainText = (pieces: readonly Piece[]) =>
+  pieces
+    .map(({ text }) => text)
+    .join('')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+function phrase(list: readonly Token[], naming: Naming, of?: string): Piece[] {
+  const { t } = naming;
+  const pieces: Piece[] = [];
+  const put = (kind: Piece['kind'], text: string) => pieces.push({ kind, text });
+  for (let i = 0; i < list.length; i += 1) {
+    const token = list[i] as Token;
+    const next = list[i + 1];
+    switch (token.kind) {
+      case 'number':
+        put('plain', grouped(token.text));
+        continue;
+      case 'text':
+        put('plain', token.text);
+        continue;
+      case 'comma':
+        put('plain', ', ');
+        continue;
+      case 'open':
+      case 'close':
+        put('plain', token.text);
+        continue;
+      case 'sign': {
+        const before = list[i - 1];
+        const unary =
+          token.text === '-' &&
+          (!before ||
+            before.kind === 'sign' ||
+            before.kind === 'open' ||
+            before.kind === 'comma' ||
+            isWord(before.text));
+        put('sign', unary ? '−' : ` ${SIGNS[token.text] ?? token.text} `);
+        continue;
+      }
+      default:
+    }
+    // An aggregate with its value: the whole call.
+    if (next?.text === '(') {
+      const end = closing(list, i + 1);
+      const call = list.slice(i, end + 1);
+      const known =
+        naming.part?.(written(call)) ??
+        (FUNCTIONS.has(token.text) ? null : (naming.value?.(token.text) ?? null));
+      if (known !== null && known !== undefined) {
+        put('name', known);
+        i = end;
+        continue;
+      }
+      if (FUNCTIONS.has(token.text) && token.text in words) {
+        put('word', t(words[token.text as keyof typeof words]));
+        continue;
+      }
+    }
+    if (isWord(token.text)) {
+      const word = t(words[`word_${token.text as 'if'}`]);
+      put('word', i === 0 ? `${word} ` : ` ${word} `);
+      continue;
+    }
+    if (next?.text === '[') {
+      const end = closing(list, i + 1);
+      const condition = plainText(phrase(list.slice(i + 2, end), naming, token.text));
+      const where = t(words.where, { list: called(naming, token.text, of), condition });
+      const value = valueAfter(list, end);
+      put(
+        'name',
+        value ? t(words.of, { value: called(naming, value.name, token.text), list: where }) : where,
+      );
+      i = value ? value.end : end;
+      continue;
+    }
+    put('name', naming.value?.(token.text) ?? called(naming, token.text, of));
+  }
+  return pieces;
+}
+
+const WORDS = new Set([
+  'if',
+  'then',
+  'else',
+  'and',
+  'or',
+  'for',
+  'in',
+  'return',
+  'between',
+  'true',
+  'false',
+  'null',
+  'as_of',
+]);
+const isWord = (text: string) => WORDS.has(text);
+
+/** `].spending`: the name after a condition. */
+function valueAfter(list: readonly Token[], end: number): { name: string; end: number } | null {
+  const [dot, name] = [list[end + 1], list[end + 2]];
+  return dot?.text === '.' && name?.kind === 'name' ? { name: name.text, end: end + 2 } : null;
+}
+
+/** `base_year.weight` → "weight of base year". */
+function called(naming: Naming, name: string, of?: string): string {
+  const { t } = naming;
+  const whole = naming.title(name, of);
+  if (whole !== null) return typeof whole === 'string' ? whole : t(whole);
+  if (!name.includes('.')) return name;
+  const parts = name.split('.');
+  const last = parts.at(-1) as string;
+  const list = parts.slice(0, -1).join('.');
+  if (list === 'period') return t(words.of, { value: t(words[last as 'start']), list: t(words.period) });
+  const titled = naming.title(last, list) ?? last;
+  return t(words.of, {
+    value: typeof titled === 'string' ? titled : t(titled),
+    list: called(naming, list, of),
+  });
+}
+
+/** Without spaces, so that the same part is the same text however it was written. */
+const written = (list: readonly Token[]) => list.map(({ text }) => text).join('');
+export const normal = (formula: string) => written(tokens(formula));
+
+/** What a list's elements give: `sum(person_year[years_back = 0].spending)` → entity, conditions, and the column summed. */
+export interface ListOf {
+  list: string;
+  value: string | null;
+  /** `years_back:eq:0`; null where a condition is more than a comparison with a constant. */
+  where: string[] | null;
+}
+
+const OPERATORS: Record<string, string> = {
+  '=': 'eq',
+  '!=': 'ne',
+  '<': 'lt',
+  '<=': 'le',
+  '>': 'gt',
+  '>=': 'ge',
+};
+
+export function listOf(formula: string): ListOf | null {
+  const list = tokens(formula);
+  if (list[0]?.kind !== 'name' || list[1]?.text !== '(' || closing(list, 1) !== list.length - 1) return null;
+  const inner = list.slice(2, -1);
+  const [first, second] = inner;
+  if (first?.kind !== 'name') return null;
+  if (second?.text === '[') {
+    const end = closing(inner, 1);
+    const value = valueAfter(inner, end);
+    if (end !== inner.length - 1 && value?.end !== inner.length - 1) return null;
+    return { list: first.text, value: value?.name ?? null, where: conditions(inner.slice(2, end)) };
+  }
+  if (inner.length !== 1) return null;
+  const at = first.text.lastIndexOf('.');
+  return at === -1
+    ? { list: first.text, value: null, where: [] }
+    : { list: first.text.slice(0, at), value: first.text.slice(at + 1), where: [] };
+}
+
+function conditions(list: readonly Token[]): string[] | null {
+  const found: string[] = [];
+  for (let i = 0; i < list.length; i += 4) {
+    const [name, sign, value, and] = list.slice(i, i + 4);
+    if (and && and.text !== 'and') return null;
+    if (name?.kind === 'name' && (!sign || sign.text === 'and')) {
+      found.push(`${name.text}:eq:true`);
+      i -= 2;
+      continue;
+    }
+    const operator = OPERATORS[sign?.text ?? ''];
+    if (
+      name?.kind !== 'name' ||
+      !operator ||
+      !value ||
+      (value.kind !== 'number' && value.kind !== 'text' && !isTruth(value.text))
+    )
+      return null;
+    found.push(`${name.text}:${operator}:${value.kind === 'text' ? value.text.slice(1, -1) : value.text}`);
+  }
+  return found;
+}
+
+const isTruth = (text: string) => text === 'true' || text === 'false';

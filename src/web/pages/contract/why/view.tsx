@@ -1,0 +1,100 @@
+/** A figure: what it is, what it was made from, what would change it. The same beside a page, as a page, and in print. */
+import { useState } from 'react';
+import type { Why } from '../../../../server/api.ts';
+import { ask, Failure } from '../../../app/api.ts';
+import { useContract } from '../../../app/contract.tsx';
+import { useNames } from '../../../app/names.ts';
+import { useWhy, type Figure as FigureOf } from '../../../app/queries.ts';
+import { useSay } from '../../../app/settings.tsx';
+import { Button, CopyButton, download } from '../../../kit/button.tsx';
+import { Value } from '../../../kit/figure.tsx';
+import { isMoney } from '../../../kit/units.ts';
+import { Asked, Empty, Notice } from '../../../kit/states.tsx';
+import { Status } from '../../../kit/status.tsx';
+import { why as words } from '../../../words/why.ts';
+import { Against } from './against.tsx';
+import { FormulaLine } from './formula-line.tsx';
+import { Reason } from './reason.tsx';
+import { Tree } from './tree.tsx';
+import { Changes } from './changes.tsx';
+import css from './why.module.css';
+
+/** How deep the first answer goes; what lies deeper is asked for when it is opened. */
+const DEPTH = 2;
+const DEPTH_OF_FILE = 12;
+
+export function WhyView({ figure, wide = false }: { figure: FigureOf; wide?: boolean }) {
+  const { run } = useContract();
+  const t = useSay();
+  const query = useWhy(run, figure, { depth: DEPTH });
+  if (query.error instanceof Failure && query.error.gone)
+    return <Empty title={t(words.noFigure)}>{t(query.error.problem.message)}</Empty>;
+  return <Asked query={query}>{(why) => <Shown figure={figure} why={why} wide={wide} />}</Asked>;
+}
+
+function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolean }) {
+  const t = useSay();
+  const { card, detail, run, money } = useContract();
+  const names = useNames(detail);
+  const { explanation: root, status, awaits, sentence } = why;
+  const [comparing, setComparing] = useState(false);
+  const previous = card?.runs[card.runs.indexOf(run) + 1];
+  const title = t(root.title) || t(names.column(root.entity, root.name)) || root.name;
+  const whole =
+    root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
+  return (
+    <article className={wide ? css.wide : css.view}>
+      <header className={css.head}>
+        <h2 className={css.title}>{whole}</h2>
+        <p className={css.amount}>
+          <Value value={root.value} type={root.type} money={money} places={4} />
+          {status && (
+            <span className={css.status}>
+              <Status status={status} />
+            </span>
+          )}
+        </p>
+        {isMoney(root.type) && root.value !== null && <Full value={String(root.value)} />}
+      </header>
+      {awaits && (
+        <Notice tone="wait">
+          <strong>{t(status === 'undetermined' ? words.missing : words.awaits)}</strong> {t(awaits)}
+        </Notice>
+      )}
+      {!awaits && root.reason && <Reason reason={root.reason} />}
+      <FormulaLine of={root} values />
+      <Tree root={root} />
+      <Changes figure={figure} type={root.type} />
+      <section className={css.section}>
+        <h3>{t(words.inWords)}</h3>
+        <p className={css.sentence}>{t(sentence)}</p>
+        <div className={css.tools} data-screen-only>
+          <CopyButton text={t(sentence)}>{t(words.copyWords)}</CopyButton>
+          <Button onClick={() => void asFile(run, figure)}>{t(words.asFile)}</Button>
+          {previous && !comparing && <Button onClick={() => setComparing(true)}>{t(words.compare)}</Button>}
+        </div>
+      </section>
+      {previous && comparing && <Against figure={figure} now={root} previous={previous} />}
+    </article>
+  );
+}
+
+/** Rounded above, in full here: what is argued about is the cent. */
+function Full({ value }: { value: string }) {
+  const { money, detail } = useContract();
+  return (
+    <p className={css.full}>
+      <Value
+        value={value}
+        type={{ kind: 'number', dimensions: { money: 1 }, scale: 6 }}
+        money={{ ...money, currency: detail.summary.currency }}
+      />
+    </p>
+  );
+}
+
+async function asFile(run: string, { entity, key, term }: FigureOf): Promise<void> {
+  const whole = await ask<Why>(['runs', run, 'explain'], { entity, key, term, depth: DEPTH_OF_FILE });
+  const name = ['why', key, term].join('-').replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+  download(`${name}.json`, `${JSON.stringify(whole, null, 1)}\n`, 'application/json');
+}
