@@ -153,9 +153,10 @@ function findingLines({ lang, width, colors: c }: Terminal, finding: QualityFind
 const exampleText = (one: Example, lang: Lang) =>
   `${qualityWords.example[lang]}${printable(placeText(one, lang))}`;
 
-function placeText({ file, line, key, text, words: said }: Example, lang: Lang): string {
+function placeText({ delivery, file, line, key, text, words: said }: Example, lang: Lang): string {
   const at = [file, line].filter((part) => part !== undefined).join(':');
-  const parts = [at, said?.[lang], key, text].filter((part) => part !== undefined && part !== '');
+  const batch = delivery === undefined ? undefined : fill(words.delivery[lang], { delivery });
+  const parts = [batch, at, said?.[lang], key, text].filter((part) => part !== undefined && part !== '');
   return parts.join(' · ');
 }
 

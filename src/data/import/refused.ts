@@ -75,7 +75,7 @@ export class RefusedRows {
     if (existsSync(this.#single)) {
       const columns = given.map(([name, type]) => `'${name}': '${type}'`).join(', ');
       from.push(
-        `select ${given.map(([name]) => `"${name}"`).join(', ')}, null as "unread" from read_csv(${quoteLiteral(pattern(this.#single))}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', compression = 'none', columns = {${columns}})`,
+        `select ${given.map(([name]) => `"${name}"`).join(', ')}, null::varchar as "unread" from read_csv(${quoteLiteral(pattern(this.#single))}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', compression = 'none', columns = {${columns}})`,
       );
     }
     const file = quoteLiteral(into);

@@ -2,6 +2,7 @@
 import { addExact, equalExact } from '../import/exact.ts';
 import type { DataManifest, SourceFinding, SourceManifest } from '../import/manifest.ts';
 import { findings as formatFindings } from '../readers/words.ts';
+import { fileOf } from './deliveries.ts';
 import { columnLabel, found } from './found.ts';
 import { amountText } from './subject.ts';
 import type { UnreadMoney } from './unread.ts';
@@ -21,7 +22,12 @@ export interface Folder {
   sources: SourceManifest[];
 }
 
-export function sourceReport(source: SourceManifest, refusals: readonly RefusalReport[]): SourceReport {
+/** `place`: of the import in `data.json`, from 0. */
+export function sourceReport(
+  source: SourceManifest,
+  place: number,
+  refusals: readonly RefusalReport[],
+): SourceReport {
   const rows = source.tables.map(({ name, read, kept, refused }) => {
     // What was refused before it was a row (a line cut off, a segment that makes no sense) is counted with its table where it says which.
     const before = refusedOf(source, name) - refused;
@@ -37,6 +43,7 @@ export function sourceReport(source: SourceManifest, refusals: readonly RefusalR
   }
   return {
     name: source.id,
+    delivery: String(place + 1),
     format: source.format,
     files: source.files.map(({ name, sha256, size }) => ({ name, sha256, bytes: String(size) })),
     rows: rows.map(({ table, read, kept, refused }) => ({
@@ -177,7 +184,9 @@ export function rowFindings({ sources }: Folder, received: ReadonlyMap<string, b
 /** What readers and the comparison of versions found, as they said it; a code without words of its own is shown itself. */
 export function sourceFindings({ data, sources }: Folder): QualityFinding[] {
   return [
-    ...sources.flatMap((source) => merged(source.findings.map((one) => sourceFinding(one, source)))),
+    ...sources.flatMap(({ findings }, place) =>
+      merged(findings.map((one) => sourceFinding(one, sources, place))),
+    ),
     ...data.findings.map((one) => sourceFinding(one)),
   ];
 }
@@ -207,12 +216,17 @@ const MERGED = 20;
 /** Findings of the intake whose examples name a column of ours, not of the file. */
 export const OF_COLUMNS: ReadonlySet<string> = new Set(['open-end', 'quantity-rounded']);
 
-function sourceFinding(given: SourceFinding, source?: SourceManifest): QualityFinding {
+function sourceFinding(
+  given: SourceFinding,
+  sources: readonly SourceManifest[] = [],
+  place = -1,
+): QualityFinding {
+  const source = sources[place];
   const known = Object.hasOwn(catalogue, given.code);
-  const file = given.file === undefined ? undefined : source?.files[given.file]?.name;
+  const file = fileOf(sources, place, given.file);
   const examples = given.examples.map(({ line, key, text }): Example => {
     return {
-      ...(file !== undefined && { file }),
+      ...file,
       ...(line !== undefined && { line: String(line) }),
       ...(key !== undefined &&
         (OF_COLUMNS.has(given.code) ? { words: columnLabel(given.table, key) } : { key })),

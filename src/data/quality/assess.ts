@@ -13,6 +13,7 @@ import { openData } from '../open/open.ts';
 import { partsOf, receivedRows } from '../open/received.ts';
 import { pattern } from '../tables/readers/files.ts';
 import { moneyReport, rowFindings, sourceFindings, sourceReport } from './account.ts';
+import { fileOf } from './deliveries.ts';
 import type { ExamineProgress } from './examine.ts';
 import { examine, ordered } from './examine.ts';
 import { found, refusalWords } from './found.ts';
@@ -56,7 +57,7 @@ export async function assessOpened(
     warehouse,
     tables: new Map(names.map((name) => [name, `data.${quoteIdentifier(name)}`])),
     formats: sources.map(({ format }) => format),
-    fileOf: (source: number, file: number) => sources[source]?.files[file]?.name,
+    fileOf: (source: number, file: number) => fileOf(sources, source, file),
   };
   const examined = await examine(subject, options.onProgress);
   const received = await receivedSums(warehouse, opened);
@@ -64,8 +65,8 @@ export async function assessOpened(
   const unread = await unreadMoney(warehouse, folder, sources);
   const { money, findings } = moneyReport(account, examined.tables, received.money, unread);
   const reports = [];
-  for (const source of sources)
-    reports.push(sourceReport(source, await refusalsOf(warehouse, folder, source)));
+  for (const [i, source] of sources.entries())
+    reports.push(sourceReport(source, i, await refusalsOf(warehouse, folder, sources, i)));
   const superseded = new Map(manifest.tables.map((one) => [one.name, one.superseded]));
   return {
     version: 1,
@@ -115,8 +116,10 @@ async function receivedSums(
 async function refusalsOf(
   warehouse: Warehouse,
   folder: string,
-  source: SourceManifest,
+  sources: readonly SourceManifest[],
+  place: number,
 ): Promise<RefusalReport[]> {
+  const source = sources[place] as SourceManifest;
   const file = join(folder, 'received', source.id, 'refused.parquet');
   if (source.refused.length === 0 || !existsSync(file)) return [];
   const rows = await warehouse.rows(
@@ -125,8 +128,8 @@ async function refusalsOf(
      order by "file", "line", "text"`,
   );
   const name = (cell: unknown) => (cell === null || cell === undefined ? '' : String(cell));
-  return source.refused.map(({ file: place, table = '', reason, column = '', count, amount }) => ({
-    file: source.files[place]?.name ?? '',
+  return source.refused.map(({ file: at, table = '', reason, column = '', count, amount }) => ({
+    file: source.files[at]?.name ?? '',
     table,
     reason,
     column,
@@ -135,13 +138,13 @@ async function refusalsOf(
     examples: rows
       .filter(
         (row) =>
-          Number(row['file']) === place &&
+          Number(row['file']) === at &&
           name(row['table']) === table &&
           name(row['reason']) === reason &&
           name(row['column']) === column,
       )
       .map((row) => ({
-        file: source.files[place]?.name ?? '',
+        ...fileOf(sources, place, at),
         line: name(row['line']),
         ...(row['text'] !== null && { text: name(row['text']) }),
       })),

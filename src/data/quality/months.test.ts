@@ -97,7 +97,7 @@ describe('months of claims', () => {
       from range(3600) a(i), range(24) b(m)
       where i < case m when 14 then 0 when 17 then 3600 else 1200 end`);
     months = await findMonths(
-      { warehouse, tables: new Map([['medical_claim', 'claims']]), fileOf: () => undefined },
+      { warehouse, tables: new Map([['medical_claim', 'claims']]), fileOf: () => ({}) },
       'medical_claim',
     );
     warehouse.close();

@@ -16,6 +16,8 @@ export interface QualityReport {
 /** One import: what was read of each of its files into each table. `read` = `kept` + `refused`; lines passed over make no row. */
 export interface SourceReport {
   name: string;
+  /** Its place among the imports of the folder, from 1: what examples name. */
+  delivery: string;
   format: string;
   files: FileReport[];
   rows: RowsReport[];
@@ -106,6 +108,8 @@ export interface QualityFinding {
 }
 
 export interface Example {
+  /** Place of the delivery (the import) among those of the folder, from 1; where there is only one it is not said. */
+  delivery?: string;
   file?: string;
   line?: string;
   key?: string;

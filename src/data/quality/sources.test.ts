@@ -49,6 +49,25 @@ async function report(...deliveries: [Format, Record<string, string>][]): Promis
 const finding = ({ findings }: QualityReport, code: string) =>
   findings.find((one) => one.code === code) as QualityFinding;
 
+it('names the delivery where two have a file of the same name', async () => {
+  const people = (day: string) =>
+    `person_id,enrollment_start_date,enrollment_end_date\np1,2023-01-01,2023-12-31\np${day},${day},2023-12-31\n`;
+  const name = 'eligibility.csv';
+  const two = await report(
+    [tuva, { [name]: people('2023-13-01') }],
+    [tuva, { [name]: people('2023-14-01') }],
+  );
+  expect(two.sources.map(({ delivery }) => delivery)).toEqual(['1', '2']);
+  const refused = finding(two, 'rows-refused');
+  expect(refused.examples).toEqual([
+    { delivery: '1', file: name, line: '3', text: '2023-13-01' },
+    { delivery: '2', file: name, line: '3', text: '2023-14-01' },
+  ]);
+  expect(qualityPage(two)).toContain('<span lang="zh-CN">第 2 批</span>');
+  const one = await report([tuva, { [name]: people('2023-13-01') }]);
+  expect(finding(one, 'rows-refused').examples).toEqual([{ file: name, line: '3', text: '2023-13-01' }]);
+});
+
 it('a claim and the remittance that answers it count twice: an error that names both', async () => {
   const both = await report(
     [x12_837, { 'claims.txt': professional(...submitter, ...subscriber(), ...visit('A1')) }],

@@ -10,8 +10,8 @@ export interface Subject {
   tables: ReadonlyMap<string, string>;
   /** Format of each source, by `_source`. */
   formats?: readonly string[];
-  /** Name of a file by `_source` and `_file`. */
-  fileOf(source: number, file: number): string | undefined;
+  /** Names of a delivery and a file by `_source` and `_file`. */
+  fileOf(source: number, file: number): Pick<Example, 'delivery' | 'file'>;
 }
 
 export const EXAMPLES = 5;
@@ -46,7 +46,7 @@ export function exampleOf(subject: Subject, row: Row): Example {
   const key = given('key');
   const text = given('text');
   return {
-    ...(file !== undefined && { file }),
+    ...file,
     ...(line !== undefined && { line }),
     ...(key !== undefined && { key }),
     ...(text !== undefined && { text }),

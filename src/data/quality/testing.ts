@@ -40,7 +40,7 @@ export class Examiner {
       tables.set(name, table);
     }
     await warehouse.run(statements.join(';\n'));
-    return examine({ warehouse, tables, fileOf: (_, file) => `file-${file}.csv` });
+    return examine({ warehouse, tables, fileOf: (_, file) => ({ file: `file-${file}.csv` }) });
   }
 
   async close(): Promise<void> {

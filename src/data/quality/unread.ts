@@ -6,6 +6,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { CANONICAL } from '../canonical/index.ts';
 import type { SourceManifest } from '../import/manifest.ts';
 import { pattern } from '../tables/readers/files.ts';
+import { fileOf } from './deliveries.ts';
 import type { Example } from './report.ts';
 
 /** Of a column; `refused.parquet` has them all. */
@@ -33,7 +34,7 @@ export async function unreadMoney(
 ): Promise<UnreadMoney> {
   const examples = new Map<string, Example[]>();
   const lines = new Map<string, bigint>();
-  for (const source of sources) {
+  for (const [delivery, source] of sources.entries()) {
     const file = join(folder, 'received', source.id, 'refused.parquet');
     if (source.refused.length === 0 || !existsSync(file)) continue;
     const from = `read_parquet(${quoteLiteral(pattern(file))})`;
@@ -52,9 +53,9 @@ export async function unreadMoney(
       const key = `${String(table)}.${String(column)}`;
       const list = examples.get(key) ?? [];
       examples.set(key, list);
-      const name = source.files[Number(place)]?.name ?? '';
+      const at = fileOf(sources, delivery, Number(place));
       if (list.length < LISTED)
-        list.push({ file: name, line: String(line), ...(text !== null && { text: String(text) }) });
+        list.push({ ...at, line: String(line), ...(text !== null && { text: String(text) }) });
     }
     const counts = await warehouse.values(
       `select coalesce("table", ''), count(*) from ${from} where ${LINE} group by all order by all`,

@@ -30,9 +30,10 @@ function row(finding: QualityFinding): string[] {
   ];
 }
 
-export function place({ file, line, key, text, words: said }: Example): string {
+export function place({ delivery, file, line, key, text, words: said }: Example): string {
   const at = [...(file === undefined ? [] : [file]), ...(line === undefined ? [] : [line])].join(':');
   const parts = [
+    delivery === undefined ? '' : both(words.delivery, { delivery }),
     at === '' ? '' : `<code>${escape(at)}</code>`,
     said ? both(said) : '',
     escape(key ?? ''),

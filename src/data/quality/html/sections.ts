@@ -21,7 +21,7 @@ export function readSection({ sources }: QualityReport): string {
       grouped(refused),
     ]);
     const counts = table(
-      `${files} (${escape(source.format)})`,
+      `${sources.length > 1 ? `${both(words.delivery, { delivery: source.delivery })}: ` : ''}${files} (${escape(source.format)})`,
       [plain(words.table), number(words.read), number(words.kept), number(words.refused)],
       rows,
     );

@@ -43,6 +43,7 @@ export const reportWords = {
     en: '{count} {count|place has|places have} no amount that could be read: {count|it is|they are} refused, and how much money that is nobody knows.',
     zh: '有 {count} 处金额无法识别，均已拒收，涉及金额未知。',
   },
+  delivery: { en: 'delivery {delivery}', zh: '第 {delivery} 批' },
   unreadable: { en: 'Unreadable', zh: '无法识别' },
   unreadList: { en: 'Money that could not be read', zh: '无法识别的金额' },
   unreadMore: { en: '… {count} more, in refused.parquet', zh: '……另有 {count} 处，见 refused.parquet' },
