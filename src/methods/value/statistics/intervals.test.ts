@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { byar, fayFeuer, funnelLimits, gammaQuantile, poisson, wilson, Z998 } from './intervals.ts';
+import {
+  byar,
+  fayFeuer,
+  funnelLimits,
+  gammaQuantile,
+  poisson,
+  poissonTail,
+  wilson,
+  Z998,
+} from './intervals.ts';
 
 const places = ({ low, high }: { low: number; high: number }, digits: number) => [
   low.toFixed(digits),
@@ -43,4 +52,11 @@ test('Funnel by hand: 25 expected, one in five, 1 ± 3.09 √(0.8 ÷ 25)', () =>
   expect(low).toBeCloseTo(1 - 3.0902 * 0.178885, 4);
   expect(high).toBeCloseTo(1 + 3.0902 * 0.178885, 4);
   expect(funnelLimits(1, 0.2, Z998).low).toBe(0);
+});
+
+test('How unlikely a count is: sums of Poisson probabilities by hand', () => {
+  // 1 − e⁻² (1 + 2 + 2) of three or more where two are expected; e⁻² of none.
+  expect(poissonTail(3, 2)).toBeCloseTo(1 - 5 * Math.exp(-2), 12);
+  expect(poissonTail(0, 2)).toBeCloseTo(Math.exp(-2), 12);
+  expect(poissonTail(1, 5)).toBeCloseTo(6 * Math.exp(-5), 12);
 });

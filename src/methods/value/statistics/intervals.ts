@@ -36,6 +36,12 @@ export function poisson(events: number, alpha = 0.05): Interval {
   };
 }
 
+/** Probability of a count as far from the expectation as this one or further, on its side. */
+export function poissonTail(events: number, expected: number): number {
+  if (events >= expected) return events === 0 ? 1 : gammainc(expected, events);
+  return 1 - gammainc(expected, events + 1);
+}
+
 /** Byar's approximation of the same: closed, and near to the exact one from a handful of events on. */
 export function byar(events: number, z = Z95): Interval {
   const above = events + 1;

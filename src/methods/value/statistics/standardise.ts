@@ -4,7 +4,7 @@
  * Techniques, 3rd ed., 1977, chapter 6).
  */
 import type { Interval } from './intervals.ts';
-import { fayFeuer, logNormal, poisson, wilson, Z95 } from './intervals.ts';
+import { fayFeuer, logNormal, poisson, poissonTail, wilson, Z95 } from './intervals.ts';
 
 /** What is standardised: a share of cases, a mean that may be below zero, or a cost, whose ratio matters. */
 export type Scale = 'share' | 'mean' | 'cost';
@@ -24,6 +24,9 @@ export interface Stratum extends Sums {
 /** Events at most this share are taken for rare: their counts as Poisson's, commoner ones as binomial, where Poisson's would be too wide. */
 export const RARE = 0.1;
 
+/** A model expects a little of everybody; less than this of a case is nothing. */
+const NOTHING = 1e-6;
+
 export type IntervalKind = 'poisson' | 'binomial' | 'normal' | 'log-normal';
 
 export interface Indirect {
@@ -39,6 +42,8 @@ export interface Indirect {
   z: number | undefined;
   /** Variance of observed − expected by chance alone. */
   variance: number;
+  /** Of rare events, for which z says too much: the probability of as few, or as many, by chance alone (one side). */
+  tail?: number | undefined;
   kind: IntervalKind;
 }
 
@@ -92,7 +97,8 @@ function share(own: readonly Stratum[], all: Sums, expected: number, reference: 
     : [observed, expected, reference.mean];
   const counts = (count: number) => (rare ? poisson(count) : scaled(wilson(count, all.cases), all.cases));
   const within = (value: number) => Math.min(1, Math.max(0, turned ? 1 - value : value));
-  const factor = awaited > 0 ? mean / awaited : undefined;
+  // Where none of all cases has it, or every one, there is nothing to adjust by; where none of cases like these has it, no way to.
+  const factor = mean === 0 ? 1 / all.cases : awaited > NOTHING * all.cases ? mean / awaited : undefined;
   const limits = counts(events);
   const ends =
     factor === undefined ? undefined : [limits.low, limits.high].map((one) => within(one * factor));
@@ -104,8 +110,9 @@ function share(own: readonly Stratum[], all: Sums, expected: number, reference: 
     ratioInterval: expected > 0 ? scaled(direct, 1 / expected) : undefined,
     adjusted: factor === undefined ? undefined : within(events * factor),
     adjustedInterval: ends && { low: Math.min(...ends), high: Math.max(...ends) },
-    z: variance > 0 ? (observed - expected) / Math.sqrt(variance) : undefined,
+    z: variance > NOTHING * all.cases ? (observed - expected) / Math.sqrt(variance) : undefined,
     variance,
+    tail: rare && awaited > NOTHING * all.cases ? poissonTail(events, awaited) : undefined,
     kind: rare ? 'poisson' : 'binomial',
   };
 }
