@@ -74,6 +74,24 @@ export const sourceFindings = defineMessages({
       zh: '如以 1 表示无、2 表示有，请核对：数据中没有 2 时无法区分。',
     },
   },
+  'fees-absent': {
+    severity: 'warning',
+    en: 'lists without any fee, neither in all nor by category: what the stay cost is unknown',
+    zh: '清单没有任何费用，既无总费用也无分类费用：住院费用未知',
+    hint: {
+      en: 'Were the fees delivered in a file of their own (iteminfo)? Import it together with the lists.',
+      zh: '收费明细（iteminfo）是否另有文件？请与清单一并导入。',
+    },
+  },
+  'fees-not-itemised': {
+    severity: 'warning',
+    en: 'lists without fees by category: checks and shares that look at categories know nothing of these stays',
+    zh: '清单没有分类费用：涉及分类费用的审核与占比无法覆盖这些病例',
+    hint: {
+      en: 'Were the fees delivered in a file of their own (iteminfo)? Import it together with the lists.',
+      zh: '收费明细（iteminfo）是否另有文件？请与清单一并导入。',
+    },
+  },
   'diagnosis-uncoded': {
     severity: 'warning',
     en: '{table}: diagnoses with a name and no code were not taken',

@@ -54,9 +54,17 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
   const { main, operations } = procedures(record, left);
   const items = record.parts.item.map((part, i) => item(part, i + 1, id, person, options.source));
   const fees = feesOf(items.map(({ row }) => row));
+  const given = amount(get('medfee_sumamt'));
+  // No amount by category: what looks at categories (audit, shares of drugs) finds nothing in such a case, and says nothing.
+  if (!items.some(({ row }) => row['amount'] !== undefined))
+    left.push(
+      given === undefined
+        ? { code: 'fees-absent', text: '' }
+        : { code: 'fees-not-itemised', text: get('medfee_sumamt') ?? '' },
+    );
   const funds = fundsOf(record);
   const [account, cash] = [amount(get('acct_pay')), amount(get('psn_cashpay'))];
-  const total = amount(get('medfee_sumamt')) ?? total1(items.map(({ row }) => row['amount'] ?? undefined));
+  const total = given ?? total1(items.map(({ row }) => row['amount'] ?? undefined));
   const row: Record<string, string | undefined> = {
     case_id: id,
     person_id: person,

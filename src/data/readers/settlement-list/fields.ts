@@ -114,7 +114,7 @@ const ICU = {
   scs_cutd_ward_type: ['重症监护病房类型'],
   scs_cutd_inpool_time: ['重症监护进入时间'],
   scs_cutd_exit_time: ['重症监护退出时间'],
-  scs_cutd_sum_dura: ['重症监护合计时长'],
+  scs_cutd_sum_dura: ['重症监护合计时长', '重症监护合计时长天/时/分如1/13/24'],
 } as const;
 
 /** Categories of fees on the list, in the order of their codes 01 to 14 (med_chrgitm_type), with the canonical column. */
@@ -193,7 +193,15 @@ anst_way 麻醉方式 oper_dr_name 术者医师姓名 oper_dr_code 术者医师�
     .split(/\s+/)
     .map(plainHeader);
 
-export const unkept: ReadonlySet<string> = new Set(UNKEPT);
+const unkept: ReadonlySet<string> = new Set(UNKEPT);
+
+/** Whether a header is a known field without a canonical column: `lv1_nurscare_days`, whose digit is part of it, `anst_way_2`, `setlinfo.bill_no`. */
+export function isUnkept(header: string): boolean {
+  const plain = plainHeader(header);
+  const [, node, own] = /^([a-z]+info)[._]?\d*[._]?([a-z].*)$/.exec(plain) ?? [];
+  const name = own !== undefined && Object.hasOwn(NODES, node ?? '') ? own : plain;
+  return unkept.has(name) || unkept.has(name.replace(/[_-]?\d+$/, '')) || unkept.has(name.replace(/\d+/, ''));
+}
 
 /** Headers are compared in narrow characters, without blanks, brackets, colons and capitals. */
 export function plainHeader(header: string): string {

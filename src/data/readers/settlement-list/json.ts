@@ -1,6 +1,6 @@
 /** Lists as JSON: one object a line, as interface 4101 sends them (`setlinfo`, `diseinfo` …, also inside `input`), or flat. */
 import type { InputFile, Intake } from '../../import/format.ts';
-import { NODES, plainHeader, unkept } from './fields.ts';
+import { isUnkept, NODES } from './fields.ts';
 import type { Place } from './fields.ts';
 import type { ListRecord, Values } from './record.ts';
 import { CODE_OF, emptyRecord } from './record.ts';
@@ -29,9 +29,7 @@ export async function* jsonRecords(
     }
   }
   for (const code of ['field-not-kept', 'header-unknown']) {
-    const names = [...unread.keys()]
-      .filter((key) => unkept.has(plainHeader(key)) === (code === 'field-not-kept'))
-      .sort();
+    const names = [...unread.keys()].filter((key) => isUnkept(key) === (code === 'field-not-kept')).sort();
     if (names.length > 0)
       intake.find({ code, file, count: names.length, examples: names.map((key) => ({ key })) });
   }

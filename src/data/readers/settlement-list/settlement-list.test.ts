@@ -4,7 +4,7 @@ import { filesForTest, importInto } from '../../import/testing.ts';
 import type { Format } from '../../import/format.ts';
 import { cell, date, hours, yes } from './cells.ts';
 import { frontPage, settlementList } from './settlement-list.ts';
-import { listPlace, pagePlace } from './fields.ts';
+import { isUnkept, listPlace, pagePlace } from './fields.ts';
 
 async function read(
   format: Format,
@@ -13,7 +13,9 @@ async function read(
 ) {
   const { folder, remove } = filesForTest(files);
   try {
-    return await importInto(format, [folder], options);
+    const { findings: all, ...rest } = await importInto(format, [folder], options);
+    // Most examples leave fees out, which is a finding of its own: below.
+    return { ...rest, all, findings: all.filter(({ code }) => !code.startsWith('fees-')) };
   } finally {
     remove();
   }
@@ -68,6 +70,21 @@ describe('cells', () => {
     ['随便', undefined],
   ])('header %s', (header, place) => expect(listPlace(header)).toEqual(place));
 
+  it.each([
+    'lv1_nurscare_days',
+    'setlinfo.lv3_nurscare_days',
+    '一级护理天数',
+    'days_rinp_pup_31',
+    '门（急）诊西医诊断',
+    'anst_way_2',
+  ])('knows %s, though nothing keeps it', (header) =>
+    expect([isUnkept(header), listPlace(header)]).toEqual([true, undefined]),
+  );
+
+  it.each(['随便', 'lv4_nurscare_days', 'info.bill_no', '3'])('does not know %s', (header) =>
+    expect(isUnkept(header)).toBe(false),
+  );
+
   it('takes fees of the front page by its own division', () => {
     expect(pagePlace('诊断类：(5)病理诊断费')).toMatchObject({ fixed: { med_chrgitm: '03' } });
     expect(pagePlace('JBDM4')).toEqual({ node: 'dise', field: 'diag_code', index: 4 });
@@ -76,6 +93,19 @@ describe('cells', () => {
 });
 
 describe('settlement lists', () => {
+  it('says which lists have no fees, or none by category', async () => {
+    const { all } = await read(settlementList, {
+      'a.jsonl':
+        one({ setl_id: 'S1' }) +
+        one({ setl_id: 'S2', medfee_sumamt: '100.00' }) +
+        one({ setl_id: 'S3' }, { iteminfo: [{ med_chrgitm: '床位费', amt: '' }] }) +
+        one({ setl_id: 'S4' }, { iteminfo: [{ med_chrgitm: '床位费', amt: '-' }] }),
+    });
+    const of = (code: string) => all.find((one) => one.code === code);
+    expect(of('fees-absent')).toMatchObject({ count: 2, examples: [{ key: 'S1' }, { key: 'S3' }] });
+    expect(of('fees-not-itemised')).toMatchObject({ count: 1, examples: [{ key: 'S2', text: '100.00' }] });
+  });
+
   it('leaves unknown what is not said, and adds nothing to it', async () => {
     const { tables } = await read(settlementList, {
       'a.jsonl': one(

@@ -6,7 +6,7 @@ import type { FormatOptions, InputFile, Intake } from '../../import/format.ts';
 import { trimmed } from '../../tables/trim.ts';
 import { openFile } from '../shared/open-table.ts';
 import type { Node, Place } from './fields.ts';
-import { NODES, plainHeader, unkept } from './fields.ts';
+import { isUnkept, NODES } from './fields.ts';
 import { amount, cell } from './cells.ts';
 import type { ListRecord } from './record.ts';
 import { CODE_OF, emptyRecord, fillWide } from './record.ts';
@@ -60,9 +60,7 @@ async function sheetsOf(
     const opened = await openFile(file, source, intake);
     if (!opened) continue;
     const places = opened.headers.map((header) => placeOf(header));
-    const unknown = opened.headers.filter(
-      (header, i) => !places[i] && !unkept.has(plainHeader(header).replace(/\d+/, '')) && header !== '',
-    );
+    const unknown = opened.headers.filter((header, i) => !places[i] && !isUnkept(header) && header !== '');
     const notKept = opened.headers.filter(
       (header, i) => !places[i] && !unknown.includes(header) && header !== '',
     );
