@@ -180,7 +180,8 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .argument('<ENTITY=KEY>', say('row'))
     .argument('[TERM]', say('term'))
     .option('--depth <N>', say('optionDepth'))
-    .option('--page <K>', say('optionPage'));
+    .option('--page <K>', say('optionPage'))
+    .option('--audience <FILE>', say('optionAudience'));
   command('what-if', 'whatIf', async () => (await import('./commands/what-if.ts')).whatIfCommand)
     .argument('<RUN>', say('run'))
     .option('--set <PARAM=VALUE>', say('optionSet'), repeat)
@@ -292,7 +293,12 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .requiredOption('--people <ENTITY[.COLUMN]>', say('optionPeople'))
     .requiredOption('-o, --output <FOLDER>', say('optionPublic'))
     .option('--least <N>', say('optionLeast'))
-    .option('--without <PAYMENT>', say('optionWithout'), repeat);
+    .option('--without <PAYMENT>', say('optionWithout'), repeat)
+    .option('--audience <FILE>', say('optionAudience'));
+  command('share', 'share', async () => (await import('./commands/share.ts')).shareCommand)
+    .argument('<RUN>', say('run'))
+    .requiredOption('--audience <FILE>', say('optionAudience'))
+    .requiredOption('-o, --output <FOLDER>', say('optionReportFolder'));
   command('post', 'post', async () => (await import('./commands/post.ts')).postCommand)
     .argument('<RUN>', say('run'))
     .option('--ledger <FILE>', say('optionLedger'));

@@ -1,12 +1,16 @@
 /** `openvbp explain RUN ENTITY=KEY TERM`: how a figure came about; `openvbp explain RUN RESULT=KEY`: the rows of a method's result. */
 import { fill } from '../../language/diagnostic.ts';
 import type { Plan, PlanEntity } from '../../language/plan.ts';
-import type { Run } from '../../engine/types.ts';
+import type { Explanation, Run } from '../../engine/types.ts';
+import { titled, titleOf } from '../../statement/index.ts';
 import { CallError, didYouMean, report, rowOf, wholeNumber } from '../arguments.ts';
+import { shareWords } from '../messages/share.ts';
 import { words } from '../messages/words.ts';
 import { explanationLines, hasCuts } from '../render/explanation.ts';
 import { resultLines } from '../render/lines.ts';
+import { printable } from '../render/width.ts';
 import { OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { audienceOf } from './share.ts';
 import { explanationContext, finish, styleOf, valueOf, withRun } from './shared.ts';
 
 const DEPTH = 3;
@@ -21,6 +25,17 @@ export async function explainCommand(
   const given = options['depth'];
   const depth = given === undefined ? DEPTH : wholeNumber('--depth', String(given), 1, DEEPEST);
   return withRun(terminal, folder, async (run) => {
+    const audience = options['audience'];
+    if (audience !== undefined) {
+      const hidden = await audienceOf(terminal, run, String(audience));
+      // Rows of a result hold whatever its method gave, and the lines behind them.
+      if (name === undefined) throw new CallError(report('audience-no-results', { name: entity }));
+      const term = termOf(run.plan, entityOf(run.plan, entity), name);
+      const { hides } = await import('../../engine/audience/index.ts');
+      return hides(hidden, entity, term)
+        ? confidential(terminal, run, { entity, key, name: term })
+        : openFigure(terminal, run, { entity, key, term, depth });
+    }
     if (name === undefined) return resultOf(terminal, run, { name: entity, key }, options);
     const term = termOf(run.plan, entityOf(run.plan, entity), name);
     const page = wholeNumber('--page', String(options['page'] ?? 1), 1, 1_000_000_000);
@@ -33,6 +48,41 @@ export async function explainCommand(
     });
     return finish(terminal, { diagnostics, result: explanation, lines, exit: OK });
   });
+}
+
+/** Nothing is looked up: whether there is such a row is not said either. */
+function confidential(
+  terminal: Terminal,
+  run: Run,
+  { entity, key, name }: { entity: string; key: string; name: string },
+): ExitCode {
+  const title = titled(titleOf(run.plan, entity, name), name, terminal.lang);
+  const line = fill(shareWords.hidden[terminal.lang], { title: printable(title), key: printable(key) });
+  return finish(terminal, { result: { entity, key, name, hidden: true }, lines: [line], exit: OK });
+}
+
+/**
+ * What no secret flows into, nor into anything it was made from; of facts from methods not the rows they stand in, where
+ * other columns may be secret.
+ */
+async function openFigure(
+  terminal: Terminal,
+  run: Run,
+  figure: { entity: string; key: string; term: string; depth: number },
+): Promise<ExitCode> {
+  const { explain } = await import('../../engine/explain/index.ts');
+  const checked = await explain(run, figure);
+  const explanation = withoutResults(valueOf(checked));
+  const lines = explanationLines(terminal, explanation, explanationContext(terminal, run.plan));
+  return finish(terminal, { diagnostics: checked.diagnostics, result: explanation, lines, exit: OK });
+}
+
+function withoutResults(explanation: Explanation): Explanation {
+  const shown = { ...explanation };
+  delete shown.result;
+  // Another run has secrets of its own.
+  if (shown.run) return { ...shown, children: [] };
+  return { ...shown, children: shown.children.map(withoutResults) };
 }
 
 /** Rows of a result, and of a single one the lines behind it: why a person is in or out, say. */

@@ -8,6 +8,7 @@ import { shownPath } from '../render/diagnostics.ts';
 import { table } from '../render/table.ts';
 import { printable } from '../render/width.ts';
 import { OK, type ExitCode, type Terminal } from '../terminal.ts';
+import { audienceOf } from './share.ts';
 import { finish, valueOf, withRun } from './shared.ts';
 
 export async function publishCommand(
@@ -31,7 +32,13 @@ export async function publishCommand(
       await import('../../statement/public/index.ts');
     const { makeFolder } = await import('../../data/disk/folders.ts');
     const counted = { entity, ...(column !== undefined && { column }) };
-    const without = (options['without'] as string[] | undefined) ?? [];
+    const hidden =
+      options['audience'] === undefined
+        ? undefined
+        : await audienceOf(terminal, run, String(options['audience']));
+    // A payment of which the audience may not see all has no place in sums.
+    const covered = [...(hidden?.payments ?? [])].filter(([, parts]) => parts.size > 0).map(([id]) => id);
+    const without = [...((options['without'] as string[] | undefined) ?? []), ...covered];
     const behind = valueOf(await peopleBehind(run, { ...counted, without }));
     const statement = publicStatement(run, behind, counted, least);
     await makeFolder(output);

@@ -17,6 +17,15 @@ export const messages = defineMessages({
     zh: '“{command}”没有选项 {name}。',
     hint: { en: '"{command} --help" lists its options.', zh: '用“{command} --help”查看其选项。' },
   },
+  'audience-no-results': {
+    severity: 'error',
+    en: 'Rows of {name} hold all that its method gave, and are not for an audience.',
+    zh: '{name} 的各行含有方法给出的全部内容，不向特定受众显示。',
+    hint: {
+      en: 'Ask for a figure: openvbp explain RUN ENTITY=KEY TERM --audience FILE.',
+      zh: '请指定数字：openvbp explain RUN 对象=键 公式 --audience 文档。',
+    },
+  },
   'missing-argument': {
     severity: 'error',
     en: '"{command}" needs {name}.',

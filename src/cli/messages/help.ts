@@ -44,6 +44,14 @@ export const help = {
   },
   portfolioRates: { en: 'the document of exchange rates', zh: '汇率文档' },
   portfolioRuns: { en: 'a run of each contract', zh: '各协议的测算结果' },
+  share: {
+    en: "write a run's statement without what an audience may not see",
+    zh: '生成给特定受众的结算单，隐去其不得知悉的数字',
+  },
+  optionAudience: {
+    en: 'the document that says what an audience may not see',
+    zh: '规定受众不得知悉哪些内容的文档',
+  },
   post: { en: "append what a run settles to the contract's ledger", zh: '把测算结果计入协议台账' },
   explain: { en: 'show how a figure came about', zh: '解释一个数字的由来' },
   compare: { en: 'show what differs between two runs, and why', zh: '比较两次测算结果的差异及原因' },

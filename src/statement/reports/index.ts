@@ -1,2 +1,3 @@
 export { writeAccrual } from './accrual.ts';
 export { writePortfolio } from './portfolio.ts';
+export { HIDDEN, sharedStatement, writeAudience, type Shared } from './audience.ts';
