@@ -65,7 +65,11 @@ export interface RunManifest {
   /** Per bound file: its name, sha256, rows read, kept, left out. */
   sources: { entity: string; file: string; sha256: string; read: number; kept: number; leftOut: number }[];
   /** Results of methods, in the order computed, and the data they read; absent where the contract names none. */
-  data?: { sha256: string };
+  data?: {
+    sha256: string;
+    /** Where lines are kept: the files' names by `_source` and `_file`, for a later import changes the folder. */
+    files?: string[][];
+  };
   methods?: MethodManifest[];
   /** Parameters with values in force, and whether the contract changed them. */
   parameters: { name: string; changed: boolean; unverified: boolean }[];

@@ -31,6 +31,8 @@ export interface LinesOf {
   /** Folder with `<name>.parquet` of all results. */
   results: string;
   data: { folder: string; sha256: string } | undefined;
+  /** Names of the files that were read, by source and file, where the run kept them with its lines. */
+  files?: readonly (readonly string[])[];
   find?: (name: string) => Method | undefined;
 }
 
@@ -111,7 +113,8 @@ async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<Ope
     await warehouse.run(`create table ${FOUND} as select ${list} from ${lines} where ${ofRow}`);
     await release();
   }
-  return { value: await linesOf(warehouse, data.value), diagnostics: [] };
+  const files = data.value?.sources.map((source) => source.files.map((file) => file.name)) ?? asked.files;
+  return { value: await linesOf(warehouse, files ?? []), diagnostics: [] };
 }
 
 /** The data as the run read it; where lines were kept it is only asked for the names of files. */
@@ -133,7 +136,7 @@ async function dataOf(
   return openData(warehouse, data.folder);
 }
 
-async function linesOf(warehouse: Warehouse, data: OpenedData | undefined): Promise<OpenLines> {
+async function linesOf(warehouse: Warehouse, files: readonly (readonly string[])[]): Promise<OpenLines> {
   const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
   const number = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : Number(cell));
   const groups = await warehouse.rows(
@@ -163,7 +166,7 @@ async function linesOf(warehouse: Warehouse, data: OpenedData | undefined): Prom
           claimLine: text(row['claim_line_number']),
           date: text(row['service_date']),
           amount: text(row['amount']),
-          file: (source !== null && file !== null && data?.sources[source]?.files[file]?.name) || null,
+          file: (source !== null && file !== null && files[source]?.[file]) || null,
           line: number(row['_line']),
         };
       });

@@ -1,5 +1,5 @@
 /** `openvbp explain` of a fact from claims: its lines, in money as it is written, and what is left when the data has changed since. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { folderWith, openvbp, removeFolders } from './command.ts';
@@ -47,6 +47,14 @@ beforeAll(() => {
   expect(imported('eligibility.csv', 'medical_claim.csv').code).toBe(0);
   const settled = run('settle', 'contract.yaml', '-o', 'lines.run');
   expect(settled.err).toBe('');
+  const text = readFileSync(join(folder, 'contract.yaml'), 'utf8');
+  writeFileSync(
+    join(folder, 'kept.yaml'),
+    text
+      .replace('contract: lines', 'contract: kept')
+      .replace('strata, options', 'strata, lines: true, options'),
+  );
+  expect(run('settle', 'kept.yaml', '-o', 'kept.run').err).toBe('');
 });
 
 it('shows amounts with the digits of the currency, and none lost', () => {
@@ -99,4 +107,10 @@ it('shows the figure as it was settled when the data has changed since, and with
   expect(chinese.err).toMatch(/警告\[lines-data-changed\].*结算之后已改变/);
   const json = explained('--json').json();
   expect(json).toMatchObject({ ok: true, diagnostics: [{ code: 'lines-data-changed' }] });
+});
+
+it('shows kept lines with the files they were read from, whatever was imported since', () => {
+  const { code, out, err } = run('explain', 'kept.run', 'stratum=A,other,2023', 'spent');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/c1 \/ 1 +12\.50 +counted +medical_claim\.csv:2/);
 });

@@ -141,6 +141,7 @@ export async function linesPage(run: Run, row: ResultRow, page: number): Promise
     asOf: agreement.asOf,
     results: join(run.folder, METHODS),
     data: agreement.data && sha256 !== undefined ? { folder: agreement.data.folder, sha256 } : undefined,
+    ...(manifest.data?.files && { files: manifest.data.files }),
   });
   if (!opened.value) return { diagnostics: opened.diagnostics };
   const lines = opened.value;

@@ -1,6 +1,7 @@
 /** The methods of an agreement, computed into its run before facts are read. */
 import { basename, join } from 'node:path';
 import { openData } from '../../data/open/index.ts';
+import type { OpenedData } from '../../data/open/index.ts';
 import type { Agreement } from '../../language/agreement.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
@@ -46,10 +47,11 @@ export async function computeMethods(
   await dropData(warehouse);
   diagnostics.push(...computed.diagnostics);
   if (hasErrors(diagnostics)) return undefined;
+  const lines = computed.results.some((one) => one.lines);
   return {
     files: new Map(computed.results.map(({ name, file }) => [name, file])),
     manifest: {
-      data: { sha256 },
+      data: { sha256, ...(lines && { files: namesOf(opened.value) }) },
       methods: computed.results.map(({ name, method, options: used, rows, sha256: hash, files, lines }) => ({
         name,
         method,
@@ -62,6 +64,8 @@ export async function computeMethods(
     },
   };
 }
+
+const namesOf = ({ sources }: OpenedData) => sources.map(({ files }) => files.map(({ name }) => name));
 
 /** No path outside stands in a run: what an option names in another folder goes by its last part. */
 function named(options: Record<string, string>): Record<string, string> {
