@@ -1,0 +1,194 @@
+/** Every row of an entity with every term: sorted, narrowed and added up by the server; the view is in the address. */
+import { useMemo, useState } from 'react';
+import type { EntityRow, EntityShape, ScalarType } from '../../../../server/api.ts';
+import { useAddress } from '../../../app/address.ts';
+import { useContract } from '../../../app/contract.tsx';
+import { useNames } from '../../../app/names.ts';
+import { useLang, useSay } from '../../../app/settings.tsx';
+import { Button } from '../../../kit/button.tsx';
+import { DataTable, readSort, writeSort, type Column } from '../../../kit/data-table.tsx';
+import { sum } from '../../../kit/decimal.ts';
+import { Figure, Value } from '../../../kit/figure.tsx';
+import { shownCount } from '../../../kit/format.ts';
+import { Section } from '../../../kit/section.tsx';
+import { Failed, Loading } from '../../../kit/states.tsx';
+import { Tabs } from '../../../kit/tabs.tsx';
+import { isMoney, isNumber, isRatio, typeUnit } from '../../../kit/units.ts';
+import { kit } from '../../../words/kit.ts';
+import { result as words } from '../../../words/result.ts';
+import { inWords } from '../why/formula.ts';
+import { readConditions, writeCondition } from './conditions.ts';
+import { FilterBar } from './filter-bar.tsx';
+import { useRows } from './use-rows.ts';
+import css from './result.module.css';
+
+type ShapeColumn = EntityShape['columns'][number];
+
+export function EntityTable() {
+  const t = useSay();
+  const { detail } = useContract();
+  const [search, change] = useAddress();
+  const { entities, summary } = detail;
+  const paid = summary.payments[0]?.entity;
+  const entity = entities.find(({ name }) => name === search['entity']) ?? entities.find(({ name }) => name === paid) ?? entities[0];
+  if (!entity) return null;
+  return (
+    <div id="rows">
+      <Section
+        title={t(words.rows)}
+        tools={
+          entities.length > 1 && (
+            <Tabs
+              label={t(words.entity)}
+              value={entity.name}
+              onPick={(name) => change({ entity: name === paid ? undefined : name, where: undefined, sort: undefined, search: undefined, columns: undefined })}
+              options={entities.map(({ name, title, rows }) => ({
+                value: name,
+                label: `${name === 'agreement' && !title ? t(words.total) : t(title) || name} ${shownCount(rows)}`,
+              }))}
+            />
+          )
+        }
+      >
+        <Table key={entity.name} entity={entity} />
+      </Section>
+    </div>
+  );
+}
+
+/** Payments of this entity, then its terms; facts and references, and what nobody has a value of, on request. */
+function usualColumns(entity: EntityShape, payments: readonly string[], empty: ReadonlySet<string>): string[] {
+  const terms = entity.columns.filter(({ name, kind }) => kind === 'term' && !empty.has(name)).map(({ name }) => name);
+  const shown = terms.length > 0 ? terms : entity.columns.filter(({ name, kind }) => kind !== 'key' && !empty.has(name)).map(({ name }) => name);
+  const references = entity.columns.filter(({ kind }) => kind === 'reference').map(({ name }) => name);
+  const first = payments.filter((name) => shown.includes(name));
+  return [...new Set([...first, ...references, ...shown])];
+}
+
+/** Adding up is meant for amounts and counts, never for ratios, prices or weights. */
+const addsUp = (type: ScalarType) =>
+  type.kind === 'number' && !isRatio(type) && Object.values(type.dimensions).every((power) => power > 0) && type.scale !== 15;
+
+function Table({ entity }: { entity: EntityShape }) {
+  const t = useSay();
+  const { detail, run, money } = useContract();
+  const lang = useLang();
+  const names = useNames(detail);
+  const [search, change] = useAddress();
+  const conditions = useMemo(() => readConditions(search['where']), [search]);
+  const rows = useMemo(
+    () => ({ sort: search['sort'], search: search['search'], where: conditions.map(writeCondition) }),
+    [search, conditions],
+  );
+  const { source, totals, error, retry, ready, loaded } = useRows(run, entity.name, rows);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const payments = detail.summary.payments.filter((one) => one.entity === entity.name);
+  const empty = useMemo(
+    () => new Set(entity.columns.filter(({ name }) => source.total > 0 && totals[name]?.unknown === source.total).map(({ name }) => name)),
+    [entity, totals, source.total],
+  );
+  const usual = usualColumns(entity, payments.map(({ formula }) => formula), empty);
+  const chosen = search['columns']?.split(',') ?? usual;
+  const shown = chosen.flatMap((name) => entity.columns.find((one) => one.name === name) ?? []);
+  const statusOf = new Map(payments.map(({ id, formula }) => [formula, id]));
+
+  const columns: Column<EntityRow>[] = [
+    { id: 'key', header: t(names.entity(entity.name)) || t(words.key), width: 150, cell: ({ key }) => <span title={key}>{key}</span> },
+    ...shown.map((column): Column<EntityRow> => {
+      const title = t(column.title) || t(titleOfReference(column, names.entity)) || column.name;
+      const unit = isRatio(column.type) ? undefined : typeUnit(column.type, lang, money.currency);
+      const formula = column.formula
+        ? `= ${inWords(column.formula, { t, title: (name, of) => names.inFormula(entity.name, name, of) })
+            .map(({ text }) => text)
+            .join('')
+            .replace(/ +/g, ' ')}`
+        : null;
+      const payment = statusOf.get(column.name);
+      return {
+        id: column.name,
+        header: title,
+        hint: [title, formula, column.source].filter(Boolean).join('\n'),
+        unit,
+        align: isNumber(column.type) ? 'right' : 'left',
+        width: widthOf(column, title),
+        cell: (row) => <Cell row={row} column={column} entity={entity.name} payment={payment} />,
+      };
+    }),
+  ];
+  const picked = [...selected].flatMap((key) => loaded.get(key) ?? []);
+  const foot: Record<string, React.ReactNode> = {
+    key: t(picked.length > 0 ? words.totalSelected : words.totalOf, { count: shownCount(picked.length > 0 ? picked.length : source.total) }),
+  };
+  for (const column of shown) {
+    if (!addsUp(column.type)) continue;
+    const total =
+      picked.length > 0
+        ? sum(picked.flatMap(({ values }) => (typeof values[column.name] === 'string' ? [values[column.name] as string] : [])))
+        : totals[column.name]?.sum;
+    if (total !== undefined && total !== null) foot[column.name] = <Value value={total} type={column.type} money={money} unit={false} />;
+  }
+  return (
+    <>
+      <FilterBar entity={entity} chosen={chosen} usual={usual} conditions={conditions} payments={payments} />
+      {error !== null && <Failed error={error} retry={retry} />}
+      {!ready && error === null && <Loading lines={6} />}
+      {ready && (
+        <DataTable
+          label={t(words.rows)}
+          columns={columns}
+          source={source}
+          keyOf={({ key }) => key}
+          sort={readSort(search['sort'])}
+          onSort={(sort) => change({ sort: writeSort(sort) }, { replace: true })}
+          selected={selected}
+          onSelect={setSelected}
+          foot={source.total > 1 ? foot : {}}
+        />
+      )}
+      {picked.length > 0 && (
+        <p className={css.note}>
+          <Button kind="text" onClick={() => setSelected(new Set())}>
+            {t(words.unselect)}
+          </Button>
+        </p>
+      )}
+    </>
+  );
+}
+
+const titleOfReference = ({ type }: ShapeColumn, title: (entity: string) => ShapeColumn['title']) =>
+  type.kind === 'reference' ? title(type.entity) : null;
+
+function widthOf({ type }: ShapeColumn, title: string): number {
+  const words = isMoney(type) ? 132 : isNumber(type) ? 112 : type.kind === 'boolean' ? 92 : 140;
+  return Math.min(190, Math.max(words, 60 + title.length * 2.4));
+}
+
+const SIGNS = { final: '', pending: '◷', undetermined: '?' } as const;
+
+function Cell({ row, column, entity, payment }: { row: EntityRow; column: ShapeColumn; entity: string; payment: string | undefined }) {
+  const t = useSay();
+  const { money } = useContract();
+  const value = row.values[column.name] ?? null;
+  const status = payment === undefined ? undefined : row.status[payment];
+  const shown = (
+    <Value value={value} type={column.type} money={money} unit={false} absent={column.kind === 'fact' ? <span className={css.dim}>–</span> : undefined} />
+  );
+  return (
+    <>
+      {status && status !== 'final' && (
+        <span className={css.stateSign} title={t(kit[status])}>
+          <span aria-hidden="true">{SIGNS[status]}</span>
+          <span className="sr-only">{t(kit[status])}</span>
+        </span>
+      )}
+      {column.kind === 'term' || (column.kind === 'fact' && value !== null) ? (
+        <Figure of={{ entity, key: row.key, term: column.name }} quiet={column.kind === 'fact'}>
+          {shown}
+        </Figure>
+      ) : (
+        shown
+      )}
+    </>
+  );
+}
