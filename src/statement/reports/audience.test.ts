@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { folder, settled, written } from '../../../test/support/small.ts';
 import { checkDocument } from '../../methods/shared/document.ts';
-import { HIDDEN, sharedStatement, writeAudience } from '../../statement/reports/index.ts';
-import { statementRows } from '../statement-rows.ts';
-import type { Run } from '../types.ts';
-import { hiddenFrom, hides } from './flow.ts';
-import { audienceRules } from './rules.ts';
+import { HIDDEN, sharedStatement, writeAudience } from './index.ts';
+import { statementRows } from '../../engine/statement-rows.ts';
+import type { Run } from '../../engine/types.ts';
+import { hiddenFrom, hides } from '../../engine/audience/flow.ts';
+import { audienceRules } from '../../engine/audience/rules.ts';
 
 const rules = (...hides_: string[]) =>
   checkDocument(
