@@ -224,11 +224,19 @@ export interface Why {
   awaits: Localized | null;
 }
 
-/** GET /runs/:run/why-not?entity&key&term: single parameters changed, and what the figure would then be. */
+/**
+ * GET /runs/:run/why-not?entity&key&term: single parameters, or facts of the figure's own row, changed, and what the figure would then be; what
+ * decides it first. `complete` false: not everything was tried or shown, for want of time and room.
+ */
 export interface WhatWouldChangeIt {
+  complete: boolean;
   changes: {
+    kind: 'parameter' | 'fact';
+    /** As what-if names it, or the fact. */
     parameter: string;
     title: Localized;
+    /** Of `from` and `to`. */
+    type: ScalarType;
     from: string;
     to: string;
     value: string | null;
@@ -289,6 +297,8 @@ export interface WhatIf {
 export interface Sensitivity {
   payment: string;
   amount: string;
+  /** False: there was no time to try every lever. */
+  complete: boolean;
   bars: {
     parameter: string;
     title: Localized;
@@ -306,10 +316,12 @@ export interface Sensitivity {
 /** POST /runs/:run/reconcile, multipart: file, key, amount, payment | entity+term, within?, relative?. Columns found: POST /columns. */
 export interface Reconciled extends Omit<Reconciliation, 'differ'> {
   differ: (Reconciliation['differ'][number] & { because: Localized | null })[];
+  /** Of each list the first 5,000 are here; how many there are in all. */
+  totals: { differ: number; onlyTheirs: number; onlyOurs: number };
   /** What was compared: to open Why beside a row. */
   figure: { entity: string; term: string };
 }
-/** POST /columns, multipart: file. Header and first rows of a delimited file or workbook, and the likeliest key and amount. */
+/** POST /columns, multipart: file, and to find the key by: run, with payment or entity. Header and first rows of a delimited file or workbook, and the likeliest key and amount. */
 export interface FileColumns {
   columns: string[];
   rows: string[][];

@@ -1,5 +1,5 @@
 /** The other party's file as rows of key and figure. */
-import { basename, extname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { Agreement, ColumnMap, Source, TableSource } from '../../language/agreement.ts';
 import { hasErrors, reporter, type Checked, type Location } from '../../language/diagnostic.ts';
 import {
@@ -10,7 +10,7 @@ import {
   type ScalarType,
 } from '../../language/plan.ts';
 import { renderConstant } from '../../language/value.ts';
-import { LINE, loadFacts } from '../../data/tables/index.ts';
+import { formatOfFile, LINE, loadFacts } from '../../data/tables/index.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { constantOfCell } from '../explain/rows.ts';
@@ -97,13 +97,6 @@ export function keyText(value: Constant, type: ScalarType): string {
   return value === null ? '' : renderConstant(value, type);
 }
 
-function formatOf(file: string): TableSource['format'] {
-  const ending = extname(file).toLowerCase();
-  if (ending === '.parquet') return 'parquet';
-  if (ending === '.xlsx') return 'xlsx';
-  return ending === '.jsonl' || ending === '.ndjson' ? 'jsonl' : 'csv';
-}
-
 /** A part of the key may be the figure too: the file then has two columns of one name. */
 const figureName = ({ name, parts }: Asked) => (parts.some((part) => part.name === name) ? `${name} ` : name);
 
@@ -124,7 +117,7 @@ function agreementOf(asked: Asked, encoding: string): Agreement {
     kind: 'table',
     at,
     file: resolve(file),
-    format: formatOf(file),
+    format: formatOfFile(file),
     encoding,
     header: 1,
     keep: [],

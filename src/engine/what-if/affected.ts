@@ -8,6 +8,7 @@ import {
   termNode,
   type NodeId,
 } from '../dependencies.ts';
+import { columnsOf } from '../frame.ts';
 import type { Store } from '../store.ts';
 
 export interface Affected {
@@ -19,17 +20,7 @@ export interface Affected {
 
 export function affectedBy(store: Store, parameters: ReadonlySet<string>): Affected {
   const { needs } = dependencies(store);
-  const touched = new Set<NodeId>();
-  for (const { entity } of store.entities())
-    for (const [node, expressions] of writtenIn(entity))
-      if (expressions.some((e) => reads(e, parameters))) touched.add(node);
-  for (const { entity } of store.entities()) {
-    const { rows } = entity;
-    if (rows.kind === 'each' && 'parameter' in rows.list && parameters.has(rows.list.parameter))
-      touched.add(rowsNode(entity.name));
-  }
-  spread(touched, reversed(needs));
-
+  const touched = touchedBy(store, parameters, needs);
   const wanted = new Set<NodeId>();
   const payments = new Set<string>();
   for (const payment of store.plan.payments) {
@@ -47,6 +38,43 @@ export function affectedBy(store: Store, parameters: ReadonlySet<string>): Affec
   }
   spread(wanted, needs);
   return { nodes: new Set([...touched].filter((node) => wanted.has(node))), payments };
+}
+
+/** Of what depends on the parameters, or on facts (`entity.name`), only what one term is made from. */
+export function affectedTowards(
+  store: Store,
+  changed: { parameters: ReadonlySet<string>; facts: ReadonlySet<string> },
+  term: NodeId,
+): ReadonlySet<NodeId> {
+  const { needs } = dependencies(store);
+  const touched = touchedBy(store, changed.parameters, needs, changed.facts);
+  const wanted = new Set([term]);
+  spread(wanted, needs);
+  return new Set([...touched].filter((node) => wanted.has(node)));
+}
+
+function touchedBy(
+  store: Store,
+  parameters: ReadonlySet<string>,
+  needs: ReadonlyMap<NodeId, ReadonlySet<NodeId>>,
+  facts: ReadonlySet<string> = new Set(),
+): Set<NodeId> {
+  const touched = new Set<NodeId>();
+  for (const { entity } of store.entities())
+    for (const [node, expressions] of writtenIn(entity))
+      if (
+        expressions.some(
+          (e) => reads(e, parameters) || columnsOf(e).some((c) => facts.has(`${c.entity}.${c.name}`)),
+        )
+      )
+        touched.add(node);
+  for (const { entity } of store.entities()) {
+    const { rows } = entity;
+    if (rows.kind === 'each' && 'parameter' in rows.list && parameters.has(rows.list.parameter))
+      touched.add(rowsNode(entity.name));
+  }
+  spread(touched, reversed(needs));
+  return touched;
 }
 
 /** The references on the way from a payment's row to a party. */

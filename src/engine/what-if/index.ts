@@ -1,1 +1,2 @@
 export { whatIf } from './what-if.ts';
+export { whatIfFigure, type FigureChange } from './figure.ts';

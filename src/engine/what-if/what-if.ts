@@ -58,7 +58,7 @@ async function scenario(
   }
 }
 
-async function computeAgain(work: Work, { nodes }: Affected): Promise<void> {
+export async function computeAgain(work: Work, { nodes }: Pick<Affected, 'nodes'>): Promise<void> {
   await measure(work, nodes);
   await forget(work, nodes);
   await openLedger(work);

@@ -1,10 +1,13 @@
 /** All routes below /api, by what they are about. */
 import type { Routes } from '../http/define.ts';
+import { dataRoutes } from './data.ts';
 import { documentRoutes } from './documents.ts';
 import { jobRoutes } from './jobs.ts';
 import { modelRoutes } from './models.ts';
+import { reconcileRoutes } from './reconcile.ts';
 import { runRoutes } from './runs.ts';
 import { termsRoutes } from './terms.ts';
+import { whatIfRoutes } from './what-if.ts';
 import { whyRoutes } from './why.ts';
 import { workspaceRoutes } from './workspace.ts';
 
@@ -15,5 +18,8 @@ export const routes: readonly Routes[] = [
   whyRoutes,
   termsRoutes,
   modelRoutes,
+  whatIfRoutes,
+  reconcileRoutes,
+  dataRoutes,
   documentRoutes,
 ];

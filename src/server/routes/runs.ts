@@ -8,6 +8,7 @@ import { failure, valueOf } from '../http/problem.ts';
 import { entityParams, narrowed, runParams, whole, type Routes } from '../http/define.ts';
 import type { RunDetail } from '../api.ts';
 import { distributionOf } from '../runs/distribution.ts';
+import { csvOf, xlsxOf } from '../runs/export.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
 import { entityPage } from '../runs/rows.ts';
 import { entityOf, shapesOf } from '../runs/shape.ts';
@@ -16,6 +17,10 @@ import { timelineOf } from '../runs/timeline.ts';
 import { waterfallsOf } from '../why/waterfall.ts';
 
 const tags = ['runs'];
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
 const answer = { 200: z.any() };
 
 export const runRoutes: Routes = (app, bench) => {
@@ -46,6 +51,31 @@ export const runRoutes: Routes = (app, bench) => {
     },
     ({ params, query }) =>
       useRun(bench, params.run, (open) => entityPage(open, entityOf(open.run.plan, params.entity), query)),
+  );
+
+  app.get(
+    '/runs/:run/entities/:entity/export',
+    {
+      schema: {
+        tags,
+        summary: 'An entity’s rows as a file',
+        params: entityParams,
+        querystring: narrowed.extend({
+          format: z.enum(['csv', 'xlsx']).default('csv'),
+          lang: z.enum(['en', 'zh']).default('en'),
+          sort: z.string().max(200).optional(),
+        }),
+      },
+    },
+    ({ params, query }, reply) =>
+      useRun(bench, params.run, async (open) => {
+        const entity = entityOf(open.run.plan, params.entity);
+        const name = `${open.run.manifest.contract}-${entity.name}.${query.format}`;
+        reply
+          .type(TYPES[query.format])
+          .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
+        return query.format === 'csv' ? csvOf(open, entity, query) : xlsxOf(open, entity, query);
+      }),
   );
 
   app.get(

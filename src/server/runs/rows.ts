@@ -221,3 +221,29 @@ async function statusOf(
   }
   return found;
 }
+
+/** Which of some texts are keys of the entity's rows, or the first part of one. */
+export async function pageKeys(
+  open: OpenRun,
+  entity: PlanEntity,
+  texts: readonly string[],
+): Promise<Set<string>> {
+  const asked = [...new Set(texts)].filter((text) => text !== '').slice(0, 2000);
+  const [first] = entity.key;
+  if (asked.length === 0 || !first) return new Set();
+  const query = new EntityQuery(open.work, open.run.plan, entity, {});
+  const list = asked.map(quoteLiteral).join(', ');
+  const part = query.column({
+    name: first.name,
+    type: first.type,
+    kind: 'key',
+    title: null,
+    unit: null,
+    formula: null,
+    source: null,
+  });
+  const found = await open.work.values(
+    `select distinct k from (${query.sql(`unnest([${query.key}, ${part}::varchar]) as k`)}) where k in (${list})`,
+  );
+  return new Set(found.map(([key]) => String(key)));
+}
