@@ -1,8 +1,184 @@
-import { Empty } from '../../../kit/states.tsx';
-import { useSay } from '../../../app/settings.tsx';
-import { kit } from '../../../words/kit.ts';
+/** The statement as a document: what is signed, filed and posted. On the screen as it prints. */
+import { Link } from '@tanstack/react-router';
+import { useAddress, useContractParam } from '../../../app/address.ts';
+import { useContract } from '../../../app/contract.tsx';
+import { useNames } from '../../../app/names.ts';
+import { useLang, useSay } from '../../../app/settings.tsx';
+import { Button, linkButton } from '../../../kit/button.tsx';
+import { exactMoney, exactAmount, shownCount, shownDate, shownPeriod } from '../../../kit/format.ts';
+import { PlainTable } from '../../../kit/plain-table.tsx';
+import { currencyName } from '../../../kit/units.ts';
+import { statement as words, terms } from '../../../words/terms.ts';
+import { result } from '../../../words/result.ts';
+import { useReason } from '../why/reason.tsx';
+import css from './statement.module.css';
 
-export default function Page() {
+export default function StatementPage() {
   const t = useSay();
-  return <Empty title={t(kit.nothing)} />;
+  const lang = useLang();
+  const { detail, money } = useContract();
+  const contract = useContractParam();
+  const [search] = useAddress();
+  const { summary, sentence } = detail;
+  const title = t(summary.title) || summary.contract;
+  return (
+    <>
+      <div className={css.tools} data-screen-only>
+        <Button kind="primary" onClick={() => print()}>
+          {t(words.print)}
+        </Button>
+        <Link to="/contract/$contract/result" params={{ contract }} search={{ run: search['run'] }} className={linkButton}>
+          {t(words.back)}
+        </Link>
+      </div>
+      <article className={css.paper}>
+        <header>
+          <p className={css.kind}>{t(words.title)}</p>
+          <h2 className={css.title}>{title}</h2>
+          <dl className={css.facts}>
+            <Fact name={t(terms.model)}>
+              {t(summary.modelTitle) || summary.model} <span className={css.quiet}>{`${summary.model} ${summary.modelVersion}`}</span>
+            </Fact>
+            <Fact name={t(terms.period)}>{shownPeriod(summary.period, lang)}</Fact>
+            <Fact name={t(terms.asOf)}>{shownDate(summary.asOf, lang)}</Fact>
+          </dl>
+          <p className={css.sentence}>{t(sentence)}</p>
+        </header>
+        <Payments />
+        <OpenItems />
+        <Inputs />
+        <footer className={css.footer}>
+          <div className={css.signs}>
+            {summary.parties.map(({ id, name }) => (
+              <p key={id} className={css.sign}>
+                {t(words.signed, { party: nameOf(name, t) || id })}
+                <span className={css.quiet}>{t(words.signedDate)}</span>
+              </p>
+            ))}
+          </div>
+          <p className={css.quiet}>{t(words.footer, { engine: summary.engine })}</p>
+          <span className="sr-only">{currencyName(money.currency, lang)}</span>
+        </footer>
+      </article>
+    </>
+  );
+}
+
+function nameOf(name: unknown, t: ReturnType<typeof useSay>): string {
+  return typeof name === 'string' ? name : t(name as Parameters<typeof t>[0]);
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Payments() {
+  const t = useSay();
+  const lang = useLang();
+  const { detail, money } = useContract();
+  const names = useNames(detail);
+  const unit = currencyName(money.currency, lang);
+  const amount = (text: string) => exactAmount(text, money.minorUnit);
+  const party = (id: string | null) => (id === null ? t(words.nobody) : nameOf(names.party(id), t));
+  return (
+    <>
+      {detail.summary.payments.map((payment) => {
+        const { pending, undetermined } = payment.total;
+        const count = detail.flows?.[payment.id] ?? payment.flows.length;
+        return (
+          <section key={payment.id} className={css.payment}>
+            <h3>{t(payment.title) || payment.id}</h3>
+            {payment.source && <p className={css.quiet}>{t(terms.source, { source: payment.source })}</p>}
+            <PlainTable
+              label={t(payment.title) || payment.id}
+              rows={payment.flows}
+              keyOf={({ from, to }) => `${from} ${to}`}
+              columns={[
+                { id: 'from', header: t(words.from), cell: ({ from }) => party(from) },
+                { id: 'to', header: t(words.to), cell: ({ to }) => party(to) },
+                { id: 'final', header: t(words.final), unit, align: 'right', cell: ({ final }) => (final.rows > 0 ? amount(final.amount) : '') },
+                ...(pending.rows > 0
+                  ? [{ id: 'pending', header: t(words.pending), unit, align: 'right' as const, cell: (flow: (typeof payment.flows)[number]) => (flow.pending.rows > 0 ? amount(flow.pending.amount) : '') }]
+                  : []),
+                ...(undetermined > 0
+                  ? [{ id: 'undetermined', header: t(words.undetermined), align: 'right' as const, cell: (flow: (typeof payment.flows)[number]) => (flow.undetermined > 0 ? t(result.rowsUnknown, { count: shownCount(flow.undetermined) }) : '') }]
+                  : []),
+              ]}
+              foot={{
+                from: t(words.total),
+                final: amount(payment.total.final.amount),
+                pending: amount(pending.amount),
+                undetermined: t(result.rowsUnknown, { count: shownCount(undetermined) }),
+              }}
+            />
+            <p className={css.quiet}>
+              {t(words.posted)} {exactMoney(payment.posted, { lang, ...money })} · {t(words.toPost)} {exactMoney(payment.difference, { lang, ...money })}
+            </p>
+            {count > payment.flows.length && <p className={css.quiet}>{t(words.more, { shown: payment.flows.length, count: shownCount(count) })}</p>}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+function OpenItems() {
+  const t = useSay();
+  const lang = useLang();
+  const say = useReason();
+  const { detail, money } = useContract();
+  const { undetermined, pending, payments } = detail.summary;
+  if (undetermined.length + pending.length === 0) return null;
+  const title = (id: string) => t(payments.find((one) => one.id === id)?.title) || id;
+  return (
+    <section className={css.payment}>
+      <h3>{t(words.open)}</h3>
+      <ul className={css.items}>
+        {undetermined.map(({ payment, rows, reason, bound }, i) => (
+          <li key={`u${i}`}>
+            {t(words.missing, { payment: title(payment), count: shownCount(rows), reason: reason ? say({ ...reason, key: '' }) : t(words.nobody) })}
+            {bound && ` ${t(result.missingFrom, bound)}`}
+          </li>
+        ))}
+        {pending.map(({ payment, rows, amount, title: what, formula }, i) => (
+          <li key={`p${i}`}>
+            {t(words.awaited, { payment: title(payment), count: shownCount(rows), amount: exactMoney(amount, { lang, ...money }), what: t(what) || formula || t(result.awaitedSomething) })}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Hashes by which the other side can tell that it looks at the same documents and data. */
+function Inputs() {
+  const t = useSay();
+  const { detail } = useContract();
+  const { documents, sources } = detail.summary;
+  const rows = [
+    ...Object.entries(documents).map(([file, sha256]) => ({ file, sha256, read: null, kept: null })),
+    ...sources.map(({ file, sha256, read, kept }) => ({ file, sha256, read, kept })),
+  ];
+  const count = (value: number | null) => (value === null ? '' : shownCount(value));
+  return (
+    <section className={css.payment}>
+      <h3>{t(words.inputs)}</h3>
+      <PlainTable
+        label={t(words.inputs)}
+        rows={rows}
+        keyOf={({ file }, i) => `${file} ${i}`}
+        columns={[
+          { id: 'file', header: t(words.file), cell: ({ file }) => file },
+          { id: 'read', header: t(words.rows), align: 'right', cell: ({ read }) => count(read) },
+          { id: 'kept', header: t(words.kept), align: 'right', cell: ({ kept }) => count(kept) },
+          { id: 'hash', header: t(words.hash), cell: ({ sha256 }) => <code className={css.hash}>{sha256.slice(0, 16)}</code> },
+        ]}
+      />
+    </section>
+  );
 }

@@ -1,0 +1,109 @@
+/** Numbered clauses made from titles: formulas as mathematics and in words, then the schedule of parameters. Prints on A4. */
+import type { Clause, TermsDocument as Terms } from '../../../../server/api.ts';
+import { useSay } from '../../../app/settings.tsx';
+import type { Currency } from '../../../kit/figure.tsx';
+import { Mark } from '../../../kit/status.tsx';
+import { kit } from '../../../words/kit.ts';
+import { terms as words } from '../../../words/terms.ts';
+import { MathOf } from './math.tsx';
+import { Parameters } from './parameters.tsx';
+import css from './terms.module.css';
+
+const NO_MONEY: Currency = { currency: '', minorUnit: 2 };
+
+export function TermsDocument({ terms, money = NO_MONEY, facts = [] }: { terms: Terms; money?: Currency; facts?: readonly (readonly [string, string])[] }) {
+  const t = useSay();
+  const { title, parties, clauses, parameters } = terms;
+  const groups = grouped(clauses);
+  const changed = parameters.filter((one) => one.changed).length;
+  const unverified = parameters.filter((one) => one.unverified).length;
+  return (
+    <article className={css.document}>
+      <h2 className={css.title}>{t(title)}</h2>
+      <dl className={css.facts}>
+        {parties.map(({ role, title: roleTitle, id, name }) => (
+          <div key={role}>
+            <dt>{t(roleTitle) || t(words.parties)}</dt>
+            <dd>
+              {name ?? id} <span className={css.quiet}>{role}</span>
+            </dd>
+          </div>
+        ))}
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {(changed > 0 || unverified > 0) && (
+        <p className={css.quiet}>
+          {[changed > 0 && t(words.changedCount, { count: changed }), unverified > 0 && t(words.unverifiedCount, { count: unverified })]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
+      {groups.map(({ head, members }) => (
+        <section key={head.number} className={css.article} id={`clause-${head.number}`}>
+          <h3 className={css.articleTitle}>
+            <span className={css.number}>{head.number}</span>
+            {head.entity === 'agreement' && head.kind === 'entity' ? t(words.agreement) : t(head.title)}
+          </h3>
+          {head.kind !== 'entity' && <Body clause={head} />}
+          {t(head.note) !== '' && head.kind === 'entity' && <p className={css.note}>{t(head.note)}</p>}
+          {members.map((clause) => (
+            <ClauseOf key={clause.number} clause={clause} />
+          ))}
+        </section>
+      ))}
+      {parameters.length > 0 && <Parameters parameters={parameters} money={money} />}
+    </article>
+  );
+}
+
+/** A clause without a point in its number begins an article. */
+function grouped(clauses: readonly Clause[]): { head: Clause; members: Clause[] }[] {
+  const groups: { head: Clause; members: Clause[] }[] = [];
+  for (const clause of clauses) {
+    const last = groups.at(-1);
+    if (last && clause.number.startsWith(`${last.head.number}.`)) last.members.push(clause);
+    else groups.push({ head: clause, members: [] });
+  }
+  return groups.filter(({ head, members }) => members.length > 0 || head.kind !== 'entity');
+}
+
+function ClauseOf({ clause }: { clause: Clause }) {
+  const t = useSay();
+  return (
+    <div className={css.clause} id={`clause-${clause.number}`}>
+      <h4 className={css.clauseTitle}>
+        <span className={css.number}>{clause.number}</span>
+        {t(clause.title)}
+      </h4>
+      <Body clause={clause} />
+    </div>
+  );
+}
+
+function Body({ clause }: { clause: Clause }) {
+  const t = useSay();
+  const { math, words: said, note, source, formula } = clause;
+  return (
+    <div className={css.body}>
+      {math && <MathOf markup={t(math)} />}
+      {said && t(said) !== '' && <p className={css.words}>{t(said)}</p>}
+      {!math && !said && formula && <p className={css.words}><code>{formula}</code></p>}
+      {note && t(note) !== '' && <p className={css.note}>{t(note)}</p>}
+      {source && <p className={css.source}>{t(words.source, { source })}</p>}
+    </div>
+  );
+}
+
+export function Unverified() {
+  const t = useSay();
+  return (
+    <Mark tone="wait" title={t(kit.unverifiedHint)}>
+      {t(kit.unverified)}
+    </Mark>
+  );
+}
