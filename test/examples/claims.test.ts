@@ -115,6 +115,30 @@ test('shared savings: two baseline years, savings from the first dollar', { time
   same(amounts(rows, 'shared_savings'), expected);
 });
 
+test(
+  'year end: the advance is of what is saved even at the upper end of the range',
+  { timeout: 120_000 },
+  async () => {
+    const rows = await settled('year-end', 'us');
+    // 60 % of the projected spending by panel and 40 % equally, as shares of the advance.
+    const expected = await query(
+      'year-end',
+      `with n as (select provider as id, count(*) * 6500 as budget from {assigned} group by 1),
+       f as (select "group" as id, projected::double as projected, high::double as high from {forecast}),
+       a as (select id, projected, greatest(0, budget - high) * 0.5 * 0.6 as advance from n join f using (id)),
+       p as (select "group" as id, member, 0.6 * panel / sum(panel) over w + 0.4 / count(*) over w as share from [practices] window w as (partition by "group"))
+     select id || ',' || member, advance * share from p join a using (id) order by 1`,
+    );
+    same(amounts(rows, 'advance'), expected);
+    expect(amounts(rows, 'advance').some(([, amount]) => amount > 0)).toBe(true);
+    const [[later] = []] = await query(
+      'year-end',
+      `select count(*) filter (where months_left <> 3 or low > projected or high < projected) from {forecast}`,
+    );
+    expect(later).toBe('0');
+  },
+);
+
 test('medical home: fees by tier, tiers by percentile of risk', { timeout: 120_000 }, async () => {
   const rows = await settled('medical-home', 'us');
   const expected = await query(

@@ -22,7 +22,10 @@ export function resultLines(terminal: Terminal, result: ResultRow, style: Style)
       cells: [
         column.title[lang],
         column.value === null
-          ? words.unknown[lang]
+          ? // Where nothing is wrong there is no reason to give.
+            column.name === 'reason'
+            ? '–'
+            : words.unknown[lang]
           : (column.words?.[lang] ?? printable(shown(column.value, column.type, style))),
       ],
     }));

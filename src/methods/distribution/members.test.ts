@@ -53,6 +53,23 @@ describe('a settlement among practices', () => {
     ]);
   });
 
+  it('of the groups named only; what stays undivided is said, and so are members that get nothing', async () => {
+    const files = {
+      'a.csv': csv([...amounts, { group: 'none', amount: '7.50' }, { group: 'open', amount: '' }]),
+    };
+    const { rows, diagnostics } = await run({ groups: 'north' }, { files });
+    expect(rows.map((row) => [row['group'], row['amount']])).toEqual([
+      ['north', '50000.01'],
+      ['north', '50000'],
+    ]);
+    expect(diagnostics.map(({ code, severity, data }) => [severity, code, data])).toEqual([
+      ['note', 'groups-left-out', { count: 3, amount: '-492.50', unknown: 1 }],
+      ['warning', 'members-left-out', { groups: 'south' }],
+    ]);
+    const wrong = await run({ groups: 'nowhere' });
+    expect(wrong.diagnostics.map(({ code }) => code)).toContain('group-not-there');
+  });
+
   it('equally, unless told otherwise', async () => {
     const { rows } = await run();
     expect(rows.map((row) => row['amount'])).toEqual(['50000.01', '50000', '-500']);

@@ -12,6 +12,7 @@ import { MONEY } from '../shared/exact.ts';
 import { units } from '../shared/decimal.ts';
 import { distribute } from './distribute.ts';
 import { readGiven } from './given.ts';
+import type { Given } from './given.ts';
 import { messages, reasons } from './messages.ts';
 import { moneyText } from './text.ts';
 
@@ -35,6 +36,13 @@ export const members: Method = {
     option('amount_column', 'text', 'Column of the amount in the result', '结果中的金额列', {
       default: 'amount',
     }),
+    option(
+      'groups',
+      'list',
+      'Groups whose amounts are divided; the others are left out, and said. Without it all are, and each needs members',
+      '参与分配的组；其余各组不分配并予以说明。缺省为全部，且每组均须有成员',
+      { optional: true },
+    ),
     option(
       'members',
       'file',
@@ -89,6 +97,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   diagnostics.push(...given.diagnostics);
   if (!given.value || unit === undefined || hasErrors(diagnostics)) return diagnostics;
   const { pools, groups, amounts } = given.value;
+  if (options.has('groups')) diagnostics.push(...chosen(options.list('groups'), given.value, at));
   for (const [group, amount] of amounts) {
     if (groups.has(group) || amount === undefined || amount === 0n) continue;
     diagnostics.push(report('group-without-members', { group, amount: moneyText(amount) }, at));
@@ -127,6 +136,27 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
         null::bigint as _line, null::varchar as claim_id, null::bigint as claim_line_number, null::date as service_date,
         null::${MONEY} as amount, null::boolean as counted, null::varchar as reason where false`);
   }
+  return diagnostics;
+}
+
+/** Leaves the groups named, and says what of the others is not divided. */
+function chosen(names: readonly string[], { amounts, groups }: Given, at: MethodContext['at']): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const known = [...amounts.keys()];
+  for (const group of names.filter((name) => !amounts.has(name)))
+    diagnostics.push(report('group-not-there', { group, found: known.slice(0, 20).join(', ') || '–' }, at));
+  const others = known.filter((name) => !names.includes(name));
+  const sum = others.reduce((total, name) => total + (amounts.get(name) ?? 0n), 0n);
+  const unknown = others.filter((name) => amounts.get(name) === undefined).length;
+  const without = [...groups.keys()].filter((name) => !names.includes(name));
+  for (const name of others) amounts.delete(name);
+  for (const name of without) groups.delete(name);
+  if (others.length > 0)
+    diagnostics.push(
+      report('groups-left-out', { count: others.length, amount: moneyText(sum), unknown }, at),
+    );
+  if (without.length > 0)
+    diagnostics.push(report('members-left-out', { groups: without.slice(0, 20).join(', ') }, at));
   return diagnostics;
 }
 

@@ -51,6 +51,21 @@ export const messages = defineMessages({
     en: '{group} has an amount of {amount} and no members: nothing of it would be paid',
     zh: '{group} 的金额为 {amount}，但没有成员，无法分配',
   },
+  'group-not-there': {
+    severity: 'error',
+    en: '`groups`: there is no amount of {group}; there are those of {found}',
+    zh: '`groups`：没有 {group} 的金额，现有 {found}',
+  },
+  'groups-left-out': {
+    severity: 'note',
+    en: '{count} {count|group is|groups are} not among `groups`: {amount} {count|stays|stay} undivided ({unknown} of unknown amount)',
+    zh: '有 {count} 个组不在 `groups` 之列，合计 {amount} 未分配（其中 {unknown} 个组金额未知）',
+  },
+  'members-left-out': {
+    severity: 'warning',
+    en: 'the members of {groups} get nothing: these groups are not among `groups`',
+    zh: '{groups} 的成员未获分配：这些组不在 `groups` 之列',
+  },
   'unit-unusable': {
     severity: 'error',
     en: '`unit` must be 0.0001 or more, a whole multiple of it: not {text}',
