@@ -77,6 +77,10 @@ export const editor = defineWords({
   testsOnSave: { en: 'Tests run whenever you save.', zh: '每次保存后自动运行测试。' },
   noTestsHere: { en: 'This document has no tests of its own.', zh: '此文档没有对应的测试。' },
   runsForModel: { en: 'Of the model {model}', zh: '所属模型 {model}' },
+  notKept: {
+    en: 'This browser keeps nothing: changes are lost when the page is closed before they are saved.',
+    zh: '此浏览器不保留内容：保存之前关闭页面，修改将会丢失。',
+  },
   conflict: { en: 'Somebody else saved {file} in between', zh: '{file} 在此期间已被他人保存' },
   conflictHint: {
     en: 'Both texts are kept. Lines only you have are marked −, lines only the saved file has are marked +.',

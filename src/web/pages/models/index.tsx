@@ -1,8 +1,9 @@
-import { Empty } from '../../kit/states.tsx';
-import { useSay } from '../../app/settings.tsx';
-import { kit } from '../../words/kit.ts';
+/** The library, or one model of it. */
+import { useParams } from '@tanstack/react-router';
+import { Library } from './library.tsx';
+import { Model } from './model.tsx';
 
-export default function Page() {
-  const t = useSay();
-  return <Empty title={t(kit.nothing)} />;
+export default function ModelsPage() {
+  const { model } = useParams({ strict: false }) as { model?: string };
+  return model === undefined ? <Library /> : <Model key={model} id={model} />;
 }

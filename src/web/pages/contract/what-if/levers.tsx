@@ -1,12 +1,13 @@
 /** What can be moved: a slider with a sensible range, a field for any value, and the way back. */
 import { useState } from 'react';
 import type { Levers } from '../../../../server/api.ts';
-import { useSay } from '../../../app/settings.tsx';
+import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button } from '../../../kit/button.tsx';
 import { Field } from '../../../kit/field.tsx';
 import { Value, type Currency } from '../../../kit/figure.tsx';
 import { Empty } from '../../../kit/states.tsx';
 import { Mark } from '../../../kit/status.tsx';
+import { typeUnit } from '../../../kit/units.ts';
 import { whatIf as words } from '../../../words/what-if.ts';
 import type { Changes } from './scenario.ts';
 import { isNumber, plain, positions, sameNumber, valueAt } from './steps.ts';
@@ -66,7 +67,9 @@ function OneLever({
   set: Props['set'];
 }) {
   const t = useSay();
-  const { parameter, type, unit, changed, unverified } = lever;
+  const lang = useLang();
+  const { parameter, type, changed, unverified } = lever;
+  const unit = typeUnit(type, lang, money.currency);
   const name = t(lever.title) || parameter;
   const moved = now !== undefined && !sameNumber(now, lever.written);
   const value = now ?? lever.written;

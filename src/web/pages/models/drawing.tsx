@@ -1,0 +1,261 @@
+/** The drawing itself: moved by dragging or arrow keys, larger and smaller by wheel, keys + and −, or the buttons. */
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import type { Graph } from '../../../server/api.ts';
+import { useSay } from '../../app/settings.tsx';
+import { Button } from '../../kit/button.tsx';
+import { models as words } from '../../words/models.ts';
+import { layered, SIZES, type Placed } from './layout.ts';
+import type { Node } from './graph.tsx';
+import css from './models.module.css';
+
+interface View {
+  x: number;
+  y: number;
+  /** Drawing units a pixel. */
+  scale: number;
+}
+
+const STEP = 1.3;
+const MARGIN = 16;
+/** Text below this size cannot be read: a large drawing starts at this scale and is moved. */
+const LEAST_READABLE = 1.25;
+
+export function Drawing({
+  nodes,
+  edges,
+  label,
+  chosen,
+  bright,
+  choose,
+}: {
+  nodes: readonly Node[];
+  edges: Graph['edges'];
+  label: string;
+  chosen: string | null;
+  /** Others stand back; null: none does. */
+  bright: ReadonlySet<string> | null;
+  choose(id: string): void;
+}) {
+  const t = useSay();
+  const box = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState({ width: 960, height: 560 });
+  const layout = useMemo(
+    () =>
+      layered(
+        nodes.map(({ id }) => id),
+        edges,
+      ),
+    [nodes, edges],
+  );
+  const whole = useMemo<View>(() => {
+    const scale = Math.max(
+      1,
+      (layout.width + 2 * MARGIN) / size.width,
+      (layout.height + 2 * MARGIN) / size.height,
+    );
+    return {
+      scale,
+      x: layout.width / 2 - (size.width * scale) / 2,
+      y: layout.height / 2 - (size.height * scale) / 2,
+    };
+  }, [layout, size]);
+  /** Where all fits but cannot be read, the right end is shown: payments are what one starts from. */
+  const first = useMemo<View>(() => {
+    if (whole.scale <= LEAST_READABLE) return whole;
+    const scale = LEAST_READABLE;
+    const last = [...layout.nodes.values()].reduce<Placed | null>((a, b) => (!a || b.x > a.x ? b : a), null);
+    return {
+      scale,
+      x: layout.width + MARGIN - size.width * scale,
+      y: (last?.y ?? 0) + SIZES.height / 2 - (size.height * scale) / 2,
+    };
+  }, [whole, layout, size]);
+  const [view, setView] = useState<View | null>(null);
+  const at = view ?? first;
+  useEffect(() => setView(null), [layout]);
+
+  useEffect(() => {
+    const element = box.current as HTMLDivElement;
+    const watch = new ResizeObserver(() =>
+      setSize({ width: element.clientWidth || 960, height: element.clientHeight || 560 }),
+    );
+    watch.observe(element);
+    // React's wheel listeners are passive: they cannot keep the page from scrolling too.
+    const wheel = (event: WheelEvent) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      event.preventDefault();
+      const { left, top } = element.getBoundingClientRect();
+      setView((now) =>
+        zoomed(
+          now ?? atRef.current,
+          event.deltaY > 0 ? 1.1 : 1 / 1.1,
+          event.clientX - left,
+          event.clientY - top,
+        ),
+      );
+    };
+    element.addEventListener('wheel', wheel, { passive: false });
+    return () => {
+      watch.disconnect();
+      element.removeEventListener('wheel', wheel);
+    };
+  }, []);
+  const atRef = useRef(at);
+  atRef.current = at;
+
+  const zoom = (by: number) => setView(zoomed(at, by, size.width / 2, size.height / 2));
+  const drag = useRef<{ x: number; y: number; view: View } | null>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[
+      event.key
+    ];
+    if (move) {
+      event.preventDefault();
+      setView({ ...at, x: at.x + (move[0] as number) * at.scale, y: at.y + (move[1] as number) * at.scale });
+    } else if (event.key === '+' || event.key === '=') zoom(1 / STEP);
+    else if (event.key === '-') zoom(STEP);
+  };
+
+  return (
+    <div className={css.drawing}>
+      <div className={css.zoom}>
+        <Button onClick={() => zoom(1 / STEP)} aria-label={t(words.zoomIn)} title={t(words.zoomIn)}>
+          +
+        </Button>
+        <Button onClick={() => zoom(STEP)} aria-label={t(words.zoomOut)} title={t(words.zoomOut)}>
+          −
+        </Button>
+        <Button onClick={() => setView(whole)}>{t(words.fit)}</Button>
+      </div>
+      <div
+        ref={box}
+        className={css.canvas}
+        role="group"
+        aria-label={label}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onPointerDown={(event: PointerEvent<HTMLDivElement>) => {
+          if (event.button === 0) drag.current = { x: event.clientX, y: event.clientY, view: at };
+        }}
+        onPointerMove={(event) => {
+          const start = drag.current;
+          if (!start) return;
+          const [dx, dy] = [event.clientX - start.x, event.clientY - start.y];
+          if (Math.abs(dx) + Math.abs(dy) < 4) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          setView({
+            ...start.view,
+            x: start.view.x - dx * start.view.scale,
+            y: start.view.y - dy * start.view.scale,
+          });
+        }}
+        onPointerUp={() => {
+          drag.current = null;
+        }}
+        onPointerLeave={() => {
+          drag.current = null;
+        }}
+      >
+        <svg
+          width="100%"
+          height="100%"
+          viewBox={`${at.x} ${at.y} ${size.width * at.scale} ${size.height * at.scale}`}
+          className={css.svg}
+        >
+          {edges.map(({ from, to }) => (
+            <Edge
+              key={`${from} ${to}`}
+              from={layout.nodes.get(from)}
+              to={layout.nodes.get(to)}
+              state={bright === null ? 'plain' : bright.has(from) && bright.has(to) ? 'bright' : 'back'}
+            />
+          ))}
+          {nodes.map((node) => (
+            <Box
+              key={node.id}
+              node={node}
+              at={layout.nodes.get(node.id)}
+              chosen={node.id === chosen}
+              back={bright !== null && !bright.has(node.id)}
+              choose={choose}
+            />
+          ))}
+        </svg>
+      </div>
+    </div>
+  );
+}
+
+/** The point under the pointer stays where it is. */
+function zoomed(view: View, by: number, x: number, y: number): View {
+  const scale = Math.min(12, Math.max(0.3, view.scale * by));
+  return { scale, x: view.x + x * (view.scale - scale), y: view.y + y * (view.scale - scale) };
+}
+
+function Edge({
+  from,
+  to,
+  state,
+}: {
+  from: Placed | undefined;
+  to: Placed | undefined;
+  state: 'plain' | 'bright' | 'back';
+}) {
+  if (!from || !to) return null;
+  const [x1, y1] = [from.x + SIZES.width, from.y + SIZES.height / 2];
+  const [x2, y2] = [to.x, to.y + SIZES.height / 2];
+  const bend = Math.max(30, (x2 - x1) / 2);
+  return (
+    <path
+      d={`M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
+      className={`${css.edge} ${css[`edge_${state}`]}`}
+    />
+  );
+}
+
+function Box({
+  node,
+  at,
+  chosen,
+  back,
+  choose,
+}: {
+  node: Node;
+  at: Placed | undefined;
+  chosen: boolean;
+  back: boolean;
+  choose(id: string): void;
+}) {
+  const t = useSay();
+  if (!at) return null;
+  const title = t(node.title) || node.id;
+  const kind = t(words[node.kind]);
+  return (
+    <g
+      role="button"
+      tabIndex={0}
+      aria-pressed={chosen}
+      aria-label={`${title}, ${kind}`}
+      transform={`translate(${at.x} ${at.y})`}
+      className={`${css.node} ${back ? css.back : ''} ${chosen ? css.chosen : ''}`}
+      data-node={node.id}
+      onClick={() => choose(node.id)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        choose(node.id);
+      }}
+    >
+      <title>{`${title}\n${node.id}\n${kind}`}</title>
+      <rect
+        width={SIZES.width}
+        height={SIZES.height}
+        rx={node.kind === 'parameter' ? SIZES.height / 2 : 4}
+        className={css[node.kind]}
+      />
+      <foreignObject width={SIZES.width} height={SIZES.height} aria-hidden="true">
+        <div className={css.nodeText}>{title}</div>
+      </foreignObject>
+    </g>
+  );
+}
