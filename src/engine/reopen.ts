@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { ScalarType } from '../language/plan.ts';
 import { openDuckdb } from '../warehouse/duckdb/driver.ts';
-import { quoteIdentifier, quoteLiteral } from '../warehouse/warehouse.ts';
+import { quoteIdentifier, quoteLiteral, type Warehouse } from '../warehouse/warehouse.ts';
 import { referenceColumn } from './columns.ts';
 import { info } from './lower/integers.ts';
 import { kindOf } from './lower/constants.ts';
@@ -22,39 +22,68 @@ export interface ReopenOptions extends WorkOptions {
 }
 
 /** What is computed on it goes to a database in memory; the run itself is never changed. The caller closes `warehouse`. */
-export async function reopen(run: Run, { threads, ...options }: ReopenOptions = {}): Promise<Work> {
+export async function reopen(run: Run, options: ReopenOptions = {}): Promise<Work> {
+  const tables = await openTables(run, options);
+  try {
+    return await tables.work(run);
+  } catch (error) {
+    tables.warehouse.close();
+    throw error;
+  }
+}
+
+/** A run's tables in an open database, to be computed on several times. */
+export interface OpenTables {
+  readonly warehouse: Warehouse;
+  /** Begins anew: what was computed before is gone. The plan may have other parameters than the run's. */
+  work(run: Run): Promise<Work>;
+}
+
+export async function openTables(run: Run, { threads, ...options }: ReopenOptions = {}): Promise<OpenTables> {
   const warehouse = await openDuckdb({ ...(threads !== undefined && { threads }) });
   try {
     await warehouse.attach(join(run.folder, DATABASE), RUN_CATALOG, { readOnly: true });
-    await warehouse.run('create schema work');
+    const places = await placesOf(warehouse);
     const files = run.manifest.sources.map(({ file }) => file);
-    const work = new Work(warehouse, run.agreement, { files, ...options });
-    const columns = await warehouse.values(
-      `select table_name, column_name, data_type from duckdb_columns()
-       where database_name = ${quoteLiteral(RUN_CATALOG)} and schema_name = 'main'`,
-    );
-    const places = new Map<string, { table: string; type: string }>();
-    for (const [table, column, type] of columns) {
-      // An entity with very many terms has further tables, `entity~1`, beside its own.
-      const [entity = ''] = String(table).split('~');
-      places.set(`${entity}.${String(column)}`, { table: String(table), type: String(type) });
-    }
-    for (const stored of work.store.entities()) {
-      stored.count = run.manifest.rows[stored.entity.name] ?? 1;
-      fillStored(work, stored, places);
-    }
-    return work;
+    let used = false;
+    return {
+      warehouse,
+      async work(again) {
+        if (used)
+          await warehouse.run('drop schema if exists work cascade; drop schema if exists lookup cascade');
+        used = true;
+        await warehouse.run('create schema work');
+        const work = new Work(warehouse, again.agreement, { files, ...options });
+        for (const stored of work.store.entities()) {
+          stored.count = run.manifest.rows[stored.entity.name] ?? 1;
+          fillStored(work, stored, places);
+        }
+        return work;
+      },
+    };
   } catch (error) {
     warehouse.close();
     throw error;
   }
 }
 
-function fillStored(
-  work: Work,
-  stored: StoredEntity,
-  places: ReadonlyMap<string, { table: string; type: string }>,
-): void {
+type Places = ReadonlyMap<string, { table: string; type: string }>;
+
+async function placesOf(warehouse: Warehouse): Promise<Places> {
+  const columns = await warehouse.values(
+    `select table_name, column_name, data_type from duckdb_columns()
+     where database_name = ${quoteLiteral(RUN_CATALOG)} and schema_name = 'main'`,
+  );
+  const places = new Map<string, { table: string; type: string }>();
+  for (const [table, column, type] of columns) {
+    // An entity with very many terms has further tables, `entity~1`, beside its own.
+    const [entity = ''] = String(table).split('~');
+    places.set(`${entity}.${String(column)}`, { table: String(table), type: String(type) });
+  }
+  return places;
+}
+
+function fillStored(work: Work, stored: StoredEntity, places: Places): void {
   const { entity } = stored;
   const tableOf = (name: string) => `${quoteIdentifier(RUN_CATALOG)}.main.${quoteIdentifier(name)}`;
   stored.rows = tableOf(entity.name);

@@ -1,5 +1,5 @@
 /** One figure of one row under other parameters, or other facts of that row: what would change it. */
-import { hasErrors, type Checked, type Diagnostic } from '../../language/diagnostic.ts';
+import { hasErrors, type Checked } from '../../language/diagnostic.ts';
 import type { Constant, ScalarType } from '../../language/plan.ts';
 import { quoteIdentifier as q, quoteLiteral } from '../../warehouse/warehouse.ts';
 import { RID } from '../columns.ts';
@@ -7,16 +7,13 @@ import { termNode, type NodeId } from '../dependencies.ts';
 import { constantOfCell, Rows, shown } from '../explain/rows.ts';
 import { find } from '../explain/find.ts';
 import { failure } from '../run/settle.ts';
-import { runStages } from '../stages/run.ts';
-import type { StoredEntity } from '../store.ts';
+import { Store, type StoredEntity } from '../store.ts';
 import type { Run } from '../types.ts';
-import { reopen } from '../reopen.ts';
+import type { OpenTables } from '../reopen.ts';
 import { Stopped, type Work } from '../work.ts';
 import { affectedTowards } from './affected.ts';
-import { measure } from './measure.ts';
 import { withParameters } from './parameters.ts';
-import { openLedger } from './payments.ts';
-import { computeAgain } from './what-if.ts';
+import { computeAgain } from './again.ts';
 
 export interface FigureChange {
   /** Parameter → value as written in a contract. */
@@ -25,44 +22,44 @@ export interface FigureChange {
   facts?: Record<string, Constant>;
 }
 
+export interface AskedFigure {
+  entity: string;
+  /** Parts joined by commas. */
+  key: string;
+  term: string;
+}
+
 /** The figure's value after the change. Where nothing it is made from changes, `value` is absent and there is no diagnostic. */
-export async function whatIfFigure(
+export async function figureUnder(
   run: Run,
-  figure: { entity: string; key: string; term: string },
+  tables: () => Promise<OpenTables>,
+  figure: AskedFigure,
   { set = {}, facts = {} }: FigureChange,
 ): Promise<Checked<Constant>> {
   const changed = withParameters(run.plan, set);
   if (!changed.value) return { diagnostics: changed.diagnostics };
   const { plan, parameters } = changed.value;
-  const diagnostics: Diagnostic[] = [];
-  const work = await reopen({ ...run, plan, agreement: { ...run.agreement, plan } }, { plain: true });
+  const names = new Set(Object.keys(facts).map((name) => `${figure.entity}.${name}`));
+  const node = termNode(figure.entity, figure.term);
+  // Most parameters are none of the figure's: they need no database.
+  if (!affectedTowards(new Store(plan), { parameters, facts: names }, node).has(node))
+    return { diagnostics: [] };
+  const work = await (await tables()).work({ ...run, plan, agreement: { ...run.agreement, plan } });
+  const { diagnostics } = work;
   try {
-    const names = new Set(Object.keys(facts).map((name) => `${figure.entity}.${name}`));
-    const node = termNode(figure.entity, figure.term);
     const nodes = affectedTowards(work.store, { parameters, facts: names }, node);
-    if (!nodes.has(node)) return { diagnostics };
-    const rows = new Rows(work);
-    const [rid] = await find(rows, figure.entity, figure.key);
-    if (rid === undefined) return { diagnostics };
+    const [rid] = await find(new Rows(work), figure.entity, figure.key);
     const stored = work.store.entity(figure.entity);
     const type = stored.entity.terms.find(({ name }) => name === figure.term)?.type;
-    if (!type) return { diagnostics };
+    if (rid === undefined || !type) return { diagnostics };
     const only = isOwn(work, figure.entity, nodes);
-    if (Object.keys(facts).length > 0 || only) await narrow(work, stored, only ? rid : undefined, rid, facts);
-    if (only) {
-      await measure(work, nodes);
-      for (const { name } of stored.entity.terms)
-        if (nodes.has(termNode(figure.entity, name))) stored.columns.delete(name);
-      await openLedger(work);
-      await runStages(work, nodes);
-    } else await computeAgain(work, { nodes });
-    if (hasErrors(work.diagnostics)) return { diagnostics: work.diagnostics };
+    if (only || names.size > 0) await narrow(work, stored, { rid, only, facts });
+    await computeAgain(work, { nodes });
+    if (hasErrors(diagnostics)) return { diagnostics };
     return { value: await read(work, figure, type), diagnostics };
   } catch (error) {
     if (!(error instanceof Stopped)) diagnostics.push(failure(error, run.folder));
-    return { diagnostics: [...work.diagnostics, ...diagnostics] };
-  } finally {
-    work.warehouse.close();
+    return { diagnostics };
   }
 }
 
@@ -82,9 +79,7 @@ function isOwn(work: Work, entity: string, nodes: ReadonlySet<NodeId>): boolean 
 async function narrow(
   work: Work,
   stored: StoredEntity,
-  only: number | undefined,
-  rid: number,
-  facts: Record<string, Constant>,
+  { rid, only, facts }: { rid: number; only: boolean; facts: Record<string, Constant> },
 ): Promise<void> {
   const { rows = '' } = stored;
   const view = work.table();
@@ -102,7 +97,7 @@ async function narrow(
     return `case when ${RID} = ${rid} then ${literal(value, type)} else ${was} end as ${q(name)}`;
   });
   const list = replaced.length === 0 ? '*' : `* replace (${replaced.join(', ')})`;
-  const where = only === undefined ? '' : ` where ${RID} = ${only}`;
+  const where = only ? ` where ${RID} = ${rid}` : '';
   await work.run(`create table ${view} as select ${list} from ${rows}${where}`);
   for (const [name, column] of stored.columns)
     if (column.table === rows) stored.columns.set(name, { ...column, table: view });

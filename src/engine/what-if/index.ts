@@ -1,2 +1,2 @@
-export { whatIf } from './what-if.ts';
-export { whatIfFigure, type FigureChange } from './figure.ts';
+export { openWhatIf, whatIf, type OpenWhatIf } from './what-if.ts';
+export type { AskedFigure, FigureChange } from './figure.ts';

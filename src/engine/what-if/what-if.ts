@@ -1,19 +1,15 @@
 /** A run's payments under other parameters. */
 import { hasErrors, type Checked, type Diagnostic } from '../../language/diagnostic.ts';
-import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
-import { referenceColumn } from '../columns.ts';
-import { referenceNode, rowsNode, termNode, type NodeId } from '../dependencies.ts';
-import { reopen } from '../reopen.ts';
+import type { Constant } from '../../language/plan.ts';
+import { openTables, type OpenTables } from '../reopen.ts';
 import { Stopped } from '../work.ts';
 import { failure } from '../run/settle.ts';
-import { runStages } from '../stages/run.ts';
-import type { StoredEntity } from '../store.ts';
 import type { Run, Scenario } from '../types.ts';
-import type { Work } from '../work.ts';
-import { affectedBy, type Affected } from './affected.ts';
-import { measure } from './measure.ts';
+import { affectedBy } from './affected.ts';
+import { computeAgain } from './again.ts';
+import { figureUnder, type AskedFigure, type FigureChange } from './figure.ts';
 import { withParameters } from './parameters.ts';
-import { openLedger, paymentDifferences } from './payments.ts';
+import { paymentDifferences } from './payments.ts';
 
 /** Each scenario by itself, from the run as it is: scenarios do not add up. */
 export async function whatIf(
@@ -22,25 +18,53 @@ export async function whatIf(
 ): Promise<Checked<Scenario[]>> {
   const diagnostics: Diagnostic[] = [];
   const value: Scenario[] = [];
-  for (const set of scenarios) {
-    const changed = withParameters(run.plan, set);
-    diagnostics.push(...changed.diagnostics);
-    if (!changed.value) continue;
-    const { plan, parameters } = changed.value;
-    const again = await scenario({ ...run, plan, agreement: { ...run.agreement, plan } }, set, parameters);
-    // What the run has said already is not said again.
-    diagnostics.push(...again.diagnostics.filter((one) => !isSaid(run, one)));
-    if (again.value) value.push(again.value);
+  const open = await openWhatIf(run);
+  try {
+    for (const set of scenarios) {
+      const one = await open.scenario(set);
+      diagnostics.push(...one.diagnostics);
+      if (one.value) value.push(one.value);
+    }
+  } finally {
+    open.close();
   }
   return hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
 }
 
+/** A run to be asked several times, one after the other; the caller closes it. */
+export interface OpenWhatIf {
+  scenario(set: Record<string, string>): Promise<Checked<Scenario>>;
+  figure(figure: AskedFigure, change: FigureChange): Promise<Checked<Constant>>;
+  close(): void;
+}
+
+export async function openWhatIf(run: Run): Promise<OpenWhatIf> {
+  let opened: Promise<OpenTables> | undefined;
+  // Values that cannot be read need no database to be refused.
+  const tables = () => (opened ??= openTables(run));
+  return {
+    async scenario(set) {
+      const changed = withParameters(run.plan, set);
+      if (!changed.value) return { diagnostics: changed.diagnostics };
+      const { plan, parameters } = changed.value;
+      const again = { ...run, plan, agreement: { ...run.agreement, plan } };
+      const { value, diagnostics } = await scenario(await tables(), again, set, parameters);
+      // What the run has said already is not said again.
+      const said = [...changed.diagnostics, ...diagnostics.filter((one) => !isSaid(run, one))];
+      return { ...(value && { value }), diagnostics: said };
+    },
+    figure: (asked, change) => figureUnder(run, tables, asked, change),
+    close: () => void opened?.then(({ warehouse }) => warehouse.close()).catch(() => undefined),
+  };
+}
+
 async function scenario(
+  tables: OpenTables,
   run: Run,
   set: Record<string, string>,
   parameters: ReadonlySet<string>,
 ): Promise<Checked<Scenario>> {
-  const work = await reopen(run);
+  const work = await tables.work(run);
   const { diagnostics } = work;
   try {
     const affected = affectedBy(work.store, parameters);
@@ -53,44 +77,7 @@ async function scenario(
   } catch (error) {
     if (!(error instanceof Stopped)) diagnostics.push(failure(error, run.folder));
     return { diagnostics };
-  } finally {
-    work.warehouse.close();
   }
-}
-
-export async function computeAgain(work: Work, { nodes }: Pick<Affected, 'nodes'>): Promise<void> {
-  await measure(work, nodes);
-  await forget(work, nodes);
-  await openLedger(work);
-  await runStages(work, nodes);
-}
-
-/** Takes what is to be computed again out of the store. */
-async function forget(work: Work, nodes: ReadonlySet<NodeId>): Promise<void> {
-  for (const stored of work.store.entities()) {
-    const { entity } = stored;
-    if (nodes.has(rowsNode(entity.name))) {
-      delete stored.rows;
-      stored.columns.clear();
-      continue;
-    }
-    const again = entity.references.filter(({ name }) => nodes.has(referenceNode(entity.name, name)));
-    for (const { name } of again) stored.columns.delete(referenceColumn(name));
-    for (const { name } of entity.terms)
-      if (nodes.has(termNode(entity.name, name))) stored.columns.delete(name);
-    const read = again.filter(({ kind }) => kind === 'column').map(({ name }) => referenceColumn(name));
-    if (read.length > 0) await hide(work, stored, read);
-  }
-}
-
-/** References that are resolved anew are joined to the rows they were read with, where the old ones must not stand in their way. */
-async function hide(work: Work, stored: StoredEntity, columns: readonly string[]): Promise<void> {
-  const { rows = '' } = stored;
-  const view = work.table();
-  await work.run(`create view ${view} as select * exclude (${columns.map(q).join(', ')}) from ${rows}`);
-  for (const [name, column] of stored.columns)
-    if (column.table === rows) stored.columns.set(name, { ...column, table: view });
-  stored.rows = view;
 }
 
 function isSaid({ manifest }: Run, { code, data }: Diagnostic): boolean {

@@ -1,5 +1,5 @@
 /** What matters most: each lever alone a tenth down and up, and what a payment comes to then. */
-import { whatIf } from '../../engine/what-if/index.ts';
+import { openWhatIf } from '../../engine/what-if/index.ts';
 import { absolute, compare, decimal, subtract, ZERO } from '../../engine/decimal.ts';
 import { parseConstant } from '../../language/value.ts';
 import type { Localized } from '../../language/plan.ts';
@@ -50,33 +50,38 @@ export async function sensitivityOf(open: OpenRun, asked: string | undefined): P
 /** Of all payments at once: a scenario gives them all. */
 async function allBars(open: OpenRun): Promise<{ now: Map<string, string>; bars: Bar[]; complete: boolean }> {
   const { run } = open;
+  const asking = await openWhatIf(run);
   const totals = async (set: Record<string, string>) => {
-    const { value } = await whatIf(run, [set]);
-    return value?.[0] ? new Map(value[0].totals.map(({ payment, amount }) => [payment, amount])) : null;
+    const { value } = await asking.scenario(set);
+    return value ? new Map(value.totals.map(({ payment, amount }) => [payment, amount])) : null;
   };
-  const now = (await totals({})) ?? new Map<string, string>();
-  const until = Date.now() + BUDGET;
-  const bars: Bar[] = [];
-  let complete = true;
-  for (const lever of leversOf(run).levers) {
-    if (Date.now() > until) {
-      complete = false;
-      break;
+  try {
+    const now = (await totals({})) ?? new Map<string, string>();
+    const until = Date.now() + BUDGET;
+    const bars: Bar[] = [];
+    let complete = true;
+    for (const lever of leversOf(run).levers) {
+      if (Date.now() > until) {
+        complete = false;
+        break;
+      }
+      const beside = besideOf(lever);
+      if (!beside) continue;
+      const { parameter, title, written: text } = lever;
+      const at = async (value: string | null) => (value === null ? now : totals({ [parameter]: value }));
+      bars.push({
+        parameter,
+        title,
+        low: beside.low ?? text,
+        high: beside.high ?? text,
+        atLow: await at(beside.low),
+        atHigh: await at(beside.high),
+      });
     }
-    const beside = besideOf(lever);
-    if (!beside) continue;
-    const { parameter, title, written: text } = lever;
-    const at = async (value: string | null) => (value === null ? now : totals({ [parameter]: value }));
-    bars.push({
-      parameter,
-      title,
-      low: beside.low ?? text,
-      high: beside.high ?? text,
-      atLow: await at(beside.low),
-      atHigh: await at(beside.high),
-    });
+    return { now, bars, complete };
+  } finally {
+    asking.close();
   }
-  return { now, bars, complete };
 }
 
 /** As written in a contract; null on the side where there is nothing beside it. */

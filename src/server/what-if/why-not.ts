@@ -1,5 +1,5 @@
 /** What would change a figure: single parameters, and facts of its own row, moved to the values beside them. */
-import { whatIfFigure, type FigureChange } from '../../engine/what-if/index.ts';
+import { openWhatIf, type FigureChange } from '../../engine/what-if/index.ts';
 import { absolute, compare, decimal, decimalText, subtract, trimmed, ZERO } from '../../engine/decimal.ts';
 import { parseConstant } from '../../language/value.ts';
 import type { Constant, PlanEntity, ScalarType } from '../../language/plan.ts';
@@ -42,17 +42,22 @@ export async function whatWouldChange(
     const changes: Change[] = [];
     let complete = true;
     const until = Date.now() + BUDGET;
-    for (const { change, ...tried } of [
-      ...(await factTries(open, entity, figure)),
-      ...parameterTries(open),
-    ]) {
-      if (Date.now() > until) {
-        complete = false;
-        break;
+    const asking = await openWhatIf(run);
+    try {
+      for (const { change, ...tried } of [
+        ...(await factTries(open, entity, figure)),
+        ...parameterTries(open),
+      ]) {
+        if (Date.now() > until) {
+          complete = false;
+          break;
+        }
+        const { value } = await asking.figure(figure, change);
+        if (value === undefined || value === now) continue;
+        changes.push({ ...tried, value: shown(value), difference: differenceOf(now, value) });
       }
-      const { value } = await whatIfFigure(run, figure, change);
-      if (value === undefined || value === now) continue;
-      changes.push({ ...tried, value: shown(value), difference: differenceOf(now, value) });
+    } finally {
+      asking.close();
     }
     const reach = ({ difference }: Change) =>
       difference === null ? undefined : absolute(decimal(difference));
