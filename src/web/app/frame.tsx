@@ -6,6 +6,7 @@ import { shownTime } from '../kit/format.ts';
 import { Empty, Notice } from '../kit/states.tsx';
 import { frame } from '../words/frame.ts';
 import { useConnection } from './events.tsx';
+import { GuideLine } from './guide.tsx';
 import { isRunning, useJobs, useWorkspace } from './queries.ts';
 import { useSay, useSettings, type Theme } from './settings.tsx';
 import css from './frame.module.css';
@@ -61,6 +62,7 @@ export function Frame() {
       <main ref={main} id="content" tabIndex={-1} className={css.main}>
         <Outlet />
       </main>
+      <GuideLine />
     </div>
   );
 }

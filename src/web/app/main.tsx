@@ -6,6 +6,7 @@ import '../styles/tokens.css';
 import '../styles/base.css';
 import { Failure } from './api.ts';
 import { EventsProvider } from './events.tsx';
+import { GuideProvider } from './guide.tsx';
 import { router } from './router.tsx';
 import { SettingsProvider } from './settings.tsx';
 
@@ -26,7 +27,9 @@ createRoot(document.getElementById('root') as HTMLElement).render(
     <QueryClientProvider client={client}>
       <SettingsProvider>
         <EventsProvider>
-          <RouterProvider router={router} />
+          <GuideProvider>
+            <RouterProvider router={router} />
+          </GuideProvider>
         </EventsProvider>
       </SettingsProvider>
     </QueryClientProvider>

@@ -16,7 +16,9 @@ export interface Names {
 export function namesOf(detail: RunDetail): Names {
   const entities = new Map(detail.entities.map((one) => [one.name, one]));
   const columns = new Map(
-    detail.entities.flatMap(({ name, columns: all }) => all.map((one) => [`${name} ${one.name}`, one] as const)),
+    detail.entities.flatMap(({ name, columns: all }) =>
+      all.map((one) => [`${name} ${one.name}`, one] as const),
+    ),
   );
   const parameters = new Map(detail.summary.parameters.map((one) => [one.name, one.title ?? null]));
   const column = (entity: string, name: string) => columns.get(`${entity} ${name}`)?.title ?? null;

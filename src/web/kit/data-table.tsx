@@ -12,8 +12,6 @@ import css from './data-table.module.css';
 export interface Column<Row> {
   id: string;
   header: ReactNode;
-  /** For the sort button and those who hear the page, where `header` is no text. */
-  name?: string;
   /** On hover of the head: a formula, where it comes from. */
   hint?: string | undefined;
   unit?: string | undefined;
@@ -236,7 +234,6 @@ function Head<Row>({
       {column.unit && <span className={css.unit}>{column.unit}</span>}
     </>
   );
-  const name = column.name ?? (typeof column.header === 'string' ? column.header : column.id);
   return (
     <div
       role="columnheader"
@@ -248,7 +245,6 @@ function Head<Row>({
         <button
           type="button"
           className={css.sort}
-          aria-label={`${t(kit.sortBy, { name })}${mine ? `, ${t(mine.descending ? kit.descending : kit.ascending)}` : ''}`}
           onClick={() =>
             onSort(
               !mine
@@ -263,6 +259,7 @@ function Head<Row>({
           <span aria-hidden="true" className={css.arrow}>
             {mine ? (mine.descending ? '↓' : '↑') : ''}
           </span>
+          {mine && <span className="sr-only">, {t(mine.descending ? kit.descending : kit.ascending)}</span>}
         </button>
       ) : (
         inner

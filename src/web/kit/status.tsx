@@ -34,3 +34,13 @@ export function Mark({
     </span>
   );
 }
+
+/** On a value whose source nobody has checked. */
+export function Unverified() {
+  const t = useSay();
+  return (
+    <Mark tone="wait" title={t(kit.unverifiedHint)}>
+      {t(kit.unverified)}
+    </Mark>
+  );
+}

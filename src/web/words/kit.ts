@@ -24,7 +24,6 @@ export const kit = defineWords({
   save: { en: 'Save', zh: '保存' },
   remove: { en: 'Remove', zh: '移除' },
   whyThis: { en: 'Why {value}?', zh: '为什么是 {value}？' },
-  sortBy: { en: 'Sort by {name}', zh: '按{name}排序' },
   ascending: { en: 'smallest first', zh: '升序' },
   descending: { en: 'largest first', zh: '降序' },
   rows: { en: '{count} {count|row|rows}', zh: '{count} 行' },

@@ -3,9 +3,15 @@ import { defineWords } from './define.ts';
 
 export const result = defineWords({
   missing: { en: 'What is missing', zh: '缺少什么' },
-  missingRows: { en: '{count} {count|payment|payments} undetermined: {reason}', zh: '{count} 笔款项无法确定：{reason}' },
+  missingRows: {
+    en: '{count} {count|payment|payments} undetermined: {reason}',
+    zh: '{count} 笔款项无法确定：{reason}',
+  },
   missingFrom: { en: 'It would come from column {column} of {file}.', zh: '应来自 {file} 的“{column}”列。' },
-  awaitedRows: { en: '{count} {count|payment|payments} pending ({amount}), waiting for: {what}', zh: '{count} 笔款项待定（{amount}），等待：{what}' },
+  awaitedRows: {
+    en: '{count} {count|payment|payments} pending ({amount}), waiting for: {what}',
+    zh: '{count} 笔款项待定（{amount}），等待：{what}',
+  },
   awaitedSomething: { en: 'follow-up to be complete', zh: '随访完成' },
   forWhom: { en: 'For {keys}', zh: '涉及：{keys}' },
   forWhomMore: { en: 'For {keys} and {count} more', zh: '涉及：{keys} 等，另有 {count} 个' },
@@ -27,7 +33,10 @@ export const result = defineWords({
   rowsUnknown: { en: '{count} {count|row|rows}', zh: '{count} 行' },
   total: { en: 'Total', zh: '合计' },
   nobody: { en: '(unknown)', zh: '（未知）' },
-  flowsMore: { en: 'The largest {shown} of {count}. All rows are in the table below.', zh: '共 {count} 条，显示最大的 {shown} 条；全部明细见下表。' },
+  flowsMore: {
+    en: 'The largest {shown} of {count}. All rows are in the table below.',
+    zh: '共 {count} 条，显示最大的 {shown} 条；全部明细见下表。',
+  },
   nothing: { en: 'nothing', zh: '无' },
   rows: { en: 'Every row', zh: '全部对象' },
   entity: { en: 'Show', zh: '显示' },
@@ -75,7 +84,10 @@ export const result = defineWords({
   binTo: { en: 'To under', zh: '止（不含）' },
   binCount: { en: 'Rows', zh: '行数' },
   time: { en: 'When it is final', zh: '何时确定' },
-  timeIntro: { en: 'Payments by the month they are due, and what they add up to.', zh: '按应付月份列示的款项及累计金额。' },
+  timeIntro: {
+    en: 'Payments by the month they are due, and what they add up to.',
+    zh: '按应付月份列示的款项及累计金额。',
+  },
   month: { en: 'Month due', zh: '应付月份' },
   noMonth: { en: 'no date', zh: '未定日期' },
   cumulated: { en: 'Final, added up', zh: '已确定累计' },

@@ -2,7 +2,10 @@
 import { defineWords } from './define.ts';
 
 export const terms = defineWords({
-  intro: { en: 'The contract in full, made from its documents. What this agreement changed in the model is struck out and underlined.', zh: '由文档生成的协议全文。本协议对支付模型的改动以删除线和下划线标出。' },
+  intro: {
+    en: 'The contract in full, made from its documents. What this agreement changed in the model is struck out and underlined.',
+    zh: '由文档生成的协议全文。本协议对支付模型的改动以删除线和下划线标出。',
+  },
   print: { en: 'Print', zh: '打印' },
   parties: { en: 'Parties', zh: '参与方' },
   period: { en: 'Performance period', zh: '绩效期' },
@@ -13,8 +16,14 @@ export const terms = defineWords({
   payments: { en: 'Payments', zh: '支付项' },
   definitions: { en: 'Terms', zh: '条款' },
   parameters: { en: 'Schedule of parameters', zh: '参数附表' },
-  changedCount: { en: '{count} {count|parameter|parameters} changed by this agreement', zh: '本协议修改了 {count} 个参数' },
-  unverifiedCount: { en: '{count} {count|parameter|parameters} with an unverified value', zh: '{count} 个参数的取值未核实' },
+  changedCount: {
+    en: '{count} {count|parameter|parameters} changed by this agreement',
+    zh: '本协议修改了 {count} 个参数',
+  },
+  unverifiedCount: {
+    en: '{count} {count|parameter|parameters} with an unverified value',
+    zh: '{count} 个参数的取值未核实',
+  },
   changed: { en: 'changed', zh: '已修改' },
   was: { en: 'In the model', zh: '支付模型原文' },
   now: { en: 'In this agreement', zh: '本协议' },
@@ -48,7 +57,10 @@ export const statement = defineWords({
   nobody: { en: '(unknown)', zh: '（未知）' },
   open: { en: 'Open items', zh: '未决事项' },
   missing: { en: '{payment}: {count} undetermined, {reason}', zh: '{payment}：{count} 笔无法确定，{reason}' },
-  awaited: { en: '{payment}: {count} pending, {amount}, waiting for: {what}', zh: '{payment}：{count} 笔待定，共 {amount}，等待：{what}' },
+  awaited: {
+    en: '{payment}: {count} pending, {amount}, waiting for: {what}',
+    zh: '{payment}：{count} 笔待定，共 {amount}，等待：{what}',
+  },
   parameters: { en: 'Parameters this agreement changed', zh: '本协议修改的参数' },
   inputs: { en: 'What it was made from', zh: '计算依据' },
   file: { en: 'File', zh: '文件' },
@@ -61,5 +73,8 @@ export const statement = defineWords({
     en: 'Made by OpenVBP {engine}. The same documents and data give this statement again, byte for byte.',
     zh: '由 OpenVBP {engine} 生成。同样的文档和数据会得到逐字节相同的结算单。',
   },
-  more: { en: 'The largest {shown} of {count} are shown; all of them are in the run’s folder.', zh: '共 {count} 条，显示最大的 {shown} 条；全部明细在结算批次的文件夹中。' },
+  more: {
+    en: 'The largest {shown} of {count} are shown; all of them are in the run’s folder.',
+    zh: '共 {count} 条，显示最大的 {shown} 条；全部明细在结算批次的文件夹中。',
+  },
 });

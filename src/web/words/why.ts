@@ -9,7 +9,10 @@ export const why = defineWords({
   made: { en: 'What it is made from', zh: '由什么得出' },
   withValues: { en: 'with the values', zh: '代入数值' },
   change: { en: 'What would change it', zh: '什么会改变它' },
-  changeIntro: { en: 'One parameter changed, everything else as it is.', zh: '每次只改变一个参数，其余不变。' },
+  changeIntro: {
+    en: 'One parameter changed, everything else as it is.',
+    zh: '每次只改变一个参数，其余不变。',
+  },
   changeNone: { en: 'No single parameter changes this figure.', zh: '改变任何单个参数都不会影响这个数字。' },
   changeTo: { en: '{from} → {to}', zh: '{from} → {to}' },
   changeMore: { en: 'More in What if', zh: '更多见假设分析' },
@@ -40,8 +43,14 @@ export const why = defineWords({
   rest: { en: '{count} more, together {total}', zh: '其余 {count} 条合计 {total}' },
   restCount: { en: '{count} more', zh: '另有 {count} 条' },
   showAll: { en: 'All {count} in the table', zh: '在表中查看全部 {count} 条' },
-  spread: { en: 'Half of them are at most {median}; they reach from {min} to {max}.', zh: '中位数 {median}，最小 {min}，最大 {max}。' },
-  spreadOf: { en: 'How {count} values are spread, from {min} to {max}', zh: '{count} 个数值的分布，从 {min} 到 {max}' },
+  spread: {
+    en: 'Half of them are at most {median}; they reach from {min} to {max}.',
+    zh: '中位数 {median}，最小 {min}，最大 {max}。',
+  },
+  spreadOf: {
+    en: 'How {count} values are spread, from {min} to {max}',
+    zh: '{count} 个数值的分布，从 {min} 到 {max}',
+  },
   unknowns: { en: '{count} without a value', zh: '{count} 条没有数值' },
   result: { en: 'Computed from claims', zh: '由结算数据计算' },
   method: { en: 'Result {name}, by {method}', zh: '结果 {name}，方法 {method}' },
@@ -59,7 +68,10 @@ export const why = defineWords({
   choose: { en: 'Ask about', zh: '要问的数字' },
   payment: { en: 'Payment', zh: '支付项' },
   row: { en: 'Row', zh: '对象' },
-  chooseHint: { en: 'Any underlined figure on any page opens here too.', zh: '任何页面上带下划线的数字都可以点开查看原因。' },
+  chooseHint: {
+    en: 'Any underlined figure on any page opens here too.',
+    zh: '任何页面上带下划线的数字都可以点开查看原因。',
+  },
   noFigure: { en: 'This run has no such figure.', zh: '本次结算中没有这个数字。' },
   reason_missing: { en: '{entity} has no value for {name}', zh: '{entity}缺少“{name}”' },
   'reason_no match': { en: '{name} of {entity} leads to no row', zh: '{entity}的“{name}”没有对应的行' },
@@ -69,11 +81,23 @@ export const why = defineWords({
   'reason_division by zero': { en: '{name} of {entity} divides by zero', zh: '{entity}的“{name}”除数为零' },
   reason_empty: { en: '{name} of an empty list, in {entity}', zh: '{entity}中对空列表计算“{name}”' },
   reason_several: { en: '{name} found several rows, in {entity}', zh: '{entity}中“{name}”找到多行' },
-  'reason_not in list': { en: '{name}: this row is not in the list, in {entity}', zh: '{entity}中“{name}”：本行不在列表内' },
-  'reason_negative weight': { en: '{name} of {entity} has a negative weight', zh: '{entity}的“{name}”权重为负' },
-  'reason_zero weight': { en: '{name} of {entity}: the weights add up to zero', zh: '{entity}的“{name}”权重之和为零' },
+  'reason_not in list': {
+    en: '{name}: this row is not in the list, in {entity}',
+    zh: '{entity}中“{name}”：本行不在列表内',
+  },
+  'reason_negative weight': {
+    en: '{name} of {entity} has a negative weight',
+    zh: '{entity}的“{name}”权重为负',
+  },
+  'reason_zero weight': {
+    en: '{name} of {entity}: the weights add up to zero',
+    zh: '{entity}的“{name}”权重之和为零',
+  },
   reason_invalid: { en: '{name} of {entity} has an invalid argument', zh: '{entity}的“{name}”参数无效' },
-  reason_negative: { en: '{name} came out negative, and may not be', zh: '“{name}”计算结果为负，而该支付项不允许为负' },
+  reason_negative: {
+    en: '{name} came out negative, and may not be',
+    zh: '“{name}”计算结果为负，而该支付项不允许为负',
+  },
 });
 
 /** Words of formulas, where a page writes one out. */

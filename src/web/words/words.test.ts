@@ -4,16 +4,24 @@ interface Entry {
   en: string;
   zh: string;
 }
-const files = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./index.ts', '!./define.ts'], { eager: true });
-const isEntry = (one: unknown): one is Entry => typeof one === 'object' && one !== null && 'en' in one && 'zh' in one;
+const files = import.meta.glob<Record<string, unknown>>(
+  ['./*.ts', '!./*.test.ts', '!./index.ts', '!./define.ts'],
+  { eager: true },
+);
+const isEntry = (one: unknown): one is Entry =>
+  typeof one === 'object' && one !== null && 'en' in one && 'zh' in one;
 const entries = Object.entries(files).flatMap(([file, exported]) =>
   Object.values(exported)
     .filter((one) => typeof one === 'object' && one !== null)
     .flatMap((catalogue) =>
-      Object.entries(catalogue as object).map(([name, entry]) => ({ place: `${file} ${name}`, entry: entry as unknown })),
+      Object.entries(catalogue as object).map(([name, entry]) => ({
+        place: `${file} ${name}`,
+        entry: entry as unknown,
+      })),
     ),
 );
-const placeholders = (words: string) => [...new Set([...words.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort().join();
+const placeholders = (words: string) =>
+  [...new Set([...words.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort().join();
 const HAN = /\p{Script=Han}/u;
 /** The same in both languages: marks, formats, hashes, the languages' own names. */
 const SAME = /^\W*(\{\w+\}\W*)*$|^(CSV|JSON|YAML|Excel|SHA-256|FEEL|ID|English|中文)$/;
@@ -23,9 +31,11 @@ const failing = (test: (entry: Entry) => boolean) =>
 describe('words of the pages', () => {
   it('are found', () => expect(entries.length).toBeGreaterThan(150));
 
-  it('are said in both languages', () => expect(failing(({ en, zh }) => en.trim() !== '' && zh.trim() !== '')).toEqual([]));
+  it('are said in both languages', () =>
+    expect(failing(({ en, zh }) => en.trim() !== '' && zh.trim() !== '')).toEqual([]));
 
-  it('take the same data in both', () => expect(failing(({ en, zh }) => placeholders(en) === placeholders(zh))).toEqual([]));
+  it('take the same data in both', () =>
+    expect(failing(({ en, zh }) => placeholders(en) === placeholders(zh))).toEqual([]));
 
   it('are Chinese in Chinese and not in English', () => {
     expect(failing(({ zh }) => SAME.test(zh) || HAN.test(zh))).toEqual([]);
@@ -34,7 +44,11 @@ describe('words of the pages', () => {
 });
 
 describe('pages and kit', () => {
-  const sources = import.meta.glob<string>(['../{app,kit,pages}/**/*.tsx'], { eager: true, query: '?raw', import: 'default' });
+  const sources = import.meta.glob<string>(['../{app,kit,pages}/**/*.tsx'], {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  });
   const saying = (pattern: RegExp) =>
     Object.entries(sources).flatMap(([file, source]) =>
       [...source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').matchAll(pattern)]

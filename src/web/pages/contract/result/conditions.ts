@@ -14,7 +14,9 @@ export interface Condition {
 export const readConditions = (text: string | undefined): Condition[] =>
   (text ?? '').split('\n').flatMap((line) => {
     const match = /^([^:]+):([a-z]+):?(.*)$/.exec(line);
-    return match && OPERATORS.includes(match[2] as Operator) ? [{ name: match[1] ?? '', op: match[2] as Operator, value: match[3] ?? '' }] : [];
+    return match && OPERATORS.includes(match[2] as Operator)
+      ? [{ name: match[1] ?? '', op: match[2] as Operator, value: match[3] ?? '' }]
+      : [];
   });
 
 export const writeCondition = ({ name, op, value }: Condition): string =>

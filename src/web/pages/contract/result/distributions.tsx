@@ -21,9 +21,13 @@ export function Distributions() {
   const { detail, run } = useContract();
   const [search, change] = useAddress();
   const { entities, summary } = detail;
-  const offered = entities.filter(({ rows }) => rows >= ENOUGH).flatMap((entity) =>
-    entity.columns.filter(({ kind, type }) => isNumber(type) && (kind === 'term' || kind === 'fact')).map((column) => ({ entity, column, id: `${entity.name}.${column.name}` })),
-  );
+  const offered = entities
+    .filter(({ rows }) => rows >= ENOUGH)
+    .flatMap((entity) =>
+      entity.columns
+        .filter(({ kind, type }) => isNumber(type) && (kind === 'term' || kind === 'fact'))
+        .map((column) => ({ entity, column, id: `${entity.name}.${column.name}` })),
+    );
   const paid = summary.payments.map(({ entity, formula }) => `${entity}.${formula}`);
   const shown =
     offered.find(({ id }) => id === search['spread']) ??
@@ -40,7 +44,10 @@ export function Distributions() {
           hideLabel
           value={shown.id}
           onPick={(spread) => change({ spread }, { replace: true })}
-          options={offered.map(({ entity, column, id }) => ({ value: id, label: `${t(entity.title) || entity.name}: ${t(column.title) || column.name}` }))}
+          options={offered.map(({ entity, column, id }) => ({
+            value: id,
+            label: `${t(entity.title) || entity.name}: ${t(column.title) || column.name}`,
+          }))}
         />
       }
     >
@@ -49,12 +56,28 @@ export function Distributions() {
   );
 }
 
-function Spread({ run, entity, column }: { run: string; entity: EntityShape; column: EntityShape['columns'][number] }) {
+function Spread({
+  run,
+  entity,
+  column,
+}: {
+  run: string;
+  entity: EntityShape;
+  column: EntityShape['columns'][number];
+}) {
   const query = useDistribution(run, entity.name, column.name);
   return <Asked query={query}>{(found) => <Drawn entity={entity} column={column} found={found} />}</Asked>;
 }
 
-function Drawn({ entity, column, found }: { entity: EntityShape; column: EntityShape['columns'][number]; found: Distribution }) {
+function Drawn({
+  entity,
+  column,
+  found,
+}: {
+  entity: EntityShape;
+  column: EntityShape['columns'][number];
+  found: Distribution;
+}) {
   const t = useSay();
   const lang = useLang();
   const { money } = useContract();
@@ -74,7 +97,11 @@ function Drawn({ entity, column, found }: { entity: EntityShape; column: EntityS
       xAxis: {
         type: 'category' as const,
         data: found.bins.map(({ from, to }) => `${edge(from)} – ${edge(to)}`),
-        axisLabel: { color: palette.ink2, hideOverlap: true, formatter: (name: string) => name.split(' – ')[0] ?? name },
+        axisLabel: {
+          color: palette.ink2,
+          hideOverlap: true,
+          formatter: (name: string) => name.split(' – ')[0] ?? name,
+        },
         axisTick: { show: false },
         axisLine: { lineStyle: { color: palette.line } },
         name: typeUnit(column.type, lang, money.currency),
@@ -82,8 +109,21 @@ function Drawn({ entity, column, found }: { entity: EntityShape; column: EntityS
         nameGap: 30,
         nameTextStyle: { color: palette.ink2 },
       },
-      yAxis: { type: 'value' as const, minInterval: 1, axisLabel: { color: palette.ink2 }, splitLine: { lineStyle: { color: palette.line } } },
-      series: [{ type: 'bar' as const, name: t(words.binCount), data: found.bins.map(({ count }) => count), barCategoryGap: '8%', itemStyle: { color: palette.up } }],
+      yAxis: {
+        type: 'value' as const,
+        minInterval: 1,
+        axisLabel: { color: palette.ink2 },
+        splitLine: { lineStyle: { color: palette.line } },
+      },
+      series: [
+        {
+          type: 'bar' as const,
+          name: t(words.binCount),
+          data: found.bins.map(({ count }) => count),
+          barCategoryGap: '8%',
+          itemStyle: { color: palette.up },
+        },
+      ],
     }),
     [found, edge, t, column, lang, money],
   );
@@ -104,7 +144,15 @@ function Drawn({ entity, column, found }: { entity: EntityShape; column: EntityS
   return (
     <>
       <p>{summary}</p>
-      {found.bins.length > 1 && <Chart title={title} option={option} table={table} name={`${entity.name}-${column.name}`} summary={summary} />}
+      {found.bins.length > 1 && (
+        <Chart
+          title={title}
+          option={option}
+          table={table}
+          name={`${entity.name}-${column.name}`}
+          summary={summary}
+        />
+      )}
     </>
   );
 }

@@ -30,7 +30,10 @@ export function EntityTable() {
   const [search, change] = useAddress();
   const { entities, summary } = detail;
   const paid = summary.payments[0]?.entity;
-  const entity = entities.find(({ name }) => name === search['entity']) ?? entities.find(({ name }) => name === paid) ?? entities[0];
+  const entity =
+    entities.find(({ name }) => name === search['entity']) ??
+    entities.find(({ name }) => name === paid) ??
+    entities[0];
   if (!entity) return null;
   return (
     <div id="rows">
@@ -41,7 +44,15 @@ export function EntityTable() {
             <Tabs
               label={t(words.entity)}
               value={entity.name}
-              onPick={(name) => change({ entity: name === paid ? undefined : name, where: undefined, sort: undefined, search: undefined, columns: undefined })}
+              onPick={(name) =>
+                change({
+                  entity: name === paid ? undefined : name,
+                  where: undefined,
+                  sort: undefined,
+                  search: undefined,
+                  columns: undefined,
+                })
+              }
               options={entities.map(({ name, title, rows }) => ({
                 value: name,
                 label: `${name === 'agreement' && !title ? t(words.total) : t(title) || name} ${shownCount(rows)}`,
@@ -57,9 +68,18 @@ export function EntityTable() {
 }
 
 /** Payments of this entity, then its terms; facts and references, and what nobody has a value of, on request. */
-function usualColumns(entity: EntityShape, payments: readonly string[], empty: ReadonlySet<string>): string[] {
-  const terms = entity.columns.filter(({ name, kind }) => kind === 'term' && !empty.has(name)).map(({ name }) => name);
-  const shown = terms.length > 0 ? terms : entity.columns.filter(({ name, kind }) => kind !== 'key' && !empty.has(name)).map(({ name }) => name);
+function usualColumns(
+  entity: EntityShape,
+  payments: readonly string[],
+  empty: ReadonlySet<string>,
+): string[] {
+  const terms = entity.columns
+    .filter(({ name, kind }) => kind === 'term' && !empty.has(name))
+    .map(({ name }) => name);
+  const shown =
+    terms.length > 0
+      ? terms
+      : entity.columns.filter(({ name, kind }) => kind !== 'key' && !empty.has(name)).map(({ name }) => name);
   const references = entity.columns.filter(({ kind }) => kind === 'reference').map(({ name }) => name);
   const first = payments.filter((name) => shown.includes(name));
   return [...new Set([...first, ...references, ...shown])];
@@ -67,7 +87,10 @@ function usualColumns(entity: EntityShape, payments: readonly string[], empty: R
 
 /** Adding up is meant for amounts and counts, never for ratios, prices or weights. */
 const addsUp = (type: ScalarType) =>
-  type.kind === 'number' && !isRatio(type) && Object.values(type.dimensions).every((power) => power > 0) && type.scale !== 15;
+  type.kind === 'number' &&
+  !isRatio(type) &&
+  Object.values(type.dimensions).every((power) => power > 0) &&
+  type.scale !== 15;
 
 function Table({ entity }: { entity: EntityShape }) {
   const t = useSay();
@@ -84,16 +107,30 @@ function Table({ entity }: { entity: EntityShape }) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const payments = detail.summary.payments.filter((one) => one.entity === entity.name);
   const empty = useMemo(
-    () => new Set(entity.columns.filter(({ name }) => source.total > 0 && totals[name]?.unknown === source.total).map(({ name }) => name)),
+    () =>
+      new Set(
+        entity.columns
+          .filter(({ name }) => source.total > 0 && totals[name]?.unknown === source.total)
+          .map(({ name }) => name),
+      ),
     [entity, totals, source.total],
   );
-  const usual = usualColumns(entity, payments.map(({ formula }) => formula), empty);
+  const usual = usualColumns(
+    entity,
+    payments.map(({ formula }) => formula),
+    empty,
+  );
   const chosen = search['columns']?.split(',') ?? usual;
   const shown = chosen.flatMap((name) => entity.columns.find((one) => one.name === name) ?? []);
   const statusOf = new Map(payments.map(({ id, formula }) => [formula, id]));
 
   const columns: Column<EntityRow>[] = [
-    { id: 'key', header: t(names.entity(entity.name)) || t(words.key), width: 150, cell: ({ key }) => <span title={key}>{key}</span> },
+    {
+      id: 'key',
+      header: t(names.entity(entity.name)) || t(words.key),
+      width: 150,
+      cell: ({ key }) => <span title={key}>{key}</span>,
+    },
     ...shown.map((column): Column<EntityRow> => {
       const title = t(column.title) || t(titleOfReference(column, names.entity)) || column.name;
       const unit = isRatio(column.type) ? undefined : typeUnit(column.type, lang, money.currency);
@@ -117,15 +154,22 @@ function Table({ entity }: { entity: EntityShape }) {
   ];
   const picked = [...selected].flatMap((key) => loaded.get(key) ?? []);
   const foot: Record<string, React.ReactNode> = {
-    key: t(picked.length > 0 ? words.totalSelected : words.totalOf, { count: shownCount(picked.length > 0 ? picked.length : source.total) }),
+    key: t(picked.length > 0 ? words.totalSelected : words.totalOf, {
+      count: shownCount(picked.length > 0 ? picked.length : source.total),
+    }),
   };
   for (const column of shown) {
     if (!addsUp(column.type)) continue;
     const total =
       picked.length > 0
-        ? sum(picked.flatMap(({ values }) => (typeof values[column.name] === 'string' ? [values[column.name] as string] : [])))
+        ? sum(
+            picked.flatMap(({ values }) =>
+              typeof values[column.name] === 'string' ? [values[column.name] as string] : [],
+            ),
+          )
         : totals[column.name]?.sum;
-    if (total !== undefined && total !== null) foot[column.name] = <Value value={total} type={column.type} money={money} unit={false} />;
+    if (total !== undefined && total !== null)
+      foot[column.name] = <Value value={total} type={column.type} money={money} unit={false} />;
   }
   return (
     <>
@@ -166,13 +210,29 @@ function widthOf({ type }: ShapeColumn, title: string): number {
 
 const SIGNS = { final: '', pending: '◷', undetermined: '?' } as const;
 
-function Cell({ row, column, entity, payment }: { row: EntityRow; column: ShapeColumn; entity: string; payment: string | undefined }) {
+function Cell({
+  row,
+  column,
+  entity,
+  payment,
+}: {
+  row: EntityRow;
+  column: ShapeColumn;
+  entity: string;
+  payment: string | undefined;
+}) {
   const t = useSay();
   const { money } = useContract();
   const value = row.values[column.name] ?? null;
   const status = payment === undefined ? undefined : row.status[payment];
   const shown = (
-    <Value value={value} type={column.type} money={money} unit={false} absent={column.kind === 'fact' ? <span className={css.dim}>–</span> : undefined} />
+    <Value
+      value={value}
+      type={column.type}
+      money={money}
+      unit={false}
+      absent={column.kind === 'fact' ? <span className={css.dim}>–</span> : undefined}
+    />
   );
   return (
     <>

@@ -11,7 +11,14 @@ import { Field, Select } from '../../../kit/field.tsx';
 import { isNumber } from '../../../kit/units.ts';
 import { kit } from '../../../words/kit.ts';
 import { result as words } from '../../../words/result.ts';
-import { operatorsOf, typedValue, writeCondition, writeConditions, type Condition, type Operator } from './conditions.ts';
+import {
+  operatorsOf,
+  typedValue,
+  writeCondition,
+  writeConditions,
+  type Condition,
+  type Operator,
+} from './conditions.ts';
 import { SavedViews } from './saved-views.tsx';
 import css from './result.module.css';
 
@@ -40,15 +47,27 @@ export function FilterBar({
     const payment = payments.find(({ id }) => name === `status.${id}`);
     if (payment) return t(words.state, { payment: t(payment.title) || payment.id });
     const column = entity.columns.find((one) => one.name === name);
-    return t(column?.title) || (column?.type.kind === 'reference' ? t(names.entity(column.type.entity)) : '') || name;
+    return (
+      t(column?.title) ||
+      (column?.type.kind === 'reference' ? t(names.entity(column.type.entity)) : '') ||
+      name
+    );
   };
   const open = payments.filter(({ total }) => total.pending.rows + total.undetermined > 0);
-  const files = { sort: search['sort'], search: search['search'], where: conditions.map(writeCondition), lang };
+  const files = {
+    sort: search['sort'],
+    search: search['search'],
+    where: conditions.map(writeCondition),
+    lang,
+  };
   return (
     <div data-screen-only>
       <div className={css.bar}>
         <div className={css.search}>
-          <SearchField value={search['search'] ?? ''} onChange={(text) => change({ search: text || undefined }, { replace: true })} />
+          <SearchField
+            value={search['search'] ?? ''}
+            onChange={(text) => change({ search: text || undefined }, { replace: true })}
+          />
         </div>
         {open.map(({ id }) => {
           const name = `status.${id}`;
@@ -64,12 +83,19 @@ export function FilterBar({
               }}
               options={[
                 { value: '', label: `${title(name)}: ${t(words.anyState)}` },
-                ...(['final', 'pending', 'undetermined'] as const).map((value) => ({ value, label: t(kit[value]) })),
+                ...(['final', 'pending', 'undetermined'] as const).map((value) => ({
+                  value,
+                  label: t(kit[value]),
+                })),
               ]}
             />
           );
         })}
-        <AddCondition columns={entity.columns} title={title} onAdd={(added) => setConditions([...conditions, added])} />
+        <AddCondition
+          columns={entity.columns}
+          title={title}
+          onAdd={(added) => setConditions([...conditions, added])}
+        />
         <Columns entity={entity} chosen={chosen} usual={usual} title={title} />
         <SavedViews entity={entity.name} />
         <span className={`${css.bar} ${css.push}`}>
@@ -77,7 +103,12 @@ export function FilterBar({
             {t(words.copyView)}
           </CopyButton>
           {(['csv', 'xlsx'] as const).map((format) => (
-            <a key={format} className={linkButton} download href={address(['runs', run, 'entities', entity.name, 'export'], { format, ...files })}>
+            <a
+              key={format}
+              className={linkButton}
+              download
+              href={address(['runs', run, 'entities', entity.name, 'export'], { format, ...files })}
+            >
               {t(format === 'csv' ? kit.exportCsv : kit.exportXlsx)}
               <span className="sr-only"> {t(kit.export)}</span>
             </a>
@@ -96,7 +127,11 @@ export function FilterBar({
             return (
               <li key={writeCondition(one)} className={css.chip}>
                 {said}
-                <button type="button" aria-label={t(words.removeFilter, { filter: said })} onClick={() => setConditions(conditions.filter((_, j) => j !== i))}>
+                <button
+                  type="button"
+                  aria-label={t(words.removeFilter, { filter: said })}
+                  onClick={() => setConditions(conditions.filter((_, j) => j !== i))}
+                >
                   ×
                 </button>
               </li>
@@ -129,7 +164,15 @@ function SearchField({ value, onChange }: { value: string; onChange: (text: stri
   );
 }
 
-function AddCondition({ columns, title, onAdd }: { columns: readonly ShapeColumn[]; title: (name: string) => string; onAdd: (condition: Condition) => void }) {
+function AddCondition({
+  columns,
+  title,
+  onAdd,
+}: {
+  columns: readonly ShapeColumn[];
+  title: (name: string) => string;
+  onAdd: (condition: Condition) => void;
+}) {
   const t = useSay();
   const usable = columns.filter(({ kind }) => kind !== 'key' || columns.length === 1);
   const [name, setName] = useState(usable[0]?.name ?? '');
@@ -146,7 +189,16 @@ function AddCondition({ columns, title, onAdd }: { columns: readonly ShapeColumn
         className={css.drop}
         onSubmit={(event) => {
           event.preventDefault();
-          onAdd({ name, op, value: column.type.kind === 'boolean' ? value || 'true' : isNumber(column.type) ? typedValue(value) : value });
+          onAdd({
+            name,
+            op,
+            value:
+              column.type.kind === 'boolean'
+                ? value || 'true'
+                : isNumber(column.type)
+                  ? typedValue(value)
+                  : value,
+          });
           setValue('');
           event.currentTarget.closest('details')?.removeAttribute('open');
         }}
@@ -161,7 +213,12 @@ function AddCondition({ columns, title, onAdd }: { columns: readonly ShapeColumn
           }}
           options={usable.map((one) => ({ value: one.name, label: title(one.name) }))}
         />
-        <Select label={t(words.condition)} value={op} onPick={(picked) => setOp(picked as Operator)} options={operators.map((one) => ({ value: one, label: t(words[`op_${one}`]) }))} />
+        <Select
+          label={t(words.condition)}
+          value={op}
+          onPick={(picked) => setOp(picked as Operator)}
+          options={operators.map((one) => ({ value: one, label: t(words[`op_${one}`]) }))}
+        />
         {!bare &&
           (column.type.kind === 'boolean' ? (
             <Select
@@ -174,7 +231,13 @@ function AddCondition({ columns, title, onAdd }: { columns: readonly ShapeColumn
               ]}
             />
           ) : (
-            <Field label={t(words.than)} required type={column.type.kind === 'date' ? 'date' : 'text'} value={value} onChange={({ target }) => setValue(target.value)} />
+            <Field
+              label={t(words.than)}
+              required
+              type={column.type.kind === 'date' ? 'date' : 'text'}
+              value={value}
+              onChange={({ target }) => setValue(target.value)}
+            />
           ))}
         <Button type="submit" kind="primary">
           {t(words.add)}
@@ -184,15 +247,27 @@ function AddCondition({ columns, title, onAdd }: { columns: readonly ShapeColumn
   );
 }
 
-function Columns({ entity, chosen, usual, title }: { entity: EntityShape; chosen: readonly string[]; usual: readonly string[]; title: (name: string) => string }) {
+function Columns({
+  entity,
+  chosen,
+  usual,
+  title,
+}: {
+  entity: EntityShape;
+  chosen: readonly string[];
+  usual: readonly string[];
+  title: (name: string) => string;
+}) {
   const t = useSay();
   const [, change] = useAddress();
   const all = entity.columns.filter(({ kind }) => kind !== 'key').map(({ name }) => name);
-  const set = (names: readonly string[]) => change({ columns: names.join() === usual.join() ? undefined : names.join() }, { replace: true });
+  const set = (names: readonly string[]) =>
+    change({ columns: names.join() === usual.join() ? undefined : names.join() }, { replace: true });
   return (
     <details className={css.menu}>
       <summary>
-        {t(words.columns)} <span className={css.dim}>{t(words.columnsShown, { shown: chosen.length, all: all.length })}</span>
+        {t(words.columns)}{' '}
+        <span className={css.dim}>{t(words.columnsShown, { shown: chosen.length, all: all.length })}</span>
       </summary>
       <div className={css.drop}>
         <div className={css.dropTools}>
@@ -208,7 +283,9 @@ function Columns({ entity, chosen, usual, title }: { entity: EntityShape; chosen
             <input
               type="checkbox"
               checked={chosen.includes(name)}
-              onChange={() => set(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name])}
+              onChange={() =>
+                set(chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name])
+              }
             />
             {title(name)}
           </label>

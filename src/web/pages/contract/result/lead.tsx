@@ -21,7 +21,8 @@ export function Lead() {
       <p className={css.sentence}>{t(detail.sentence)}</p>
       <p className={css.counts}>
         {(['final', 'pending', 'undetermined'] as const).map(
-          (status) => total[status] > 0 && <Status key={status} status={status} count={shownCount(total[status])} />,
+          (status) =>
+            total[status] > 0 && <Status key={status} status={status} count={shownCount(total[status])} />,
         )}
       </p>
       {undetermined.map((group, i) => (
@@ -50,7 +51,12 @@ function Missing({ group }: { group: StatementSummary['undetermined'][number] })
     <Notice tone="bad">
       {t(words.missingRows, { count: shownCount(group.rows), reason })}
       {group.bound && ` ${t(words.missingFrom, group.bound)}`}
-      <Keys keys={group.keys} of={group.rows} entity={group.reason?.entity ?? entity} term={group.reason?.entity === entity ? group.payment : group.reason?.name} />
+      <Keys
+        keys={group.keys}
+        of={group.rows}
+        entity={group.reason?.entity ?? entity}
+        term={group.reason?.entity === entity ? group.payment : group.reason?.name}
+      />
     </Notice>
   );
 }
@@ -73,10 +79,21 @@ function Awaited({ group }: { group: StatementSummary['pending'][number] }) {
 }
 
 /** The first few of whom it is true, each to be asked. */
-function Keys({ keys, of, entity, term }: { keys: readonly string[]; of: number; entity: string; term: string | undefined }) {
+function Keys({
+  keys,
+  of,
+  entity,
+  term,
+}: {
+  keys: readonly string[];
+  of: number;
+  entity: string;
+  term: string | undefined;
+}) {
   const t = useSay();
   const names = useNames(useContract().detail);
-  const column = term !== undefined && (names.shape(entity)?.columns.some(({ name }) => name === term) || true);
+  const column =
+    term !== undefined && (names.shape(entity)?.columns.some(({ name }) => name === term) || true);
   if (keys.length === 0) return null;
   const [before = '', after = ''] = t(of > keys.length ? words.forWhomMore : words.forWhom, {
     count: shownCount(of - keys.length),

@@ -26,7 +26,9 @@ export function Parties() {
   const unit = currencyName(money.currency, lang);
   const pending = payments.some(({ total }) => total.pending.rows > 0);
   const undetermined = payments.some(({ total }) => total.undetermined > 0);
-  const rows = payments.flatMap((payment) => payment.flows.slice(0, SHOWN).map((flow, i) => ({ payment, flow, first: i === 0 })));
+  const rows = payments.flatMap((payment) =>
+    payment.flows.slice(0, SHOWN).map((flow, i) => ({ payment, flow, first: i === 0 })),
+  );
   const cut = payments.filter(({ id, flows }) => (detail.flows?.[id] ?? flows.length) > SHOWN);
   const party = (id: string | null) => {
     if (id === null) return t(words.nobody);
@@ -40,7 +42,11 @@ export function Parties() {
         rows={rows}
         keyOf={({ payment, flow }) => `${payment.id} ${flow.from} ${flow.to}`}
         columns={[
-          { id: 'payment', header: t(words.payment), cell: ({ payment, first }) => (first ? <strong>{t(payment.title) || payment.id}</strong> : '') },
+          {
+            id: 'payment',
+            header: t(words.payment),
+            cell: ({ payment, first }) => (first ? <strong>{t(payment.title) || payment.id}</strong> : ''),
+          },
           { id: 'from', header: t(words.from), cell: ({ flow }) => party(flow.from) },
           {
             id: 'to',
@@ -52,9 +58,23 @@ export function Parties() {
               </>
             ),
           },
-          { id: 'final', header: t(words.final), unit, align: 'right', cell: (row) => <Amount {...row} names={names} status="final" /> },
+          {
+            id: 'final',
+            header: t(words.final),
+            unit,
+            align: 'right',
+            cell: (row) => <Amount {...row} names={names} status="final" />,
+          },
           ...(pending
-            ? [{ id: 'pending', header: t(words.pending), unit, align: 'right' as const, cell: (row: (typeof rows)[number]) => <Amount {...row} names={names} status="pending" /> }]
+            ? [
+                {
+                  id: 'pending',
+                  header: t(words.pending),
+                  unit,
+                  align: 'right' as const,
+                  cell: (row: (typeof rows)[number]) => <Amount {...row} names={names} status="pending" />,
+                },
+              ]
             : []),
           ...(undetermined
             ? [
@@ -63,7 +83,11 @@ export function Parties() {
                   header: t(words.undetermined),
                   align: 'right' as const,
                   cell: ({ flow }: (typeof rows)[number]) =>
-                    flow.undetermined > 0 ? <Status status="undetermined" count={shownCount(flow.undetermined)} /> : '',
+                    flow.undetermined > 0 ? (
+                      <Status status="undetermined" count={shownCount(flow.undetermined)} />
+                    ) : (
+                      ''
+                    ),
                 },
               ]
             : []),
@@ -71,7 +95,8 @@ export function Parties() {
       />
       {cut.map(({ id, title, flows }) => (
         <p key={id} className={css.note}>
-          {t(title) || id}: {t(words.flowsMore, { shown: SHOWN, count: shownCount(detail.flows?.[id] ?? flows.length) })}
+          {t(title) || id}:{' '}
+          {t(words.flowsMore, { shown: SHOWN, count: shownCount(detail.flows?.[id] ?? flows.length) })}
         </p>
       ))}
     </Section>

@@ -57,7 +57,11 @@ export function SavedViews({ entity }: { entity: string }) {
             >
               {view.name}
             </button>
-            <button type="button" aria-label={t(words.removeView, { name: view.name })} onClick={() => keep(views.filter((one) => one !== view))}>
+            <button
+              type="button"
+              aria-label={t(words.removeView, { name: view.name })}
+              onClick={() => keep(views.filter((one) => one !== view))}
+            >
               ×
             </button>
           </span>
@@ -71,7 +75,12 @@ export function SavedViews({ entity }: { entity: string }) {
             setName('');
           }}
         >
-          <Field label={t(words.viewName)} required value={name} onChange={({ target }) => setName(target.value)} />
+          <Field
+            label={t(words.viewName)}
+            required
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+          />
           <Button type="submit">{t(words.saveView)}</Button>
         </form>
       </div>

@@ -27,7 +27,9 @@ export function monthsOf({ payments }: Timeline): Month[] {
       const month = months.get(due) ?? { final: '0', pending: '0' };
       months.set(due, { ...month, [status]: plus(month[status], amount) });
     }
-  const order = [...months].sort(([a], [b]) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
+  const order = [...months].sort(([a], [b]) =>
+    a === b ? 0 : a === null ? 1 : b === null ? -1 : a < b ? -1 : 1,
+  );
   let added = '0';
   return order.map(([due, { final, pending }]) => {
     added = plus(added, final);
@@ -59,8 +61,17 @@ function Drawn({ months }: { months: Month[] }) {
     (palette: Palette) => ({
       legend: { bottom: 0, textStyle: { color: palette.ink2 }, icon: 'rect', itemWidth: 12, itemHeight: 8 },
       grid: { left: 8, right: 12, top: 28, bottom: 40, containLabel: true },
-      tooltip: { trigger: 'axis' as const, valueFormatter: (value: unknown) => compactNumber(String(value), lang) },
-      xAxis: { type: 'category' as const, data: months.map(({ due }) => name(due)), axisLabel: { color: palette.ink2 }, axisTick: { show: false }, axisLine: { lineStyle: { color: palette.line } } },
+      tooltip: {
+        trigger: 'axis' as const,
+        valueFormatter: (value: unknown) => compactNumber(String(value), lang),
+      },
+      xAxis: {
+        type: 'category' as const,
+        data: months.map(({ due }) => name(due)),
+        axisLabel: { color: palette.ink2 },
+        axisTick: { show: false },
+        axisLine: { lineStyle: { color: palette.line } },
+      },
       yAxis: {
         type: 'value' as const,
         name: unit,
@@ -69,16 +80,36 @@ function Drawn({ months }: { months: Month[] }) {
         splitLine: { lineStyle: { color: palette.line } },
       },
       series: [
-        { type: 'bar' as const, stack: 'due', name: t(words.final), data: months.map(({ final }) => toDraw(final)), itemStyle: { color: palette.up }, barMaxWidth: 36 },
+        {
+          type: 'bar' as const,
+          stack: 'due',
+          name: t(words.final),
+          data: months.map(({ final }) => toDraw(final)),
+          itemStyle: { color: palette.up },
+          barMaxWidth: 36,
+        },
         {
           type: 'bar' as const,
           stack: 'due',
           name: t(words.pending),
           data: months.map(({ pending }) => toDraw(pending)),
-          itemStyle: { color: palette.paper, borderColor: palette.wait, borderWidth: 1.5, borderType: 'dashed' as const },
+          itemStyle: {
+            color: palette.paper,
+            borderColor: palette.wait,
+            borderWidth: 1.5,
+            borderType: 'dashed' as const,
+          },
           barMaxWidth: 36,
         },
-        { type: 'line' as const, step: 'end' as const, name: t(words.cumulated), data: months.map(({ added }) => toDraw(added)), lineStyle: { color: palette.ink2, width: 1.5 }, itemStyle: { color: palette.ink2 }, symbolSize: 5 },
+        {
+          type: 'line' as const,
+          step: 'end' as const,
+          name: t(words.cumulated),
+          data: months.map(({ added }) => toDraw(added)),
+          lineStyle: { color: palette.ink2, width: 1.5 },
+          itemStyle: { color: palette.ink2 },
+          symbolSize: 5,
+        },
       ],
     }),
     [months, name, t, lang, unit],
@@ -86,8 +117,18 @@ function Drawn({ months }: { months: Month[] }) {
   const table = useMemo(() => {
     const header = (words_: string) => ({ header: `${words_} (${unit})`, align: 'right' as const });
     return {
-      columns: [{ header: t(words.month) }, header(t(words.final)), header(t(words.pending)), header(t(words.cumulated))],
-      rows: months.map(({ due, final, pending, added }) => [name(due), exactAmount(final, money.minorUnit), exactAmount(pending, money.minorUnit), exactAmount(added, money.minorUnit)]),
+      columns: [
+        { header: t(words.month) },
+        header(t(words.final)),
+        header(t(words.pending)),
+        header(t(words.cumulated)),
+      ],
+      rows: months.map(({ due, final, pending, added }) => [
+        name(due),
+        exactAmount(final, money.minorUnit),
+        exactAmount(pending, money.minorUnit),
+        exactAmount(added, money.minorUnit),
+      ]),
       exact: months.map(({ due, final, pending, added }) => [name(due), final, pending, added]),
     };
   }, [months, name, t, unit, money]);

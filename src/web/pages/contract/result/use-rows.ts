@@ -37,9 +37,16 @@ export function useRows(run: string, entity: string, rows: Rows): LoadedRows {
       };
     }),
   });
-  const stamp = queries.map(({ dataUpdatedAt, isPlaceholderData }) => `${dataUpdatedAt}${isPlaceholderData}`).join();
+  const stamp = queries
+    .map(({ dataUpdatedAt, isPlaceholderData }) => `${dataUpdatedAt}${isPlaceholderData}`)
+    .join();
   const need = useCallback((from: number, to: number) => {
-    setSeen((old) => (Math.floor(old[0] / PAGE) === Math.floor(from / PAGE) && Math.floor(old[1] / PAGE) === Math.floor(to / PAGE) ? old : [from, to]));
+    setSeen((old) =>
+      Math.floor(old[0] / PAGE) === Math.floor(from / PAGE) &&
+      Math.floor(old[1] / PAGE) === Math.floor(to / PAGE)
+        ? old
+        : [from, to],
+    );
   }, []);
   return useMemo(() => {
     const answers = queries.flatMap(({ data }) => (data ? [data] : []));

@@ -45,7 +45,10 @@ export function Waterfalls() {
             onClick={() =>
               download(
                 `${shown.payment}-${shown.key}.csv`,
-                csv([[t(words.step), t(words.value)], ...shown.steps.map((step) => [t(step.title), step.value])]),
+                csv([
+                  [t(words.step), t(words.value)],
+                  ...shown.steps.map((step) => [t(step.title), step.value]),
+                ]),
                 'text/csv',
               )
             }
@@ -112,14 +115,23 @@ function Steps({ waterfall }: { waterfall: Waterfall }) {
               <th scope="row">{t(step.title)}</th>
               <td className={css.barCell} aria-hidden="true">
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" className={css.bars}>
-                  <line x1={place('0')} x2={place('0')} y1="0" y2="10" className={css.ground} vectorEffect="non-scaling-stroke" />
+                  <line
+                    x1={place('0')}
+                    x2={place('0')}
+                    y1="0"
+                    y2="10"
+                    className={css.ground}
+                    vectorEffect="non-scaling-stroke"
+                  />
                   {bar && (
                     <rect
                       x={Math.min(a, b)}
                       width={Math.max(Math.abs(b - a), 0.25)}
                       y="1.5"
                       height="7"
-                      className={step.kind === 'level' ? (last ? css.end : css.ground2) : down ? css.down : css.up}
+                      className={
+                        step.kind === 'level' ? (last ? css.end : css.ground2) : down ? css.down : css.up
+                      }
                     />
                   )}
                 </svg>

@@ -27,7 +27,12 @@ export default function StatementPage() {
         <Button kind="primary" onClick={() => print()}>
           {t(words.print)}
         </Button>
-        <Link to="/contract/$contract/result" params={{ contract }} search={{ run: search['run'] }} className={linkButton}>
+        <Link
+          to="/contract/$contract/result"
+          params={{ contract }}
+          search={{ run: search['run'] }}
+          className={linkButton}
+        >
           {t(words.back)}
         </Link>
       </div>
@@ -37,7 +42,8 @@ export default function StatementPage() {
           <h2 className={css.title}>{title}</h2>
           <dl className={css.facts}>
             <Fact name={t(terms.model)}>
-              {t(summary.modelTitle) || summary.model} <span className={css.quiet}>{`${summary.model} ${summary.modelVersion}`}</span>
+              {t(summary.modelTitle) || summary.model}{' '}
+              <span className={css.quiet}>{`${summary.model} ${summary.modelVersion}`}</span>
             </Fact>
             <Fact name={t(terms.period)}>{shownPeriod(summary.period, lang)}</Fact>
             <Fact name={t(terms.asOf)}>{shownDate(summary.asOf, lang)}</Fact>
@@ -101,12 +107,37 @@ function Payments() {
               columns={[
                 { id: 'from', header: t(words.from), cell: ({ from }) => party(from) },
                 { id: 'to', header: t(words.to), cell: ({ to }) => party(to) },
-                { id: 'final', header: t(words.final), unit, align: 'right', cell: ({ final }) => (final.rows > 0 ? amount(final.amount) : '') },
+                {
+                  id: 'final',
+                  header: t(words.final),
+                  unit,
+                  align: 'right',
+                  cell: ({ final }) => (final.rows > 0 ? amount(final.amount) : ''),
+                },
                 ...(pending.rows > 0
-                  ? [{ id: 'pending', header: t(words.pending), unit, align: 'right' as const, cell: (flow: (typeof payment.flows)[number]) => (flow.pending.rows > 0 ? amount(flow.pending.amount) : '') }]
+                  ? [
+                      {
+                        id: 'pending',
+                        header: t(words.pending),
+                        unit,
+                        align: 'right' as const,
+                        cell: (flow: (typeof payment.flows)[number]) =>
+                          flow.pending.rows > 0 ? amount(flow.pending.amount) : '',
+                      },
+                    ]
                   : []),
                 ...(undetermined > 0
-                  ? [{ id: 'undetermined', header: t(words.undetermined), align: 'right' as const, cell: (flow: (typeof payment.flows)[number]) => (flow.undetermined > 0 ? t(result.rowsUnknown, { count: shownCount(flow.undetermined) }) : '') }]
+                  ? [
+                      {
+                        id: 'undetermined',
+                        header: t(words.undetermined),
+                        align: 'right' as const,
+                        cell: (flow: (typeof payment.flows)[number]) =>
+                          flow.undetermined > 0
+                            ? t(result.rowsUnknown, { count: shownCount(flow.undetermined) })
+                            : '',
+                      },
+                    ]
                   : []),
               ]}
               foot={{
@@ -117,9 +148,14 @@ function Payments() {
               }}
             />
             <p className={css.quiet}>
-              {t(words.posted)} {exactMoney(payment.posted, { lang, ...money })} · {t(words.toPost)} {exactMoney(payment.difference, { lang, ...money })}
+              {t(words.posted)} {exactMoney(payment.posted, { lang, ...money })} · {t(words.toPost)}{' '}
+              {exactMoney(payment.difference, { lang, ...money })}
             </p>
-            {count > payment.flows.length && <p className={css.quiet}>{t(words.more, { shown: payment.flows.length, count: shownCount(count) })}</p>}
+            {count > payment.flows.length && (
+              <p className={css.quiet}>
+                {t(words.more, { shown: payment.flows.length, count: shownCount(count) })}
+              </p>
+            )}
           </section>
         );
       })}
@@ -141,13 +177,22 @@ function OpenItems() {
       <ul className={css.items}>
         {undetermined.map(({ payment, rows, reason, bound }, i) => (
           <li key={`u${i}`}>
-            {t(words.missing, { payment: title(payment), count: shownCount(rows), reason: reason ? say({ ...reason, key: '' }) : t(words.nobody) })}
+            {t(words.missing, {
+              payment: title(payment),
+              count: shownCount(rows),
+              reason: reason ? say({ ...reason, key: '' }) : t(words.nobody),
+            })}
             {bound && ` ${t(result.missingFrom, bound)}`}
           </li>
         ))}
         {pending.map(({ payment, rows, amount, title: what, formula }, i) => (
           <li key={`p${i}`}>
-            {t(words.awaited, { payment: title(payment), count: shownCount(rows), amount: exactMoney(amount, { lang, ...money }), what: t(what) || formula || t(result.awaitedSomething) })}
+            {t(words.awaited, {
+              payment: title(payment),
+              count: shownCount(rows),
+              amount: exactMoney(amount, { lang, ...money }),
+              what: t(what) || formula || t(result.awaitedSomething),
+            })}
           </li>
         ))}
       </ul>
@@ -176,7 +221,11 @@ function Inputs() {
           { id: 'file', header: t(words.file), cell: ({ file }) => file },
           { id: 'read', header: t(words.rows), align: 'right', cell: ({ read }) => count(read) },
           { id: 'kept', header: t(words.kept), align: 'right', cell: ({ kept }) => count(kept) },
-          { id: 'hash', header: t(words.hash), cell: ({ sha256 }) => <code className={css.hash}>{sha256.slice(0, 16)}</code> },
+          {
+            id: 'hash',
+            header: t(words.hash),
+            cell: ({ sha256 }) => <code className={css.hash}>{sha256.slice(0, 16)}</code>,
+          },
         ]}
       />
     </section>

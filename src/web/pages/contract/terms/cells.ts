@@ -37,7 +37,9 @@ export function shownCell(cell: Cell, type: ScalarType, style: Style): string {
     case 'either':
       return cell.cells.map((one) => shownCell(one, type, style)).join(t(words.separator));
     case 'not':
-      return t(words.not, { cell: cell.cells.map((one) => shownCell(one, type, style)).join(t(words.separator)) });
+      return t(words.not, {
+        cell: cell.cells.map((one) => shownCell(one, type, style)).join(t(words.separator)),
+      });
     case 'between': {
       const { low, high } = cell;
       if (low === undefined && high === undefined) return t(words.any);

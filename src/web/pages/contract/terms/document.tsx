@@ -2,8 +2,6 @@
 import type { Clause, TermsDocument as Terms } from '../../../../server/api.ts';
 import { useSay } from '../../../app/settings.tsx';
 import type { Currency } from '../../../kit/figure.tsx';
-import { Mark } from '../../../kit/status.tsx';
-import { kit } from '../../../words/kit.ts';
 import { terms as words } from '../../../words/terms.ts';
 import { MathOf } from './math.tsx';
 import { Parameters } from './parameters.tsx';
@@ -11,7 +9,15 @@ import css from './terms.module.css';
 
 const NO_MONEY: Currency = { currency: '', minorUnit: 2 };
 
-export function TermsDocument({ terms, money = NO_MONEY, facts = [] }: { terms: Terms; money?: Currency; facts?: readonly (readonly [string, string])[] }) {
+export function TermsDocument({
+  terms,
+  money = NO_MONEY,
+  facts = [],
+}: {
+  terms: Terms;
+  money?: Currency;
+  facts?: readonly (readonly [string, string])[];
+}) {
   const t = useSay();
   const { title, parties, clauses, parameters } = terms;
   const groups = grouped(clauses);
@@ -38,7 +44,10 @@ export function TermsDocument({ terms, money = NO_MONEY, facts = [] }: { terms: 
       </dl>
       {(changed > 0 || unverified > 0) && (
         <p className={css.quiet}>
-          {[changed > 0 && t(words.changedCount, { count: changed }), unverified > 0 && t(words.unverifiedCount, { count: unverified })]
+          {[
+            changed > 0 && t(words.changedCount, { count: changed }),
+            unverified > 0 && t(words.unverifiedCount, { count: unverified }),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </p>
@@ -92,18 +101,13 @@ function Body({ clause }: { clause: Clause }) {
     <div className={css.body}>
       {math && <MathOf markup={t(math)} />}
       {said && t(said) !== '' && <p className={css.words}>{t(said)}</p>}
-      {!math && !said && formula && <p className={css.words}><code>{formula}</code></p>}
+      {!math && !said && formula && (
+        <p className={css.words}>
+          <code>{formula}</code>
+        </p>
+      )}
       {note && t(note) !== '' && <p className={css.note}>{t(note)}</p>}
       {source && <p className={css.source}>{t(words.source, { source })}</p>}
     </div>
-  );
-}
-
-export function Unverified() {
-  const t = useSay();
-  return (
-    <Mark tone="wait" title={t(kit.unverifiedHint)}>
-      {t(kit.unverified)}
-    </Mark>
   );
 }

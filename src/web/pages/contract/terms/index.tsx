@@ -27,7 +27,10 @@ export default function TermsPage() {
             terms={terms}
             money={money}
             facts={[
-              [t(words.model), `${t(summary.modelTitle) || summary.model} (${summary.model} ${summary.modelVersion})`],
+              [
+                t(words.model),
+                `${t(summary.modelTitle) || summary.model} (${summary.model} ${summary.modelVersion})`,
+              ],
               [t(words.period), shownPeriod(summary.period, lang)],
               [t(words.asOf), shownDate(summary.asOf, lang)],
             ]}

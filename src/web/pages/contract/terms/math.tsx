@@ -2,8 +2,51 @@
 import { createElement, useMemo, type ReactNode } from 'react';
 import css from './terms.module.css';
 
-const ELEMENTS = new Set(['math', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mfrac', 'msub', 'msup', 'msubsup', 'munder', 'mover', 'munderover', 'msqrt', 'mroot', 'mtable', 'mtr', 'mtd', 'mstyle', 'mpadded', 'mphantom', 'merror']);
-const ATTRIBUTES = new Set(['display', 'displaystyle', 'mathvariant', 'stretchy', 'fence', 'separator', 'form', 'lspace', 'rspace', 'width', 'columnalign', 'scriptlevel', 'largeop', 'movablelimits', 'accent', 'columnspacing', 'rowspacing']);
+const ELEMENTS = new Set([
+  'math',
+  'mrow',
+  'mi',
+  'mn',
+  'mo',
+  'ms',
+  'mtext',
+  'mspace',
+  'mfrac',
+  'msub',
+  'msup',
+  'msubsup',
+  'munder',
+  'mover',
+  'munderover',
+  'msqrt',
+  'mroot',
+  'mtable',
+  'mtr',
+  'mtd',
+  'mstyle',
+  'mpadded',
+  'mphantom',
+  'merror',
+]);
+const ATTRIBUTES = new Set([
+  'display',
+  'displaystyle',
+  'mathvariant',
+  'stretchy',
+  'fence',
+  'separator',
+  'form',
+  'lspace',
+  'rspace',
+  'width',
+  'columnalign',
+  'scriptlevel',
+  'largeop',
+  'movablelimits',
+  'accent',
+  'columnspacing',
+  'rowspacing',
+]);
 
 export function MathOf({ markup }: { markup: string }) {
   const drawn = useMemo(() => read(markup), [markup]);
@@ -18,9 +61,17 @@ function read(markup: string): ReactNode {
 function rebuilt(element: Element, key: number): ReactNode {
   const name = element.localName.toLowerCase();
   if (!ELEMENTS.has(name)) return null;
-  const attributes = Object.fromEntries([...element.attributes].filter(({ name: one }) => ATTRIBUTES.has(one)).map(({ name: one, value }) => [one, value]));
+  const attributes = Object.fromEntries(
+    [...element.attributes]
+      .filter(({ name: one }) => ATTRIBUTES.has(one))
+      .map(({ name: one, value }) => [one, value]),
+  );
   const children = [...element.childNodes].map((child, i) =>
-    child.nodeType === Node.TEXT_NODE ? child.textContent : child instanceof Element ? rebuilt(child, i) : null,
+    child.nodeType === Node.TEXT_NODE
+      ? child.textContent
+      : child instanceof Element
+        ? rebuilt(child, i)
+        : null,
   );
   return createElement(name, { key, ...attributes }, ...children);
 }

@@ -3,13 +3,18 @@ import type { ParameterClause, ParameterNote } from '../../../../server/api.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import type { Currency } from '../../../kit/figure.tsx';
 import { shownDate } from '../../../kit/format.ts';
-import { Mark } from '../../../kit/status.tsx';
 import { terms as words } from '../../../words/terms.ts';
 import { exactly, shownCell, type Style } from './cells.ts';
-import { Unverified } from './document.tsx';
+import { Mark, Unverified } from '../../../kit/status.tsx';
 import css from './terms.module.css';
 
-export function Parameters({ parameters, money }: { parameters: readonly ParameterClause[]; money: Currency }) {
+export function Parameters({
+  parameters,
+  money,
+}: {
+  parameters: readonly ParameterClause[];
+  money: Currency;
+}) {
   const t = useSay();
   const lang = useLang();
   const style: Style = { t, lang, money };
@@ -55,7 +60,9 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
     return (
       <Grid
         heads={shape.columns.map(({ name }) => name)}
-        rows={shape.rows.map((row) => row.map((cell, i) => exactly(cell, shape.columns[i]?.type ?? { kind: 'text' }, style)))}
+        rows={shape.rows.map((row) =>
+          row.map((cell, i) => exactly(cell, shape.columns[i]?.type ?? { kind: 'text' }, style)),
+        )}
       />
     );
   const dated: { from: string | null; source?: string; unverified: boolean }[] = shape.values;
@@ -65,15 +72,24 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
         <div key={i} className={css.dated}>
           <div className={css.value}>
             {shape.kind === 'scalar' && exactly(shape.values[i]?.value ?? null, shape.type, style)}
-            {shape.kind === 'list' && (shape.values[i]?.value ?? []).map((item) => exactly(item, shape.type, style)).join(t(words.separator))}
+            {shape.kind === 'list' &&
+              (shape.values[i]?.value ?? [])
+                .map((item) => exactly(item, shape.type, style))
+                .join(t(words.separator))}
             {shape.kind === 'table' && (
               <Grid
                 heads={[...shape.inputs, ...shape.outputs].map(({ name }, column) =>
-                  column >= shape.inputs.length && shape.outputs.length === 1 ? t(words.value) : name.replaceAll('_', ' '),
+                  column >= shape.inputs.length && shape.outputs.length === 1
+                    ? t(words.value)
+                    : name.replaceAll('_', ' '),
                 )}
                 rows={(shape.values[i]?.value ?? []).map(({ cells, outputs }) => [
-                  ...cells.map((cell, j) => shownCell(cell, shape.inputs[j]?.type ?? { kind: 'text' }, style)),
-                  ...outputs.map((output, j) => exactly(output, shape.outputs[j]?.type ?? { kind: 'text' }, style)),
+                  ...cells.map((cell, j) =>
+                    shownCell(cell, shape.inputs[j]?.type ?? { kind: 'text' }, style),
+                  ),
+                  ...outputs.map((output, j) =>
+                    exactly(output, shape.outputs[j]?.type ?? { kind: 'text' }, style),
+                  ),
                 ])}
               />
             )}
@@ -86,7 +102,11 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
           </div>
           <p className={css.source}>
             {[
-              one.from === null ? (dated.length > 1 ? t(words.always) : null) : t(words.since, { date: shownDate(one.from, lang) }),
+              one.from === null
+                ? dated.length > 1
+                  ? t(words.always)
+                  : null
+                : t(words.since, { date: shownDate(one.from, lang) }),
               one.source ?? (own ? t(words.contractSource) : null),
             ]
               .filter(Boolean)

@@ -11,8 +11,7 @@ import { useLang, useSay } from '../../../app/settings.tsx';
 import { Figure, Value } from '../../../kit/figure.tsx';
 import { shownDate } from '../../../kit/format.ts';
 import { Asked } from '../../../kit/states.tsx';
-import { Mark } from '../../../kit/status.tsx';
-import { kit } from '../../../words/kit.ts';
+import { Unverified } from '../../../kit/status.tsx';
 import { why as words } from '../../../words/why.ts';
 import { figureOf } from './figure-of.ts';
 import { FormulaLine, isMissing } from './formula-line.tsx';
@@ -127,12 +126,7 @@ function Notes({ of }: { of: Explanation }) {
       {formula && <FormulaLine of={of} />}
       {(notes.length > 0 || unverified) && (
         <p>
-          {notes.join(' · ')}{' '}
-          {unverified && (
-            <Mark tone="wait" title={t(kit.unverifiedHint)}>
-              {t(kit.unverified)}
-            </Mark>
-          )}
+          {notes.join(' · ')} {unverified && <Unverified />}
         </p>
       )}
     </div>
