@@ -42,6 +42,36 @@ describe.skipIf(!existsSync(folder))('tables and patients of 2026', () => {
     expect(said).toEqual(['hcc-file-unknown ra_eligible_cpt_hcpcs_2026.csv', 'hcc-contradictory RX-V08']);
   });
 
+  test('neither of the two is RxHCC V08 as CMS published it for 2023, and their order does not tell them apart', () => {
+    const pairs = new Map<string, string[]>();
+    for (const line of readFileSync(resolve(folder, 'ra_coefficients_2026.csv'), 'utf8').split('\n')) {
+      const [name = '', value = '', , version] = line.trim().split(',');
+      if (version === 'R08') pairs.set(name.toLowerCase(), [...(pairs.get(name.toLowerCase()) ?? []), value]);
+    }
+    expect(pairs.size).toBe(828);
+    const larger = [...pairs.values()].map(([a, b]) => Math.sign(Number(a) - Number(b)));
+    expect([1, 0, -1].map((sign) => larger.filter((one) => one === sign).length)).toEqual([396, 58, 374]);
+    // CMS, CY 2023 Announcement, attachment VIII: women in institutions, and aged women without and with low income.
+    const published = {
+      rx_ce_lti_f0_34: 1.978,
+      rx_ce_lti_f35_44: 2.028,
+      rx_ce_lti_f45_54: 1.705,
+      rx_ce_lti_f55_59: 1.538,
+      rx_ce_lti_f60_64: 1.401,
+      rx_ce_lti_f65_69: 1.374,
+      rx_ce_nolowaged_f65_69: 0.156,
+      rx_ce_nolowaged_f70_74: 0.166,
+      rx_ce_nolowaged_f80_84: 0.142,
+      rx_ce_lowaged_f65_69: 0.347,
+      rx_ce_lowaged_f70_74: 0.302,
+      rx_ce_lowaged_f85_89: 0.151,
+    };
+    const found = Object.entries(published).filter(([name, value]) =>
+      pairs.get(name)?.map(Number).includes(value),
+    );
+    expect(found).toEqual([]);
+  });
+
   test.each([
     [V24, 1498],
     [V28, 1480],
