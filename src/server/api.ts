@@ -159,7 +159,10 @@ export interface EntityShape {
   }[];
 }
 
-/** Steps add up to the last exactly where `exact`; otherwise the rest is a step of its own. */
+/**
+ * Steps add up to the last exactly where `exact`; otherwise the rest is a step of its own. A level may stand on the ground anew (a loss turned
+ * into what is owed). Of another row: GET /runs/:run/waterfall?payment&key.
+ */
 export interface Waterfall {
   payment: string;
   entity: string;
@@ -167,8 +170,10 @@ export interface Waterfall {
   exact: boolean;
   steps: {
     name: string;
-    /** Term to explain; null for the rest. */
+    /** What to explain: null of the rest, and of steps that are parts of a formula. */
     term: string | null;
+    entity: string | null;
+    key: string | null;
     title: Localized;
     /** A level stands on the ground; a change stands on the step before. */
     kind: 'level' | 'change';

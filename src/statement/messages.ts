@@ -102,8 +102,8 @@ export const boundFrom = {
 
 /** Who owes whom, in a sentence. */
 export const owed = {
-  pays: { en: '{from} pays {to} {amount} ({payment})', zh: '{from}应付{to} {amount}（{payment}）' },
-  parties: { en: '{count} parties', zh: '{count} 方' },
+  pays: { en: '{from} {payers|pays|pay} {to} {amount} ({payment})', zh: '{from}应付{to}{amount}（{payment}）' },
+  parties: { en: '{count} parties', zh: '{count}方' },
   unknownParty: { en: 'somebody unknown', zh: '未知的一方' },
   more: { en: '{count} more {count|flow|flows} of money', zh: '另有 {count} 项往来' },
   nothing: { en: 'Nobody owes anybody anything.', zh: '各方互不应付。' },

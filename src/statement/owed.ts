@@ -82,10 +82,19 @@ function wayInWords(
     return id === null ? words.unknownParty[lang] : titled(party?.name, id, lang);
   };
   const shown = shownNumber(decimalText(amount), { minimum: summary.minorUnit });
-  return fill(words.pays[lang], {
+  const text = fill(words.pays[lang], {
+    payers,
     from: named(from, payers),
     to: named(to, payees),
     amount: `${shown} ${summary.currency}`,
     payment: titled(payment.title, payment.id, lang),
   });
+  return lang === 'zh' ? spaced(text) : text;
+}
+
+/** A space where Han text meets letters or digits, as print has it. */
+function spaced(text: string): string {
+  return text
+    .replaceAll(/(\p{Script=Han})([A-Za-z0-9−-])/gu, '$1 $2')
+    .replaceAll(/([A-Za-z0-9])(\p{Script=Han})/gu, '$1 $2');
 }

@@ -51,6 +51,11 @@ export const messages = defineMessages({
     en: '{entity} has no {name}. It has: {names}',
     zh: '{entity} 没有 {name}。现有：{names}',
   },
+  'no-row': {
+    severity: 'error',
+    en: '{entity} has no row {key} with this payment.',
+    zh: '{entity} 中没有该支付项的行 {key}。',
+  },
   'not-a-number': {
     severity: 'error',
     en: '{name} is no number: it has no distribution.',

@@ -14,7 +14,7 @@ import { entityPage } from '../runs/rows.ts';
 import { entityOf, shapesOf } from '../runs/shape.ts';
 import { summaryOf } from '../runs/summary.ts';
 import { timelineOf } from '../runs/timeline.ts';
-import { waterfallsOf } from '../why/waterfall.ts';
+import { askedWaterfall, waterfallsOf } from '../why/waterfall.ts';
 
 const tags = ['runs'];
 const TYPES = {
@@ -99,6 +99,21 @@ export const runRoutes: Routes = (app, bench) => {
     '/runs/:run/timeline',
     { schema: { tags, summary: 'Payments by month of due date', params: runParams, response: answer } },
     (request) => useRun(bench, request.params.run, timelineOf),
+  );
+
+  app.get(
+    '/runs/:run/waterfall',
+    {
+      schema: {
+        tags,
+        summary: 'The path of money to a payment of one row',
+        params: runParams,
+        querystring: z.object({ payment: z.string().max(200), key: z.string().max(2000).default('') }),
+        response: answer,
+      },
+    },
+    ({ params, query }) =>
+      useRun(bench, params.run, (open) => askedWaterfall(open, query.payment, query.key)),
   );
 
   app.get(
