@@ -62,7 +62,8 @@ export async function makeStatement(work: Work, table: string): Promise<void> {
   ];
   const all = parts.length > 0 ? parts.join(' union all ') : NONE;
   const rows = `select part, ${columns.join(', ')} from (${all})`;
-  const order = ['part', RID, 'key', '"from"', '"to"'];
+  // Only reversals, which a ledger makes, have no number of a row.
+  const order = ['part', RID, ...(work.hasLedger ? ['key', '"from"', '"to"'] : [])];
   await work.run(`create table ${table} as select * exclude (part) from (${numbered(rows, order, 'n')})`);
 }
 
