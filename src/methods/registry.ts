@@ -5,6 +5,7 @@ import { audit } from './audit/index.ts';
 import { cmsHcc } from './case-mix/cms-hcc/method.ts';
 import { comorbidity } from './case-mix/comorbidity/method.ts';
 import { given } from './case-mix/given.ts';
+import { groupWeights } from './case-mix/group-weights.ts';
 import { dipCatalogue, dipFactors } from './case-mix/dip/catalogue-method.ts';
 import { dip } from './case-mix/dip/method.ts';
 import { chsDrg } from './case-mix/methods.ts';
@@ -13,6 +14,7 @@ import { members } from './distribution/index.ts';
 import { hospitalEfficiency } from './efficiency/method.ts';
 import { chemotherapy, chronicYear, trigger } from './episodes/index.ts';
 import { yearEnd } from './forecast/index.ts';
+import { measurePerson, measureRate } from './measures/documents/index.ts';
 import { ecqm } from './measures/ecqm/index.ts';
 import type { Method } from './method.ts';
 import { curves, scores, timeToEvent } from './outcomes/index.ts';
@@ -43,7 +45,10 @@ export const METHODS: readonly Method[] = [
   dipFactors,
   dip,
   given,
+  groupWeights,
   ecqm,
+  measureRate,
+  measurePerson,
 ];
 
 export function findMethod(name: string): Method | undefined {

@@ -1,5 +1,6 @@
 /**
- * A contract that groups its cases itself: the official CHS-DRG text imported, the made-up city's cases grouped by it, each paid by its group. The
+ * A contract that groups its cases itself: the official CHS-DRG text imported, the made-up city's cases grouped by it, each paid by its group: by the
+ * weight of the table where it has the group, else by that of the year before. The
  * payer's groups in the data were written without the text, so that the two show where they differ.
  */
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { synthesise } from '../../src/data/synthetic/index.ts';
 import { settle } from '../../src/engine/index.ts';
-import { importReference, KINDS, openScheme } from '../../src/methods/case-mix/reference.ts';
+import { importReference, KINDS } from '../../src/methods/case-mix/reference.ts';
 import { checkContract } from '../../src/methods/contract.ts';
 import { openDuckdb } from '../../src/warehouse/duckdb/driver.ts';
 import { valuesOf } from '../support/run-values.ts';
@@ -28,24 +29,14 @@ test.skipIf(!existsSync(text))(
     expect(made.diagnostics.filter((one) => one.severity === 'error')).toEqual([]);
     const kind = KINDS.find(({ name }) => name === 'chs-drg')!;
     expect((await importReference(kind, text, join(place, 'chs-drg.json'))).diagnostics).toEqual([]);
-    // A weight for every group of the scheme: that of the example, else 1.
-    const known = new Map(
-      readFileSync(join(place, 'weights.csv'), 'utf8')
-        .trim()
-        .split('\n')
-        .slice(1)
-        .map((line) => [line.split(',')[0]!, line]),
-    );
-    const groups = openScheme(join(place, 'chs-drg.json')).value!.content.drgs.map(({ code }) => code);
-    writeFileSync(
-      join(place, 'weights.csv'),
-      ['code,weight,kind', ...groups.map((code) => known.get(code) ?? `${code},1,standard`)].join('\n'),
-    );
     const contract = readFileSync(join(place, 'contract.yaml'), 'utf8')
       .replace(
         '{ method: case-mix.given }',
-        '{ method: case-mix.chs-drg, options: { scheme: chs-drg.json } }',
+        `{ method: case-mix.chs-drg, options: { scheme: chs-drg.json } }
+  earlier: { method: case-mix.chs-drg, options: { scheme: chs-drg.json, window: 2021-01-01/2022-01-01 } }
+  weights: { method: case-mix.group-weights, options: { groups: grouped, past: earlier, weights: weights.csv } }`,
       )
+      .replace('drg: { table: weights.csv }', 'drg: { method: weights }')
       .replace('id: case_id', 'id: case_id\n      code: drg')
       .replace('data: ../data/cn', `data: ${join(folder, 'cn')}`);
     writeFileSync(join(place, 'contract.yaml'), contract);

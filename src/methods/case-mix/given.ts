@@ -49,6 +49,15 @@ export const given: Method = {
       label: { en: 'Weights or points: group, weight', zh: '权重或分值表：group、weight' },
       optional: true,
     },
+    {
+      name: 'window',
+      type: 'period',
+      label: {
+        en: 'Days of discharge; without it, the agreement’s period',
+        zh: '出院日期范围，缺省为协议期间',
+      },
+      optional: true,
+    },
   ],
   columns,
   reasons: REASONS,
@@ -56,7 +65,8 @@ export const given: Method = {
 };
 
 async function groupsAsGiven(context: MethodContext): Promise<Diagnostic[]> {
-  const { warehouse, period, into, lines } = context;
+  const { warehouse, into, lines } = context;
+  const period = new Options(context.options).period('window') ?? context.period;
   const groups = await tableOf(context, 'groups', 'case_id', 'group');
   const weights = await tableOf(context, 'weights', 'group', 'weight');
   const said = [...groups.diagnostics, ...weights.diagnostics];

@@ -10,6 +10,27 @@ export const messages = defineMessages({
       zh: '请给出每行一个病例的表格，或数据文件夹。',
     },
   },
+  'weights-column': {
+    severity: 'error',
+    en: 'The result {result} has no column {column}; it has {found}.',
+    zh: '结果 {result} 没有列 {column}；现有列为 {found}。',
+    hint: { en: 'Name the column of the group with `column`.', zh: '请用 `column` 指明病组所在列。' },
+  },
+  'weights-of-cases': {
+    severity: 'note',
+    en: '{count} {count|group|groups} ({cases} cases) {count|is|are} not in the table: {count|its weight is that|their weights are those} of earlier cases; the first is {first}.',
+    zh: '有 {count} 个病组（{cases} 个病例）不在权重表中，权重按往年病例测算，首个为 {first}。',
+  },
+  'weights-few': {
+    severity: 'warning',
+    en: '{count} {count|group|groups} ({cases} cases) {count|is|are} not in the table and {count|has|have} too few earlier cases: unstable; the first is {first}.',
+    zh: '有 {count} 个病组（{cases} 个病例）不在权重表中且往年病例不足，列为非稳定病组，首个为 {first}。',
+  },
+  'weights-none': {
+    severity: 'warning',
+    en: '{count} {count|group|groups} ({cases} cases) {count|is|are} neither in the table nor among earlier cases: unstable, of unknown weight; the first is {first}.',
+    zh: '有 {count} 个病组（{cases} 个病例）既不在权重表中，也没有往年病例，列为非稳定病组且权重未知，首个为 {first}。',
+  },
   'cases-not-data': {
     severity: 'error',
     en: '{path} is no data folder: it has no data.json.',
@@ -215,4 +236,18 @@ export const REASONS = {
   'not-given': { en: 'the payer’s grouper gave none', zh: '付费方未给出分组结果' },
   'diagnosis-malformed': { en: 'principal diagnosis is no ICD-10 code', zh: '主要诊断不是 ICD-10 编码' },
   'not-in-catalogue': { en: 'not in the catalogue', zh: '不在病种目录内' },
+} as const;
+
+/** Where the weight of a group is from. */
+export const WEIGHT_SOURCES = {
+  table: { en: 'the table in force', zh: '现行权重表' },
+  cases: { en: 'earlier cases', zh: '往年病例测算' },
+  'few-cases': { en: 'few earlier cases', zh: '往年病例不足' },
+  'no-cases': { en: 'no earlier case', zh: '没有往年病例' },
+} as const;
+
+/** Why an earlier case tells nothing of a weight. */
+export const FEE_REASONS = {
+  'no-fee': { en: 'its fee is unknown', zh: '费用未知' },
+  'fee-not-positive': { en: 'its fee is not above zero', zh: '费用不大于零' },
 } as const;

@@ -2,6 +2,7 @@
 import type { Checked } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
+import { Options } from '../options.ts';
 import { caseColumns } from './case-columns.ts';
 import { Grouper } from './chs-drg/group.ts';
 import { editionOf } from './edition.ts';
@@ -13,8 +14,8 @@ export const chsDrg: Method = {
   name: 'case-mix.chs-drg',
   title: { en: 'CHS-DRG groups', zh: 'CHS-DRG 分组' },
   about: {
-    en: 'The DRG of each inpatient case discharged in the period, by an imported scheme: its way there, the diagnosis that complicates it, or why it has no group.',
-    zh: '按已导入的分组方案，为期间内出院病例确定 DRG 病组：给出入组路径、决定严重程度的诊断，或未入组原因。',
+    en: 'The DRG of each inpatient case discharged in the period (or in another window), by an imported scheme: its way there, the diagnosis that complicates it, or why it has no group.',
+    zh: '按已导入的分组方案，为期间内（或所指定期间）出院病例确定 DRG 病组：给出入组路径、决定严重程度的诊断，或未入组原因。',
   },
   source: '国家医疗保障疾病诊断相关分组（CHS-DRG）',
   reads: ['inpatient_case'],
@@ -33,6 +34,15 @@ export const chsDrg: Method = {
       label: {
         en: 'Codes of another edition and what they are in the scheme’s: from, to, perhaps kind (diagnosis, procedure)',
         zh: '编码版本对照（如国临版与医保版）：from、to，可另加 kind（diagnosis、procedure）',
+      },
+      optional: true,
+    },
+    {
+      name: 'window',
+      type: 'period',
+      label: {
+        en: 'Days of discharge; without it, the agreement’s period',
+        zh: '出院日期范围，缺省为协议期间',
       },
       optional: true,
     },
@@ -64,7 +74,7 @@ export const chsDrg: Method = {
     if (path.value === undefined) return placed(context, path.diagnostics);
     const { value, diagnostics } = openScheme(path.value);
     if (!value) return placed(context, diagnostics);
-    const tables = await casesOf(context);
+    const tables = await casesOf(context, new Options(context.options).period('window') ?? context.period);
     const codes = await codesOf(context);
     if (hasErrors(codes.diagnostics)) return placed(context, codes.diagnostics);
     const grouper = await Grouper.open(context.warehouse, value.content);
