@@ -252,6 +252,18 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--suppress <N>', say('optionSuppress'))
     .option('--interval-from <N>', say('optionIntervalFrom'))
     .option('-o, --output <FILE>', say('optionReportFile'));
+  command('value', 'value', async () => (await import('./commands/value.ts')).valueCommand)
+    .argument('[CONDITION]', say('valueCondition'))
+    .argument('[DATA]', say('valueData'))
+    .option('--period <FROM/TO>', say('optionValuePeriod'))
+    .option('--as-of <DATE>', say('optionValueAsOf'))
+    .option('--basis <paid|allowed|charge>', say('optionValueBasis'))
+    .option('--adjust <strata|main-effects>', say('optionValueAdjust'))
+    .option('--value-set <NAME>', say('optionValueSet'))
+    .option('--cycles <FILE>', say('optionValueCycles'))
+    .option('--lines <FILE>', say('optionValueLines'))
+    .option('--threads <N>', say('optionThreads'))
+    .option('-o, --output <FILE>', say('optionValueFile'), repeat);
   command('score', 'score', async () => (await import('./commands/score.ts')).scoreCommand)
     .argument('<INDEX>', say('scoreIndex'))
     .argument('<PEOPLE>', say('scorePeople'))

@@ -213,6 +213,47 @@ export const help = {
     en: 'write the report: .html, .csv or .json',
     zh: '写出报告：.html、.csv 或 .json',
   },
+  value: {
+    en: 'value by condition: outcomes and cost of the full cycle, provider by provider',
+    zh: '病种价值：分机构比较全周期结果与费用',
+  },
+  valueCondition: {
+    en: 'a condition by name, or a document of your own; none: those there are',
+    zh: '病种名称，或自有病种文档；不填则列出随附病种',
+  },
+  valueData: { en: 'a data folder', zh: '数据文件夹' },
+  optionValuePeriod: {
+    en: 'cycles that begin from a day to before another: 2022-01-01/2024-01-01',
+    zh: '周期起始日区间，含首日不含末日：2022-01-01/2024-01-01',
+  },
+  optionValueAsOf: {
+    en: 'nothing from this day on is known (default: the day after the data ends)',
+    zh: '自该日起视为未知（默认为数据结束次日）',
+  },
+  optionValueBasis: {
+    en: 'cost that counts: paid by the payer, allowed (by payer and person; default), charge',
+    zh: '费用口径：paid 基金支付，allowed 准予支付（默认），charge 总费用',
+  },
+  optionValueAdjust: {
+    en: 'adjust by strata or by main effects, instead of the document’s way',
+    zh: '按分层（strata）或主效应模型（main-effects）调整，代替病种文档所定方法',
+  },
+  optionValueSet: {
+    en: 'value set for answers to EQ-5D: eq-5d-5l/china',
+    zh: 'EQ-5D 作答所用效用值集：eq-5d-5l/china',
+  },
+  optionValueCycles: {
+    en: 'write a row per cycle, with its outcomes and cost: .csv, .parquet or .json',
+    zh: '写出每个周期一行的明细（结果与费用）：.csv、.parquet 或 .json',
+  },
+  optionValueLines: {
+    en: 'write the claim lines behind the cost of each cycle: .csv, .parquet or .json',
+    zh: '写出各周期费用对应的费用明细行：.csv、.parquet 或 .json',
+  },
+  optionValueFile: {
+    en: 'write the report: .html, .json, .csv or .parquet (repeat)',
+    zh: '写出报告：.html、.json、.csv 或 .parquet（可重复）',
+  },
   score: {
     en: 'score people: CMS-HCC, Charlson or Elixhauser, with what each diagnosis adds',
     zh: '人员评分：CMS-HCC、Charlson 或 Elixhauser，并列出各诊断的贡献',

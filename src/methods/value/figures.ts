@@ -43,7 +43,7 @@ export interface FigureAsked {
   scale: Scale;
   better: 'higher' | 'lower';
   leastCases: number;
-  /** All cases: they are the expectation, and stand nowhere against it. */
+  /** All cases, which are the expectation, or those of nobody: they stand nowhere against it. */
   all?: boolean;
 }
 
@@ -64,7 +64,7 @@ export function figureOf(
   const unknown: Record<string, number> = {};
   for (const { reason, count } of missing) unknown[reason] = (unknown[reason] ?? 0) + count;
   const found = expected && indirect(expected.own(cells), expected.reference);
-  const direct_ =
+  const standard =
     expected && sums.cases > 0
       ? direct(
           expected.byStratum(cells),
@@ -86,9 +86,9 @@ export function figureOf(
     adjusted: found?.adjusted ?? null,
     adjustedInterval: found?.adjustedInterval ?? null,
     intervalKind: found?.kind ?? null,
-    direct: direct_?.value?.value ?? null,
-    directInterval: direct_?.value?.interval ?? null,
-    emptyStrata: direct_?.empty ?? 0,
+    direct: standard?.value?.value ?? null,
+    directInterval: standard?.value?.interval ?? null,
+    emptyStrata: standard?.empty ?? 0,
     z: all ? null : (found?.z ?? null),
     standing: all || small || found?.z === undefined ? null : standingOf(found.z, found.tail, better),
     small,

@@ -4,12 +4,13 @@ import type { Cell, Cells, Missing } from './cells.ts';
 import { COST, costPart } from './cells.ts';
 import type { Basis, CostPart } from './cycles.ts';
 import { COST_PARTS } from './cycles.ts';
-import type { Condition, Outcome } from './document.ts';
+import type { Condition, Outcome, Variable } from './document.ts';
 import { scaleOf } from './document.ts';
 import type { Expected } from './expected.ts';
 import { expectedOf } from './expected.ts';
 import type { Figure, FigureAsked } from './figures.ts';
 import { figureOf } from './figures.ts';
+import { variableWords } from './messages/words.ts';
 import type { Scale } from './statistics/standardise.ts';
 import type { Variation } from './steps.ts';
 import { variationOf } from './steps.ts';
@@ -62,7 +63,7 @@ export interface ValueReport {
   asOf: string;
   basis: Basis;
   leastCases: number;
-  adjustment: { method: 'strata' | 'main-effects'; least: number; variables: string[] };
+  adjustment: { method: 'strata' | 'main-effects'; least: number; variables: Localized[] };
   headline: string;
   measures: Measure[];
   all: ProviderReport;
@@ -127,7 +128,7 @@ export function valueReport(
     leastCases: document.least_cases,
     adjustment: {
       ...adjustment,
-      variables: document.case_mix.map((one) => (one.variable === 'diagnoses' ? one.name : one.variable)),
+      variables: document.case_mix.map(variableTitle),
     },
     headline: document.headline,
     measures,
@@ -187,6 +188,9 @@ const basisOf = (found: Expected | undefined, asked: string) => ({
   })),
 });
 
+const variableTitle = (one: Variable): Localized =>
+  one.variable === 'diagnoses' ? one.title : variableWords[one.variable];
+
 interface Parts {
   document: Condition;
   measures: readonly Measure[];
@@ -209,7 +213,8 @@ function providerReport(
     return figureOf(own, unknown, expected.get(name), {
       ...asked,
       leastCases: document.least_cases,
-      all: provider === undefined && year === undefined,
+      // Neither all of them nor those without a provider stand anywhere.
+      all: (provider === undefined || provider === null) && year === undefined,
     });
   };
   const cost = { scale: 'cost', better: 'lower' } as const;
@@ -238,7 +243,7 @@ function place(providers: readonly ProviderReport[], all: ProviderReport, docume
   const headline = document.outcomes.find((one) => one.outcome === document.headline);
   const [outcome, cost] = [all.figures[document.headline]?.observed, all.figures[COST]?.observed];
   if (!headline || typeof outcome !== 'number' || typeof cost !== 'number') return;
-  for (const one of providers) {
+  for (const one of providers.filter(({ provider }) => provider !== null)) {
     const [own, paid] = [one.figures[document.headline], one.figures[COST]];
     if (!own || !paid || own.small || paid.small || own.adjusted === null || paid.adjusted === null) continue;
     const good = headline.better === 'higher' ? own.adjusted >= outcome : own.adjusted <= outcome;

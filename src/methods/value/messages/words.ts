@@ -77,7 +77,7 @@ export const methodWords: Record<'strata' | 'main-effects', Localized> = {
   'main-effects': { en: 'main effects of the variables', zh: '各变量主效应模型' },
 };
 
-export const variableWords: Record<string, Localized> = {
+export const variableWords: Record<'age' | 'sex' | 'score', Localized> = {
   age: { en: 'age', zh: '年龄' },
   sex: { en: 'sex', zh: '性别' },
   score: { en: 'score before', zh: '基线得分' },
@@ -205,5 +205,30 @@ export const words = {
     zh: '未知不等于零：结果未知的周期不计入比例，另行列数。',
   },
   rejectedNote: { en: 'Not looked at: {list}.', zh: '未纳入：{list}。' },
+  beyondChart: {
+    en: '{count} of few cases lie outside the chart; the table has them.',
+    zh: '{count} 家例数少的机构超出图的范围，见数据表。',
+  },
+  leftOut: { en: '{count} more in between; the table has them', zh: '中间 {count} 家从略，见数据表' },
+  yearOfStart: { en: 'Year in which the cycle began', zh: '周期起始年份' },
+  number: { en: 'No.', zh: '序号' },
+  part: { en: 'Part', zh: '部分' },
+  ofAll: { en: 'of all', zh: '总体' },
+  knownCases: { en: 'Cases whose outcome is known', zh: '结果已知的例数' },
+  measures: { en: 'Measure by measure', zh: '分指标结果' },
+  reviewOf: { en: '{outcome}', zh: '{outcome}' },
+  noChanges: { en: 'No provider has enough cases in both years.', zh: '没有机构在两年中均有足够例数。' },
+  marks: {
+    en: 'Adjusted for case mix. ▲▲ better, ▲ rather better, ▼ rather worse, ▼▼ worse than expected (of cost: less, more); in brackets: few cases.',
+    zh: '均经病例组合调整。▲▲ 优于预期，▲ 略优，▼ 略差，▼▼ 差于预期（费用为低于、高于预期）；括号内为例数少。',
+  },
+  findNote: {
+    en: 'Of providers with enough cases, adjusted. Times chance: how many times as far as chance alone would have them (1). Systematic × 100: the component of variation that chance does not explain; below 0: none. Both from providers of which at least one event is expected.',
+    zh: '仅含例数足够的机构，均经调整。离散度：实际差异为随机差异的倍数（1 为纯随机）。系统性差异×100：随机因素无法解释的差异成分，低于 0 表示没有。二者仅计预期事件数不少于 1 的机构。',
+  },
+  fellBack: {
+    en: 'the effects of the variables could not be told apart: adjusted by strata',
+    zh: '各变量影响无法区分，改用分层法调整',
+  },
   noCycles: { en: 'No cycle of care.', zh: '没有诊疗周期。' },
 } as const satisfies Record<string, Localized>;
