@@ -96,9 +96,13 @@ export function DataTable<Row>({
   const boxes = onSelect !== undefined;
   const widths = [...(boxes ? [36] : []), ...columns.map(({ width }) => width)];
   const grid: CSSProperties = {
-    gridTemplateColumns: widths
-      .map((width, i) => (i === widths.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`))
-      .join(' '),
+    // The last column takes what is left; a number would drift away from its neighbours, so that room stays empty beside it.
+    gridTemplateColumns:
+      columns.at(-1)?.align === 'right'
+        ? `${widths.map((width) => `${width}px`).join(' ')} minmax(0, 1fr)`
+        : widths
+            .map((width, i) => (i === widths.length - 1 ? `minmax(${width}px, 1fr)` : `${width}px`))
+            .join(' '),
     minWidth: widths.reduce((a, b) => a + b, 0),
   };
   const sticky = (i: number): string => (i === 0 ? (css.first ?? '') : '');

@@ -89,6 +89,7 @@ export const data = defineWords({
   methods: { en: 'Results of methods', zh: '方法结果' },
   method: { en: 'Method', zh: '方法' },
   result: { en: 'Result', zh: '结果' },
+  optionCount: { en: '{count} {count|option|options}', zh: '{count} 个选项' },
   options: { en: 'Options', zh: '选项' },
   remarks: { en: 'What reading them found', zh: '读取时发现' },
   noRemarks: { en: 'Reading found nothing to remark.', zh: '读取时没有发现问题。' },

@@ -114,7 +114,8 @@ export function CodeEditor({ file, text, diagnostics, helper, onChange, onCursor
 function spoken(t: Say, file: string) {
   return [
     EditorState.phrases.of(phrases(t)),
-    EditorView.contentAttributes.of({ 'aria-label': t(words.textOf, { file }) }),
+    // A tab stop in so many words: not every reader of pages takes an editable text for one.
+    EditorView.contentAttributes.of({ 'aria-label': t(words.textOf, { file }), tabindex: '0' }),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Graph } from '../../../server/api.ts';
 import { useSay } from '../../app/settings.tsx';
 import { Button } from '../../kit/button.tsx';
 import { models as words } from '../../words/models.ts';
-import { layered, SIZES, type Placed } from './layout.ts';
+import { layered, lineName, SIZES, type Placed } from './layout.ts';
 import type { Node } from './graph.tsx';
 import css from './models.module.css';
 
@@ -19,6 +19,7 @@ const STEP = 1.3;
 const MARGIN = 16;
 /** Text below this size cannot be read: a large drawing starts at this scale and is moved. */
 const LEAST_READABLE = 1.25;
+const LEAST_HIGH = 300;
 
 export function Drawing({
   nodes,
@@ -130,6 +131,7 @@ export function Drawing({
       <div
         ref={box}
         className={css.canvas}
+        style={{ height: Math.max(LEAST_HIGH, layout.height / LEAST_READABLE + 4 * MARGIN) }}
         role="group"
         aria-label={label}
         tabIndex={0}
@@ -165,8 +167,7 @@ export function Drawing({
           {edges.map(({ from, to }) => (
             <Edge
               key={`${from} ${to}`}
-              from={layout.nodes.get(from)}
-              to={layout.nodes.get(to)}
+              line={layout.lines.get(lineName({ from, to }))}
               state={bright === null ? 'plain' : bright.has(from) && bright.has(to) ? 'bright' : 'back'}
             />
           ))}
@@ -193,24 +194,22 @@ function zoomed(view: View, by: number, x: number, y: number): View {
 }
 
 function Edge({
-  from,
-  to,
+  line,
   state,
 }: {
-  from: Placed | undefined;
-  to: Placed | undefined;
+  line: readonly (readonly [number, number])[] | undefined;
   state: 'plain' | 'bright' | 'back';
 }) {
-  if (!from || !to) return null;
-  const [x1, y1] = [from.x + SIZES.width, from.y + SIZES.height / 2];
-  const [x2, y2] = [to.x, to.y + SIZES.height / 2];
-  const bend = Math.max(30, (x2 - x1) / 2);
-  return (
-    <path
-      d={`M${x1} ${y1} C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`}
-      className={`${css.edge} ${css[`edge_${state}`]}`}
-    />
-  );
+  if (!line) return null;
+  const steps = line.slice(1).map(([x, y], i) => {
+    const [x0, y0] = line[i] as readonly [number, number];
+    // Along a layer the line is straight; between layers it bends.
+    if (y === y0) return `L${x} ${y}`;
+    const bend = (x - x0) / 2;
+    return `C${x0 + bend} ${y0} ${x - bend} ${y} ${x} ${y}`;
+  });
+  const [x, y] = line[0] as readonly [number, number];
+  return <path d={`M${x} ${y} ${steps.join(' ')}`} className={`${css.edge} ${css[`edge_${state}`]}`} />;
 }
 
 function Box({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layered, related } from './layout.ts';
+import { layered, lineName, related, SIZES } from './layout.ts';
 
 const links = [
   { from: 'benchmark', to: 'savings' },
@@ -30,6 +30,17 @@ describe('a layered drawing', () => {
     const { nodes } = layered(['a', 'b', 'c', 'x', 'y', 'z'], crossed);
     const rows = (names: string) => [...names].map((id) => nodes.get(id)?.row);
     expect(rows('abc')).toEqual(rows('zyx'));
+  });
+
+  it('leads a line that passes a layer round the boxes in it', () => {
+    const long = [...links, { from: 'spending', to: 'payment' }];
+    const { nodes, lines } = layered(ids, long);
+    const { x, y } = nodes.get('earned') as { x: number; y: number };
+    const passing = (lines.get(lineName({ from: 'spending', to: 'payment' })) ?? []).filter(
+      (point) => point[0] === x,
+    );
+    expect(passing).toHaveLength(1);
+    for (const point of passing) expect(point[1] < y || point[1] > y + SIZES.height).toBe(true);
   });
 
   it('does not overlap, and ends where links go in a circle', () => {

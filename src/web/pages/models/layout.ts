@@ -1,4 +1,7 @@
-/** A layered drawing of what is made from what: inputs left, payments right, lines crossing as little as a few sweeps bring about. */
+/**
+ * A layered drawing of what is made from what: inputs left, payments right. Lines that pass layers have a place of their own in each, so that none runs
+ * through a box; a few sweeps take out crossings and straighten what can be straight.
+ */
 
 export interface Link {
   from: string;
@@ -16,6 +19,8 @@ export interface Placed {
 
 export interface Layout {
   nodes: ReadonlyMap<string, Placed>;
+  /** Of each link where its line passes, from box to box: pairs of x and y. */
+  lines: ReadonlyMap<string, readonly (readonly [number, number])[]>;
   width: number;
   height: number;
 }
@@ -25,41 +30,69 @@ export interface Sizes {
   height: number;
   across: number;
   down: number;
+  /** A line that passes a layer takes so much of it. */
+  line: number;
 }
 
-export const SIZES: Sizes = { width: 184, height: 36, across: 72, down: 12 };
+export const SIZES: Sizes = { width: 184, height: 36, across: 72, down: 12, line: 6 };
 const SWEEPS = 8;
+
+export const lineName = ({ from, to }: Link) => `${from}\u0000${to}`;
 
 export function layered(ids: readonly string[], links: readonly Link[], sizes: Sizes = SIZES): Layout {
   const known = new Set(ids);
   const inside = links.filter(({ from, to }) => known.has(from) && known.has(to) && from !== to);
-  const into = Map.groupBy(inside, ({ to }) => to);
-  const out = Map.groupBy(inside, ({ from }) => from);
-  const layerOf = layers(ids, into, out);
+  const layerOf = layers(ids, inside);
+  const { chain, passed } = passing(inside, layerOf);
   const rows: string[][] = [];
-  for (const id of ids) (rows[layerOf.get(id) ?? 0] ??= []).push(id);
+  for (const id of [...ids, ...[...passed.values()].flat()]) (rows[layerOf.get(id) ?? 0] ??= []).push(id);
   const filled = Array.from(rows, (row) => row ?? []);
+  const into = Map.groupBy(chain, ({ to }) => to);
+  const out = Map.groupBy(chain, ({ from }) => from);
   order(filled, into, out);
-  const tallest = Math.max(0, ...filled.map((row) => row.length));
-  const step = sizes.height + sizes.down;
+  const heightOf = (id: string) => (known.has(id) ? sizes.height : sizes.line);
+  const middle = straighten(filled, into, out, (id) => heightOf(id) + sizes.down);
+  const top = Math.min(...[...middle].map(([id, y]) => y - heightOf(id) / 2), Infinity);
   const nodes = new Map<string, Placed>();
   filled.forEach((row, layer) => {
-    const top = ((tallest - row.length) * step) / 2;
-    row.forEach((id, i) =>
-      nodes.set(id, { id, layer, row: i, x: layer * (sizes.width + sizes.across), y: top + i * step }),
-    );
+    let at = 0;
+    for (const id of row) {
+      if (!known.has(id)) continue;
+      const y = (middle.get(id) ?? 0) - sizes.height / 2 - top;
+      nodes.set(id, { id, layer, row: at, x: layer * (sizes.width + sizes.across), y });
+      at += 1;
+    }
   });
+  const height = Math.max(0, ...[...nodes.values()].map(({ y }) => y + sizes.height));
+  const lines = new Map(
+    inside.map((link): [string, [number, number][]] => {
+      const a = nodes.get(link.from) as Placed;
+      const b = nodes.get(link.to) as Placed;
+      const between = (passed.get(lineName(link)) ?? []).flatMap((id): [number, number][] => {
+        const [x, y] = [(layerOf.get(id) ?? 0) * (sizes.width + sizes.across), (middle.get(id) ?? 0) - top];
+        return [
+          [x, y],
+          [x + sizes.width, y],
+        ];
+      });
+      return [
+        lineName(link),
+        [[a.x + sizes.width, a.y + sizes.height / 2], ...between, [b.x, b.y + sizes.height / 2]],
+      ];
+    }),
+  );
   return {
     nodes,
+    lines,
     width: Math.max(0, filled.length * (sizes.width + sizes.across) - sizes.across),
-    height: Math.max(0, tallest * step - sizes.down),
+    height,
   };
 }
 
-type Links = ReadonlyMap<string, readonly Link[]>;
-
 /** The longest way from an input; then what feeds something far to the right moves next to it. A circle ends where it is met again. */
-function layers(ids: readonly string[], into: Links, out: Links): Map<string, number> {
+function layers(ids: readonly string[], links: readonly Link[]): Map<string, number> {
+  const into = Map.groupBy(links, ({ to }) => to);
+  const out = Map.groupBy(links, ({ from }) => from);
   const found = new Map<string, number>();
   const open = new Set<string>();
   const visit = (id: string): number => {
@@ -81,6 +114,26 @@ function layers(ids: readonly string[], into: Links, out: Links): Map<string, nu
   return found;
 }
 
+/** Links cut at every layer they pass, and the places where they pass it. */
+function passing(links: readonly Link[], layerOf: Map<string, number>) {
+  const chain: Link[] = [];
+  const passed = new Map<string, string[]>();
+  for (const link of links) {
+    const [a, b] = [layerOf.get(link.from) ?? 0, layerOf.get(link.to) ?? 0];
+    const places: string[] = [];
+    for (let layer = a + 1; layer < b; layer += 1) {
+      const id = `\u0000${lineName(link)}\u0000${layer}`;
+      layerOf.set(id, layer);
+      places.push(id);
+    }
+    if (places.length > 0) passed.set(lineName(link), places);
+    [link.from, ...places].forEach((from, i) => chain.push({ from, to: places[i] ?? link.to }));
+  }
+  return { chain, passed };
+}
+
+type Links = ReadonlyMap<string, readonly Link[]>;
+
 /** Each node goes to the mean place of its neighbours, layer by layer, forth and back. Ties keep their order. */
 function order(rows: string[][], into: Links, out: Links): void {
   const place = new Map<string, number>();
@@ -91,10 +144,7 @@ function order(rows: string[][], into: Links, out: Links): void {
     const wish = new Map(
       row.map((id): [string, number] => {
         const places = neighbours(id).map((one) => place.get(one) ?? 0.5);
-        return [
-          id,
-          places.length === 0 ? (place.get(id) ?? 0.5) : places.reduce((a, b) => a + b) / places.length,
-        ];
+        return [id, mean(places) ?? place.get(id) ?? 0.5];
       }),
     );
     row.sort((a, b) => (wish.get(a) ?? 0) - (wish.get(b) ?? 0));
@@ -104,6 +154,60 @@ function order(rows: string[][], into: Links, out: Links): void {
     for (const row of rows) sweep(row, (id) => (into.get(id) ?? []).map(({ from }) => from));
     for (const row of rows.toReversed()) sweep(row, (id) => (out.get(id) ?? []).map(({ to }) => to));
   }
+}
+
+const mean = (numbers: readonly number[]): number | undefined =>
+  numbers.length === 0 ? undefined : numbers.reduce((a, b) => a + b) / numbers.length;
+
+/** The middle of each: as near to its neighbours' as its layer's order and heights allow. */
+function straighten(
+  rows: readonly (readonly string[])[],
+  into: Links,
+  out: Links,
+  room: (id: string) => number,
+): Map<string, number> {
+  const middle = new Map<string, number>();
+  for (const row of rows) {
+    let y = 0;
+    for (const id of row) {
+      middle.set(id, y + room(id) / 2);
+      y += room(id);
+    }
+    for (const id of row) middle.set(id, (middle.get(id) as number) - y / 2);
+  }
+  const settle = (row: readonly string[], neighbours: (id: string) => string[]) => {
+    const wish = row.map(
+      (id) => mean(neighbours(id).map((one) => middle.get(one) ?? 0)) ?? (middle.get(id) as number),
+    );
+    apart(wish, row.map(room)).forEach((y, i) => middle.set(row[i] as string, y));
+  };
+  for (let i = 0; i < SWEEPS; i += 1) {
+    for (const row of rows) settle(row, (id) => (into.get(id) ?? []).map(({ from }) => from));
+    for (const row of rows.toReversed()) settle(row, (id) => (out.get(id) ?? []).map(({ to }) => to));
+  }
+  return middle;
+}
+
+/** The places nearest to the wishes (least squares) that keep the order and do not overlap: neighbours that would are moved as one block. */
+function apart(wish: readonly number[], room: readonly number[]): number[] {
+  const offset: number[] = [];
+  let at = 0;
+  room.forEach((one, i) => {
+    if (i > 0) at += ((room[i - 1] as number) + one) / 2;
+    offset.push(at);
+  });
+  const blocks: { sum: number; count: number }[] = [];
+  wish.forEach((y, i) => {
+    blocks.push({ sum: y - (offset[i] as number), count: 1 });
+    for (;;) {
+      const [a, b] = [blocks.at(-2), blocks.at(-1)];
+      if (!a || !b || a.sum / a.count <= b.sum / b.count) break;
+      blocks.splice(-2, 2, { sum: a.sum + b.sum, count: a.count + b.count });
+    }
+  });
+  return blocks
+    .flatMap(({ sum, count }) => Array.from({ length: count }, () => sum / count))
+    .map((y, i) => y + (offset[i] as number));
 }
 
 /** All a figure is made from, and all that is made of it; itself too. */

@@ -7,11 +7,18 @@ import css from './models.module.css';
 export function Readme({ text }: { text: string }) {
   return (
     <div className={css.readme}>
-      {blocksOf(text).map((block, i) => (
+      {bodyOf(text).map((block, i) => (
         <One key={i} block={block} />
       ))}
     </div>
   );
+}
+
+/** Without its title, which the page has. */
+function bodyOf(text: string): Block[] {
+  const blocks = blocksOf(text);
+  const [first] = blocks;
+  return first?.kind === 'heading' && first.level === 1 ? blocks.slice(1) : blocks;
 }
 
 function One({ block }: { block: Block }): ReactNode {
@@ -53,6 +60,8 @@ function inline(text: string): ReactNode[] {
       case 'emphasis':
         return <em key={i}>{part.text}</em>;
       case 'link':
+        // The other language is a switch of the page.
+        if (/^README(\.zh)?\.md$/.test(part.to)) return null;
         return part.to.startsWith('https://') ? (
           <a key={i} href={part.to} rel="noreferrer" target="_blank">
             {part.text}

@@ -17,7 +17,10 @@ const WHOLE = 95;
 export function Months(quality: Quality) {
   const t = useSay();
   const { table } = useLabels(quality);
-  const several = quality.report.months.filter(({ months }) => months.length > 1);
+  // What is paid late is what one looks for: tables that say when they were paid come first.
+  const several = quality.report.months
+    .filter(({ months }) => months.length > 1)
+    .toSorted((a, b) => Number(b.triangle !== undefined) - Number(a.triangle !== undefined));
   const [chosen, choose] = useState('');
   const one = several.find((found) => found.table === chosen) ?? several[0];
   if (!one) return null;
@@ -70,7 +73,13 @@ function Drawn({ of, title }: { of: QualityReport['months'][number]; title: stri
         shown.map(({ month, rows: count }) => (late(month) === wanted ? toDraw(count) : null));
       return {
         grid: { left: 8, right: 8, top: 32, bottom: 8, containLabel: true },
-        legend: { top: 0, right: 0, textStyle: { color: ink2 }, data: [whole, part] },
+        legend: {
+          show: shown.some(({ month }) => late(month)),
+          top: 0,
+          right: 0,
+          textStyle: { color: ink2 },
+          data: [whole, part],
+        },
         tooltip: { trigger: 'axis' as const },
         xAxis: {
           type: 'category' as const,

@@ -65,13 +65,17 @@ export function Sources({ plain }: { plain: boolean }) {
                 id: 'options',
                 header: t(words.options),
                 cell: (one) => (
-                  <span className={css.options}>
-                    {Object.entries(one.options).map(([name, value]) => (
-                      <span key={name}>
-                        <span className={css.quiet}>{name}</span> {value}
-                      </span>
-                    ))}
-                  </span>
+                  <details>
+                    <summary>{t(words.optionCount, { count: Object.keys(one.options).length })}</summary>
+                    <dl className={css.options}>
+                      {Object.entries(one.options).map(([name, value]) => (
+                        <div key={name}>
+                          <dt>{name}</dt>
+                          <dd>{value}</dd>
+                        </div>
+                      ))}
+                    </dl>
+                  </details>
                 ),
               },
               { id: 'rows', header: t(words.rows), align: 'right', cell: (one) => shownCount(one.rows) },

@@ -115,7 +115,12 @@ function Causes({ comparison, detail, money }: Shown) {
     const type = column(entity, name)?.type;
     return type ? <Value value={value} type={type} money={money} /> : shown(value);
   };
-  const written = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? shownDate(text, lang) : text);
+  const written = (name: string, text: string): ReactNode => {
+    const shape = detail.summary.parameters.find((one) => one.name === name)?.shape;
+    if (shape?.kind === 'scalar' && shape.type.kind === 'number' && decimal(text))
+      return <Value value={text} type={shape.type} money={money} />;
+    return /^\d{4}-\d{2}-\d{2}$/.test(text) ? shownDate(text, lang) : text;
+  };
   return (
     <Section level={3} title={t(words.causes)}>
       <div className={css.causes}>
@@ -131,13 +136,13 @@ function Causes({ comparison, detail, money }: Shown) {
                 id: 'before',
                 header: t(words.before),
                 align: 'right',
-                cell: ({ before }) => <del>{written(before)}</del>,
+                cell: ({ name, before }) => <del>{written(name, before)}</del>,
               },
               {
                 id: 'after',
                 header: t(words.after),
                 align: 'right',
-                cell: ({ after }) => <ins>{written(after)}</ins>,
+                cell: ({ name, after }) => <ins>{written(name, after)}</ins>,
               },
             ]}
           />

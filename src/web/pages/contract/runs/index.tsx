@@ -63,6 +63,18 @@ function Page({ runs, contract }: { runs: readonly RunCard[]; contract: string }
     { id: 'asOf', header: t(words.asOf), cell: (one) => shownDate(one.asOf, lang) },
     { id: 'model', header: t(words.model), cell: (one) => <span className={css.model}>{one.model}</span> },
     {
+      id: 'state',
+      header: t(words.state),
+      cell: (one) => (
+        <span className={css.states}>
+          {(['final', 'pending', 'undetermined'] as const).map((status) => {
+            const count = one.payments.reduce((sum, payment) => sum + payment[status], 0);
+            return count > 0 && <Status key={status} status={status} count={shownCount(count)} />;
+          })}
+        </span>
+      ),
+    },
+    {
       id: 'payments',
       header: t(words.payment),
       align: 'right',
@@ -75,18 +87,6 @@ function Page({ runs, contract }: { runs: readonly RunCard[]; contract: string }
             </li>
           ))}
         </ul>
-      ),
-    },
-    {
-      id: 'state',
-      header: t(words.state),
-      cell: (one) => (
-        <span className={css.states}>
-          {(['final', 'pending', 'undetermined'] as const).map((status) => {
-            const count = one.payments.reduce((sum, payment) => sum + payment[status], 0);
-            return count > 0 && <Status key={status} status={status} count={shownCount(count)} />;
-          })}
-        </span>
       ),
     },
   ];

@@ -95,7 +95,7 @@ function Page({ levers }: { levers: Levers['levers'] }) {
             {result && errors.length === 0 && (
               <ChangedPayments {...{ detail, money }} scenario={result.scenario} />
             )}
-            {payment !== null && <Tornado {...{ run, detail, money, payment, pick, show }} />}
+            {payment !== null && <Tornado {...{ run, detail, money, levers, payment, pick, show }} />}
           </div>
         </div>
       </div>

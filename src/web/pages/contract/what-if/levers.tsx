@@ -73,7 +73,8 @@ function OneLever({
   const name = t(lever.title) || parameter;
   const moved = now !== undefined && !sameNumber(now, lever.written);
   const value = now ?? lever.written;
-  const today = <Value value={lever.value} type={type} money={money} />;
+  // The unit stands behind the name.
+  const today = <Value value={lever.value} type={type} money={money} unit={false} />;
   const put = (text: string, at?: boolean) =>
     set(parameter, sameNumber(text, lever.written) ? null : text, at);
   return (
@@ -110,7 +111,7 @@ function OneLever({
           <>
             {isNumber(value) && type.kind === 'number' && (
               <strong>
-                {t(words.changed)} <Value value={plain(value)} type={type} money={money} />
+                {t(words.changed)} <Value value={plain(value)} type={type} money={money} unit={false} />
               </strong>
             )}
             <Button kind="text" onClick={() => set(parameter, null, true)}>

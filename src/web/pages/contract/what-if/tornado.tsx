@@ -1,12 +1,12 @@
 /** What matters most: each parameter alone, down and up, the largest effect first. Bars in a table, so that it is read as one too. */
 import { useMemo } from 'react';
-import type { RunDetail, Sensitivity } from '../../../../server/api.ts';
+import type { Levers, RunDetail, ScalarType, Sensitivity } from '../../../../server/api.ts';
 import { useAsk } from '../../../app/queries.ts';
 import { useSay } from '../../../app/settings.tsx';
 import { Button, csv, download } from '../../../kit/button.tsx';
 import { minus, plus, signOf, toDraw } from '../../../kit/decimal.ts';
 import { Select } from '../../../kit/field.tsx';
-import { Money, type Currency } from '../../../kit/figure.tsx';
+import { Money, Value, type Currency } from '../../../kit/figure.tsx';
 import { Section } from '../../../kit/section.tsx';
 import { Asked } from '../../../kit/states.tsx';
 import { kit } from '../../../words/kit.ts';
@@ -18,13 +18,14 @@ interface Props {
   run: string;
   detail: RunDetail;
   money: Currency;
+  levers: Levers['levers'];
   payment: string;
   pick(payment: string): void;
   /** Go to the lever of a parameter. */
   show(parameter: string): void;
 }
 
-export function Tornado({ run, detail, money, payment, pick, show }: Props) {
+export function Tornado({ run, detail, money, levers, payment, pick, show }: Props) {
   const t = useSay();
   const query = useAsk<Sensitivity>(['runs', run, 'sensitivity'], { payment });
   const options = detail.card.payments.map(({ id, title }) => ({ value: id, label: t(title) || id }));
@@ -53,7 +54,7 @@ export function Tornado({ run, detail, money, payment, pick, show }: Props) {
         </>
       }
     >
-      <Asked query={query}>{(found) => <Bars {...{ found, money, show, chosen }} />}</Asked>
+      <Asked query={query}>{(found) => <Bars {...{ found, money, levers, show, chosen }} />}</Asked>
     </Section>
   );
 }
@@ -74,15 +75,18 @@ const LEAST = 0.4;
 function Bars({
   found: { bars, amount },
   money,
+  levers,
   show,
   chosen,
 }: {
   found: Sensitivity;
   money: Currency;
+  levers: Levers['levers'];
   show(parameter: string): void;
   chosen: string;
 }) {
   const t = useSay();
+  const types = useMemo(() => new Map(levers.map(({ parameter, type }) => [parameter, type])), [levers]);
   const drawn = useMemo(() => {
     const change = (then: string | null) => (then === null ? null : minus(then, amount));
     const list = bars
@@ -117,12 +121,25 @@ function Bars({
                 {t(bar.title) || bar.parameter}
               </Button>
             </th>
-            <End at={bar.low} change={bar.down} money={money} amount={amount} right />
+            <End
+              at={bar.low}
+              type={types.get(bar.parameter)}
+              change={bar.down}
+              money={money}
+              amount={amount}
+              right
+            />
             <td className={css.bars} aria-hidden="true">
               <Bar share={drawn.share(bar.down)} kind="low" />
               <Bar share={drawn.share(bar.up)} kind="high" />
             </td>
-            <End at={bar.high} change={bar.up} money={money} amount={amount} />
+            <End
+              at={bar.high}
+              type={types.get(bar.parameter)}
+              change={bar.up}
+              money={money}
+              amount={amount}
+            />
           </tr>
         ))}
       </tbody>
@@ -142,12 +159,14 @@ function Bar({ share, kind }: { share: number; kind: 'low' | 'high' }) {
 
 function End({
   at,
+  type,
   change,
   amount,
   money,
   right = false,
 }: {
   at: string;
+  type: ScalarType | undefined;
   change: string | null;
   amount: string;
   money: Currency;
@@ -156,7 +175,7 @@ function End({
   const t = useSay();
   return (
     <td className={right ? css.right : undefined}>
-      <span className={css.at}>{plain(at)}</span>
+      <span className={css.at}>{type ? <Value value={at} type={type} money={money} /> : plain(at)}</span>
       {change === null ? (
         <span>{t(words.unknownThen)}</span>
       ) : signOf(change) === 0 ? (
