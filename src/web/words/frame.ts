@@ -23,7 +23,7 @@ export const frame = defineWords({
   theme: { en: 'Theme', zh: '外观' },
   light: { en: 'Light', zh: '浅色' },
   dark: { en: 'Dark', zh: '深色' },
-  auto: { en: 'Like the system', zh: '跟随系统' },
+  auto: { en: 'Auto', zh: '跟随系统' },
   lost: {
     en: 'No connection to the server. What is shown is from {time}; trying again.',
     zh: '与服务器的连接已断开。当前显示的是 {time} 的内容，正在重新连接。',

@@ -79,7 +79,7 @@ function PaymentLine({
         {from !== null && to !== null && (
           <span className={css.direction}>
             {t(words.pays, { from, to })}
-            {rows > 1 && <> {t(words.andOthers, { count: shownCount(rows - 1) })}</>}
+            {rows > 1 && t(words.largestOf, { count: shownCount(rows) })}
           </span>
         )}
       </span>

@@ -66,16 +66,15 @@ function Filled({ workspace }: { workspace: Workspace }) {
               },
               {
                 id: 'members',
-                header: '',
+                header: t(words.members),
                 align: 'right',
-                cell: ({ members }) =>
-                  members === null ? '' : t(words.members, { count: shownCount(members) }),
+                cell: ({ members }) => (members === null ? '' : shownCount(members)),
               },
               {
                 id: 'lines',
-                header: '',
+                header: t(words.lines),
                 align: 'right',
-                cell: ({ lines }) => (lines === null ? '' : t(words.lines, { count: shownCount(lines) })),
+                cell: ({ lines }) => (lines === null ? '' : shownCount(lines)),
               },
             ]}
           />

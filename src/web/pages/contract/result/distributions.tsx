@@ -10,7 +10,7 @@ import { Select } from '../../../kit/field.tsx';
 import { compactNumber, percent, shownCount, shownValue } from '../../../kit/format.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Asked } from '../../../kit/states.tsx';
-import { isNumber, isRatio, typeUnit } from '../../../kit/units.ts';
+import { isMoney, isNumber, isRatio, typeUnit } from '../../../kit/units.ts';
 import { result as words } from '../../../words/result.ts';
 
 /** Fewer rows are better read one by one. */
@@ -32,7 +32,7 @@ export function Distributions() {
   const shown =
     offered.find(({ id }) => id === search['spread']) ??
     offered.find(({ id }) => paid.includes(id)) ??
-    offered.find(({ column }) => column.kind === 'term') ??
+    offered.find(({ column }) => isMoney(column.type)) ??
     offered[0];
   if (!shown) return null;
   return (

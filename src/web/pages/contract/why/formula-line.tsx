@@ -9,6 +9,7 @@ import { shownValue } from '../../../kit/format.ts';
 import { kit } from '../../../words/kit.ts';
 import { why as words } from '../../../words/why.ts';
 import { inWords, normal, type Naming, type Piece } from './formula.ts';
+import { isMissing } from './missing.ts';
 import css from './why.module.css';
 
 /** Formulas beyond this are no easier to read with figures in them. */
@@ -42,7 +43,7 @@ export function FormulaLine({ of, values = false }: { of: Explanation; values?: 
   );
 }
 
-function namingOf({ entity, children }: Explanation, names: Names, t: Say): Naming {
+export function namingOf({ entity, children }: Explanation, names: Names, t: Say): Naming {
   return {
     t,
     title(name, list) {
@@ -87,15 +88,6 @@ function withValues(
   });
   return put === 0 ? null : pieces;
 }
-
-/** A fact nobody gave: its being unknown is no puzzle. */
-export const isMissing = ({ kind, value, reason, entity, key, name }: Explanation) =>
-  kind === 'fact' &&
-  value === null &&
-  reason?.kind === 'missing' &&
-  reason.entity === entity &&
-  reason.key === key &&
-  reason.name === name;
 
 function Pieces({ list }: { list: readonly Piece[] }) {
   return (

@@ -42,6 +42,13 @@ describe('a formula in words', () => {
     expect(said('sum(base_year.weight)', 'en')).toBe('sum(Weight of Base year)');
   });
 
+  it('says what is taken where a fact is not given', () => {
+    expect(said('otherwise(savings, min(weight, 1)) + 2', 'en')).toBe(
+      '(Savings, if not given the smaller of(Weight, 1)) + 2',
+    );
+    expect(said('otherwise(savings, 0)', 'zh')).toBe('（结余，未提供时取 0）');
+  });
+
   it('takes values for names, calls of tables and whole aggregates', () => {
     const values: Partial<Naming> = {
       value: (name) => ({ savings: '62,404,688', rate: '75 %' })[name] ?? null,

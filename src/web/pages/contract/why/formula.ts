@@ -89,7 +89,7 @@ export function inWords(formula: string, naming: Naming): Piece[] {
   return phrase(tokens(formula), naming);
 }
 
-const plainText = (pieces: readonly Piece[]) =>
+export const plainText = (pieces: readonly Piece[]) =>
   pieces
     .map(({ text }) => text)
     .join('')
@@ -143,6 +143,11 @@ function phrase(list: readonly Token[], naming: Naming, of?: string): Piece[] {
         i = end;
         continue;
       }
+      if (token.text === 'otherwise') {
+        pieces.push(...otherwise(list.slice(i + 2, end), naming));
+        i = end;
+        continue;
+      }
       if (FUNCTIONS.has(token.text) && token.text in words) {
         put('word', t(words[token.text as keyof typeof words]));
         continue;
@@ -169,6 +174,30 @@ function phrase(list: readonly Token[], naming: Naming, of?: string): Piece[] {
   }
   return pieces;
 }
+
+/** `otherwise(a, b)`: "a, if not given b". */
+function otherwise(list: readonly Token[], naming: Naming): Piece[] {
+  let depth = 0;
+  const comma = list.findIndex(({ kind }) => {
+    if (kind === 'open') depth += 1;
+    if (kind === 'close') depth -= 1;
+    return kind === 'comma' && depth === 0;
+  });
+  const [before = '', between = '', after = ''] = naming
+    .t(words.otherwise, { given: MARK, instead: MARK })
+    .split(MARK);
+  const word = (text: string): Piece => ({ kind: 'word', text });
+  return [
+    word(before),
+    ...phrase(list.slice(0, comma), naming),
+    word(between),
+    ...phrase(list.slice(comma + 1), naming),
+    word(after),
+  ];
+}
+
+/** Stands where a part of the formula goes. */
+const MARK = '\u0000';
 
 const WORDS = new Set([
   'if',

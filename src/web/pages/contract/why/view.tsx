@@ -7,7 +7,7 @@ import { useNames } from '../../../app/names.ts';
 import { useWhy, type Figure as FigureOf } from '../../../app/queries.ts';
 import { useSay } from '../../../app/settings.tsx';
 import { Button, CopyButton, download } from '../../../kit/button.tsx';
-import { Value } from '../../../kit/figure.tsx';
+import { Money, Value } from '../../../kit/figure.tsx';
 import { isMoney } from '../../../kit/units.ts';
 import { Asked, Empty, Notice } from '../../../kit/states.tsx';
 import { Status } from '../../../kit/status.tsx';
@@ -16,11 +16,12 @@ import { Against } from './against.tsx';
 import { FormulaLine } from './formula-line.tsx';
 import { Reason } from './reason.tsx';
 import { Tree } from './tree.tsx';
+import { useWordsOf } from './in-words.ts';
 import { Changes } from './changes.tsx';
 import css from './why.module.css';
 
 /** How deep the first answer goes; what lies deeper is asked for when it is opened. */
-const DEPTH = 2;
+const DEPTH = 4;
 const DEPTH_OF_FILE = 12;
 
 export function WhyView({ figure, wide = false }: { figure: FigureOf; wide?: boolean }) {
@@ -36,9 +37,10 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
   const t = useSay();
   const { card, detail, run, money } = useContract();
   const names = useNames(detail);
-  const { explanation: root, status, awaits, sentence } = why;
+  const { explanation: root, status, awaits } = why;
   const [comparing, setComparing] = useState(false);
   const previous = card?.runs[card.runs.indexOf(run) + 1];
+  const { words: said, reason } = useWordsOf(root);
   const title = t(root.title) || t(names.column(root.entity, root.name)) || root.name;
   const whole =
     root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
@@ -62,14 +64,15 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
         </Notice>
       )}
       {!awaits && root.reason && <Reason reason={root.reason} />}
+      {reason !== null && <p className={css.because}>{reason}</p>}
       <FormulaLine of={root} values />
       <Tree root={root} />
       <Changes figure={figure} type={root.type} />
       <section className={css.section}>
         <h3>{t(words.inWords)}</h3>
-        <p className={css.sentence}>{t(sentence)}</p>
+        <p className={css.sentence}>{said}</p>
         <div className={css.tools} data-screen-only>
-          <CopyButton text={t(sentence)}>{t(words.copyWords)}</CopyButton>
+          <CopyButton text={said}>{t(words.copyWords)}</CopyButton>
           <Button onClick={() => void asFile(run, figure)}>{t(words.asFile)}</Button>
           {previous && !comparing && <Button onClick={() => setComparing(true)}>{t(words.compare)}</Button>}
         </div>
@@ -81,14 +84,10 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
 
 /** Rounded above, in full here: what is argued about is the cent. */
 function Full({ value }: { value: string }) {
-  const { money, detail } = useContract();
+  const { money } = useContract();
   return (
     <p className={css.full}>
-      <Value
-        value={value}
-        type={{ kind: 'number', dimensions: { money: 1 }, scale: 6 }}
-        money={{ ...money, currency: detail.summary.currency }}
-      />
+      <Money amount={value} money={money} as="full" />
     </p>
   );
 }

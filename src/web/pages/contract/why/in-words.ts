@@ -1,0 +1,54 @@
+/** The figure as a paragraph one can send: what it is, how it is made, with which values. */
+import type { Explanation } from '../../../../server/api.ts';
+import { useContract } from '../../../app/contract.tsx';
+import { useNames } from '../../../app/names.ts';
+import { useLang, useSay } from '../../../app/settings.tsx';
+import { exactMoney, shownValue } from '../../../kit/format.ts';
+import { isMoney } from '../../../kit/units.ts';
+import { kit } from '../../../words/kit.ts';
+import { why as words } from '../../../words/why.ts';
+import { because } from './because.ts';
+import { inWords, plainText } from './formula.ts';
+import { namingOf } from './formula-line.tsx';
+import { isMissing } from './missing.ts';
+import { useReason } from './reason.tsx';
+
+/** The paragraph, and of what is nothing or not met the reason. */
+export function useWordsOf(root: Explanation): { words: string; reason: string | null } {
+  const t = useSay();
+  const lang = useLang();
+  const reason = useReason();
+  const { detail, money } = useContract();
+  const names = useNames(detail);
+  const style = { lang, ...money };
+  const valueOf = (one: Explanation): string => {
+    if (one.value === null)
+      return isMissing(one) ? t(words.notGiven) : one.reason ? reason(one.reason, one.key) : t(kit.unknown);
+    if (isMoney(one.type)) return exactMoney(String(one.value), style);
+    return shownValue(one.value, one.type, style, { places: 4 })?.short ?? '';
+  };
+  const titleOf = (one: Explanation) =>
+    t(one.title) || t(names.column(one.entity, one.name)) || t(names.parameter(one.name)) || one.name;
+  const title = titleOf(root);
+  const whole =
+    root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
+  const side = (one: Explanation | string) =>
+    typeof one === 'string'
+      ? one.replace(/^"|"$/g, '')
+      : t(words.valued, { title: titleOf(one), value: valueOf(one) });
+  const steps = because(root).map((step) =>
+    step.kind === 'is'
+      ? t(step.met ? words.becauseMet : words.becauseNot, { title: titleOf(step.of) })
+      : t(words[`not_${step.sign}`], { left: side(step.left), right: side(step.right) }),
+  );
+  const said = steps.length === 0 ? null : t(words.because, { steps: steps.join(t(words.becauseAnd)) });
+  const parts = [t(words.saidIs, { figure: whole, value: valueOf(root) })];
+  if (said !== null) parts.push(said);
+  if (root.formula !== undefined && root.formula !== root.name)
+    parts.push(t(words.saidHow, { formula: plainText(inWords(root.formula, namingOf(root, names, t))) }));
+  const from = root.children
+    .filter(({ kind }) => kind !== 'key')
+    .map((one) => t(words.saidOne, { title: titleOf(one), value: valueOf(one) }));
+  if (from.length > 0) parts.push(t(words.saidFrom, { values: [...new Set(from)].join(t(words.saidAnd)) }));
+  return { words: parts.join(lang === 'zh' ? '' : ' '), reason: said };
+}
