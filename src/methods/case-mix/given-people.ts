@@ -19,6 +19,8 @@ export interface GivenPeople {
   people: string;
   /** `person_id`, `code`: upper case, without its point; of a pair of dagger and asterisk each by itself; `_line` where it is of a table. */
   diagnoses: string;
+  /** `person_id` of people with a cell that cannot be: they are not among the people, and have no score. */
+  invalid: string;
 }
 
 export interface PeopleAsked {
@@ -28,6 +30,8 @@ export interface PeopleAsked {
   diagnoses?: string | undefined;
   /** The day of the age, ISO. */
   ageOn: string;
+  /** Whether age, sex and what else is known of a person count: if not, their cells are not looked at. */
+  facts: boolean;
   /** Dates of service that count, of a data folder: half-open, ISO. */
   window?: { from: string; to: string } | undefined;
 }
@@ -62,7 +66,9 @@ const FLAG = (cell: string) =>
 export async function openPeople(warehouse: Warehouse, asked: PeopleAsked): Promise<Checked<GivenPeople>> {
   const { path } = asked;
   if (!existsSync(path)) return { diagnostics: [report('cases-not-there', { path })] };
-  await warehouse.run('drop schema if exists given cascade; create schema given');
+  await warehouse.run(
+    'drop schema if exists given cascade; create schema given; create table given.invalid(person_id varchar)',
+  );
   return statSync(path).isDirectory() ? fromData(warehouse, asked) : fromTables(warehouse, asked);
 }
 
@@ -89,12 +95,15 @@ async function fromData(
   };
   const { people, diagnoses } = await diagnosesOf(context);
   await warehouse.run(`create table given.people as ${peopleSql(table, people, ageOn)}`);
-  return { value: { people: 'given.people', diagnoses }, diagnostics: opened.diagnostics };
+  return {
+    value: { people: 'given.people', diagnoses, invalid: 'given.invalid' },
+    diagnostics: opened.diagnostics,
+  };
 }
 
 async function fromTables(
   warehouse: Warehouse,
-  { path, diagnoses, ageOn }: PeopleAsked,
+  { path, diagnoses, ageOn, facts: judged }: PeopleAsked,
 ): Promise<Checked<GivenPeople>> {
   const read = await openGiven(warehouse, path, 'given.source');
   if (!read.value) return { diagnostics: read.diagnostics };
@@ -107,9 +116,20 @@ async function fromTables(
   );
   if (missing.length > 0) return { diagnostics: [...said, lacking(path, missing, columns)] };
   const id = columns.text('person_id');
-  said.push(...(await badGiven(warehouse, 'given.source', path, columns, testsOf(columns))));
+  said.push(...(await nameless(warehouse, path, id)));
+  const tests = judged && !long ? testsOf(columns) : {};
+  const bad = await badGiven(warehouse, 'given.source', path, columns, tests);
+  said.push(...bad.map(({ data, at }) => report('people-cell', data, at)));
   if (!long) said.push(...(await repeated(warehouse, path, id)));
   if (hasErrors(said)) return { diagnostics: said };
+  const cells = Object.entries(tests).filter(([name]) => columns.has(name));
+  const invalid =
+    cells
+      .map(([name, test]) => `(${columns.text(name)} is not null and not coalesce(${test}, false))`)
+      .join(' or ') || 'false';
+  await warehouse.run(
+    `insert into given.invalid select ${id} from given.source where ${id} is not null and (${invalid})`,
+  );
   const birth = columns.typed('birth_date', 'date');
   const age = columns.has('age')
     ? columns.typed('age', 'integer')
@@ -124,7 +144,7 @@ async function fromTables(
   await warehouse.run(
     long
       ? `create table given.people as select distinct ${id} as person_id from given.source where ${id} is not null`
-      : `create table given.people as select ${id} as person_id, ${facts.join(', ')} from given.source where ${id} is not null`,
+      : `create table given.people as select ${id} as person_id, ${facts.join(', ')} from given.source where ${id} is not null and not (${invalid})`,
   );
   const code = long ? columns.text('code') : `u.code`;
   const list = long ? '' : `, (select unnest(${codesOfCell(columns.text('dx'))}) as code) u`;
@@ -134,10 +154,10 @@ async function fromTables(
       : undefined;
   if (own !== undefined)
     await warehouse.run(
-      `create table given.diagnoses as select * from (${own}) where code <> '' and person_id is not null`,
+      `create table given.diagnoses as select * from (${own}) where code <> '' and person_id in (select person_id from given.people)`,
     );
   else said.push(...(await apart(warehouse, diagnoses ?? '', path)));
-  const value = { people: 'given.people', diagnoses: 'given.diagnoses' };
+  const value = { people: 'given.people', diagnoses: 'given.diagnoses', invalid: 'given.invalid' };
   return hasErrors(said) ? { diagnostics: said } : { value, diagnostics: said };
 }
 
@@ -154,6 +174,16 @@ const testsOf = (columns: GivenColumns): Record<string, string> => ({
   graft_months: `${columns.typed('graft_months', 'integer')} > 0`,
   ...Object.fromEntries(FLAGS.map((name) => [name, `${FLAG(columns.text(name))} is not null`])),
 });
+
+/** A row without a person is nobody's: said, since nothing else would tell. */
+async function nameless(warehouse: Warehouse, file: string, id: string): Promise<Diagnostic[]> {
+  const [none] = await warehouse.rows(
+    `select count(*) as count, min(_line) as line from given.source where ${id} is null having count(*) > 0`,
+  );
+  if (!none) return [];
+  const line = Number(none['line']);
+  return [report('people-nameless', { count: Number(none['count']), line }, { file, line })];
+}
 
 async function repeated(warehouse: Warehouse, file: string, id: string): Promise<Diagnostic[]> {
   const [twice] = await warehouse.rows(
@@ -178,7 +208,7 @@ async function apart(warehouse: Warehouse, file: string, path: string): Promise<
     `create table given.diagnoses as select ${id} as person_id, unnest(${plainCodes(code)}) as code, _line from given.source_of_diagnoses where ${id} is not null and ${code} is not null`,
   );
   const [strange] = await warehouse.rows(
-    `select ${id} as id, _line, count(*) over () as count from given.source_of_diagnoses where ${id} not in (select person_id from given.people) order by _line limit 1`,
+    `select ${id} as id, _line, count(*) over () as count from given.source_of_diagnoses where ${id} not in (select person_id from given.people union all select person_id from given.invalid) order by _line limit 1`,
   );
   if (!strange) return read.diagnostics;
   const line = Number(strange['_line']);

@@ -109,6 +109,17 @@ export const messages = defineMessages({
       zh: '每行一人：person_id、age 或 birth_date、sex、segment（或 dual、orec、institution 等）及 dx（编码以 | 分隔）；或每行一条诊断：person_id、code（--diagnoses）。',
     },
   },
+  'people-cell': {
+    severity: 'warning',
+    en: 'Line {line}: {column} cannot be "{text}" ({count} such {count|person|people}): no score.',
+    zh: '第 {line} 行：{column} 不能为“{text}”（此类人员共 {count} 人），不予评分。',
+    hint: { en: 'Leave it empty where it is not known.', zh: '未知时请留空。' },
+  },
+  'people-nameless': {
+    severity: 'warning',
+    en: '{count} {count|row names|rows name} no person and {count|is|are} left out; the first is line {line}.',
+    zh: '有 {count} 行未写明人员，未予采用；首个为第 {line} 行。',
+  },
   'people-twice': {
     severity: 'error',
     en: 'Line {line}: the person "{id}" is there {count} times.',

@@ -120,14 +120,40 @@ test('a table in GB 18030 is read as such, and codes of the Chinese editions are
 
 test.each([
   ['no diagnoses', 'person_id,age,sex\na,72,F\n', [['people-columns', 1]]],
-  ['an age that is none', 'person_id,age,sex,dx\na,72,F,\nb,x,F,\n', [['given-cell', 3]]],
-  ['an age beyond people', 'person_id,age,sex,dx\na,172,F,\n', [['given-cell', 2]]],
-  ['a sex that is none', 'person_id,age,sex,dx\na,72,X,\n', [['given-cell', 2]]],
   ['a person twice', 'person_id,age,sex,dx\na,72,F,\nb,72,F,\na,73,F,\n', [['people-twice', 4]]],
   ['a row cut short', 'person_id,age,sex,dx\na,72\n', [['row-ragged', 2]]],
 ] as const)('%s: said with the line, and nothing is scored', async (name, text, expected) => {
   const { value, said } = await scored({ path: file(`${name}.csv`, text), model: 'V28' });
   expect([value, said]).toEqual([undefined, expected]);
+});
+
+test('people with a cell that cannot be have no score, and the others have theirs', async () => {
+  const rows = ['a,72,F,I50.9', 'b,x,F,I50.9', 'c,172,F,', 'd,72,X,I50.9', ',72,F,I50.9', 'e,72,F,'];
+  const path = file('cells.csv', `person_id,age,sex,dx\n${rows.join('\n')}\n`);
+  const [output, contributions] = [join(folder, 'cells-scores.csv'), join(folder, 'cells-why.csv')];
+  const { value, said } = await scored({ path, year: 2026, output, contributions });
+  expect(said).toEqual([
+    ['hcc-factor-unverified', null],
+    ['people-nameless', 6],
+    ['people-cell', 3],
+    ['people-cell', 5],
+  ]);
+  expect(value).toMatchObject({ people: 5, scored: 2, reasons: [{ reason: 'invalid-cell', people: 3 }] });
+  const [head = '', ...lines] = readFileSync(output, 'utf8').trim().split('\n');
+  const at = (name: string) => head.split(',').indexOf(name);
+  expect(
+    lines.map((line) => line.split(',')).map((cells) => [cells[at('person_id')], cells[at('reason')]]),
+  ).toEqual([
+    ['a', ''],
+    ['b', 'invalid-cell'],
+    ['c', 'invalid-cell'],
+    ['d', 'invalid-cell'],
+    ['e', ''],
+  ]);
+  expect(readFileSync(contributions, 'utf8')).not.toMatch(/^[bcd],/m);
+  // Where age and sex do not count, nobody is left out for them.
+  const other = await scored({ path, index: 'charlson' });
+  expect([other.value?.people, other.said]).toEqual([5, [['people-nameless', 6]]]);
 });
 
 test('Charlson of a row per diagnosis; the graver form takes the milder one’s place', async () => {

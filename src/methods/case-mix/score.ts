@@ -76,7 +76,7 @@ async function hcc(warehouse: Warehouse, asked: ScoreAsked): Promise<Checked<Sco
   const year =
     asked.year ?? (asked.window ? Number(asked.window.from.slice(0, 4)) + 1 : yearOf(opened.value.version));
   const window = asked.window ?? { from: `${year - 1}-01-01`, to: `${year}-01-01` };
-  const given = await openPeople(warehouse, { ...asked, ageOn: `${year}-02-01`, window });
+  const given = await openPeople(warehouse, { ...asked, ageOn: `${year}-02-01`, facts: true, window });
   const said = [...parts.diagnostics, ...opened.diagnostics, ...given.diagnostics];
   if (!given.value) return { diagnostics: said };
   said.push(...(await strangeCodes(warehouse, given.value.diagnoses, 'ICD-10-CM', tableOf(asked))));
@@ -90,6 +90,10 @@ async function hcc(warehouse: Warehouse, asked: ScoreAsked): Promise<Checked<Sco
     into: 'scored',
     ...(details && { contributions: 'added', diagnosed: 'became' }),
   });
+  // People with a cell that cannot be have no score, and are in the result with the others.
+  await warehouse.run(
+    `insert into scored by name select person_id, 'invalid-cell' as reason from ${given.value.invalid}`,
+  );
   await writeResult(warehouse, 'select * from scored order by person_id', asked.output);
   if (details) {
     const labels = models.value.flatMap(({ model, tables }) =>
@@ -161,7 +165,7 @@ async function comorbidity(
   name: 'charlson' | 'elixhauser',
 ): Promise<Checked<Scores>> {
   const index = name === 'charlson' ? charlson : elixhauser;
-  const given = await openPeople(warehouse, { ...asked, ageOn: '2000-01-01' });
+  const given = await openPeople(warehouse, { ...asked, ageOn: '2000-01-01', facts: false });
   if (!given.value) return { diagnostics: given.diagnostics };
   const said: Diagnostic[] = [...given.diagnostics];
   said.push(...(await strangeCodes(warehouse, given.value.diagnoses, 'ICD-10', tableOf(asked))));

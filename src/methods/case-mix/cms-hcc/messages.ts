@@ -142,6 +142,7 @@ export const HCC_REASONS = {
     en: 'the segment has no coefficient for the age and sex',
     zh: '该人群没有对应年龄性别的系数',
   },
+  'invalid-cell': { en: 'a value that cannot be', zh: '存在无效数据' },
 } as const;
 
 /** What became of a diagnosis. */
