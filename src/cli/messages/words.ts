@@ -90,6 +90,8 @@ export const words = {
     en: 'The first {shown} rows of {total}; the whole key names one.',
     zh: '共 {total} 行，以上为前 {shown} 行；写全各键部分可指明一行。',
   },
+  evidenceWhat: { en: 'What decided', zh: '判定依据' },
+  evidenceValue: { en: 'What it gave', zh: '结果' },
   linesPage: { en: 'Lines: {total}, page {page} of {pages}', zh: '明细共 {total} 行，第 {page}/{pages} 页' },
   linesNext: { en: 'Next: --page {page}', zh: '下一页：--page {page}' },
   lineCounted: { en: 'counted', zh: '计入' },
@@ -202,5 +204,9 @@ export const families = {
   drug: { en: 'Drug and device agreements', zh: '药品与器械协议' },
   precision: { en: 'Precision medicine', zh: '精准医疗' },
   therapy: { en: 'One-off and curative therapies', zh: '一次性与治愈性疗法' },
+  nl: { en: 'Netherlands', zh: '荷兰' },
+  device: { en: 'Medical devices', zh: '医疗器械' },
+  generic: { en: 'Generic', zh: '通用' },
+  blocks: { en: 'Building blocks', zh: '通用组件' },
   common: { en: 'General', zh: '通用' },
 } as const;
