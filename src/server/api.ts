@@ -18,6 +18,7 @@ import type {
   Status,
 } from '../engine/types.ts';
 import type { QualityReport } from '../data/quality/report.ts';
+import type { ValueReport } from '../methods/value/report.ts';
 import type { ParameterNote, StatementSummary } from '../statement/types.ts';
 
 export type {
@@ -37,6 +38,7 @@ export type {
   Severity,
   StatementSummary,
   Status,
+  ValueReport,
 };
 
 /** The body of every failure: what is wrong and the way out, in both languages. */
@@ -345,6 +347,34 @@ export interface Quality {
   labels: Record<string, Localized>;
   /** What refusals say, by `reason|table|column`; what lines passed over say, by `reason`. */
   reasons: Record<string, Localized>;
+}
+
+// ------------------------------------------------------------------------------------------------ value
+
+/** GET /value: reports of `openvbp value … -o report.json` below the folder, newest first. */
+export interface ValueCard {
+  file: string;
+  condition: string;
+  title: Localized;
+  period: { from: string; to: string };
+  asOf: string;
+  providers: number;
+  cycles: number;
+  written: string;
+}
+/** GET /value/:file: one of them, and words for its codes. Figures are floating point, sums of money exact (`docs/guide`). */
+export interface Value {
+  report: ValueReport;
+  words: {
+    /** Why something is not known, or not looked at. */
+    reasons: Record<string, Localized>;
+    /** Parts of the cost. */
+    parts: Record<string, Localized>;
+    /** What the amounts are: paid, allowed, charged. */
+    basis: Localized;
+    /** How it was measured, sentence by sentence. */
+    notes: Localized[];
+  };
 }
 
 // ------------------------------------------------------------------------------------------------ models

@@ -10,7 +10,7 @@ export {
   type RunFacts,
 } from './summarize.ts';
 export { explanationSentence, oneLine } from './explanation.ts';
-export { owedSentence } from './owed.ts';
+export { owedSentence, type Way } from './owed.ts';
 export { parameterNotes } from './parameters.ts';
 export { STATEMENT_FILES, STATEMENT_VERSION, summarize, writeStatement } from './write.ts';
 export { rowCount, shownReason, titled, word, type Word } from './words.ts';

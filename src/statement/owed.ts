@@ -10,24 +10,33 @@ import { titled } from './words.ts';
 /** Payments that are named; the others are counted. */
 const NAMED = 3;
 
-interface Way {
-  payment: PaymentSummary;
+/** What flows one way under a payment. */
+export interface Way {
+  /** Its identifier. */
+  payment: string;
+  /** The one on a side; undefined where there are several, null where it is unknown who it is. */
   from: string | null | undefined;
   to: string | null | undefined;
-  /** Parties on the side of which there are several. */
+  /** How many there are on each side. */
   payers: number;
   payees: number;
+  /** Above zero. */
   amount: Decimal;
 }
 
-/** Of each payment what is final and pending together, by direction: a negative amount flows back. */
-export function owedSentence(summary: StatementSummary): Localized {
-  return { en: inWords(summary, 'en'), zh: inWords(summary, 'zh') };
+/**
+ * Of each payment what is final and pending together, by direction: a negative amount flows back. `ways` where not all flows are in the summary.
+ */
+export function owedSentence(
+  summary: StatementSummary,
+  ways: readonly Way[] = summary.payments.flatMap(waysOf),
+): Localized {
+  const sorted = ways.toSorted((a, b) => compare(b.amount, a.amount));
+  return { en: inWords(summary, sorted, 'en'), zh: inWords(summary, sorted, 'zh') };
 }
 
-function inWords(summary: StatementSummary, lang: Lang): string {
+function inWords(summary: StatementSummary, ways: readonly Way[], lang: Lang): string {
   const { pending, undetermined, rows } = summary.total;
-  const ways = summary.payments.flatMap(waysOf).sort((a, b) => compare(b.amount, a.amount));
   const counts = { pending, undetermined, rows };
   const open =
     undetermined > 0 && pending > 0
@@ -60,7 +69,7 @@ function waysOf(payment: PaymentSummary): Way[] {
     const only = (side: Set<string | null> | undefined) => (side?.size === 1 ? [...side][0] : undefined);
     return [
       {
-        payment,
+        payment: payment.id,
         from: only(payers),
         to: only(payees),
         payers: payers?.size ?? 0,
@@ -87,7 +96,7 @@ function wayInWords(
     from: named(from, payers),
     to: named(to, payees),
     amount: `${shown} ${summary.currency}`,
-    payment: titled(payment.title, payment.id, lang),
+    payment: titled(summary.payments.find(({ id }) => id === payment)?.title, payment, lang),
   });
   return lang === 'zh' ? spaced(text) : text;
 }

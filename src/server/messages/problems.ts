@@ -101,6 +101,15 @@ export const messages = defineMessages({
     en: '{file} is not text in UTF-8; saving it here would change it.',
     zh: '{file} 不是 UTF-8 文本，在此保存会改变其内容。',
   },
+  'no-value': {
+    severity: 'error',
+    en: 'There is no value report at {file}.',
+    zh: '{file} 处没有价值报告。',
+    hint: {
+      en: 'A report is made by `openvbp value CONDITION DATA -o report.json`.',
+      zh: '价值报告由 `openvbp value CONDITION DATA -o report.json` 生成。',
+    },
+  },
   'no-data': {
     severity: 'error',
     en: 'There is no data folder at {data}.',

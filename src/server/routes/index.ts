@@ -7,6 +7,7 @@ import { modelRoutes } from './models.ts';
 import { reconcileRoutes } from './reconcile.ts';
 import { runRoutes } from './runs.ts';
 import { termsRoutes } from './terms.ts';
+import { valueRoutes } from './value.ts';
 import { whatIfRoutes } from './what-if.ts';
 import { whyRoutes } from './why.ts';
 import { workspaceRoutes } from './workspace.ts';
@@ -22,4 +23,5 @@ export const routes: readonly Routes[] = [
   reconcileRoutes,
   dataRoutes,
   documentRoutes,
+  valueRoutes,
 ];

@@ -14,6 +14,7 @@ import {
   type PendingGroup,
   type StatementSummary,
   type Totals,
+  type Way,
   type UndeterminedGroup,
 } from '../../statement/index.ts';
 import { quoteLiteral, type Cell } from '../../warehouse/warehouse.ts';
@@ -28,6 +29,8 @@ export interface Summed {
   summary: StatementSummary;
   /** Payment → flows there are in all. */
   flows: Record<string, number>;
+  /** Of all flows, by direction. */
+  ways: Way[];
 }
 
 export function summaryOf(open: OpenRun): Promise<Summed> {
@@ -36,12 +39,14 @@ export function summaryOf(open: OpenRun): Promise<Summed> {
     const { manifest, plan, agreement } = run;
     const payments: PaymentSummary[] = [];
     const flows: Record<string, number> = {};
+    const ways: Way[] = [];
     const undetermined: UndeterminedGroup[] = [];
     const pending: PendingGroup[] = [];
     for (const payment of plan.payments) {
       const found = await paymentOf(open, payment);
       payments.push(found.summary);
       flows[payment.id] = found.flows;
+      ways.push(...(await waysOf(open, payment)));
       if (found.summary.total.undetermined > 0) undetermined.push(...(await undeterminedOf(open, payment)));
       if (found.summary.total.pending.rows > 0)
         pending.push(await pendingOf(open, payment, found.summary.total));
@@ -73,7 +78,7 @@ export function summaryOf(open: OpenRun): Promise<Summed> {
       pending,
       parameters: parameterNotes(plan, agreement.changed),
     };
-    return { summary, flows };
+    return { summary, flows, ways };
   });
 }
 
@@ -131,6 +136,29 @@ async function paymentOf(
       ...(example && { example: String(example[0]) }),
     },
   };
+}
+
+async function waysOf({ work, run }: OpenRun, { id }: PlanPayment): Promise<Way[]> {
+  const rows = await work.values(
+    `select sign(amount), count(distinct coalesce("from", '')), count(distinct coalesce("to", '')), min("from"), min("to"), abs(sum(amount))::hugeint
+     from (select "from", "to", sum(amount) as amount from ${STATEMENT_ROWS} where payment = ${quoteLiteral(id)} group by 1, 2) where amount <> 0 group by 1 order by 1 desc`,
+  );
+  const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
+  return rows.map(([sign, froms, tos, from, to, amount]): Way => {
+    const sides = [
+      { party: Number(froms) === 1 ? text(from) : undefined, count: Number(froms) },
+      { party: Number(tos) === 1 ? text(to) : undefined, count: Number(tos) },
+    ] as const;
+    const [payer, payee] = Number(sign) > 0 ? sides : [sides[1], sides[0]];
+    return {
+      payment: id,
+      from: payer.party,
+      to: payee.party,
+      payers: payer.count,
+      payees: payee.count,
+      amount: { digits: BigInt(String(amount)), scale: run.plan.minorUnit },
+    };
+  });
 }
 
 const titleOfEntity = (plan: Plan, name: string | undefined) =>

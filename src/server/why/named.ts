@@ -25,7 +25,10 @@ export function columnTitle(plan: Plan, entity: PlanEntity, name: string): Local
 }
 
 /** A sum lifted out of a formula is called by what it sums. */
-function partTitle(plan: Plan, { aggregate, formula }: PlanTerm): Localized {
+function partTitle(plan: Plan, { name, aggregate, formula }: PlanTerm): Localized {
+  const posted = plan.posted.find(({ term }) => term === name);
+  const payment = posted && plan.payments.find(({ id }) => id === posted.payment);
+  if (payment) return said('postedOf', { title: payment.title ?? same(payment.id) });
   const value = aggregate?.value;
   if (aggregate?.function === 'sum' && value?.op === 'column') {
     const entity = plan.entities.find(({ name }) => name === value.entity);
