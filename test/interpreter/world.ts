@@ -83,6 +83,9 @@ export class World {
       case 'bound':
         return (this.given.rows[entity.name] ?? []).map((given) => this.#boundRow(entity, given));
       case 'referred':
+        // Rows that are given are all there are; without them each id that a reference holds is one.
+        if (this.given.rows[entity.name])
+          return this.given.rows[entity.name]!.map((given) => this.#boundRow(entity, given));
         return distinct(this.#referredKeys(entity)).map((key) => makeRow(entity, key));
       case 'group': {
         const keys = this.rows(rows.entity).flatMap((row) => {

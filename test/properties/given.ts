@@ -4,7 +4,9 @@ import type { Given, GivenRow, Position } from '../interpreter/interpret.ts';
 import type { Data, DataRow, Posting } from './model.ts';
 
 export function givenOf(plan: Plan, data: Data): Given {
-  const bound = plan.entities.filter((e) => e.rows.kind === 'bound');
+  const bound = plan.entities.filter(
+    (e) => e.rows.kind === 'bound' || (e.rows.kind === 'referred' && e.name in data.rows),
+  );
   return {
     period: data.period,
     asOf: data.asOf,
