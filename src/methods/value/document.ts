@@ -39,7 +39,7 @@ const common = {
   among: z.enum(['all', 'women', 'men', 'low-income', 'discharged-alive']).default('all'),
 };
 
-/** Time in which something counts: from the day after the start, or after the discharge of the stay that began the cycle. */
+/** Time in which something counts: from the day after the start, or after the discharge of the stay that began the cycle; 30 days, or to the day before the same date months later. */
 const window = { from: z.enum(['start', 'discharge']).default('start'), within: duration };
 
 export const outcome = z.discriminatedUnion('kind', [

@@ -5,7 +5,7 @@ import { Codes } from '../shared/codes.ts';
 import type { Flags } from './claims.ts';
 import type { Place } from './compute.ts';
 import type { Condition, Outcome, OutcomeOf } from './document.ts';
-import { moved } from './sql.ts';
+import { moved, windowEnd } from './sql.ts';
 
 /**
  * Makes `outcome`: `cycle_id`, `outcome`, `value` (1 and 0 of a share) and, where that is null, `reason`: not-due (its time is not over), lost (coverage ended before),
@@ -106,7 +106,7 @@ function windowed(
 ): string {
   const base = from === 'discharge' ? 'finish' : 'start';
   return `select cycle_id, (${value})::integer as value, case when window_end is null then 'not-due' else ${followed('window_end', last)} end as reason
-    from (select c.*, c.${base} as window_from, ${moved(`c.${base}`, within)} as window_end from ${among} c) a`;
+    from (select c.*, c.${base} as window_from, ${windowEnd(`c.${base}`, within)} as window_end from ${among} c) a`;
 }
 
 /** Over the whole cycle. */

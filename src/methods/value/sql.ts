@@ -10,6 +10,12 @@ export function moved(day: string, text: string, sign: 1 | -1 = 1): string {
   return `(${day} + interval (${months}) months + interval (${days}) days)::date`;
 }
 
+/** The last day of a time after a day: 30 days after it, or the day before the same date months later, so that a year's window ends with the year. */
+export function windowEnd(day: string, text: string): string {
+  const months = parseDuration(text)?.months ?? 0;
+  return months > 0 ? `(${moved(day, text)} - 1)` : moved(day, text);
+}
+
 /**
  * True for a line of an inpatient claim, by its type of bill (NUBC: 11x, 41x); without one a group or an admission on an institutional claim tells, as for
  * episodes.
