@@ -10,6 +10,8 @@ export {
   type RunFacts,
 } from './summarize.ts';
 export { explanationSentence, oneLine } from './explanation.ts';
+export { formulaInMath } from './formula/math.ts';
+export { formulaInWords } from './formula/words.ts';
 export { owedSentence, type Way } from './owed.ts';
 export { parameterNotes } from './parameters.ts';
 export { STATEMENT_FILES, STATEMENT_VERSION, summarize, writeStatement } from './write.ts';

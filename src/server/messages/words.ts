@@ -28,5 +28,5 @@ export const words = {
   },
   figureOf: { en: '{title} of {key}', zh: '{key}的{title}' },
   figureIs: { en: '{figure} is {value}.', zh: '{figure}为 {value}。' },
-  figureBecause: { en: '{figure} is {value}: {because}.', zh: '{figure}为 {value}：{because}。' },
+  figureBecause: { en: '{figure} is {value}: {because}.', zh: '{figure}为 {value}，即{because}。' },
 } as const;

@@ -2,7 +2,7 @@
 import type { Agreement } from '../../language/agreement.ts';
 import { findModel, checkModel } from '../../language/index.ts';
 import type { Localized, Plan } from '../../language/plan.ts';
-import { parameterNotes } from '../../statement/index.ts';
+import { formulaInMath, formulaInWords, parameterNotes } from '../../statement/index.ts';
 import type { Clause, ParameterClause, TermsDocument } from '../api.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
 
@@ -88,7 +88,7 @@ function clausesOf(plan: Plan): Clause[] {
         title: titled(term.title, term.name),
         note: term.note ?? null,
         source: term.source ?? null,
-        formula: term.formula,
+        ...formulaOf(plan, entity.name, term.formula),
       }),
     );
   }
@@ -105,8 +105,16 @@ function clausesOf(plan: Plan): Clause[] {
       kind: 'payment',
       title: titled(payment.title, payment.id),
       source: payment.source ?? null,
-      formula: formula ?? null,
+      ...(formula !== undefined && formulaOf(plan, payment.for, formula)),
     });
   });
   return clauses;
+}
+
+function formulaOf(plan: Plan, entity: string, formula: string): Pick<Clause, 'formula' | 'math' | 'words'> {
+  return {
+    formula,
+    math: formulaInMath(plan, entity, formula),
+    words: formulaInWords(plan, entity, formula),
+  };
 }

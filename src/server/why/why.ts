@@ -3,7 +3,7 @@ import { statementRow } from '../../engine/statement-rows.ts';
 import type { Explanation } from '../../engine/types.ts';
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Localized, Plan } from '../../language/plan.ts';
-import { explanationSentence, shownValue, titled, word, type Style } from '../../statement/index.ts';
+import { formulaInWords, oneLine, shownValue, titled, word, type Style } from '../../statement/index.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Why } from '../api.ts';
 import { valueOf } from '../http/problem.ts';
@@ -83,17 +83,25 @@ function awaitsOf(
 
 export const styleOf = ({ currency, minorUnit }: Plan, lang: Lang): Style => ({ lang, currency, minorUnit });
 
-/** "Shared savings of A1001 is 45,867,446.00 USD: = savings × rate; savings 62,404,688.00 USD; …" */
+/** "Shared savings of A1001 is 45,867,446.00 USD: Savings × Sharing rate. Savings 62,404,688.00 USD; Sharing rate 75 %." */
 function sentenceOf(plan: Plan, root: Explanation): Localized {
+  const formula = root.formula === undefined ? null : formulaInWords(plan, root.entity, root.formula);
   const inWords = (lang: Lang) => {
     const style = styleOf(plan, lang);
+    const end = lang === 'zh' ? '。' : '.';
+    const shown = ({ value, type }: Explanation) => shownValue(value, type, style) ?? word('unknown', lang);
     const title = titled(root.title, root.name, lang);
     const figure = root.key === '' ? title : fill(words.figureOf[lang], { title, key: root.key });
-    const value = shownValue(root.value, root.type, style) ?? word('unknown', lang);
-    const because = explanationSentence(root, style);
-    return because === ''
-      ? fill(words.figureIs[lang], { figure, value })
-      : fill(words.figureBecause[lang], { figure, value, because });
+    const because = formula?.[lang] ?? (root.formula === undefined ? '' : oneLine(root.formula));
+    const data = { figure, value: shown(root), because };
+    const parts = root.children
+      .filter(({ kind }) => kind !== 'key')
+      .map((child) => `${titled(child.title, child.name, lang)} ${shown(child)}`);
+    const sentences = [
+      fill(words[because === '' ? 'figureIs' : 'figureBecause'][lang], data),
+      ...(parts.length === 0 ? [] : [`${parts.join(lang === 'zh' ? '；' : '; ')}${end}`]),
+    ];
+    return sentences.join(lang === 'zh' ? '' : ' ');
   };
   return { en: inWords('en'), zh: inWords('zh') };
 }

@@ -1,4 +1,5 @@
 /** `statement.csv`: one row per payment and key, for programs. Headers are stable English names. */
+import { csvCell } from '../../data/disk/cells.ts';
 import type { StatementRow } from '../../engine/types.ts';
 
 export const CSV_HEADER = [
@@ -19,12 +20,9 @@ export const CSV_HEADER = [
   'reason_name',
 ];
 
-/** RFC 4180: quoted only where it must be; an unknown value is an empty cell. */
+/** Texts that a spreadsheet would compute are led by an apostrophe: people open these files too. */
 export function csvLine(cells: readonly (string | null | undefined)[]): string {
-  const quoted = cells.map((cell) =>
-    /[",\r\n]|^\s|\s$/.test(cell ?? '') ? `"${(cell as string).replaceAll('"', '""')}"` : (cell ?? ''),
-  );
-  return `${quoted.join(',')}\n`;
+  return `${cells.map(csvCell).join(',')}\n`;
 }
 
 export function csvRow(row: StatementRow, currency: string): string {

@@ -1,0 +1,117 @@
+/** What the names in a formula stand for, by title. Resolved loosely: a name without a title is shown as it is written. */
+import type { Node } from '../../language/formula/ast.ts';
+import { parseFormula } from '../../language/formula/parse.ts';
+import type { Lang } from '../../language/diagnostic.ts';
+import type { Localized, Plan, PlanEntity } from '../../language/plan.ts';
+import { formulaWords as words } from '../messages.ts';
+
+export interface Names {
+  plan: Plan;
+  /** Where bare names are looked up, innermost first: the element of a list, then the row itself. */
+  entities: readonly PlanEntity[];
+  /** Variables of `for`, `some`, `every`: what their elements are. */
+  variables: ReadonlyMap<string, PlanEntity | undefined>;
+  lang: Lang;
+}
+
+export function namesOf(plan: Plan, entity: string, lang: Lang): Names {
+  return { plan, entities: entitiesNamed(plan, entity), variables: new Map(), lang };
+}
+
+function entitiesNamed(plan: Plan, ...names: string[]): PlanEntity[] {
+  return names.flatMap((name) => plan.entities.find((one) => one.name === name) ?? []);
+}
+
+/** Undefined where the text is no formula of the language. */
+export function parsed(text: string): Node | undefined {
+  const at = { file: '', line: 1, column: 1 };
+  try {
+    return parseFormula({ text, at, locate: () => at }).node;
+  } catch {
+    return undefined;
+  }
+}
+
+export function within(names: Names, entity: PlanEntity | undefined): Names {
+  return entity ? { ...names, entities: [entity, ...names.entities] } : names;
+}
+
+export function withVariable(names: Names, variable: string, entity: PlanEntity | undefined): Names {
+  return { ...names, variables: new Map([...names.variables, [variable, entity]]) };
+}
+
+/** The entity whose row (or rows) a node stands for. */
+export function entityOf(names: Names, node: Node): PlanEntity | undefined {
+  const { plan, entities, variables } = names;
+  switch (node.kind) {
+    case 'name': {
+      if (variables.has(node.name)) return variables.get(node.name);
+      const reference = entities.flatMap((one) => one.references).find(({ name }) => name === node.name);
+      return entitiesNamed(plan, reference?.to ?? node.name)[0];
+    }
+    case 'path': {
+      const from = entityOf(names, node.of);
+      const reference = from?.references.find(({ name }) => name === node.name);
+      return entitiesNamed(plan, reference?.to ?? node.name)[0];
+    }
+    case 'filter':
+      return entityOf(names, node.of);
+    case 'call':
+      return node.args[0] ? entityOf(names, node.args[0]) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** Is a node a list of rows, and not the one row a reference leads to? */
+export function isList(names: Names, node: Node): boolean {
+  if (node.kind === 'filter') return true;
+  if (node.kind === 'call') return node.name === 'preceding';
+  if (node.kind !== 'name' && node.kind !== 'path') return false;
+  if (node.kind === 'name') {
+    if (node.name === 'agreement' || names.variables.has(node.name)) return false;
+    if (names.entities.some((one) => columnTitle(one, node.name) || isReference(one, node.name)))
+      return false;
+    return names.plan.entities.some(({ name }) => name === node.name);
+  }
+  const from = entityOf(names, node.of);
+  return (
+    !!from &&
+    !columnTitle(from, node.name) &&
+    !isReference(from, node.name) &&
+    entityOf(names, node) !== undefined
+  );
+}
+
+const isReference = (entity: PlanEntity, name: string) => entity.references.some((one) => one.name === name);
+
+export function columnTitle(entity: PlanEntity, name: string): Localized | undefined {
+  const found =
+    entity.terms.find((one) => one.name === name) ?? entity.facts.find((one) => one.name === name);
+  if (found) return found.title ?? plain(name);
+  const bare = [...entity.key, ...entity.elements].some((one) => one.name === name);
+  return bare ? plain(name) : undefined;
+}
+
+/** A name in place of a title it has not. */
+export const plain = (name: string): Localized => ({ en: name.replaceAll('_', ' '), zh: name });
+
+/** What a bare name is called. */
+export function nameTitle({ plan, entities, variables, lang }: Names, name: string): string {
+  if (!variables.has(name))
+    for (const entity of entities) {
+      const title = columnTitle(entity, name);
+      if (title) return title[lang];
+    }
+  const parameter = plan.parameters.find((one) => one.name === name);
+  const entity = plan.entities.find((one) => one.name === name);
+  const context = CONTEXT[name as keyof typeof CONTEXT];
+  return (parameter?.title ?? entity?.title ?? (context && words[context]) ?? plain(name))[lang];
+}
+
+export const CONTEXT = {
+  'period.start': 'periodStart',
+  'period.end': 'periodEnd',
+  'period.years': 'periodYears',
+  as_of: 'asOf',
+} as const;
