@@ -1,0 +1,93 @@
+/** One condition: outcome against cost, measure by measure, provider by provider, chance, years, variation. */
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { Value } from '../../../server/api.ts';
+import { Failure } from '../../app/api.ts';
+import { useTitle } from '../../app/frame.tsx';
+import { useAsk } from '../../app/queries.ts';
+import { useSettings } from '../../app/settings.tsx';
+import { linkButton, primaryLink } from '../../kit/button.tsx';
+import { Select } from '../../kit/field.tsx';
+import { shownCount } from '../../kit/format.ts';
+import { PageTitle, Section } from '../../kit/section.tsx';
+import { Asked, Empty } from '../../kit/states.tsx';
+import { value as words } from '../../words/value.ts';
+import { Comparison } from './comparison.tsx';
+import { Funnel } from './funnel.tsx';
+import { Measures, Parts } from './measures.tsx';
+import { Scatter } from './scatter.tsx';
+import { COST, shown } from './shown.ts';
+import { Trend } from './trend.tsx';
+import { Variation } from './variation.tsx';
+import css from './value.module.css';
+
+export function ReportPage({ file }: { file: string }) {
+  const { t } = useSettings();
+  const query = useAsk<Value>(['value', file]);
+  if (query.error instanceof Failure && query.error.gone)
+    return (
+      <Empty
+        title={t(words.gone)}
+        action={
+          <Link to="/value" search={{}} className={primaryLink}>
+            {t(words.back)}
+          </Link>
+        }
+      >
+        {file}
+      </Empty>
+    );
+  return <Asked query={query}>{(found) => <Page {...found} />}</Asked>;
+}
+
+function Page(value: Value) {
+  const { t } = useSettings();
+  const { report, words: said } = value;
+  useTitle(t(report.title), t(words.title));
+  const [chosen, choose] = useState(report.headline);
+  const outcomes = report.measures.filter(({ name }) => name !== COST);
+  const outcome = outcomes.find(({ name }) => name === chosen) ?? outcomes[0];
+  const providers = report.providers.filter(({ provider }) => provider !== null).length;
+  const picker = (
+    <Select
+      label={t(words.outcome)}
+      hideLabel
+      value={outcome?.name ?? ''}
+      onPick={choose}
+      options={outcomes.map(({ name, title }) => ({ value: name, label: t(title) }))}
+    />
+  );
+  return (
+    <>
+      <PageTitle
+        title={t(report.title)}
+        tools={
+          <Link to="/value" search={{}} className={linkButton}>
+            {t(words.back)}
+          </Link>
+        }
+      >
+        {t(words.summary, {
+          cycles: shownCount(report.all.cycles),
+          providers: shownCount(providers),
+          cost: shown(report.all.figures[COST]?.observed, 'cost'),
+          basis: t(said.basis),
+        })}
+      </PageTitle>
+      {outcome && <Scatter report={report} outcome={outcome} tools={picker} />}
+      <Measures {...value} />
+      <Comparison {...value} />
+      {outcome && <Funnel report={report} measure={outcome} tools={picker} />}
+      <Trend report={report} />
+      <Variation report={report} />
+      <Parts {...value} />
+      <Section title={t(words.notes)}>
+        <ul className={css.notes}>
+          {said.notes.map((note, i) => (
+            <li key={i}>{t(note)}</li>
+          ))}
+        </ul>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { funnelLimit, shown, shownInterval, targetState, type Figure, type Measure } from './shown.ts';
+
+describe('figures of value', () => {
+  it('are shown by what they are', () => {
+    expect([
+      shown(0.36912, 'share'),
+      shown(12345.6, 'cost'),
+      shown(0.2991, 'mean'),
+      shown(null, 'cost'),
+    ]).toEqual(['36.9 %', '12,346', '0.299', '–']);
+    expect(shown(-1234.5, 'cost')).toBe('−1,235');
+    expect(shownInterval({ low: 0.1, high: 0.25 }, 'share')).toBe('10.0 – 25.0 %');
+  });
+
+  it('have limits of chance that narrow with cases', () => {
+    // 0.5 ± 1.96 · sqrt(0.25 / 100) = 0.402 to 0.598.
+    const { low, high } = funnelLimit(0.5, 100, 'inner');
+    expect([low, high].map((one) => one.toFixed(3))).toEqual(['0.402', '0.598']);
+    expect(funnelLimit(0.01, 4, 'outer').low).toBe(0);
+  });
+
+  it('reach a target only beyond chance', () => {
+    const measure = { target: { at_least: '0.9', at_most: null, source: '' } } as Measure;
+    const figure = (low: number, high: number) =>
+      ({ observed: 0.9, interval: { low, high }, small: false }) as Figure;
+    expect(
+      [figure(0.91, 0.95), figure(0.5, 0.8), figure(0.8, 0.95)].map((one) => targetState(one, measure)),
+    ).toEqual(['reached', 'missed', 'notSure']);
+  });
+});
