@@ -1,0 +1,158 @@
+/** Criteria as SQL: each gives true, false, or null where it is not known. */
+import type { CheckedEvent, CheckedMeasure } from './check.ts';
+import { dateLiteral } from '../../options.ts';
+import type { Criterion, Reading, Window } from './document.ts';
+import type { Plan, TablePlan } from './plan.ts';
+import { isEvent, moved, movedSql } from './plan.ts';
+
+/** What criteria ask of the events of a person, or of those about a unit: aggregates by table. */
+export class Asked {
+  /** Source table → SQL of aggregates over its events `x` (and the unit `u`), in order. */
+  readonly aggregates = new Map<string, string[]>();
+  /** Source table → tests one of which a row must pass to matter. */
+  readonly events = new Map<string, Set<number>>();
+  /** Events whose days covered are asked for. */
+  readonly covered: CheckedEvent[] = [];
+  /** Of people: what is found stands in one wide table with them, as `p`. */
+  readonly ofPeople: boolean;
+
+  constructor(ofPeople: boolean) {
+    this.ofPeople = ofPeople;
+  }
+
+  column(source: string, place: number, aggregate: string): string {
+    const list = this.aggregates.get(source) ?? [];
+    this.aggregates.set(source, list);
+    const events = this.events.get(source) ?? new Set<number>();
+    this.events.set(source, events);
+    events.add(place);
+    if (!list.includes(aggregate)) list.push(aggregate);
+    return `${this.ofPeople ? 'p' : `${source}_a`}.${source}_a${list.indexOf(aggregate)}`;
+  }
+}
+
+/** Beyond any value a table may hold, whole ten-thousandths. */
+const SPREAD = '2000000000000000000';
+const STEP = '10000000000000000000';
+const DAY_ZERO = `date '0001-01-01'`;
+
+export class Criteria {
+  readonly #plan: Plan;
+  readonly #measure: CheckedMeasure;
+  readonly asked: Asked;
+
+  constructor(plan: Plan, measure: CheckedMeasure, asked: Asked) {
+    this.#plan = plan;
+    this.#measure = measure;
+    this.asked = asked;
+  }
+
+  sql(one: Criterion): string {
+    if (one.all) return `(${one.all.map((inner) => this.sql(inner)).join(' and ')})`;
+    if (one.any) return `(${one.any.map((inner) => this.sql(inner)).join(' or ')})`;
+    if (one.not) return `(not ${this.sql(one.not)})`;
+    if (one.flag) return `coalesce(p.${one.flag}, false)`;
+    if (one.covered !== undefined) return this.#covered(this.event(one.covered), one.at_least ?? '1');
+    if (one.last) return this.#last(one, one.last);
+    return this.#event(one);
+  }
+
+  event(name: string): CheckedEvent {
+    const found = this.#measure.events.get(name);
+    if (!found) throw new Error(`no event ${name}`);
+    return found;
+  }
+
+  table({ source }: CheckedEvent): TablePlan {
+    return this.#plan.table(source);
+  }
+
+  #event({ event: name = '', days = 1, same, within }: Criterion): string {
+    const event = this.event(name);
+    const table = this.table(event);
+    const place = table.event(event);
+    // The unit itself: its own bits.
+    if (same) return `(${isEvent('u', place)})`;
+    const day = `x.${table.day(event)}`;
+    const other = this.#measure.unit?.source === event.source ? ' and x.rowid <> u.unit_row' : '';
+    const test = `${isEvent('x', place)} and ${this.window(day, within)}${other}`;
+    const ask = (aggregate: string) => this.asked.column(event.source.table, place, aggregate);
+    const found =
+      days === 1
+        ? `coalesce(${ask(`bool_or(${test})`)}, false)`
+        : days === 2
+          ? `coalesce(${ask(`min(case when ${test} then ${day} end) < max(case when ${test} then ${day} end)`)}, false)`
+          : `coalesce(${ask(`count(distinct case when ${test} then ${day} end)`)} >= ${days}, false)`;
+    const end = this.#endOf(within);
+    if (end === undefined) return found;
+    return `(case when ${found} then true when ${end} > ${dateLiteral(this.#plan.days.asOf)} then null else false end)`;
+  }
+
+  /** The last day of a window that may lie after the as-of date. */
+  #endOf(within: Window | undefined): string | undefined {
+    if (!within || within.of === 'period' || within.to === undefined) return undefined;
+    return movedSql(within.of === 'start' ? 'u.unit_start' : 'u.unit_end', within.to);
+  }
+
+  /** SQL: does `day` lie in the window? */
+  window(day: string, within: Window | undefined): string {
+    const { from, to, full } = this.#plan.days;
+    if (!within || within.of === 'period') {
+      const first = within?.from === undefined ? from : moved(from, within.from);
+      const end = within?.to === undefined ? to : moved(full, within.to);
+      return `${day} >= ${dateLiteral(first)} and ${day} < ${dateLiteral(end < to ? end : to)}`;
+    }
+    const anchor = within.of === 'start' ? 'u.unit_start' : 'u.unit_end';
+    const tests = [
+      ...(within.from === undefined ? [] : [`${day} >= ${movedSql(anchor, within.from)}`]),
+      ...(within.to === undefined ? [] : [`${day} <= ${movedSql(anchor, within.to)}`]),
+    ];
+    return tests.length === 0 ? `${day} is not null` : tests.join(' and ');
+  }
+
+  /**
+   * Values of the last day that has any: the day and the value are put into one number, so that one `max` finds both, exactly. Parts that have no value
+   * on that day are missing.
+   */
+  #last({ same_day: best = 'lowest', missing, within }: Criterion, readings: readonly Reading[]): string {
+    const found = readings.map((reading) => {
+      const event = this.event(reading.event);
+      const table = this.table(event);
+      const place = table.event(event);
+      const [day, value] = [`x.${table.day(event)}`, `x.${table.value(event)}`];
+      const test = `${isEvent('x', place)} and ${value} is not null and ${this.window(day, within)}`;
+      const signed = `(${value} * 10000::decimal(6,0))::hugeint`;
+      const sign = best === 'lowest' ? '-' : '+';
+      const aggregate = `max(case when ${test} then (${day} - ${DAY_ZERO})::hugeint * ${STEP} + (${SPREAD} ${sign} ${signed}) end)`;
+      const column = this.asked.column(event.source.table, place, aggregate);
+      const rest = `(${column} % ${STEP} - ${SPREAD})`;
+      return { reading, day: `(${column} // ${STEP})`, value: best === 'lowest' ? `(-${rest})` : rest };
+    });
+    const same = found.slice(1).map(({ day }) => `${day} = ${found[0]?.day}`);
+    const tests = found.flatMap(({ reading, value }) => inRange(reading, value));
+    const there = [...found.map(({ day }) => `${day} is not null`), ...same].join(' and ');
+    const otherwise = missing === 'yes' ? 'true' : missing === 'no' ? 'false' : 'null';
+    return `(case when (${there}) is true then ${tests.length === 0 ? 'true' : tests.join(' and ')} else ${otherwise} end)`;
+  }
+
+  #covered(event: CheckedEvent, atLeast: string): string {
+    const table = this.table(event);
+    table.event(event);
+    table.day(event);
+    if (!this.asked.covered.some((one) => one === event)) this.asked.covered.push(event);
+    const column = (name: string) => `p.covered_${this.asked.covered.indexOf(event)}_${name}`;
+    const met = `${column('covered')} * 10000::hugeint >= ${column('days')} * (${atLeast}::decimal(24,4) * 10000)::hugeint`;
+    return `(case when ${column('days')} is null then false when ${met} then true when ${column('unknown')} > 0 then null else false end)`;
+  }
+}
+
+/** Tests of a value in whole ten-thousandths. */
+function inRange({ from, to, above, below }: Reading, value: string): string[] {
+  const scaled = (text: string) => `(${text}::decimal(24,4) * 10000)::hugeint`;
+  return [
+    ...(from === undefined ? [] : [`${value} >= ${scaled(from)}`]),
+    ...(to === undefined ? [] : [`${value} <= ${scaled(to)}`]),
+    ...(above === undefined ? [] : [`${value} > ${scaled(above)}`]),
+    ...(below === undefined ? [] : [`${value} < ${scaled(below)}`]),
+  ];
+}

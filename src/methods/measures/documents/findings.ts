@@ -1,0 +1,120 @@
+/** What a reader should know of the figures: rows without dates, values without units, events nobody has. */
+import type { Diagnostic } from '../../../language/diagnostic.ts';
+import type { MethodContext } from '../../method.ts';
+import { quoteLiteral } from '../../../warehouse/warehouse.ts';
+import type { CheckedEvent } from './check.ts';
+import type { By } from './groups.ts';
+import { report } from './messages.ts';
+import { isEvent } from './plan.ts';
+import type { Computed } from './units.ts';
+
+export async function found(
+  context: MethodContext,
+  computed: Computed,
+  put: string,
+  by: By,
+): Promise<Diagnostic[]> {
+  const { compiled, events, plan, people, units } = computed;
+  const { warehouse } = context;
+  const diagnostics = [...events.diagnostics];
+  for (const { measure } of compiled)
+    for (const event of measure.events.values()) {
+      const table = events.tables.get(event.source.table);
+      if (
+        table === undefined ||
+        !plan.table(event.source).events.includes(plan.table(event.source).test(event.condition))
+      )
+        continue;
+      if (event.written.units.length > 0)
+        diagnostics.push(...(await unitsOf(context, measure.document.measure, event, table, computed)));
+    }
+  diagnostics.push(...(await unread(context, computed)));
+  const counts = await warehouse.values(
+    `select measure, count(*) from ${units} group by measure order by measure`,
+  );
+  const placed = new Set(
+    (await warehouse.values(`select distinct measure from ${put}`)).map(([place]) => Number(place)),
+  );
+  for (const [place, count] of counts)
+    if (by !== 'all' && !placed.has(Number(place))) {
+      const measure = compiled[Number(place)]?.measure.document.measure ?? '';
+      diagnostics.push(report('no-members', { measure, count: Number(count) }, context.at));
+    }
+  const [anyone] = await warehouse.values(`select 1 from ${people.table} limit 1`);
+  const ofPeople = compiled
+    .filter(({ measure }) => !measure.unit)
+    .map(({ measure }) => measure.document.measure);
+  if (!anyone && ofPeople.length > 0)
+    diagnostics.push(report('no-eligibility', { measures: ofPeople.join(', ') }, context.at));
+  return diagnostics;
+}
+
+async function unitsOf(
+  context: MethodContext,
+  measure: string,
+  event: CheckedEvent,
+  table: string,
+  { plan }: Computed,
+): Promise<Diagnostic[]> {
+  const own = plan.table(event.source);
+  const is = isEvent('x', own.event(event));
+  const known = event.written.units.map(({ unit }) => unit);
+  const list = known.map((unit) => `lower(${quoteLiteral(unit)})`).join(', ');
+  const [row] = await context.warehouse.values(
+    `select count(*) filter (where x.unit is null), count(*) filter (where lower(x.unit) not in (${list})), string_agg(distinct x.unit, ', ' order by x.unit) filter (where lower(x.unit) not in (${list})) from ${table} x where ${is}`,
+  );
+  const [none, other, names] = [Number(row?.[0] ?? 0), Number(row?.[1] ?? 0), String(row?.[2] ?? '')];
+  return [
+    ...(none > 0
+      ? [
+          report(
+            'unit-missing',
+            { measure, event: event.name, count: none, unit: known[0] ?? '' },
+            context.at,
+          ),
+        ]
+      : []),
+    ...(other > 0
+      ? [
+          report(
+            'unit-unknown',
+            { measure, event: event.name, count: other, found: names.slice(0, 200), known: known.join(', ') },
+            context.at,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Events of codes that nobody has, though the table has rows: likelier a wrong code than a healthy population. Looked for where a whole measure is empty. */
+async function unread(
+  context: MethodContext,
+  { compiled, events, plan, units }: Computed,
+): Promise<Diagnostic[]> {
+  const counted = await context.warehouse.values(`select distinct measure from ${units} where status = 'in'`);
+  const full = new Set(counted.map(([place]) => Number(place)));
+  const diagnostics: Diagnostic[] = [];
+  for (const [place, { measure }] of compiled.entries()) {
+    if (full.has(place)) continue;
+    for (const event of measure.events.values()) {
+      const { table: source } = event.source;
+      const table = events.tables.get(source);
+      const own = plan.tables.get(source);
+      if (table === undefined || !own || source === 'death') continue;
+      const test = own.test(event.condition);
+      if (!own.events.includes(test)) continue;
+      const [any] = await context.warehouse.values(
+        `select 1 from ${table} x where ${isEvent('x', own.events.indexOf(test))} limit 1`,
+      );
+      if (!any)
+        diagnostics.push(
+          report(
+            'nothing-read',
+            { measure: measure.document.measure, event: event.name, table: source },
+            context.at,
+          ),
+        );
+    }
+  }
+  return diagnostics;
+}

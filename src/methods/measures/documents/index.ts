@@ -1,0 +1,1 @@
+export { measurePerson, measureRate } from './methods.ts';

@@ -1,0 +1,126 @@
+/** Inpatient stays, from the lines of claims a pass has read and from inpatient cases. */
+import type { MethodContext } from '../../method.ts';
+import { dateLiteral } from '../../options.ts';
+import type { Plan, TablePlan } from './plan.ts';
+import { INHERITED } from './plan.ts';
+import { STAY_CODES } from './sources.ts';
+
+const bill = `left(ltrim(m.bill_type_code, '0'), 2)`;
+
+/**
+ * A line of an inpatient claim: type of bill 11x or 41x (National Uniform Billing Committee); without one, an institutional claim with a group or an
+ * admission.
+ */
+export const INPATIENT = `(m.claim_type = 'institutional' and case when m.bill_type_code is not null then ${bill} in ('11', '41') else m.drg_code is not null or m.admission_date is not null end) is true`;
+
+/** What a line says of its stay, unknown on lines that are of none. */
+export const STAY_COLUMNS: Readonly<Record<string, string>> = {
+  stay_inpatient: INPATIENT,
+  stay_claim: 'm.claim_id',
+  stay_source: 'm.data_source',
+  stay_admitted: 'coalesce(m.admission_date, m.claim_start_date, m.claim_line_start_date)',
+  stay_discharged: 'm.discharge_date',
+  stay_ended: 'coalesce(m.claim_end_date, m.claim_line_end_date)',
+  stay_disposition: 'm.discharge_disposition_code',
+  stay_admit_type: 'm.admit_type_code',
+  stay_admit_source: 'm.admit_source_code',
+  stay_drg: 'm.drg_code',
+};
+
+/** Bills while still a patient end on no discharge; died in the hospital. */
+const STILL = '30';
+const DIED = '20';
+
+/**
+ * Makes the table of stays as an event table, and of their claims (`stay`, the rowid; `tbl`, `claim_id`, `data_source`). A claim joins the stay before it if it begins
+ * no later than that ends, or at another hospital within a day (a transfer).
+ */
+export async function makeStays(
+  context: MethodContext,
+  plan: Plan,
+  table: TablePlan,
+  lines: string,
+  { only }: { only?: string },
+): Promise<{ table: string; lines: string }> {
+  const { warehouse } = context;
+  const [heads, chains, into, of] = [0, 1, 2, 3].map(() => context.temporary()) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const masks = table.maskNames(INHERITED);
+  const asOf = dateLiteral(plan.days.asOf);
+  const known = (day: string) => `case when ${day} <= ${asOf} then ${day} end`;
+  await warehouse.run(
+    `create table ${heads} as
+     select person_id, 'medical_claim' as tbl, stay_source as data_source, stay_claim as claim_id, min(stay_admitted) as admitted,
+       ${known(`case when max(stay_discharged) is not null then max(stay_discharged) when max(stay_disposition) = '${STILL}' then null else max(stay_ended) end`)} as discharged,
+       max(provider) as provider, max(stay_disposition) as disposition, max(stay_admit_type) as admit_type, max(stay_admit_source) as admit_source,
+       max(stay_drg) as drg, null::boolean as return_planned, ${masks
+         .map((name) => `bit_or(${name}) as ${name}`)
+         .concat('0 as _')
+         .join(', ')}
+     from ${lines} where stay_inpatient group by all`,
+  );
+  const cases = table.masks(
+    (group) => (STAY_CODES[group as keyof typeof STAY_CODES]?.case ?? []).map((column) => `m.${column}`),
+    INHERITED,
+  );
+  const [any] = await warehouse.values(`select 1 from ${context.table('inpatient_case')} limit 1`);
+  if (any)
+    await warehouse.run(
+      `insert into ${heads}
+       select person_id, 'inpatient_case', data_source, case_id, admission_date, ${known('discharge_date')}, hospital_id,
+         case when discharge_type = '5' then '${DIED}' when discharge_type is not null then '01' end, null, null, provider_group, readmission_planned_31_days,
+         ${cases.masks.concat('0 as _').join(', ')}
+       from (select m.*${cases.plain.map((sql) => `, ${sql}`).join('')} from ${context.table('inpatient_case')} m where m.admission_date <= ${asOf}${only === undefined ? '' : ` and m.${only}`})`,
+    );
+  const order = 'admitted, discharged nulls last, claim_id, data_source, tbl';
+  await warehouse.run(
+    `create table ${chains} as
+     with before as (
+       select *, max(discharged) over (line rows between unbounded preceding and 1 preceding) as before_end, lag(provider) over line as before_provider
+       from ${heads} where admitted <= ${asOf} and (discharged is null or discharged >= admitted) window line as (partition by person_id order by ${order})
+     )
+     select * exclude (before_end, before_provider), sum(case when admitted <= before_end or (provider is distinct from before_provider and admitted <= before_end + 1) then 0 else 1 end)
+         over (partition by person_id order by ${order} rows unbounded preceding)::integer as chain
+     from before`,
+  );
+  const first = (column: string) => `first(${column} order by ${order})`;
+  const last = (column: string) => `last(${column} order by ${order})`;
+  const inherited = masks.map((name) =>
+    name.startsWith('principal_diagnosis') ? `${first(name)} as ${name}` : `bit_or(${name}) as ${name}`,
+  );
+  const columns = [
+    'x.person_id',
+    ...(table.days.length === 0 ? ['m.admission_date'] : table.days).map(
+      (sql, i) => `${sql.replaceAll('m.', 'x.')} as day_${i}`,
+    ),
+    'x.discharge_date as ends',
+    'x.provider',
+    ...table.values.map((sql, i) => `${sql} as value_${i}`),
+    ...(table.events.length === 0 ? ['0::bigint as m0'] : table.eventMasks()),
+  ];
+  const own = table.masks((group) => [`s.${group}`], OWN);
+  await warehouse.run(
+    `create table ${into} as
+     with s as (
+       select person_id, chain, min(admitted) as admission_date,
+         case when bool_or(still) then null else max(discharged) end as discharge_date, ${last('provider')} as provider, count(distinct provider) as hospitals,
+         ${last('disposition')} as discharge_disposition_code, ${first('admit_type')} as admit_type_code, ${first('admit_source')} as admit_source_code,
+         ${first('drg')} as drg_code, bool_or(disposition = '${DIED}') as died, bool_or(return_planned) as return_planned, ${inherited.concat('0 as _').join(', ')}
+       from (select *, discharged is null and row_number() over (partition by person_id, chain order by admitted desc, discharged desc nulls first, claim_id desc, data_source desc, tbl desc) = 1 as still from ${chains})
+       group by person_id, chain
+     ), y as (select s.*, (s.discharge_date - s.admission_date)::bigint as days${own.plain.map((sql) => `, ${sql}`).join('')} from s),
+     x as (select y.*${own.masks.map((sql) => `, ${sql}`).join('')} from y)
+     select ${columns.join(', ')}, x.chain from x order by x.person_id, x.chain`,
+  );
+  await warehouse.run(
+    `create table ${of} as select s.rowid as stay, c.tbl, c.claim_id, c.data_source from ${into} s join ${chains} c on c.person_id = s.person_id and c.chain = s.chain`,
+  );
+  return { table: into, lines: of };
+}
+
+/** Columns of codes that stays have themselves. */
+const OWN = ['drg_code', 'discharge_disposition_code', 'admit_type_code', 'admit_source_code'];
