@@ -4,6 +4,7 @@ import type { Constant, Localized, Plan, ScalarType } from '../language/plan.ts'
 import type { Agreement } from '../language/agreement.ts';
 import type { MethodColumn } from '../language/method.ts';
 import type { Line, LineGroup } from '../methods/explain.ts';
+import type { Evidence } from '../methods/method.ts';
 import type { Position } from './ledger/positions.ts';
 
 export const RUN_VERSION = 1;
@@ -207,6 +208,8 @@ export interface ResultRow {
     key: boolean;
   }[];
   lines?: LinesPage;
+  /** What it was made from where that is no line of the data. */
+  evidence?: Evidence[];
 }
 
 /** Lines behind a row of a result, a page of them in order of date, claim and line. */

@@ -13,7 +13,7 @@ import { openDuckdb } from '../warehouse/duckdb/driver.ts';
 import type { Cell, Warehouse } from '../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral } from '../warehouse/warehouse.ts';
 import { LINES } from './method.ts';
-import type { Method } from './method.ts';
+import type { Evidence, Method } from './method.ts';
 import { report } from './messages.ts';
 import { findMethod } from './registry.ts';
 import { openContext, resultTable, sha256Of } from './run.ts';
@@ -115,6 +115,30 @@ async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<Ope
   }
   const files = data.value?.sources.map((source) => source.files.map((file) => file.name)) ?? asked.files;
   return { value: await linesOf(warehouse, files ?? []), diagnostics: [] };
+}
+
+/** What a row was made from, where its method tells it; nothing where it does not. */
+export async function openEvidence(asked: LinesOf): Promise<Checked<Evidence[]>> {
+  const { calls, name, key, results } = asked;
+  const call = calls.find((one) => one.name === name);
+  const method = call && (asked.find ?? findMethod)(call.method);
+  if (!call || !method?.evidence) return { value: [], diagnostics: [] };
+  const warehouse = await openDuckdb({ threads: 1 });
+  try {
+    await warehouse.run('create schema if not exists methods');
+    const own = 'methods."# own"';
+    const file = quoteLiteral(join(results, `${name}.parquet`));
+    await warehouse.run(`create view ${own} as select * from read_parquet(${file})`);
+    const { context } = openContext(warehouse, method, call, asked, false);
+    const found = await method.evidence({ ...context, own, key });
+    // The figure is as it was settled: only what is behind it cannot be shown.
+    return {
+      ...found,
+      diagnostics: found.diagnostics.map((one) => ({ ...one, severity: 'warning' as const })),
+    };
+  } finally {
+    warehouse.close();
+  }
 }
 
 /** The data as the run read it; where lines were kept it is only asked for the names of files. */

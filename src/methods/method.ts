@@ -31,6 +31,16 @@ export interface Method {
    * asked for all lines, and those of the row are kept.
    */
   explain?(context: ExplainContext): Promise<Diagnostic[]>;
+  /** What a row was made from where that is no line of the data: statements of a measure's logic and the resources they found. */
+  evidence?(context: Omit<ExplainContext, 'lines'>): Promise<Checked<Evidence[]>>;
+}
+
+/** A step of what a row was made from; deeper steps stand beneath the one they are part of. */
+export interface Evidence {
+  depth: number;
+  /** In the words of its source. */
+  what: string;
+  value: string;
 }
 
 export interface MethodContext {

@@ -9,7 +9,7 @@ import { openDuckdb } from '../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral } from '../warehouse/warehouse.ts';
 import { LINES } from './method.ts';
-import type { Method } from './method.ts';
+import type { Evidence, Method } from './method.ts';
 import { checkColumns, openContext, resultTable } from './run.ts';
 import { columnsOfTable, completeTables } from './tables.ts';
 
@@ -30,6 +30,8 @@ export interface Example {
   asOf?: string;
   /** Lines of this row only, as `explain` asks for them; else all lines are made with the result. */
   explain?: readonly string[];
+  /** What this row was made from, where the method tells it. */
+  evidence?: readonly string[];
   /** Make no lines with the result. */
   withoutLines?: boolean;
 }
@@ -40,6 +42,7 @@ export interface Outcome {
   /** In order of all columns. */
   lines: Got[];
   diagnostics: Diagnostic[];
+  evidence?: Evidence[];
 }
 
 /** Computes a method on a few rows. A duplicate key, a line of no row and columns that are not as documented are exceptions. */
@@ -128,6 +131,9 @@ async function outcome(
     table = context.temporary();
     await method.explain({ ...context, lines: table, own: context.into, key: example.explain });
   }
+  const found =
+    example.evidence && (await method.evidence?.({ ...context, own: context.into, key: example.evidence }));
+  diagnostics.push(...(found?.diagnostics ?? []));
   const lines = table === undefined ? [] : await read(warehouse, table, [...LINES], [...LINES]);
   for (const line of lines) {
     if (!known.has(String(line['key']))) throw new Error(`a line of no row: ${String(line['key'])}`);
@@ -138,7 +144,7 @@ async function outcome(
       throw new Error(`reason ${reason} has no words`);
   }
   await opened.release();
-  return { rows, lines, diagnostics };
+  return { rows, lines, diagnostics, ...(found?.value && { evidence: found.value }) };
 }
 
 /** As the contract's check does: a test must not pass what a contract may not. */

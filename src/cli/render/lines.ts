@@ -1,6 +1,7 @@
 /** The row of a method's result behind a fact, and a page of its lines: counted with their amount, the others with the reason. */
 import { fill } from '../../language/diagnostic.ts';
 import type { LinesPage, ResultRow } from '../../engine/types.ts';
+import type { Evidence } from '../../methods/method.ts';
 import { grouped, shownNumber, type Style } from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
 import type { Terminal } from '../terminal.ts';
@@ -38,7 +39,20 @@ export function resultLines(terminal: Terminal, result: ResultRow, style: Style)
     c.bold(heading),
     ...body,
     ...(result.lines ? ['', ...pageLines(terminal, result.lines, style)] : []),
+    ...(result.evidence ? ['', ...evidenceLines(terminal, result.evidence)] : []),
   ];
+}
+
+/** Statements of a measure's logic with what they gave, those they are made of beneath them. */
+function evidenceLines({ lang, colors: c, width }: Terminal, evidence: readonly Evidence[]): string[] {
+  return table(
+    [{ header: words.evidenceWhat[lang] }, { header: words.evidenceValue[lang] }],
+    evidence.map(({ depth, what, value }) => ({
+      cells: [`${'  '.repeat(Math.min(depth, 12))}${printable(what)}`, printable(value)],
+      ...(depth > 0 && value === 'null' && { style: c.dim }),
+    })),
+    { width, indent: 2, dim: c.dim },
+  );
 }
 
 function pageLines(terminal: Terminal, page: LinesPage, style: Style): string[] {

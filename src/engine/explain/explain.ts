@@ -7,7 +7,7 @@ import type { Explanation, Run } from '../types.ts';
 import type { Work } from '../work.ts';
 import { find, nearest } from './find.ts';
 import { messages } from './messages.ts';
-import { linesPage } from './results.ts';
+import { openedRow } from './results.ts';
 import { Rows } from './rows.ts';
 import { Tree } from './tree.ts';
 
@@ -74,10 +74,9 @@ async function explained(run: Run, work: Work, figure: Figure): Promise<Checked<
   const alike = { entity: entity.name, key, count: others.length + 1 };
   const diagnostics = others.length > 0 ? [report('rows-alike', alike)] : [];
   if (!value.result || figure.page === undefined) return { value, diagnostics };
-  const lines = await linesPage(run, value.result, figure.page);
-  diagnostics.push(...lines.diagnostics);
-  const result = { ...value.result, ...(lines.value && { lines: lines.value }) };
-  return { value: { ...value, result }, diagnostics };
+  const opened = await openedRow(run, value.result, figure.page);
+  diagnostics.push(...opened.diagnostics);
+  return { value: { ...value, result: opened.value ?? value.result }, diagnostics };
 }
 
 async function noRow(rows: Rows, { entity, key }: Figure): Promise<Diagnostic> {

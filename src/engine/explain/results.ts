@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { reporter, type Checked } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
-import { openLines } from '../../methods/explain.ts';
+import { openEvidence, openLines } from '../../methods/explain.ts';
 import type { Method } from '../../methods/method.ts';
 import { findMethod } from '../../methods/registry.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
@@ -114,9 +114,8 @@ export async function explainResult(
   const [only] = found;
   if (found.length > 1 || !only || page === undefined)
     return { value: { total, rows: found }, diagnostics: [] };
-  const lines = await linesPage(run, only, page);
-  const row = { ...only, ...(lines.value && { lines: lines.value }) };
-  return { value: { total, rows: [row] }, diagnostics: lines.diagnostics };
+  const opened = await openedRow(run, only, page);
+  return { value: { total, rows: [opened.value ?? only] }, diagnostics: opened.diagnostics };
 }
 
 /** Decimals without padding zeros. */
@@ -124,6 +123,30 @@ function shownCell(cell: Cell | undefined, type: string): string | null {
   if (cell === null || cell === undefined) return null;
   const text = String(cell);
   return (type === 'money' || type === 'decimal') && text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** A row with a page of its lines, or with what else it was made from. */
+export async function openedRow(run: Run, row: ResultRow, page: number): Promise<Checked<ResultRow>> {
+  const method = findMethod(row.method);
+  const { agreement } = run;
+  if (!method?.evidence) {
+    const lines = await linesPage(run, row, page);
+    return { value: { ...row, ...(lines.value && { lines: lines.value }) }, diagnostics: lines.diagnostics };
+  }
+  const found = await openEvidence({
+    calls: agreement.methods ?? [],
+    name: row.name,
+    key: row.columns.flatMap((column) => (column.key ? [column.value ?? ''] : [])),
+    contract: agreement.file,
+    period: agreement.period,
+    asOf: agreement.asOf,
+    results: join(run.folder, METHODS),
+    data: undefined,
+  });
+  return {
+    value: { ...row, ...(found.value && found.value.length > 0 && { evidence: found.value }) },
+    diagnostics: found.diagnostics,
+  };
 }
 
 /** The lines behind a row; what cannot be read again is a diagnostic. */

@@ -26,6 +26,8 @@ export interface Calculation {
   evaluated?: boolean;
   /** Patients whose statements are wanted. */
   explain?: readonly string[];
+  /** Compute these patients and no others. */
+  only?: readonly string[];
   signal?: AbortSignal;
   onProgress?(done: number): void;
 }
@@ -56,7 +58,7 @@ export async function* calculate(call: Calculation, found: Diagnostic[]): AsyncG
     explain: [...(call.explain ?? [])],
   };
   const reading = { profiles: measure.profiles, trustProfiles, found, ...(signal && { signal }) };
-  const chunks = chunked(readPatients(call.patients, reading));
+  const chunks = chunked(readPatients(call.patients, reading), call.only);
   let [done, failed] = [0, 0];
   try {
     for await (const results of computeChunks(task, chunks, { threads, ...(signal && { signal }) })) {
@@ -100,10 +102,14 @@ function moved(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-async function* chunked(patients: AsyncIterable<Patient>): AsyncGenerator<Chunk> {
+async function* chunked(
+  patients: AsyncIterable<Patient>,
+  only: readonly string[] | undefined,
+): AsyncGenerator<Chunk> {
   let chunk: Chunk = { number: 0, patients: [] };
   let size = 0;
   for await (const { id, place, bundle } of patients) {
+    if (only && !only.includes(id)) continue;
     const text = JSON.stringify(bundle);
     chunk.patients.push({ id, place, text });
     size += text.length;

@@ -5,11 +5,14 @@ import type { Chunk } from './worker.ts';
 import { isObject, listOf, resourcesOf, textOf } from './json.ts';
 import type { Statements } from './results.ts';
 import { shown, unitsOf } from './results.ts';
+import { librariesOf, trace } from './trace.ts';
+import type { Clauses } from './trace.ts';
 import type { PatientResult, Resource, Task } from './types.ts';
 
 interface Raw {
   patientResults: Record<string, Statements>;
   patientEvaluatedRecords: Record<string, Resource[]>;
+  localIdPatientResultsMap: Record<string, Clauses>;
 }
 
 /** The engine's view of patients. Making one reads the definition of all FHIR types, some 0.2 s: so it is made once. */
@@ -62,10 +65,19 @@ export function computer(task: Task): (patients: readonly Given[]) => Promise<Pa
     );
     const result: PatientResult = { patient: id, place, groups: units };
     if (task.evaluated) result.evaluated = evaluated(raw.patientEvaluatedRecords[id] ?? []);
-    if (task.explain.includes(id))
+    if (task.explain.includes(id)) {
+      const libraries = librariesOf(task.bundle);
+      const clauses = raw.localIdPatientResultsMap[id] ?? {};
+      const wanted = task.measure.groups.flatMap(({ populations }) =>
+        populations.map(({ expression }) => expression),
+      );
+      result.traces = Object.fromEntries(
+        wanted.map((one) => [one, trace(libraries, one, { clauses, statements })]),
+      );
       result.statements = Object.entries(statements)
         .filter(([name, value]) => name !== 'Patient' && typeof value !== 'function')
         .map(([statement, value]) => ({ statement, value: shown(value) }));
+    }
     return result;
   }
 

@@ -3,6 +3,11 @@ import { defineMessages, reporter } from '../../../language/diagnostic.ts';
 import type { Localized } from '../../../language/plan.ts';
 
 export const messages = defineMessages({
+  'evidence-changed': {
+    severity: 'warning',
+    en: 'Computed again, patient {patient} comes out otherwise, or is not there: the measure or the patients have changed since the run. What decided then is not shown.',
+    zh: '重新计算后，患者 {patient} 的结果与结算时不同或已不存在：指标或患者数据在结算后已改变，不再显示当时的判定依据。',
+  },
   'file-unreadable': {
     severity: 'error',
     en: 'cannot be read: {words}',

@@ -54,6 +54,38 @@ describe('measures.ecqm', () => {
     ]);
   });
 
+  // ELM of the tests has no local ids: clauses have no values.
+  it('tells what decided: the statements a population is made of, and the resources they found', async () => {
+    const files = {
+      'measure.json': JSON.stringify(measureBundle(PROPORTION)),
+      'patients.ndjson': PATIENTS.slice(0, 4)
+        .map((one) => `${JSON.stringify(one)}\n`)
+        .join(''),
+    };
+    const example = {
+      files,
+      options: { bundle: 'measure.json', patients: 'patients.ndjson', threads: '1' },
+      period: { from: '2026-01-01', to: '2027-01-01' },
+    };
+    const of = async (patient: string) =>
+      (
+        await computeExample(ecqm, { ...example, evidence: [patient, 'g', '', 'initial-population', ''] })
+      ).evidence?.map(({ depth, what, value }) => `${'  '.repeat(depth)}${what}: ${value}`);
+    expect(await of('p00')).toEqual([
+      'Has Encounter: true',
+      '  Encounters: [Encounter/e]',
+      '    [Encounter]: –',
+    ]);
+    const gone = await computeExample(ecqm, {
+      ...example,
+      evidence: ['p99', 'g', '', 'initial-population', ''],
+    });
+    expect([gone.evidence, gone.diagnostics.map(({ code }) => code)]).toEqual([
+      undefined,
+      ['evidence-changed'],
+    ]);
+  });
+
   it('takes only the population asked for, and says which there are', async () => {
     const files = {
       'measure.json': JSON.stringify(measureBundle(PROPORTION)),

@@ -1,13 +1,14 @@
 /** `measures.ecqm`: an electronic clinical quality measure as facts a contract binds. */
 import { dirname, isAbsolute, resolve } from 'node:path';
-import type { Diagnostic } from '../../../language/diagnostic.ts';
+import type { Checked, Diagnostic } from '../../../language/diagnostic.ts';
 import { hasErrors } from '../../../language/diagnostic.ts';
 import type { Cell, Column } from '../../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
-import type { Method, MethodContext } from '../../method.ts';
+import type { Evidence, ExplainContext, Method, MethodContext } from '../../method.ts';
 import { option, Options } from '../../options.ts';
 import { noLines } from '../../shared/no-lines.ts';
 import { readMeasure } from './bundle.ts';
+import type { Calculation } from './calculate.ts';
 import { calculate } from './calculate.ts';
 import type { Fact, Rows } from './facts.ts';
 import { factsOf } from './facts.ts';
@@ -30,35 +31,43 @@ const COLUMNS: readonly (Column & { name: keyof Fact })[] = [
   { name: 'reason', type: 'varchar' },
 ];
 
-async function compute(context: MethodContext): Promise<Diagnostic[]> {
+/** What a call reads, and how it is computed. */
+async function called(
+  context: MethodContext,
+): Promise<Checked<{ call: Calculation; options: Options; measure: Measure }>> {
   const options = new Options(context.options);
   const document = await context.document('bundle');
-  if (document.value === undefined) return document.diagnostics;
+  if (document.value === undefined) return { diagnostics: document.diagnostics };
   const name = options.maybe('measure');
   const read = await readMeasure(document.value, name);
-  if (!read.value) return read.diagnostics;
+  if (!read.value) return { diagnostics: read.diagnostics };
   const path = options.text('patients');
   const files = patientFiles(isAbsolute(path) ? path : resolve(dirname(context.at.file), path));
-  if (!files.value) return [...read.diagnostics, ...files.diagnostics];
+  if (!files.value) return { diagnostics: [...read.diagnostics, ...files.diagnostics] };
   const threads = options.maybeInteger('threads');
   if (threads !== undefined && (threads < 1 || threads > 256))
-    return [report('threads-range', { threads }, context.at)];
+    return { diagnostics: [report('threads-range', { threads }, context.at)] };
   const { measure } = read.value;
   const wrong = unknownParts(measure, options, context);
-  if (wrong.length > 0) return [...read.diagnostics, ...wrong];
+  if (wrong.length > 0) return { diagnostics: [...read.diagnostics, ...wrong] };
+  const call = {
+    measure: read.value,
+    patients: files.value,
+    period: options.period('period') ?? context.period,
+    trustProfiles: options.text('profiles') === 'trust',
+    ...(threads !== undefined && { threads }),
+  };
+  return { value: { call, options, measure }, diagnostics: read.diagnostics };
+}
+
+async function compute(context: MethodContext): Promise<Diagnostic[]> {
+  const asked = await called(context);
+  if (!asked.value) return asked.diagnostics;
+  const { call, options, measure } = asked.value;
   const wanted = (fact: Fact) =>
     PARTS.every(([name, column]) => !options.has(name) || options.text(name) === fact[column]);
-  const found: Diagnostic[] = [...read.diagnostics];
-  const results = calculate(
-    {
-      measure: read.value,
-      patients: files.value,
-      period: options.period('period') ?? context.period,
-      trustProfiles: options.text('profiles') === 'trust',
-      ...(threads !== undefined && { threads }),
-    },
-    found,
-  );
+  const found: Diagnostic[] = [...asked.diagnostics];
+  const results = calculate(call, found);
   const rows = options.text('rows') as Rows;
   const [, temporary = ''] = /^methods\."(.*)"$/.exec(context.temporary()) ?? [];
   const table = { schema: 'methods', name: temporary };
@@ -76,6 +85,33 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   );
   if (context.lines !== undefined) await noLines(context, context.lines);
   return found;
+}
+
+/** The patient computed again; where the row is another by now, what decided then can no longer be told. */
+async function evidence(context: Omit<ExplainContext, 'lines'>): Promise<Checked<Evidence[]>> {
+  const asked = await called({ ...context, lines: undefined });
+  if (!asked.value) return { diagnostics: asked.diagnostics };
+  const { call, options, measure } = asked.value;
+  const [patient = '', group = '', stratum = '', population = '', episode = ''] = context.key;
+  const found: Diagnostic[] = [];
+  const calculation = { ...call, threads: 1, only: [patient], explain: [patient] };
+  for await (const result of calculate(calculation, found)) {
+    const fact = factsOf(measure, result, options.text('rows') as Rows).find(
+      (one) =>
+        one.group_id === group &&
+        one.stratum === stratum &&
+        one.population === population &&
+        one.episode_id === episode,
+    );
+    const same = await context.warehouse.values(
+      `select 1 from ${context.own} where patient_id = ${quoteLiteral(patient)} and group_id = ${quoteLiteral(group)} and stratum = ${quoteLiteral(stratum)}
+         and population = ${quoteLiteral(population)} and episode_id = ${quoteLiteral(episode)} and count is not distinct from ${fact?.count ?? 'null'}
+         and observed is not distinct from ${fact?.observed == null ? 'null' : `${quoteLiteral(fact.observed)}::decimal(38,8)`}`,
+    );
+    if (!fact || same.length === 0) break;
+    return { value: result.traces?.[fact.expression] ?? [], diagnostics: [] };
+  }
+  return { diagnostics: [report('evidence-changed', { patient }, context.at)] };
 }
 
 /** Options that choose rows, and the columns they look at. */
@@ -188,6 +224,7 @@ export const ecqm: Method = {
   ],
   reasons,
   compute,
+  evidence,
   explain: async (context) => {
     await noLines(context, context.lines);
     return [];

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { computeExample } from '../../testing.ts';
+import { ecqm } from './method.ts';
 import { measurePatients } from './run.ts';
 
 const FOLDER = resolve(import.meta.dirname, '../../../../../shared/reference/ecqm');
@@ -56,3 +58,29 @@ const countsOf = (groups: Case['expected']['groups']) =>
   groups.map(({ population }) =>
     Object.fromEntries(population.map(({ code, count }) => [code.coding[0]?.code, count])),
   );
+
+test.skipIf(!existsSync(FOLDER))(
+  'CMS122: an exclusion is told down to the clause and the resource that decided',
+  async () => {
+    const name = 'CMS122FHIRDiabetesAssessGreaterThan9Percent';
+    const cases = JSON.parse(readFileSync(join(FOLDER, `${name}-tests.json`), 'utf8')) as Case[];
+    const id = '12ccd41a-83aa-405a-83b3-c756564c4de5';
+    const own = cases.filter(({ patient }) => patient.entry.some(({ resource }) => resource.id === id));
+    const patients = join(scratch, 'one.ndjson');
+    writeFileSync(patients, own.map(({ patient }) => `${JSON.stringify(patient)}\n`).join(''));
+    const bundle = join(FOLDER, `${name}-bundle.json`);
+    const { evidence = [] } = await computeExample(ecqm, {
+      options: { bundle, patients, threads: '1', population: 'denominator-exclusion' },
+      period: { from: '2026-01-01', to: '2027-01-01' },
+      evidence: [id, 'Group_1', '', 'denominator-exclusion', ''],
+    });
+    const said = evidence.map(({ what, value }) => `${what}: ${value}`);
+    expect(said.slice(0, 2)).toEqual(['Denominator Exclusions: true', 'Hospice.Has Hospice Services: false']);
+    expect(said).toContain(
+      'AdvancedIllnessandFrailty.Is Age 66 or Older Living Long Term in a Nursing Home: true',
+    );
+    expect(said).toContain(
+      '[Observation: Housing status]: [Observation/df4b7709-e859-4f30-81a1-67a15e99d7d9]',
+    );
+  },
+);

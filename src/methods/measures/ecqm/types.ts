@@ -1,4 +1,5 @@
 /** The shapes between reading a measure, computing it in threads, and what becomes of the results. */
+import type { Evidence } from '../../method.ts';
 
 /** A measure as far as it decides what is counted; expressions are names of statements of its main library. */
 export interface Measure {
@@ -58,6 +59,8 @@ export interface PatientResult {
   evaluated?: string[];
   /** What the statements of the main library gave; where asked for. */
   statements?: { statement: string; value: string }[];
+  /** By statement of a population: what its value was made from; where asked for. */
+  traces?: Record<string, Evidence[]>;
 }
 
 /** A line of NDJSON, or the item of a list (from 0) in a document. */
