@@ -7,6 +7,7 @@ import type { Method, MethodContext } from '../../method.ts';
 import { Options } from '../../options.ts';
 import { diagnosesOf, diagnosisLines, DIAGNOSIS_OPTIONS, DIAGNOSIS_REASONS } from '../diagnoses.ts';
 import { openHcc } from '../reference.ts';
+import { strangeCodes } from '../strange-codes.ts';
 import { assumedOf } from './assumed.ts';
 import { HCC_REASONS, messages } from './messages.ts';
 import { MODELS } from './models.ts';
@@ -125,6 +126,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   if (!models.value) return placed(models.diagnostics);
   const diagnostics: Diagnostic[] = placed([...parts.diagnostics, ...opened.diagnostics]);
   const { people, diagnoses } = await diagnosesOf(context);
+  diagnostics.push(...placed(await strangeCodes(warehouse, diagnoses, 'ICD-10-CM')));
   const [given, scored, contributions] = [context.temporary(), context.temporary(), context.temporary()];
   const ageOn = options.maybe('age_on') ?? `${year ?? period.from.slice(0, 4)}-02-01`;
   await warehouse.run(`create table ${given} as ${peopleSql((name) => context.table(name), people, ageOn)}`);

@@ -52,3 +52,30 @@ test('scores people by the diagnoses of their claims in the window; the graver f
     ['b', 'b2023-01-01', true, null],
   ]);
 });
+
+test('says at the contract’s line which codes are no ICD-10: they belong to no category', async () => {
+  if (!charlson) throw new Error('no method');
+  const codes = ['I50.9', '250.00', '410.01', 'E11.900x001'];
+  const { diagnostics, rows } = await computeExample(charlson, {
+    period: { from: '2023-01-01', to: '2024-01-01' },
+    tables: {
+      eligibility: [{ person_id: 'a', enrollment_start_date: '2020-01-01' }],
+      medical_claim: codes.map((code, i) => ({
+        claim_id: `c${i}`,
+        claim_line_number: 1,
+        person_id: 'a',
+        claim_start_date: '2023-03-01',
+        diagnosis_code_1: code,
+      })),
+    },
+  });
+  expect(rows[0]?.['charlson']).toBe(2);
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'codes-malformed',
+      severity: 'warning',
+      data: { count: 2, all: 4, code: '25000' },
+      at: expect.anything() as unknown,
+    },
+  ]);
+});

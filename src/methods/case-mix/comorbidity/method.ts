@@ -1,6 +1,8 @@
 /** `risk.charlson` and `risk.elixhauser` as methods of a contract. */
 import type { Method } from '../../method.ts';
 import { diagnosesOf, diagnosisLines, DIAGNOSIS_OPTIONS, DIAGNOSIS_REASONS } from '../diagnoses.ts';
+import { placed } from '../inpatient.ts';
+import { strangeCodes } from '../strange-codes.ts';
 import { charlson } from './charlson.ts';
 import { elixhauser } from './elixhauser.ts';
 import { scoreComorbidities } from './score.ts';
@@ -44,7 +46,7 @@ function method(index: Comorbidities): Method {
       await scoreComorbidities(context.warehouse, index, { ...given, into: context.into });
       const prefixes = index.categories.flatMap((category) => prefixesOf(category.prefixes));
       await diagnosisLines(context, given, `values ${prefixes.map((prefix) => `('${prefix}')`).join(', ')}`);
-      return [];
+      return placed(context, await strangeCodes(context.warehouse, given.diagnoses, 'ICD-10'));
     },
   };
 }
