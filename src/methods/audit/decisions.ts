@@ -3,6 +3,7 @@
  * confirmation what follows from it: `amount`, `points`, `unpaid`. The last decision of a finding made by the as-of date stands. A row without a
  * decision is a finding nobody has decided yet, so the sheet that `openvbp audit` writes can be filled in and used as it is.
  */
+import { unled } from '../../data/disk/cells.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { isDate } from '../../language/value.ts';
 import type { MethodContext } from '../method.ts';
@@ -58,7 +59,7 @@ export async function readDecisions(
   let open = 0;
   for (const [line, ...cells] of rows) {
     const cell = Object.fromEntries(
-      names.map((name, i) => [name, cells[i] === null ? undefined : String(cells[i])]),
+      names.map((name, i) => [name, cells[i] === null ? undefined : unled(String(cells[i]))]),
     );
     if ([...NEEDED.slice(2), ...EFFECTS].every((name) => cell[name] === undefined)) {
       open += 1;

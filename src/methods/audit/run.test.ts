@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,9 +15,10 @@ const data = join(folder, 'data');
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
-  const first = stay('a', { person_id: 'one' });
+  const first = stay('a', { person_id: 'one', insurance_type: '=HYPERLINK("http://x")' });
   const second = stay('<b>', {
     person_id: 'one',
+    insurance_type: '=HYPERLINK("http://x")',
     admission_date: '2023-03-12',
     discharge_date: '2023-03-18',
   });
@@ -73,6 +74,14 @@ it('as a page: both languages, nothing of the data as HTML, the same bytes again
   expect(page).toContain('出院后 3 天再次入院');
   expect(page).not.toContain('<b>');
   expect(auditPage((await audited()).report!)).toBe(page);
+});
+
+it('as a sheet to decide on: what a spreadsheet would compute is text', async () => {
+  const sheet = join(folder, 'decisions.csv');
+  await audited({ sheet: { file: sheet, lang: 'en' } });
+  const [head = '', row = ''] = readFileSync(sheet, 'utf8').split('\n');
+  expect(head).toMatch(/^finding,fingerprint,decision,by,date,reason,amount,points,unpaid,/);
+  expect(row).toContain(`,"'=HYPERLINK(""http://x"")",`);
 });
 
 it('takes a period, thresholds and groups, and says what is wrong with them', async () => {

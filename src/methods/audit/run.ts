@@ -1,4 +1,5 @@
 /** Audits a data folder, outside a contract: the report, and the sheet on which people decide. */
+import { ledQuery, unledSql } from '../../data/disk/cells.ts';
 import { openData } from '../../data/open/index.ts';
 import type { Checked, Lang } from '../../language/diagnostic.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
@@ -91,6 +92,10 @@ async function audit(
       await warehouse.run(
         `alter table ${resultTable(GROUPS)} rename column ${quoteIdentifier(from)} to ${quoteIdentifier(to)}`,
       );
+    // What `openvbp group` wrote for spreadsheets too.
+    const ids = [...renamed].filter(([, to]) => to === 'case_id').map(([, to]) => to);
+    for (const id of columns.includes('case_id') ? ['case_id'] : ids)
+      await warehouse.run(`update ${resultTable(GROUPS)} set ${id} = ${unledSql(id)}`);
     if (!columns.includes('case_id') && ![...renamed.values()].includes('case_id'))
       return {
         diagnostics: [
@@ -142,10 +147,8 @@ async function writeSheet(
     (name) => `null as ${quoteIdentifier(name)}`,
   );
   const titles = RULES.map(({ id, title }) => `(${quoteLiteral(id)}, ${quoteLiteral(title[lang])})`);
-  await warehouse.run(
-    `copy (select f.finding_id as finding, f.fingerprint, ${empty.join(', ')}, t.title as rule_title, f.rule, f.severity, f.hospital_id, f.insurance_type, f.case_id,
+  const query = `select f.finding_id as finding, f.fingerprint, ${empty.join(', ')}, t.title as rule_title, f.rule, f.severity, f.hospital_id, f.insurance_type, f.case_id,
        f.person_id, f.finding_date, f.related, f.amount::decimal(38,2) as at_stake, f.measure, f.expected, f.detail
-     from ${table} f left join (values ${titles.join(', ')}) t(id, title) on t.id = f.rule order by f.finding_id)
-     to ${quoteLiteral(file)} (header true)`,
-  );
+     from ${table} f left join (values ${titles.join(', ')}) t(id, title) on t.id = f.rule order by f.finding_id`;
+  await warehouse.run(`copy (${await ledQuery(warehouse, query)}) to ${quoteLiteral(file)} (header true)`);
 }

@@ -1,5 +1,6 @@
 /** `case-mix.given`: inpatient cases with the group the payer's own grouper gave them, as a method of a contract. */
 import { dirname, resolve } from 'node:path';
+import { unledSql } from '../../data/disk/cells.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { MethodColumn } from '../../language/method.ts';
@@ -104,7 +105,8 @@ async function tableOf(
   if (!read.value) return { diagnostics: read.diagnostics };
   const { table, columns } = read.value;
   const { warehouse, at } = context;
-  const [key, cell] = [columns.get(name) ?? 'null', columns.get(value) ?? 'null'];
+  // A result of `openvbp group` may be such a file.
+  const [key, cell] = [name, value].map((one) => unledSql(columns.get(one) ?? 'null')) as [string, string];
   const file = new Options(context.options).text(option);
   const here = (line: number) => ({ file: resolve(dirname(at.file), file), line });
   if (option === 'weights') {

@@ -1,5 +1,6 @@
 /** A result as a file: CSV, Parquet or JSON, by the end of its name. */
 import { extname } from 'node:path';
+import { ledQuery } from '../../data/disk/cells.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
@@ -32,5 +33,7 @@ export async function writeResult(
 ): Promise<void> {
   if (file === undefined) return;
   const format = FORMATS[endOf(file)] ?? FORMATS['.csv'];
-  await warehouse.run(`copy (${query}) to ${quoteLiteral(file)} (${format})`);
+  // A CSV is opened in a spreadsheet; the others are for programs.
+  const text = format === FORMATS['.csv'] ? await ledQuery(warehouse, query) : query;
+  await warehouse.run(`copy (${text}) to ${quoteLiteral(file)} (${format})`);
 }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ledQuery } from '../../data/disk/cells.ts';
 import { makeFolder } from '../../data/disk/folders.ts';
 import { openData } from '../../data/open/index.ts';
 import type { MethodCall } from '../../language/agreement.ts';
@@ -178,7 +179,9 @@ async function costingOf(
     const query = `select ${list.join(', ')} from ${resultTable(result)} order by ${key.join(', ')}`;
     const file = output === undefined ? undefined : join(output, `${result}.csv`);
     if (file !== undefined)
-      await warehouse.run(`copy (${query}) to ${quoteLiteral(file)} (format csv, header true)`);
+      await warehouse.run(
+        `copy (${await ledQuery(warehouse, query)}) to ${quoteLiteral(file)} (format csv, header true)`,
+      );
     if (result === 'cases' && kind !== 'variance') continue;
     const shown =
       kind === 'variance'

@@ -1,4 +1,5 @@
 /** The report as one table: a row for all, each unit, each group and each group of a unit. Figures as they are, without thousands apart. */
+import { csvCell } from '../../data/disk/cells.ts';
 import { FIGURE_NAMES } from './figures.ts';
 import type { EfficiencyReport, GroupReport, UnitReport } from './report.ts';
 import { RISKS } from './standard.ts';
@@ -25,7 +26,7 @@ export function reportCsv(found: EfficiencyReport): string {
     ...found.groups.map((group) => groupRow('group', group)),
     ...found.cells.map((group) => groupRow('unit-group', group)),
   ];
-  return [heads, ...rows].map((row) => `${heads.map((_, i) => cell(row[i] ?? null)).join(',')}\n`).join('');
+  return [heads, ...rows].map((row) => `${heads.map((_, i) => csvCell(row[i])).join(',')}\n`).join('');
 }
 
 const name = (risk: string) => risk.replaceAll('-', '_');
@@ -67,11 +68,4 @@ function groupRow(level: string, one: GroupReport): (string | null)[] {
     String(one.withheld),
     ...FIGURE_NAMES.map((figure) => figures[figure] ?? null),
   ];
-}
-
-/** A text that a spreadsheet would take for a formula is kept a text. */
-function cell(text: string | null): string {
-  if (text === null) return '';
-  const safe = /^[=+@\t\r]/.test(text) || /^-(?![\d.])/.test(text) ? `'${text}` : text;
-  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
