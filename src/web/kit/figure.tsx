@@ -23,6 +23,7 @@ export function Money({
   as = 'page',
   unit = as !== 'page',
   signed = false,
+  whole = false,
 }: {
   amount: string | null;
   money: Currency;
@@ -30,6 +31,8 @@ export function Money({
   unit?: boolean;
   /** A change: with + or −. */
   signed?: boolean;
+  /** In a column of large amounts: without cents, like them. */
+  whole?: boolean;
 }) {
   const lang = useLang();
   const t = useSay();
@@ -41,7 +44,7 @@ export function Money({
       ? compactMoney(amount, style)
       : as === 'full'
         ? exact
-        : `${pageNumber(amount, money.minorUnit)}${unit ? ` ${currencyName(money.currency, lang)}` : ''}`;
+        : `${pageNumber(amount, money.minorUnit, whole)}${unit ? ` ${currencyName(money.currency, lang)}` : ''}`;
   if (!unit && as !== 'page') shown = shown.replace(` ${currencyName(money.currency, lang)}`, '');
   return (
     <span className={css.number} title={exact}>
@@ -80,12 +83,15 @@ export function Value({
   unit = true,
   places,
   absent,
+  whole,
 }: {
   value: Constant;
   type: ScalarType;
   money: Currency;
   unit?: boolean;
   places?: number;
+  /** Money in a column of large amounts: without cents, like them. */
+  whole?: boolean;
   /** What stands for an unknown value. */
   absent?: ReactNode;
 }) {
@@ -95,7 +101,7 @@ export function Value({
     value,
     type,
     { lang, ...money },
-    { unit, ...(places !== undefined && { places }) },
+    { unit, ...(places !== undefined && { places }), ...(whole !== undefined && { whole }) },
   );
   if (!shown) return <span className={css.unknown}>{absent ?? t(kit.unknown)}</span>;
   if (type.kind !== 'number') return <>{shown.short}</>;

@@ -36,11 +36,11 @@ export function compactNumber(text: string, lang: Lang, minorUnit = 2): string {
 }
 
 /** Grouped, whole from a thousand on; below, with its minor unit where it has any. */
-export function pageNumber(text: string, minorUnit = 2): string {
-  if (magnitude(text) >= 4) return grouped(rounded(text, 0));
+export function pageNumber(text: string, minorUnit = 2, whole = false): string {
+  if (whole || magnitude(text) >= 4) return grouped(rounded(text, 0));
   const short = rounded(text, minorUnit);
-  const whole = trimmed(short);
-  return grouped(whole.includes('.') ? trimmed(short, minorUnit) : whole);
+  const bare = trimmed(short);
+  return grouped(bare.includes('.') ? trimmed(short, minorUnit) : bare);
 }
 
 /** Every digit, with unit: for a hover, a statement, a copy. */
@@ -53,6 +53,10 @@ export const exactAmount = (text: string, minorUnit: number): string => grouped(
 
 export const compactMoney = (text: string, { lang, currency, minorUnit }: MoneyStyle): string =>
   `${compactNumber(text, lang, minorUnit)}${lang === 'zh' && /[万亿]$/.test(compactNumber(text, lang, minorUnit)) ? '' : ' '}${currencyName(currency, lang)}`;
+
+/** Amounts in one column are all whole, or all to the cent: whole as soon as one of them has thousands. */
+export const allWhole = (amounts: readonly (string | null)[]): boolean =>
+  amounts.some((amount) => amount !== null && magnitude(amount) >= 4);
 
 /** A change with its sign: `+1,200`, `−3`. */
 export function signed(shown: string, text: string): string {
@@ -79,7 +83,7 @@ export function shownValue(
   value: Constant,
   type: ScalarType,
   style: MoneyStyle,
-  { unit = true, places }: { unit?: boolean; places?: number } = {},
+  { unit = true, places, whole = false }: { unit?: boolean; places?: number; whole?: boolean } = {},
 ): ShownValue | null {
   if (value === null) return null;
   const same = (text: string): ShownValue => ({ short: text, full: text });
@@ -98,7 +102,7 @@ export function shownValue(
   }
   const text = String(value);
   if (isMoney(type)) {
-    const short = pageNumber(text, minorUnit);
+    const short = pageNumber(text, minorUnit, whole);
     return {
       short: unit ? `${short} ${currencyName(currency, lang)}` : short,
       full: exactMoney(text, style),

@@ -33,10 +33,8 @@ export const result = defineWords({
   rowsUnknown: { en: '{count} {count|row|rows}', zh: '{count} 行' },
   total: { en: 'Total', zh: '合计' },
   nobody: { en: '(unknown)', zh: '（未知）' },
-  flowsMore: {
-    en: 'The largest {shown} of {count}. All rows are in the table below.',
-    zh: '共 {count} 条，显示最大的 {shown} 条；全部明细见下表。',
-  },
+  moreFlows: { en: 'and {count} more, in the table below', zh: '另有 {count} 条，见下表' },
+  nothingDue: { en: '{count} with nothing due', zh: '另有 {count} 条金额为零' },
   nothing: { en: 'nothing', zh: '无' },
   rows: { en: 'Every row', zh: '全部对象' },
   entity: { en: 'Show', zh: '显示' },

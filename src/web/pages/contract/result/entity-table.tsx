@@ -9,7 +9,7 @@ import { Button } from '../../../kit/button.tsx';
 import { DataTable, readSort, writeSort, type Column } from '../../../kit/data-table.tsx';
 import { sum } from '../../../kit/decimal.ts';
 import { Figure, Value } from '../../../kit/figure.tsx';
-import { shownCount } from '../../../kit/format.ts';
+import { allWhole, shownCount } from '../../../kit/format.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Failed, Loading } from '../../../kit/states.tsx';
 import { Tabs } from '../../../kit/tabs.tsx';
@@ -124,6 +124,7 @@ function Table({ entity }: { entity: EntityShape }) {
   const shown = chosen.flatMap((name) => entity.columns.find((one) => one.name === name) ?? []);
   const statusOf = new Map(payments.map(({ id, formula }) => [formula, id]));
 
+  const sample = [...loaded.values()].slice(0, 100);
   const columns: Column<EntityRow>[] = [
     {
       id: 'key',
@@ -141,6 +142,8 @@ function Table({ entity }: { entity: EntityShape }) {
             .replace(/ +/g, ' ')}`
         : null;
       const payment = statusOf.get(column.name);
+      const whole =
+        isMoney(column.type) && allWhole(sample.map(({ values }) => values[column.name] as string | null));
       return {
         id: column.name,
         header: title,
@@ -148,7 +151,9 @@ function Table({ entity }: { entity: EntityShape }) {
         unit,
         align: isNumber(column.type) ? 'right' : 'left',
         width: widthOf(column, title),
-        cell: (row) => <Cell row={row} column={column} entity={entity.name} payment={payment} />,
+        cell: (row) => (
+          <Cell row={row} column={column} entity={entity.name} payment={payment} whole={whole} />
+        ),
       };
     }),
   ];
@@ -215,11 +220,13 @@ function Cell({
   column,
   entity,
   payment,
+  whole,
 }: {
   row: EntityRow;
   column: ShapeColumn;
   entity: string;
   payment: string | undefined;
+  whole: boolean;
 }) {
   const t = useSay();
   const { money } = useContract();
@@ -231,6 +238,7 @@ function Cell({
       type={column.type}
       money={money}
       unit={false}
+      whole={whole}
       absent={column.kind === 'fact' ? <span className={css.dim}>–</span> : undefined}
     />
   );

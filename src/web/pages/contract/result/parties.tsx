@@ -1,11 +1,12 @@
-/** Who pays whom, by payment; the largest first. */
+/** Who pays whom, by payment; the largest first, those with nothing counted together where they are many. */
 import type { StatementSummary } from '../../../../server/api.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames, type Names } from '../../../app/names.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
+import { signOf } from '../../../kit/decimal.ts';
 import { Figure, Money } from '../../../kit/figure.tsx';
-import { shownCount } from '../../../kit/format.ts';
-import { PlainTable } from '../../../kit/plain-table.tsx';
+import { allWhole, shownCount } from '../../../kit/format.ts';
+import { PlainTable, type PlainColumn } from '../../../kit/plain-table.tsx';
 import { Section } from '../../../kit/section.tsx';
 import { Status } from '../../../kit/status.tsx';
 import { currencyName } from '../../../kit/units.ts';
@@ -14,8 +15,17 @@ import css from './result.module.css';
 
 type Payment = StatementSummary['payments'][number];
 type Flow = Payment['flows'][number];
+type Row =
+  | { kind: 'flow'; payment: Payment; flow: Flow; first: boolean }
+  /** `nothing`: of so many flows nothing is due; `more`: that many are not shown here. */
+  | { kind: 'nothing' | 'more'; payment: Payment; count: number; first: boolean };
 
-const SHOWN = 12;
+const SHOWN = 10;
+/** So few that owe nothing are named: that somebody got nothing is a result too. */
+const NAMED = 4;
+
+const isNothing = ({ final, pending, undetermined }: Flow) =>
+  undetermined === 0 && pending.rows === 0 && signOf(final.amount) === 0;
 
 export function Parties() {
   const t = useSay();
@@ -24,83 +34,104 @@ export function Parties() {
   const names = useNames(detail);
   const { payments } = detail.summary;
   const unit = currencyName(money.currency, lang);
-  const pending = payments.some(({ total }) => total.pending.rows > 0);
-  const undetermined = payments.some(({ total }) => total.undetermined > 0);
   const rows = payments.flatMap((payment) =>
-    payment.flows.slice(0, SHOWN).map((flow, i) => ({ payment, flow, first: i === 0 })),
+    rowsOf(payment, detail.flows?.[payment.id] ?? payment.flows.length),
   );
-  const cut = payments.filter(({ id, flows }) => (detail.flows?.[id] ?? flows.length) > SHOWN);
+  const whole = allWhole(
+    rows.flatMap((row) => (row.kind === 'flow' ? [row.flow.final.amount, row.flow.pending.amount] : [])),
+  );
   const party = (id: string | null) => {
     if (id === null) return t(words.nobody);
     const found = names.party(id);
     return typeof found === 'string' ? found : t(found);
   };
+  const amounts = (status: 'final' | 'pending'): PlainColumn<Row> => ({
+    id: status,
+    header: t(words[status]),
+    unit,
+    align: 'right',
+    cell: (row) =>
+      row.kind === 'flow' ? (
+        <Amount payment={row.payment} flow={row.flow} names={names} status={status} whole={whole} />
+      ) : (
+        ''
+      ),
+  });
+  const columns: PlainColumn<Row>[] = [
+    {
+      id: 'payment',
+      header: t(words.payment),
+      cell: ({ payment, first }) =>
+        first && (
+          <>
+            <strong>{t(payment.title) || payment.id}</strong>
+            {payment.flows.length > 1 && (
+              <span className={css.sub}>
+                {t(words.total)} <Money amount={payment.total.final.amount} money={money} whole={whole} />
+              </span>
+            )}
+          </>
+        ),
+    },
+    {
+      id: 'from',
+      header: t(words.from),
+      cell: (row) =>
+        row.kind === 'flow' ? (
+          party(row.flow.from)
+        ) : (
+          <span className={css.dim}>
+            {t(row.kind === 'nothing' ? words.nothingDue : words.moreFlows, { count: shownCount(row.count) })}
+          </span>
+        ),
+    },
+    {
+      id: 'to',
+      header: t(words.to),
+      cell: (row) =>
+        row.kind === 'flow' && (
+          <>
+            <span aria-hidden="true">→ </span>
+            {party(row.flow.to)}
+          </>
+        ),
+    },
+    amounts('final'),
+  ];
+  if (payments.some(({ total }) => total.pending.rows > 0)) columns.push(amounts('pending'));
+  if (payments.some(({ total }) => total.undetermined > 0))
+    columns.push({
+      id: 'undetermined',
+      header: t(words.undetermined),
+      align: 'right',
+      cell: (row) =>
+        row.kind === 'flow' &&
+        row.flow.undetermined > 0 && (
+          <Status status="undetermined" count={shownCount(row.flow.undetermined)} />
+        ),
+    });
   return (
     <Section title={t(words.parties)}>
       <PlainTable
         label={t(words.parties)}
         rows={rows}
-        keyOf={({ payment, flow }) => `${payment.id} ${flow.from} ${flow.to}`}
-        columns={[
-          {
-            id: 'payment',
-            header: t(words.payment),
-            cell: ({ payment, first }) => (first ? <strong>{t(payment.title) || payment.id}</strong> : ''),
-          },
-          { id: 'from', header: t(words.from), cell: ({ flow }) => party(flow.from) },
-          {
-            id: 'to',
-            header: t(words.to),
-            cell: ({ flow }) => (
-              <>
-                <span aria-hidden="true">→ </span>
-                {party(flow.to)}
-              </>
-            ),
-          },
-          {
-            id: 'final',
-            header: t(words.final),
-            unit,
-            align: 'right',
-            cell: (row) => <Amount {...row} names={names} status="final" />,
-          },
-          ...(pending
-            ? [
-                {
-                  id: 'pending',
-                  header: t(words.pending),
-                  unit,
-                  align: 'right' as const,
-                  cell: (row: (typeof rows)[number]) => <Amount {...row} names={names} status="pending" />,
-                },
-              ]
-            : []),
-          ...(undetermined
-            ? [
-                {
-                  id: 'undetermined',
-                  header: t(words.undetermined),
-                  align: 'right' as const,
-                  cell: ({ flow }: (typeof rows)[number]) =>
-                    flow.undetermined > 0 ? (
-                      <Status status="undetermined" count={shownCount(flow.undetermined)} />
-                    ) : (
-                      ''
-                    ),
-                },
-              ]
-            : []),
-        ]}
+        keyOf={({ payment }, i) => `${payment.id} ${i}`}
+        columns={columns}
       />
-      {cut.map(({ id, title, flows }) => (
-        <p key={id} className={css.note}>
-          {t(title) || id}:{' '}
-          {t(words.flowsMore, { shown: SHOWN, count: shownCount(detail.flows?.[id] ?? flows.length) })}
-        </p>
-      ))}
     </Section>
   );
+}
+
+function rowsOf(payment: Payment, all: number): Row[] {
+  const nothing = payment.flows.filter(isNothing);
+  const named = nothing.length > NAMED ? payment.flows.filter((flow) => !isNothing(flow)) : payment.flows;
+  const shown = named.slice(0, SHOWN);
+  const without = nothing.length > NAMED ? nothing.length : 0;
+  const rows: Row[] = shown.map((flow, i) => ({ kind: 'flow', payment, flow, first: i === 0 }));
+  const more = all - shown.length - without;
+  if (more > 0) rows.push({ kind: 'more', payment, count: more, first: rows.length === 0 });
+  if (without > 0) rows.push({ kind: 'nothing', payment, count: without, first: rows.length === 0 });
+  return rows;
 }
 
 /** An amount of one row is that row's figure; of several, only their sum. */
@@ -109,11 +140,13 @@ function Amount({
   flow,
   status,
   names,
+  whole,
 }: {
   payment: Payment;
   flow: Flow;
   status: 'final' | 'pending';
   names: Names;
+  whole: boolean;
 }) {
   const { money } = useContract();
   const { rows, amount } = flow[status];
@@ -121,7 +154,7 @@ function Amount({
   const all = flow.final.rows + flow.pending.rows + flow.undetermined;
   const shape = names.shape(payment.entity);
   const key = [flow.to, flow.from].find((id) => id !== null && typeof names.party(id) === 'string');
-  const shown = <Money amount={amount} money={money} />;
+  const shown = <Money amount={amount} money={money} whole={whole} />;
   // The row is the party itself where each party has one and the entity's key is a single part.
   const own = all === 1 && key && shape && shape.columns.filter(({ kind }) => kind === 'key').length === 1;
   return own ? <Figure of={{ entity: payment.entity, key, term: payment.id }}>{shown}</Figure> : shown;

@@ -1,5 +1,6 @@
 /** The statement as a document: what is signed, filed and posted. On the screen as it prints. */
 import { Link } from '@tanstack/react-router';
+import type { RunDetail } from '../../../../server/api.ts';
 import { useAddress, useContractParam } from '../../../app/address.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
@@ -16,11 +17,13 @@ import css from './statement.module.css';
 export default function StatementPage() {
   const t = useSay();
   const lang = useLang();
-  const { detail, money } = useContract();
+  const { detail } = useContract();
   const contract = useContractParam();
   const [search] = useAddress();
+  const names = useNames(detail);
   const { summary, sentence } = detail;
   const title = t(summary.title) || summary.contract;
+  const signers = signersOf(detail, (id) => nameOf(names.party(id), t));
   return (
     <>
       <div className={css.tools} data-screen-only>
@@ -55,19 +58,29 @@ export default function StatementPage() {
         <Inputs />
         <footer className={css.footer}>
           <div className={css.signs}>
-            {summary.parties.map(({ id, name }) => (
-              <p key={id} className={css.sign}>
-                {t(words.signed, { party: nameOf(name, t) || id })}
+            {signers.map((party) => (
+              <p key={party} className={css.sign}>
+                {t(words.signed, { party })}
                 <span className={css.quiet}>{t(words.signedDate)}</span>
               </p>
             ))}
           </div>
           <p className={css.quiet}>{t(words.footer, { engine: summary.engine })}</p>
-          <span className="sr-only">{currencyName(money.currency, lang)}</span>
         </footer>
       </article>
     </>
   );
+}
+
+/** Those the contract names, and the few others money flows to or from; of many each has a statement of its own. */
+function signersOf(detail: RunDetail, name: (id: string) => string): string[] {
+  const { parties, payments } = detail.summary;
+  const named = parties.map(({ id }) => id);
+  const others = payments
+    .flatMap(({ flows }) => flows.flatMap(({ from, to }) => [from, to]))
+    .filter((id) => id !== null);
+  const all = [...new Set([...named, ...others])];
+  return (all.length <= 4 ? all : named).map(name);
 }
 
 function nameOf(name: unknown, t: ReturnType<typeof useSay>): string {

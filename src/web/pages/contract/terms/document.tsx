@@ -1,8 +1,10 @@
 /** Numbered clauses made from titles: formulas as mathematics and in words, then the schedule of parameters. Prints on A4. */
-import type { Clause, TermsDocument as Terms } from '../../../../server/api.ts';
+import { useMemo } from 'react';
+import type { Clause, Localized, TermsDocument as Terms } from '../../../../server/api.ts';
 import { useSay } from '../../../app/settings.tsx';
 import type { Currency } from '../../../kit/figure.tsx';
 import { terms as words } from '../../../words/terms.ts';
+import { inWords, plainText } from '../why/formula.ts';
 import { MathOf } from './math.tsx';
 import { Parameters } from './parameters.tsx';
 import css from './terms.module.css';
@@ -13,13 +15,17 @@ export function TermsDocument({
   terms,
   money = NO_MONEY,
   facts = [],
+  titles,
 }: {
   terms: Terms;
   money?: Currency;
   facts?: readonly (readonly [string, string])[];
+  /** What names in formulas are called; else what the clauses themselves tell. */
+  titles?: Titles;
 }) {
   const t = useSay();
   const { title, parties, clauses, parameters } = terms;
+  const naming = useMemo(() => titles ?? titlesOf(terms), [titles, terms]);
   const groups = grouped(clauses);
   const changed = parameters.filter((one) => one.changed).length;
   const unverified = parameters.filter((one) => one.unverified).length;
@@ -58,16 +64,26 @@ export function TermsDocument({
             <span className={css.number}>{head.number}</span>
             {head.entity === 'agreement' && head.kind === 'entity' ? t(words.agreement) : t(head.title)}
           </h3>
-          {head.kind !== 'entity' && <Body clause={head} />}
+          {head.kind !== 'entity' && <Body clause={head} naming={naming} />}
           {t(head.note) !== '' && head.kind === 'entity' && <p className={css.note}>{t(head.note)}</p>}
           {members.map((clause) => (
-            <ClauseOf key={clause.number} clause={clause} />
+            <ClauseOf key={clause.number} clause={clause} naming={naming} />
           ))}
         </section>
       ))}
       {parameters.length > 0 && <Parameters parameters={parameters} money={money} />}
     </article>
   );
+}
+
+export type Titles = (entity: string, name: string, of?: string) => Localized | null;
+
+function titlesOf({ clauses, parameters }: Terms): Titles {
+  const found = new Map<string, Localized>();
+  for (const { entity, name, kind, title } of clauses)
+    found.set(kind === 'term' ? `${entity} ${name}` : name, title);
+  for (const { name, title } of parameters) if (title) found.set(name, title);
+  return (entity, name, of) => found.get(`${of ?? entity} ${name}`) ?? found.get(name) ?? null;
 }
 
 /** A clause without a point in its number begins an article. */
@@ -81,7 +97,7 @@ function grouped(clauses: readonly Clause[]): { head: Clause; members: Clause[] 
   return groups.filter(({ head, members }) => members.length > 0 || head.kind !== 'entity');
 }
 
-function ClauseOf({ clause }: { clause: Clause }) {
+function ClauseOf({ clause, naming }: { clause: Clause; naming: Titles }) {
   const t = useSay();
   return (
     <div className={css.clause} id={`clause-${clause.number}`}>
@@ -89,12 +105,12 @@ function ClauseOf({ clause }: { clause: Clause }) {
         <span className={css.number}>{clause.number}</span>
         {t(clause.title)}
       </h4>
-      <Body clause={clause} />
+      <Body clause={clause} naming={naming} />
     </div>
   );
 }
 
-function Body({ clause }: { clause: Clause }) {
+function Body({ clause, naming }: { clause: Clause; naming: Titles }) {
   const t = useSay();
   const { math, words: said, note, source, formula } = clause;
   return (
@@ -103,7 +119,7 @@ function Body({ clause }: { clause: Clause }) {
       {said && t(said) !== '' && <p className={css.words}>{t(said)}</p>}
       {!math && !said && formula && (
         <p className={css.words}>
-          <code>{formula}</code>
+          = {plainText(inWords(formula, { t, title: (name, of) => naming(clause.entity, name, of) }))}
         </p>
       )}
       {note && t(note) !== '' && <p className={css.note}>{t(note)}</p>}

@@ -1,5 +1,6 @@
 /** Terms: the contract as a document a lawyer could read. */
 import { useContract } from '../../../app/contract.tsx';
+import { useNames } from '../../../app/names.ts';
 import { useTerms } from '../../../app/queries.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button } from '../../../kit/button.tsx';
@@ -13,6 +14,7 @@ export default function TermsPage() {
   const t = useSay();
   const lang = useLang();
   const { detail, money, run } = useContract();
+  const names = useNames(detail);
   const query = useTerms(run);
   const { summary } = detail;
   return (
@@ -26,6 +28,7 @@ export default function TermsPage() {
           <TermsDocument
             terms={terms}
             money={money}
+            titles={names.inFormula}
             facts={[
               [
                 t(words.model),

@@ -12,7 +12,15 @@ import { kit } from '../../../words/kit.ts';
 import { why as words } from '../../../words/why.ts';
 import css from './why.module.css';
 
-export function Changes({ figure, type }: { figure: Figure; type: ScalarType }) {
+export function Changes({
+  figure,
+  type,
+  needs,
+}: {
+  figure: Figure;
+  type: ScalarType;
+  needs: readonly string[];
+}) {
   const t = useSay();
   const { run, money } = useContract();
   const contract = useContractParam();
@@ -21,6 +29,9 @@ export function Changes({ figure, type }: { figure: Figure; type: ScalarType }) 
   return (
     <section className={css.section}>
       <h3>{t(words.change)}</h3>
+      {needs.map((one) => (
+        <p key={one}>{one}</p>
+      ))}
       <Asked query={query}>
         {({ changes }) =>
           changes.length === 0 ? (

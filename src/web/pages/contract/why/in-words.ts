@@ -13,8 +13,16 @@ import { namingOf } from './formula-line.tsx';
 import { isMissing } from './missing.ts';
 import { useReason } from './reason.tsx';
 
+/** What would have to be for a comparison to hold. */
+const NEEDS = {
+  '>=': words.needs_least,
+  '>': words.needs_more,
+  '<=': words.needs_most,
+  '<': words.needs_less,
+};
+
 /** The paragraph, and of what is nothing or not met the reason. */
-export function useWordsOf(root: Explanation): { words: string; reason: string | null } {
+export function useWordsOf(root: Explanation): { words: string; reason: string | null; needs: string[] } {
   const t = useSay();
   const lang = useLang();
   const reason = useReason();
@@ -36,12 +44,24 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
     typeof one === 'string'
       ? one.replace(/^"|"$/g, '')
       : t(words.valued, { title: titleOf(one), value: valueOf(one) });
-  const steps = because(root).map((step) =>
+  const found = because(root);
+  const steps = found.map((step) =>
     step.kind === 'is'
       ? t(step.met ? words.becauseMet : words.becauseNot, { title: titleOf(step.of) })
       : t(words[`not_${step.sign}`], { left: side(step.left), right: side(step.right) }),
   );
   const said = steps.length === 0 ? null : t(words.because, { steps: steps.join(t(words.becauseAnd)) });
+  const needs = found.flatMap((step) => {
+    if (step.kind !== 'compare' || typeof step.left === 'string' || !(step.sign in NEEDS)) return [];
+    const value = typeof step.right === 'string' ? step.right : valueOf(step.right);
+    return [
+      t(NEEDS[step.sign as keyof typeof NEEDS], {
+        title: titleOf(step.left),
+        value,
+        now: valueOf(step.left),
+      }),
+    ];
+  });
   const parts = [t(words.saidIs, { figure: whole, value: valueOf(root) })];
   if (said !== null) parts.push(said);
   if (root.formula !== undefined && root.formula !== root.name)
@@ -50,5 +70,5 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
     .filter(({ kind }) => kind !== 'key')
     .map((one) => t(words.saidOne, { title: titleOf(one), value: valueOf(one) }));
   if (from.length > 0) parts.push(t(words.saidFrom, { values: [...new Set(from)].join(t(words.saidAnd)) }));
-  return { words: parts.join(lang === 'zh' ? '' : ' '), reason: said };
+  return { words: parts.join(lang === 'zh' ? '' : ' '), reason: said, needs };
 }

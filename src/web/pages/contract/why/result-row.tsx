@@ -20,7 +20,7 @@ export function ResultOf({ of, result }: { of: Explanation; result: Result }) {
   const t = useSay();
   const { run, money } = useContract();
   const [page, setPage] = useState(1);
-  const query = useWhy(run, figureOf(of), { depth: 0, page });
+  const query = useWhy(run, figureOf(of), { depth: 1, page });
   const found = query.data?.explanation.result ?? result;
   const shown = (value: string | null, type: string) => {
     if (value === null) return t(kit.unknown);

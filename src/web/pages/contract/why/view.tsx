@@ -40,7 +40,7 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
   const { explanation: root, status, awaits } = why;
   const [comparing, setComparing] = useState(false);
   const previous = card?.runs[card.runs.indexOf(run) + 1];
-  const { words: said, reason } = useWordsOf(root);
+  const { words: said, reason, needs } = useWordsOf(root);
   const title = t(root.title) || t(names.column(root.entity, root.name)) || root.name;
   const whole =
     root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
@@ -67,7 +67,7 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
       {reason !== null && <p className={css.because}>{reason}</p>}
       <FormulaLine of={root} values />
       <Tree root={root} />
-      <Changes figure={figure} type={root.type} />
+      {root.kind !== 'fact' && <Changes figure={figure} type={root.type} needs={needs} />}
       <section className={css.section}>
         <h3>{t(words.inWords)}</h3>
         <p className={css.sentence}>{said}</p>
