@@ -18,7 +18,7 @@ interface View {
 const STEP = 1.3;
 const MARGIN = 16;
 /** Text below this size cannot be read: a large drawing starts at this scale and is moved. */
-const LEAST_READABLE = 1.25;
+const LEAST_READABLE = 1;
 const LEAST_HIGH = 300;
 
 export function Drawing({
@@ -68,7 +68,12 @@ export function Drawing({
     return {
       scale,
       x: layout.width + MARGIN - size.width * scale,
-      y: (last?.y ?? 0) + SIZES.height / 2 - (size.height * scale) / 2,
+      // As high as it is, where it fits; else round the last box.
+      y:
+        (layout.height + 2 * MARGIN <= size.height * scale
+          ? layout.height / 2
+          : (last?.y ?? 0) + SIZES.height / 2) -
+        (size.height * scale) / 2,
     };
   }, [whole, layout, size]);
   const [view, setView] = useState<View | null>(null);

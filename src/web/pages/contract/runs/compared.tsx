@@ -5,8 +5,9 @@ import { useAsk } from '../../../app/queries.ts';
 import { useSettings } from '../../../app/settings.tsx';
 import { Change, Money, Value, type Currency } from '../../../kit/figure.tsx';
 import { shownCount, shownDate } from '../../../kit/format.ts';
-import { decimal, signOf } from '../../../kit/decimal.ts';
+import { compared, decimal, signOf } from '../../../kit/decimal.ts';
 import { PlainTable } from '../../../kit/plain-table.tsx';
+import { isRatio } from '../../../kit/units.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Asked, Notice } from '../../../kit/states.tsx';
 import { runs as words } from '../../../words/runs.ts';
@@ -115,9 +116,16 @@ function Causes({ comparison, detail, money }: Shown) {
     const type = column(entity, name)?.type;
     return type ? <Value value={value} type={type} money={money} /> : shown(value);
   };
-  const written = (name: string, text: string): ReactNode => {
+  /** `other` is the value beside it: a ratio over 1 is no percentage, and then neither is. */
+  const written = (name: string, text: string, other: string): ReactNode => {
     const shape = detail.summary.parameters.find((one) => one.name === name)?.shape;
-    if (shape?.kind === 'scalar' && shape.type.kind === 'number' && decimal(text))
+    const plain = [text, other].some((one) => decimal(one) !== null && compared(one, '1') > 0);
+    if (
+      shape?.kind === 'scalar' &&
+      shape.type.kind === 'number' &&
+      decimal(text) &&
+      !(plain && isRatio(shape.type))
+    )
       return <Value value={text} type={shape.type} money={money} />;
     return /^\d{4}-\d{2}-\d{2}$/.test(text) ? shownDate(text, lang) : text;
   };
@@ -136,13 +144,13 @@ function Causes({ comparison, detail, money }: Shown) {
                 id: 'before',
                 header: t(words.before),
                 align: 'right',
-                cell: ({ name, before }) => <del>{written(name, before)}</del>,
+                cell: ({ name, before, after }) => <del>{written(name, before, after)}</del>,
               },
               {
                 id: 'after',
                 header: t(words.after),
                 align: 'right',
-                cell: ({ name, after }) => <ins>{written(name, after)}</ins>,
+                cell: ({ name, before, after }) => <ins>{written(name, after, before)}</ins>,
               },
             ]}
           />

@@ -42,14 +42,13 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
   const title = (id: string) => t(detail.card.payments.find((one) => one.id === id)?.title) || id;
   const unit = currencyName(money.currency, lang);
   const columns: Column<Difference>[] = [
-    { id: 'for', header: t(words.for), width: 160, cell: ({ key }) => key || '–' },
-    { id: 'payment', header: t(words.payment), width: 190, cell: ({ payment }) => title(payment) },
+    { id: 'for', header: t(words.for), width: 120, cell: ({ key }) => key || '–' },
     {
       id: 'before',
       header: t(words.before),
       unit,
       align: 'right',
-      width: 160,
+      width: 140,
       cell: ({ before }) => (
         <Side row={before} run={earlier} {...{ contract, money }} name={t(words.whyBefore)} />
       ),
@@ -59,7 +58,7 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
       header: t(words.difference),
       unit,
       align: 'right',
-      width: 170,
+      width: 150,
       cell: ({ difference, before, after }) =>
         difference === null ? (
           '?'
@@ -76,9 +75,10 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
       header: t(words.after),
       unit,
       align: 'right',
-      width: 160,
+      width: 140,
       cell: ({ after }) => <Side row={after} run={later} {...{ contract, money }} name={t(words.whyAfter)} />,
     },
+    { id: 'payment', header: t(words.payment), width: 190, cell: ({ payment }) => title(payment) },
   ];
   return (
     <>

@@ -30,23 +30,13 @@ export function ChangedPayments({
   const unit = currencyName(money.currency, lang);
   const several = detail.card.payments.length > 1;
   const columns: Column<Difference>[] = [
-    { id: 'key', header: t(words.for), width: 150, cell: ({ key }) => key || '–' },
-    ...(several
-      ? [
-          {
-            id: 'payment',
-            header: t(words.payment),
-            width: 170,
-            cell: (one: Difference) => title(one.payment),
-          },
-        ]
-      : []),
+    { id: 'key', header: t(words.for), width: 120, cell: ({ key }) => key || '–' },
     {
       id: 'before',
       header: t(words.today),
       unit,
       align: 'right',
-      width: 140,
+      width: 130,
       cell: ({ before, key }) =>
         before ? (
           <Figure of={{ entity: before.entity, key, term: before.payment }}>
@@ -61,7 +51,7 @@ export function ChangedPayments({
       header: t(words.difference),
       unit,
       align: 'right',
-      width: 150,
+      width: 140,
       cell: ({ difference }) =>
         difference === null ? t(words.unknownThen) : <Change amount={difference} money={money} as="page" />,
     },
@@ -70,9 +60,19 @@ export function ChangedPayments({
       header: t(words.changed),
       unit,
       align: 'right',
-      width: 140,
+      width: 130,
       cell: ({ after }) => (after ? <Amount row={after} money={money} /> : '–'),
     },
+    ...(several
+      ? [
+          {
+            id: 'payment',
+            header: t(words.payment),
+            width: 170,
+            cell: (one: Difference) => title(one.payment),
+          },
+        ]
+      : []),
   ];
   return (
     <Section

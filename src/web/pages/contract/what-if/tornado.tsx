@@ -7,6 +7,7 @@ import { Button, csv, download } from '../../../kit/button.tsx';
 import { minus, plus, signOf, toDraw } from '../../../kit/decimal.ts';
 import { Select } from '../../../kit/field.tsx';
 import { Money, Value, type Currency } from '../../../kit/figure.tsx';
+import { isRatio } from '../../../kit/units.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Asked } from '../../../kit/states.tsx';
 import { kit } from '../../../words/kit.ts';
@@ -87,6 +88,11 @@ function Bars({
 }) {
   const t = useSay();
   const types = useMemo(() => new Map(levers.map(({ parameter, type }) => [parameter, type])), [levers]);
+  // A ratio about 1 is a factor at one end and would be a percentage at the other: then both are plain.
+  const typeOf = ({ parameter, low, high }: Sensitivity['bars'][number]) => {
+    const type = types.get(parameter);
+    return type && isRatio(type) && [low, high].some((end) => Math.abs(toDraw(end)) > 1) ? undefined : type;
+  };
   const drawn = useMemo(() => {
     const change = (then: string | null) => (then === null ? null : minus(then, amount));
     const list = bars
@@ -100,46 +106,37 @@ function Bars({
   }, [bars, amount]);
   if (drawn.list.length === 0) return <p className={css.quiet}>{t(words.notSensitive)}</p>;
   return (
-    <table className={css.tornado} aria-label={t(words.mattersMostFor, { payment: chosen })}>
-      <thead>
-        <tr>
-          <th scope="col">{t(words.parameter)}</th>
-          <th scope="col" className={css.right}>
+    <table role="table" className={css.tornado} aria-label={t(words.mattersMostFor, { payment: chosen })}>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">
+            {t(words.parameter)}
+          </th>
+          <th scope="col" role="columnheader" className={css.right}>
             {t(words.low)}
           </th>
-          <th scope="col" className={css.barHead}>
+          <th scope="col" role="columnheader" className={css.barHead}>
             <Money amount={amount} money={money} as="compact" />
           </th>
-          <th scope="col">{t(words.high)}</th>
+          <th scope="col" role="columnheader">
+            {t(words.high)}
+          </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody role="rowgroup">
         {drawn.list.map((bar) => (
-          <tr key={bar.parameter}>
-            <th scope="row">
+          <tr role="row" key={bar.parameter}>
+            <th scope="row" role="rowheader">
               <Button kind="text" className={css.barName} onClick={() => show(bar.parameter)}>
                 {t(bar.title) || bar.parameter}
               </Button>
             </th>
-            <End
-              at={bar.low}
-              type={types.get(bar.parameter)}
-              change={bar.down}
-              money={money}
-              amount={amount}
-              right
-            />
-            <td className={css.bars} aria-hidden="true">
+            <End at={bar.low} type={typeOf(bar)} change={bar.down} money={money} amount={amount} right />
+            <td role="cell" className={css.bars}>
               <Bar share={drawn.share(bar.down)} kind="low" />
               <Bar share={drawn.share(bar.up)} kind="high" />
             </td>
-            <End
-              at={bar.high}
-              type={types.get(bar.parameter)}
-              change={bar.up}
-              money={money}
-              amount={amount}
-            />
+            <End at={bar.high} type={typeOf(bar)} change={bar.up} money={money} amount={amount} />
           </tr>
         ))}
       </tbody>
@@ -174,7 +171,7 @@ function End({
 }) {
   const t = useSay();
   return (
-    <td className={right ? css.right : undefined}>
+    <td role="cell" className={right ? css.right : undefined}>
       <span className={css.at}>{type ? <Value value={at} type={type} money={money} /> : plain(at)}</span>
       {change === null ? (
         <span>{t(words.unknownThen)}</span>
