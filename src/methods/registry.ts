@@ -20,7 +20,7 @@ import type { Method } from './method.ts';
 import { curves, scores, timeToEvent } from './outcomes/index.ts';
 import { feeSchedule } from './repricing/index.ts';
 import { spending } from './spending/index.ts';
-import { ageSex } from './risk/index.ts';
+import { ageSex, factors, stratify } from './risk/index.ts';
 
 export const METHODS: readonly Method[] = [
   ...attribution,
@@ -32,6 +32,8 @@ export const METHODS: readonly Method[] = [
   members,
   feeSchedule,
   ageSex,
+  stratify,
+  factors,
   timeToEvent,
   curves,
   scores,
