@@ -121,6 +121,15 @@ export const fileMessages = defineMessages({
     zh: '模型扩展了 `{block}`，而后者又引回本模型。',
     hint: { en: 'Extend only what does not extend this model.', zh: '只能扩展不引用本模型的模块。' },
   },
+  'extends-twice': {
+    severity: 'error',
+    en: 'The block `{block}` is in this model already, by itself or in another block.',
+    zh: '模块 `{block}` 已在本模型中（直接扩展，或包含在其他模块中）。',
+    hint: {
+      en: 'Name it once: a block brings what it extends.',
+      zh: '只需写一次：模块会带入它所扩展的内容。',
+    },
+  },
   'extends-currency': {
     severity: 'error',
     en: 'The block `{block}` is in {currency}, the model in {own}.',

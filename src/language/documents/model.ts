@@ -23,15 +23,15 @@ import { entriesOf, get, getText, itemsOf, textOf, textsOf } from './tree.ts';
 import type { Entry, Node } from './tree.ts';
 
 /**
- * Reads a model, with the blocks it extends in it. `text` stands in for the file's; `seen` collects the hashes of the files read; `chain` are
- * the files of the models that extend this one.
+ * Reads a model, with the blocks it extends in it. `text` stands in for the file's; `seen` collects the hashes of the files read; `within` is
+ * where a block is read: the models that extend it, and all that have been taken in, so that none is read twice.
  */
 export function readModel(
   file: string,
   text?: string,
   seen?: Seen,
   at?: Read['at'],
-  chain: readonly string[] = [],
+  within: Within = { chain: [], taken: new Set([file]) },
 ): Checked<ModelDocument> {
   const tree = readTree(file, 'model', {
     ...(text !== undefined && { text }),
@@ -46,7 +46,7 @@ export function readModel(
   const version = getText(root, 'version')?.text;
   if (version === undefined) diagnostics.push(report('no-version', {}, model.at));
   const blocks = textsOf(get(root, 'extends')).flatMap((id) =>
-    blockOf(id, [...chain, file], diagnostics, seen),
+    blockOf(id, { ...within, chain: [...within.chain, file] }, diagnostics, seen),
   );
   const own: ModelDocument = {
     file,
@@ -71,17 +71,24 @@ export function readModel(
   return { ...(isWhole(diagnostics) && { value }), diagnostics };
 }
 
+interface Within {
+  chain: readonly string[];
+  taken: Set<string>;
+}
+
 /** The block of this name; its own diagnostics come along. */
-function blockOf(id: Scalar, chain: readonly string[], diagnostics: Diagnostic[], seen?: Seen): Block[] {
+function blockOf(id: Scalar, within: Within, diagnostics: Diagnostic[], seen?: Seen): Block[] {
   const found = findModel(id.text, id.at.file, id.at);
   diagnostics.push(...found.diagnostics);
   if (!found.value) return [];
   const { file } = found.value;
-  if (chain.includes(file)) {
-    diagnostics.push(report('extends-itself', { block: id.text }, id.at));
+  if (within.taken.has(file)) {
+    const code = within.chain.includes(file) ? 'extends-itself' : 'extends-twice';
+    diagnostics.push(report(code, { block: id.text }, id.at));
     return [];
   }
-  const read = readModel(file, undefined, seen, id.at, chain);
+  within.taken.add(file);
+  const read = readModel(file, undefined, seen, id.at, within);
   diagnostics.push(...read.diagnostics);
   return read.value ? [{ id, document: read.value }] : [];
 }
