@@ -3,6 +3,7 @@ import { quoteLiteral as text } from '../../warehouse/warehouse.ts';
 import { canonicalTable } from '../canonical/index.ts';
 import type { Calendar } from './calendar.ts';
 import { decimal } from './curve.ts';
+import { departmentSql } from './departments.ts';
 import { otherDiagnosis } from './events.ts';
 import type { Country } from './parameters/types.ts';
 import { chance, oneOf, unit } from './random.ts';
@@ -196,6 +197,13 @@ function inpatientCases(country: Country): CanonicalQuery {
       admission_date: 'b.start_day',
       discharge_date: 'b.end_day',
       stay_days: 'greatest(1, b.end_day - b.start_day)',
+      department: departmentSql({
+        code: 'b.code',
+        age: `(${age})`,
+        days: '(b.start_day - b.born)',
+        level: 'b.level',
+        operated: 'b.operation is not null',
+      }),
       discharge_type: `case when b.died = b.end_day then '5' when b.sent then '2' else '1' end`,
       readmission_planned_31_days: `b.planned and ${chance('b.r', 'planned again', 0.15)}`,
       icu_hours: `case when ${chance('b.r', 'intensive', 'b.intensive')} then 12 + ${oneOf('b.r', 'intensive hours', 110)} else 0 end`,

@@ -225,6 +225,22 @@ describe.each(['us', 'cn'] as const)('a population of %s', (country) => {
   });
 
   if (country === 'cn') {
+    it('has a department for every case: few in small hospitals, births where births are, children by themselves', async () => {
+      const cases = (where: string) => `select count(*) from data.inpatient_case where ${where}`;
+      expect(await number(cases('department is null'))).toBe(0);
+      expect(await number(`select count(distinct department) from data.inpatient_case`)).toBeGreaterThan(10);
+      expect(
+        await number(cases(`(department in ('产科', '妇产科')) <> starts_with(principal_diagnosis, 'O')`)),
+      ).toBe(0);
+      expect(await number(cases(`department in ('儿科', '新生儿科') and age_years >= 14`))).toBe(0);
+      // A hospital has the departments of its level or those of a small one, not both.
+      expect(
+        await number(
+          `select count(*) from (select hospital_id from data.inpatient_case group by 1 having bool_or(department = '内科') and bool_or(department = '呼吸内科'))`,
+        ),
+      ).toBe(0);
+    });
+
     it('has cases whose fees, payments and items add up', async () => {
       const fees = [
         'bed',
