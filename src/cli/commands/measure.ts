@@ -1,5 +1,9 @@
-/** `openvbp measure BUNDLE PATIENTS`: an electronic clinical quality measure computed for patients given as FHIR. */
-import { relative, resolve } from 'node:path';
+/**
+ * `openvbp measure DATA [MEASURES]`: measures written as documents, of a data folder. `openvbp measure BUNDLE PATIENTS`: an electronic clinical quality measure for
+ * patients given as FHIR.
+ */
+import { existsSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
 import { periodOption } from '../../language/method.ts';
 import { CallError, report, wholeNumber } from '../arguments.ts';
@@ -11,7 +15,26 @@ import { finish, givenFile, valueOf } from './shared.ts';
 
 export async function measureCommand(
   terminal: Terminal,
-  [bundle = '', patients = '']: string[],
+  [what = '', ...rest]: string[],
+  options: Record<string, unknown>,
+): Promise<ExitCode> {
+  const path = resolve(terminal.cwd, what);
+  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  if (isFolder && (rest.length !== 1 || existsSync(join(path, 'data.json')))) {
+    const { measureFolder } = await import('./measure-data.ts');
+    return measureFolder(terminal, path, rest, options);
+  }
+  const [patients, more] = rest;
+  if (patients === undefined)
+    throw new CallError(report('missing-argument', { command: 'openvbp measure', name: 'PATIENTS' }));
+  if (more !== undefined) throw new CallError(report('excess-argument', { command: 'openvbp measure' }));
+  return measureBundle(terminal, what, patients, options);
+}
+
+async function measureBundle(
+  terminal: Terminal,
+  bundle: string,
+  patients: string,
   options: Record<string, unknown>,
 ): Promise<ExitCode> {
   const { lang, cwd, colors: c } = terminal;

@@ -98,20 +98,36 @@ export const help = {
     zh: 'charges（成本收费比）、time（时间驱动作业成本）或 variance（路径变异）',
   },
   measure: {
-    en: 'compute an electronic clinical quality measure (eCQM) for patients given as FHIR',
-    zh: '对 FHIR 患者数据计算电子临床质量指标（eCQM）',
+    en: 'compute quality measures: of a data folder, from documents; of patients given as FHIR, from an eCQM bundle',
+    zh: '计算质量指标：按指标文档计算数据目录，或按 eCQM Bundle 计算 FHIR 患者数据',
   },
-  measureBundle: {
-    en: 'the measure: a FHIR Bundle with libraries (ELM) and expanded value sets',
-    zh: '指标：含逻辑库（ELM）与已展开值集的 FHIR Bundle',
+  measureWhat: {
+    en: 'a data folder; or a FHIR Bundle with libraries (ELM) and expanded value sets',
+    zh: '数据目录；或含逻辑库（ELM）与已展开值集的 FHIR Bundle',
   },
-  measurePatients: {
-    en: 'patients: FHIR R4 in .json or .ndjson, or a folder of these',
-    zh: '患者：FHIR R4 的 .json、.ndjson 文件或其文件夹',
+  measureRest: {
+    en: 'of a data folder: measures, by name or as documents (all it can answer); of a Bundle: patients, FHIR R4 in .json or .ndjson, or a folder of these',
+    zh: '数据目录：指标名称或指标文档（默认全部可计算者）；Bundle：患者，FHIR R4 的 .json、.ndjson 文件或其文件夹',
   },
   optionMeasurePeriod: {
-    en: "measurement period, half-open; the measure's own unless given",
-    zh: '测量期（左闭右开）；默认采用指标自身的测量期',
+    en: "measurement period, half-open; the bundle's own, or the last whole year of the data, unless given",
+    zh: '测量期（左闭右开）；默认采用 Bundle 自身的测量期，或数据的最近一个完整年度',
+  },
+  optionMeasureAsOf: {
+    en: 'of a data folder: nothing after this day counts (the last day of the data)',
+    zh: '数据目录：晚于该日的记录不计入（默认为数据的最后一日）',
+  },
+  optionMeasureCodes: {
+    en: 'of a data folder: CSV with columns list, code and perhaps drug, in place of lists of the measures',
+    zh: '数据目录：含 list、code 及可选 drug 列的 CSV，替代指标中的同名编码清单',
+  },
+  optionMeasureMembers: {
+    en: 'of a data folder: CSV with columns person, provider: rates by provider',
+    zh: '数据目录：含 person、provider 列的 CSV，按机构给出结果',
+  },
+  optionMeasureBy: {
+    en: 'of a data folder: all together, by groups (needs --members), or by the institution of the unit (all)',
+    zh: '数据目录：合计、按归属机构（需 --members）或按单位所在机构（默认合计）',
   },
   optionMeasureName: {
     en: 'which measure of a bundle with several: url, id or name',
@@ -126,12 +142,12 @@ export const help = {
     zh: '按 meta.profile 识别资源，或只按资源类型（默认 trust）',
   },
   optionMeasureExplain: {
-    en: 'show what the statements gave for a patient (repeat)',
-    zh: '显示某患者各表达式的结果（可重复）',
+    en: 'show why: what the statements gave for a patient, or the rows a person was judged by (repeat)',
+    zh: '显示依据：某患者各表达式的结果，或据以判断某人的各行记录（可重复）',
   },
   optionMeasureOutput: {
-    en: 'write MeasureReports (individual.ndjson, summary.json) and facts.csv into a folder',
-    zh: '将 MeasureReport（individual.ndjson、summary.json）与 facts.csv 写入文件夹',
+    en: 'write files into a folder: rates.csv, rates-public.csv and people.csv; of a Bundle MeasureReports and facts.csv',
+    zh: '写入文件夹：rates.csv、rates-public.csv、people.csv；Bundle 则为 MeasureReport 与 facts.csv',
   },
   optionRatios: {
     en: 'ratios: category; hospital_id, department; ratio, or cost and charges',

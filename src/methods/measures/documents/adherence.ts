@@ -31,12 +31,10 @@ export async function daysCovered(
   const plain = (code: string) => `upper(replace(${code}, '.', ''))`;
   const exact = [...(codes?.drugs ?? [])].filter(([code]) => !code.endsWith('*'));
   const begun = [...(codes?.drugs ?? [])].filter(([code]) => code.endsWith('*'));
-  const cases = [
-    ...begun.map(
-      ([code, drug]) =>
-        `when starts_with(${plain('x.ndc_code')}, ${plain(quoteLiteral(code.slice(0, -1)))}) then ${quoteLiteral(drug)}`,
-    ),
-  ];
+  const cases = begun.map(
+    ([code, drug]) =>
+      `when starts_with(${plain('x.ndc_code')}, ${plain(quoteLiteral(code.slice(0, -1)))}) then ${quoteLiteral(drug)}`,
+  );
   const values = exact.map(
     ([code, drug]) => `(${quoteLiteral(code.replaceAll('.', '').toUpperCase())}, ${quoteLiteral(drug)})`,
   );

@@ -109,6 +109,21 @@ export const messages = defineMessages({
     en: 'there is no eligibility, so measures of people have nobody in them: {measures}',
     zh: '数据没有参保信息，以下以人计数的指标无人可计：{measures}',
   },
+  'measure-no-data': {
+    severity: 'error',
+    en: '{path} is no data folder: make one with `openvbp import` or `openvbp synthesise`',
+    zh: '{path} 不是数据目录：请用 `openvbp import` 或 `openvbp synthesise` 生成',
+  },
+  'measure-no-days': {
+    severity: 'error',
+    en: '{path} has no dated claims, so the period is not known: give --period FROM/TO',
+    zh: '{path} 中没有带日期的单据，无法确定测量期：请指定 --period 起/止',
+  },
+  'measure-nothing': {
+    severity: 'error',
+    en: '{path} has no rows any of the measures is computed from; name a measure of your own',
+    zh: '{path} 中没有可供任何指标计算的数据；请指定自有指标文档',
+  },
   'nothing-read': {
     severity: 'warning',
     en: '{measure}: no row of {table} is {event} in the whole of the data; are its codes those of the data?',

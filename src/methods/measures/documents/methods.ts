@@ -14,8 +14,13 @@ import { computeUnits } from './units.ts';
 
 type Rows = 'person' | 'provider';
 
-/** `key`: of one row only, its lines alone. */
-async function run(context: MethodContext, rows: Rows, key?: readonly string[]): Promise<Diagnostic[]> {
+/** `key`: of one row only, its lines alone. `people`: the table of rows by person, beside those by provider. */
+export async function run(
+  context: MethodContext,
+  rows: Rows,
+  key?: readonly string[],
+  people?: string,
+): Promise<Diagnostic[]> {
   const [measure, provider, last] = key ?? [];
   const asked = await askedMeasures(context, measure);
   if (!asked.value) return asked.diagnostics;
@@ -38,6 +43,8 @@ async function run(context: MethodContext, rows: Rows, key?: readonly string[]):
     await context.warehouse.run(
       `create table ${context.into} as ${rows === 'person' ? byPerson(put, measures) : byProvider(put, measures, by)}`,
     );
+  if (people !== undefined)
+    await context.warehouse.run(`create table ${people} as ${byPerson(put, measures)}`);
   if (context.lines !== undefined)
     await makeLines(
       context,
