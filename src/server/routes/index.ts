@@ -1,5 +1,6 @@
 /** All routes below /api, by what they are about. */
 import type { Routes } from '../http/define.ts';
+import { editorRoutes } from './editor.ts';
 import { dataRoutes } from './data.ts';
 import { documentRoutes } from './documents.ts';
 import { jobRoutes } from './jobs.ts';
@@ -23,5 +24,6 @@ export const routes: readonly Routes[] = [
   reconcileRoutes,
   dataRoutes,
   documentRoutes,
+  editorRoutes,
   valueRoutes,
 ];
