@@ -17,7 +17,7 @@ import { yearEnd } from './forecast/index.ts';
 import { measurePerson, measureRate } from './measures/documents/index.ts';
 import { ecqm } from './measures/ecqm/index.ts';
 import type { Method } from './method.ts';
-import { curves, scores, timeToEvent } from './outcomes/index.ts';
+import { curves, followUp, scores, timeToEvent } from './outcomes/index.ts';
 import { feeSchedule } from './repricing/index.ts';
 import { spending } from './spending/index.ts';
 import { ageSex, factors, stratify } from './risk/index.ts';
@@ -36,6 +36,7 @@ export const METHODS: readonly Method[] = [
   factors,
   timeToEvent,
   curves,
+  followUp,
   scores,
   ...audit,
   ...costing,

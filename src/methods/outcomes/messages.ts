@@ -57,6 +57,16 @@ export const messages = defineMessages({
     en: 'the value set {set} is of {of}, not of {instrument}',
     zh: '效用值集 {set} 适用于 {of}，不适用于 {instrument}',
   },
+  'visits-wanted': {
+    severity: 'error',
+    en: '`visits` must be durations after the first day, each longer than the one before, such as P3M, P6M, P12M; not "{text}"',
+    zh: '`visits` 应为距起始日的时间，逐个递增，例如 P3M, P6M, P12M；不能为“{text}”',
+  },
+  'signs-wanted': {
+    severity: 'error',
+    en: '`signs` may be {known}, not {text}',
+    zh: '`signs` 可为 {known}，不能为 {text}',
+  },
   'important-digits': {
     severity: 'error',
     en: '`important` may have four digits after the point, not {text}',
@@ -110,5 +120,17 @@ export const reasons = {
   'answer-unread': { en: 'no number, nor an answer that is known', zh: '既非数字，也非已知答案' },
   'answered-twice': { en: 'the item was answered that day already', zh: '当日该条目已有作答' },
   'answer-outside': { en: 'outside what the item may be', zh: '超出条目取值范围' },
+  'follow-up': { en: 'follow-up', zh: '随访' },
+  'after-window': { en: 'after the window', zh: '窗口期之后' },
   'other-treatment': { en: 'recorded for another treatment', zh: '记录于其他治疗' },
+} as const satisfies Record<string, Localized>;
+
+/** Where a follow-up stands. */
+export const followUpStates = {
+  submitted: { en: 'submitted', zh: '已提交' },
+  late: { en: 'submitted after the window', zh: '窗口期后提交' },
+  overdue: { en: 'overdue', zh: '逾期未提交' },
+  open: { en: 'due, within the window', zh: '已到期，窗口期内' },
+  'not-due': { en: 'not due yet', zh: '未到期' },
+  'not-expected': { en: 'no longer expected', zh: '无需随访' },
 } as const satisfies Record<string, Localized>;
