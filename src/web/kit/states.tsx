@@ -36,7 +36,7 @@ export function Loading({ lines = 4 }: { lines?: number }) {
     return () => clearTimeout(timer);
   }, []);
   return (
-    <div className={css.loading} role="status">
+    <div className={css.loading} role="status" data-loading>
       <span className="sr-only">{t(kit.loading)}</span>
       {shown && Array.from({ length: lines }, (_, i) => <span key={i} className={css.bone} />)}
     </div>
