@@ -214,6 +214,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('-o, --output <FILE>', say('optionFile'))
     .option('--edition <VERSION>', say('optionEdition'))
     .option('--rules <FILE>', say('optionRules'))
+    .option('--names <FILE>', say('optionNames'))
     .option('--years <LIST>', say('optionCatalogueYears'));
   command('group', 'group', async () => (await import('./commands/group.ts')).groupCommand)
     .argument('<SCHEME>', say('groupScheme'))
@@ -325,6 +326,10 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
   command('portfolio', 'portfolio', async () => (await import('./commands/portfolio.ts')).portfolioCommand)
     .argument('<RATES>', say('portfolioRates'))
     .argument('<RUNS...>', say('portfolioRuns'))
+    .option('-o, --output <FOLDER>', say('optionReportFolder'));
+  command('register', 'register', async () => (await import('./commands/register.ts')).registerCommand)
+    .argument('<RUN>', say('run'))
+    .option('--result <NAME>', say('optionFollowUps'))
     .option('-o, --output <FOLDER>', say('optionReportFolder'));
   command('models', 'models', async () => (await import('./commands/models.ts')).models).argument(
     '[ID]',

@@ -52,6 +52,14 @@ export const help = {
     en: 'the document that says what an audience may not see',
     zh: '规定受众不得知悉哪些内容的文档',
   },
+  register: {
+    en: 'show how complete a register of follow-ups is, and what pending payments wait for it',
+    zh: '查看随访登记的完整性，以及哪些待定款项在等待随访',
+  },
+  optionFollowUps: {
+    en: 'which result of outcomes.follow-up, where there are several',
+    zh: '有多个 outcomes.follow-up 结果时采用哪一个',
+  },
   post: { en: "append what a run settles to the contract's ledger", zh: '把测算结果计入协议台账' },
   explain: { en: 'show how a figure came about', zh: '解释一个数字的由来' },
   compare: { en: 'show what differs between two runs, and why', zh: '比较两次测算结果的差异及原因' },
@@ -315,6 +323,10 @@ export const help = {
   },
   optionFile: { en: 'the file to write', zh: '输出文件' },
   optionEdition: { en: 'the version to name it by', zh: '版本号' },
+  optionNames: {
+    en: 'DIP: codes and their names (code, name), to name groups by',
+    zh: 'DIP：编码名称表（code、name），用于病种命名',
+  },
   optionRules: { en: 'DIP: the city’s rules, a YAML document', zh: 'DIP：统筹地区规则文件（YAML）' },
   optionCatalogueYears: {
     en: 'DIP from a data folder: years the catalogue is made of',

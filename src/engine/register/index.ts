@@ -1,0 +1,1 @@
+export { completeness, register, type Register } from './register.ts';
