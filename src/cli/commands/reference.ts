@@ -104,9 +104,13 @@ export async function referenceCommand(
   });
 }
 
-/** `--rules` and `--years`, which only DIP reads. */
-function importOptions(options: Record<string, unknown>, cwd: string): { rules?: string; years?: number[] } {
+/** `--rules`, `--years` and `--names`, which only DIP reads. */
+function importOptions(
+  options: Record<string, unknown>,
+  cwd: string,
+): { rules?: string; years?: number[]; names?: string } {
   const rules = options['rules'] as string | undefined;
+  const names = options['names'] as string | undefined;
   const text = options['years'] as string | undefined;
   const years = text === undefined ? undefined : listItems(text);
   if (text !== undefined && (years === undefined || years.some((year) => !/^\d{4}$/.test(year))))
@@ -114,5 +118,6 @@ function importOptions(options: Record<string, unknown>, cwd: string): { rules?:
   return {
     ...(rules === undefined ? {} : { rules: resolve(cwd, rules) }),
     ...(years === undefined ? {} : { years: years.map(Number) }),
+    ...(names === undefined ? {} : { names: resolve(cwd, names) }),
   };
 }

@@ -1,6 +1,7 @@
 /** `case-mix.chs-drg`: inpatient cases in groups, as a method of a contract. */
 import type { Checked } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
+import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { caseColumns } from './case-columns.ts';
@@ -50,8 +51,11 @@ export const chsDrg: Method = {
   columns: [
     caseKey,
     { name: 'mdc', type: 'text', label: { en: 'Major category', zh: '主要诊断大类' } },
+    { name: 'mdc_title', type: 'text', label: { en: 'Name of the major category', zh: '主要诊断大类名称' } },
     { name: 'adrg', type: 'text', label: { en: 'Adjacent group', zh: '核心病组（ADRG）' } },
+    { name: 'adrg_title', type: 'text', label: { en: 'Name of the adjacent group', zh: '核心病组名称' } },
     { name: 'drg', type: 'text', label: { en: 'Group', zh: '病组（DRG）' } },
+    { name: 'title', type: 'text', label: { en: 'Name of the group', zh: '病组名称' } },
     {
       name: 'level',
       type: 'integer',
@@ -88,11 +92,19 @@ export const chsDrg: Method = {
     await withCases(
       context,
       tables.cases,
-      `select case_id, mdc, adrg, drg, level, complication, reason from ${grouped}`,
+      `select g.case_id, g.mdc, m.title as mdc_title, g.adrg, a.title as adrg_title, g.drg, d.title, g.level, g.complication, g.reason from ${grouped} g
+       left join ${titlesOf(value.content.mdcs)} m on m.code = g.mdc left join ${titlesOf(value.content.adrgs)} a on a.code = g.adrg
+       left join ${titlesOf(value.content.drgs)} d on d.code = g.drg`,
     );
     return [...placed(context, [...codes.diagnostics, ...found]), ...(await ungrouped(context))];
   },
 };
+
+/** Names as a query in brackets. */
+function titlesOf(all: readonly { code: string; title: string }[]): string {
+  const rows = all.map(({ code, title }) => `(${quoteLiteral(code)}, ${quoteLiteral(title)})`);
+  return `(select * from (values ${['(null::varchar, null::varchar)', ...rows].join(', ')}) t(code, title))`;
+}
 
 /** The table of codes of another edition, where one is given. */
 async function codesOf(context: MethodContext): Promise<Checked<string>> {

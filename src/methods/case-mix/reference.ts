@@ -39,6 +39,8 @@ export interface ImportOptions {
   rules?: string;
   /** DIP from a data folder: the years it is made of, the earliest first. */
   years?: readonly number[];
+  /** DIP: a table of codes and names, to name groups by. */
+  names?: string;
 }
 
 interface Kind {
@@ -78,7 +80,7 @@ export const KINDS: readonly Kind[] = [
     read: (path, _version, options) =>
       existsSync(join(path, 'data.json'))
         ? dipFromFolder(path, options)
-        : readDipCatalogue(path, options.rules),
+        : readDipCatalogue(path, options.rules, options.names),
   },
   {
     name: 'cms-hcc',

@@ -10,6 +10,7 @@ import { ASIDE, KINDS, MANNERS, messages } from './messages.ts';
 import { rulesOf } from './rules-option.ts';
 import type { DipRules } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
+import { namesOf, titled, unnamed } from './titles.ts';
 import { whole } from './whole.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 
@@ -44,9 +45,16 @@ export const dipCatalogue: Method = {
       'Rules: a document (YAML) of the city; without it, the national ones',
       '规则：统筹地区的规则文件（YAML），缺省为国家规范',
     ),
+    option(
+      'names',
+      'file',
+      'Codes and their names (code, name), to name groups by',
+      '编码名称表（code、name），用于病种命名',
+    ),
   ],
   columns: [
     { name: 'code', type: 'text', label: { en: 'Group', zh: '病种' }, key: true },
+    { name: 'title', type: 'text', label: { en: 'Name of the group', zh: '病种名称' } },
     {
       name: 'diagnosis',
       type: 'text',
@@ -85,7 +93,7 @@ export const dipFactors: Method = {
   },
   source: '国家医疗保障按病种分值付费（DIP）技术规范（2020）',
   reads: ['inpatient_case'],
-  options: dipCatalogue.options,
+  options: dipCatalogue.options.filter(({ name }) => name !== 'names'),
   columns: [
     { name: 'group', type: 'text', label: { en: 'Group', zh: '病种' }, key: true },
     { name: 'directory', type: 'text', label: { en: 'Auxiliary directory', zh: '辅助目录' }, key: true },
@@ -118,14 +126,41 @@ export const dipFactors: Method = {
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const made = await fromContext(context, false);
   if (!made.into) return made.diagnostics;
-  await context.warehouse.run(`create table ${context.into} as select * from ${made.into} order by code`);
+  const named = await namesFor(context, made.groups);
+  await context.warehouse.run(
+    `create table ${context.into} as select m.code, n.title, m.* exclude (code) from ${made.into} m left join ${named.table} n using (code) order by code`,
+  );
   if (context.lines !== undefined)
     await context.warehouse.run(
       `create table ${context.lines} as select g.code as key, ${lineColumns('c.case_id')}
          from dip_data.grouped g join ${made.cases} c using (case_id) where g.code is not null`,
     );
   await context.warehouse.run('drop schema dip_data cascade; drop schema dip cascade');
-  return made.diagnostics;
+  return [...made.diagnostics, ...named.diagnostics];
+}
+
+/** Names of groups as a table of `code` and `title`; of none where no table of names is given. */
+async function namesFor(
+  context: MethodContext,
+  groups: Made['groups'],
+): Promise<{ table: string; diagnostics: Diagnostic[] }> {
+  const { warehouse } = context;
+  const table = context.temporary();
+  await warehouse.run(`create table ${table} (code varchar, title varchar)`);
+  if (!context.options.has('names')) return { table, diagnostics: [] };
+  const read = await context.file('names');
+  if (read.value === undefined) return { table, diagnostics: read.diagnostics };
+  const described = await warehouse.values(`describe select * exclude (_line) from ${read.value}`);
+  const headers = described.map(([name]) => String(name));
+  const names = await namesOf(warehouse, read.value, headers, new Options(context.options).text('names'));
+  if (!names.value) return { table, diagnostics: placed(context, names.diagnostics) };
+  const made = titled(groups, names.value);
+  const rows = made.groups.flatMap(({ code, title }) =>
+    title === undefined ? [] : [`(${quoteLiteral(code)}, ${quoteLiteral(title)})`],
+  );
+  for (let i = 0; i < rows.length; i += 1000)
+    await warehouse.run(`insert into ${table} values ${rows.slice(i, i + 1000).join(', ')}`);
+  return { table, diagnostics: placed(context, unnamed(made)) };
 }
 
 const lineColumns = (id: string) =>
@@ -139,13 +174,18 @@ interface FromContext {
   factors?: string;
   cases?: string;
   entries: string[];
+  groups: Made['groups'];
 }
 
 /** The catalogue and the factors that the options ask for, as tables. */
 async function fromContext(context: MethodContext, wanted: boolean): Promise<FromContext> {
   const { warehouse } = context;
   const options = new Options(context.options);
-  const failed = (diagnostics: Diagnostic[]) => ({ diagnostics: placed(context, diagnostics), entries: [] });
+  const failed = (diagnostics: Diagnostic[]) => ({
+    diagnostics: placed(context, diagnostics),
+    entries: [],
+    groups: [],
+  });
   const read = (await rulesOf(context)) ?? { value: NATIONAL, diagnostics: [] };
   if (!read.value) return failed(read.diagnostics);
   const rules: DipRules = {
@@ -175,7 +215,7 @@ async function fromContext(context: MethodContext, wanted: boolean): Promise<Fro
   const entries = rules.auxiliary.flatMap(({ name, entries: all }, place) =>
     all.map((entry, i) => `(${place}, ${i}, ${quoteLiteral(name)}, ${quoteLiteral(entry.name)})`),
   );
-  return { diagnostics, into, factors, cases, entries };
+  return { diagnostics, into, factors, cases, entries, groups: made.groups };
 }
 
 /** Years and their weights as written, before anything is computed. */

@@ -14,10 +14,11 @@ import { checked } from './read.ts';
 import { readRules } from './rules.ts';
 import type { DipRules } from './scheme.ts';
 import { NATIONAL } from './scheme.ts';
+import { namedBy } from './titles.ts';
 
 export async function dipFromFolder(
   folder: string,
-  { rules: path, years }: { rules?: string; years?: readonly number[] },
+  { rules: path, years, names }: { rules?: string; years?: readonly number[]; names?: string },
 ): Promise<Checked<ReadScheme>> {
   const rules = path === undefined ? { value: NATIONAL, diagnostics: [] } : readRules(path);
   if (!rules.value) return { diagnostics: rules.diagnostics };
@@ -35,16 +36,19 @@ export async function dipFromFolder(
     const made = await dipFromData(warehouse, { ...tables, rules: rules.value, years });
     const words = said(made, years);
     if (hasErrors(words)) return { diagnostics: words };
-    const files = [join(folder, 'data.json'), ...(path === undefined ? [] : [path])].map((file) => ({
+    const named = await namedBy(warehouse, made.groups, names);
+    if (!named.value) return { diagnostics: named.diagnostics };
+    const used = [join(folder, 'data.json'), path, names].filter((file) => file !== undefined);
+    const files = used.map((file) => ({
       name: basename(file),
       sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
     }));
     const { value, diagnostics } = checked(
-      { groups: made.groups, rules: withMeasured(rules.value, made) },
+      { groups: named.value, rules: withMeasured(rules.value, made) },
       files,
       folder,
     );
-    return value ? { value, diagnostics: [...words, ...diagnostics] } : { diagnostics };
+    return value ? { value, diagnostics: [...words, ...named.diagnostics, ...diagnostics] } : { diagnostics };
   } finally {
     warehouse.close();
   }

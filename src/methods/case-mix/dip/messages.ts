@@ -1,6 +1,17 @@
 import { defineMessages } from '../../../language/diagnostic.ts';
 
 export const messages = defineMessages({
+  'dip-names-columns': {
+    severity: 'error',
+    en: '{path} lacks the columns {missing}; it has {found}.',
+    zh: '{path} 缺少列 {missing}；现有列为 {found}。',
+    hint: { en: 'A row per code: code, name (编码, 名称).', zh: '每行一个编码：编码、名称（code、name）。' },
+  },
+  'dip-unnamed': {
+    severity: 'note',
+    en: '{count} of {all} groups stay without a name: the table of names has none of their codes',
+    zh: '{all} 个病种中有 {count} 个没有名称：名称表中没有其编码',
+  },
   'dip-document': {
     severity: 'error',
     en: '{path}: {where} is not as a DIP scheme has it: {words}.',

@@ -68,6 +68,7 @@ test('a catalogue of two years, and the lines that stand behind a group', async 
   expect(rows).toEqual([
     {
       code: 'J18.9:.',
+      title: null,
       diagnosis: 'J18.9',
       kind: 'conservative',
       treatment: 'conservative',
@@ -78,6 +79,7 @@ test('a catalogue of two years, and the lines that stand behind a group', async 
     },
     {
       code: 'K35:~',
+      title: null,
       diagnosis: 'K35',
       kind: 'comprehensive',
       treatment: 'procedure',

@@ -1,4 +1,5 @@
 /** `case-mix.dip`: inpatient cases in DIP groups with their auxiliary factors, as a method of a contract. */
+import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import type { Checked, Diagnostic } from '../../../language/diagnostic.ts';
 import { reporter } from '../../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../../method.ts';
@@ -66,6 +67,7 @@ export const dip: Method = {
   columns: [
     caseKey,
     { name: 'code', type: 'text', label: { en: 'Group', zh: '病种' } },
+    { name: 'title', type: 'text', label: { en: 'Name of the group', zh: '病种名称' } },
     {
       name: 'kind',
       type: 'text',
@@ -120,7 +122,13 @@ export const dip: Method = {
       { ...scheme, rules },
       { ...tables, into: 'dip_result' },
     );
-    await withCases(context, tables.cases, 'select * from dip_result');
+    const titles = context.temporary();
+    await titleTable(context.warehouse, titles, scheme.groups);
+    await withCases(
+      context,
+      tables.cases,
+      `select r.case_id, r.code, t.title, r.* exclude (case_id, code) from dip_result r left join ${titles} t using (code)`,
+    );
     await context.warehouse.run('drop table dip_result; drop schema if exists dip cascade');
     return [...placed(context, judged), ...(await ungrouped(context))];
   },
@@ -226,3 +234,13 @@ export async function dipResult(
 }
 
 type DipWarehouse = Parameters<typeof groupDip>[0];
+
+/** Names of groups that have one. */
+async function titleTable(warehouse: DipWarehouse, into: string, groups: DipScheme['groups']): Promise<void> {
+  await warehouse.run(`create table ${into} (code varchar, title varchar)`);
+  const rows = groups.flatMap(({ code, title }) =>
+    title === undefined ? [] : [`(${quoteLiteral(code)}, ${quoteLiteral(title)})`],
+  );
+  for (let i = 0; i < rows.length; i += 1000)
+    await warehouse.run(`insert into ${into} values ${rows.slice(i, i + 1000).join(', ')}`);
+}

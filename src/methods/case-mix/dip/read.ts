@@ -13,6 +13,7 @@ import type { CatalogueRow } from './catalogue.ts';
 import { readCatalogue } from './catalogue.ts';
 import { messages } from './messages.ts';
 import { checkRules, readRules } from './rules.ts';
+import { namedBy } from './titles.ts';
 import type { DipGroup, DipRules, DipScheme } from './scheme.ts';
 import { NATIONAL, TREATMENTS } from './scheme.ts';
 
@@ -45,7 +46,11 @@ const TREATMENT = `case lower(x) when '' then null when '保守治疗' then 'con
   when '相关手术' then 'surgery' else lower(x) end`;
 
 /** A catalogue as a table, by the rules of a document or the national ones. */
-export async function readDipCatalogue(path: string, rulesPath?: string): Promise<Checked<ReadScheme>> {
+export async function readDipCatalogue(
+  path: string,
+  rulesPath?: string,
+  namesPath?: string,
+): Promise<Checked<ReadScheme>> {
   const rules = rulesPath === undefined ? { value: NATIONAL, diagnostics: [] } : readRules(rulesPath);
   if (!rules.value) return { diagnostics: rules.diagnostics };
   const warehouse = await openDuckdb({ threads: 1 });
@@ -54,12 +59,17 @@ export async function readDipCatalogue(path: string, rulesPath?: string): Promis
     if (opened.value === undefined) return { diagnostics: opened.diagnostics };
     const groups = await groupsOf(warehouse, 'catalogue', path);
     if (!groups.value) return { diagnostics: groups.diagnostics };
-    const files = [path, ...(rulesPath === undefined ? [] : [rulesPath])].map((file) => ({
-      name: basename(file),
-      sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
-    }));
-    const { value, diagnostics } = checked({ groups: groups.value, rules: rules.value }, files, path);
-    return { ...(value && { value }), diagnostics: [...opened.diagnostics, ...diagnostics] };
+    const named = await namedBy(warehouse, groups.value, namesPath);
+    if (!named.value) return { diagnostics: named.diagnostics };
+    const files = [path, rulesPath, namesPath]
+      .filter((file) => file !== undefined)
+      .map((file) => ({
+        name: basename(file),
+        sha256: createHash('sha256').update(readFileSync(file)).digest('hex'),
+      }));
+    const { value, diagnostics } = checked({ groups: named.value, rules: rules.value }, files, path);
+    const said = [...opened.diagnostics, ...named.diagnostics, ...diagnostics];
+    return { ...(value && { value }), diagnostics: said };
   } catch (error) {
     if (!(error instanceof WarehouseError)) throw error;
     return {
