@@ -47,6 +47,8 @@ export async function ask<T>(
   try {
     response = await fetch(address(path, query), {
       method,
+      // A browser keeps "gone" (410) for ever, and what is gone may come back.
+      cache: 'no-store',
       ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
       ...(body !== undefined && !form && { headers: { 'content-type': 'application/json' } }),
       ...(signal && { signal }),

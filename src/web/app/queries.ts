@@ -18,7 +18,7 @@ import type {
   Why,
   Workspace,
 } from '../../server/api.ts';
-import { ask, type Query } from './api.ts';
+import { ask, Failure, type Query } from './api.ts';
 
 /** GET with the cache: `useAsk<Levers>(['runs', run, 'levers'])`. The path is the key, then the query. */
 export function useAsk<T>(
@@ -36,7 +36,15 @@ export function useAsk<T>(
 export const useWorkspace = () => useAsk<Workspace>(['workspace']);
 
 export const useRun = (run: string | null) =>
-  useAsk<RunDetail>(['runs', run ?? ''], {}, { enabled: run !== null });
+  useAsk<RunDetail>(
+    ['runs', run ?? ''],
+    {},
+    {
+      enabled: run !== null,
+      // One that is gone may come back (a folder moved, a disk mounted again): the page then goes on by itself.
+      refetchInterval: ({ state }) => (state.error instanceof Failure && state.error.gone ? 2000 : false),
+    },
+  );
 
 export const useTerms = (run: string) => useAsk<TermsDocument>(['runs', run, 'terms']);
 

@@ -37,6 +37,18 @@ export function Panel({
     },
     [],
   );
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    // Also where the focus is nowhere: on a button that went out of use when it was pressed.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { activeElement, body } = document;
+      const here = activeElement === body || panel.current?.contains(activeElement) === true;
+      if (event.key === 'Escape' && !event.defaultPrevented && here) close.current();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
   return (
     <aside
       ref={panel}
@@ -44,9 +56,6 @@ export function Panel({
       aria-label={label}
       tabIndex={-1}
       data-panel
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-      }}
     >
       <div className={css.bar}>
         <span className={css.label}>{label}</span>
