@@ -115,7 +115,10 @@ export type FolderEvent = { kind: 'changed'; paths: string[] } | { kind: 'job'; 
 
 // ------------------------------------------------------------------------------------------------ jobs
 
-/** POST /contracts/:file/settle {set?, asOf?, output?} · POST /demo · POST /models/:model/test → 202 and the job. */
+/**
+ * POST /contracts/:file/settle {set?, asOf?, output?} · POST /demo {members?} · POST /models/:model/test → 202 and the job. Without `output` a new
+ * run beside the last one; a run that `output` names is replaced.
+ */
 export interface Job {
   id: string;
   kind: 'settle' | 'demo' | 'test';
@@ -254,7 +257,7 @@ export interface WhatWouldChangeIt {
 /** GET /runs/:run/terms. The contract as clauses, from titles. */
 export interface TermsDocument {
   title: Localized;
-  parties: { role: string; title: Localized | null; id: string; name: string | null }[];
+  parties: { role: string; title: Localized | null; id: string; name: Localized | null }[];
   clauses: Clause[];
   parameters: ParameterClause[];
 }

@@ -28,7 +28,7 @@ payments:
 writeFileSync(join(folder, 'model.yaml'), MODEL);
 const CONTRACT = `contract: c
 model: ./model.yaml
-period: 2024
+period: { from: 2024-01-01, to: 2025-01-01 }
 parties: { payer: cms }
 bind:
   aco: { table: aco.csv }

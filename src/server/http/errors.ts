@@ -26,8 +26,10 @@ function answerOf(error: FastifyError, uploadMb: number): { status: number; prob
       .join('; ');
     return { status: 400, problem: problemOf('bad-request', { problem }) };
   }
-  if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+  if (error.code === 'FST_REQ_FILE_TOO_LARGE')
     return { status: 413, problem: problemOf('upload-too-large', { most: uploadMb }) };
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return { status: 413, problem: problemOf('body-too-large') };
   const { statusCode } = error;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { status: statusCode, problem: problemOf('bad-request', { problem: error.message }) };

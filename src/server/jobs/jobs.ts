@@ -6,6 +6,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job, TestState } from '../api.ts';
+import { DEMO_CONTRACTS } from '../demo.ts';
 import { failure, problemOf } from '../http/problem.ts';
 import { partialOf } from '../runs/open-runs.ts';
 import type { Said, Task } from './work.ts';
@@ -168,13 +169,25 @@ function stop(child: ChildProcess): Promise<void> {
   });
 }
 
+/** What a process that was ended leaves half made. */
 async function clean(task: Task): Promise<void> {
-  if (task.kind !== 'settle') return;
-  const { output } = task;
-  await rm(partialOf(output), { recursive: true, force: true });
-  // Killed between the two renames that put a run in the place of another: the other comes back.
-  const replaced = join(dirname(output), `.${basename(output)}.replaced`);
-  if (!existsSync(replaced)) return;
-  if (existsSync(output)) await rm(replaced, { recursive: true, force: true });
-  else await rename(replaced, output);
+  for (const output of outputsOf(task)) {
+    await rm(partialOf(output), { recursive: true, force: true });
+    // Killed between the two renames that put a run in the place of another: the other comes back.
+    const replaced = join(dirname(output), `.${basename(output)}.replaced`);
+    if (!existsSync(replaced)) continue;
+    if (existsSync(output)) await rm(replaced, { recursive: true, force: true });
+    else await rename(replaced, output);
+  }
+}
+
+function outputsOf(task: Task): string[] {
+  switch (task.kind) {
+    case 'settle':
+      return [task.output];
+    case 'demo':
+      return DEMO_CONTRACTS.map(({ run }) => join(task.folder, run));
+    case 'test':
+      return [];
+  }
 }

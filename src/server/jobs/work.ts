@@ -11,7 +11,7 @@ export type Task =
       set: Record<string, string>;
       asOf?: string | undefined;
     }
-  | { kind: 'demo'; folder: string }
+  | { kind: 'demo'; folder: string; members?: number | undefined }
   | { kind: 'test'; files: string[] };
 
 export type Said =

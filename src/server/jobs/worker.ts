@@ -47,7 +47,7 @@ async function run(task: Task) {
     case 'settle':
       return settleOne(task, (progress) => say({ said: 'progress', progress }));
     case 'demo':
-      return demo(task.folder);
+      return demo(task.folder, task.members ?? POPULATION.members);
     case 'test':
       return tests(task.files);
   }
@@ -69,14 +69,14 @@ async function settleOne(
 }
 
 /** As `openvbp demo`: what is there already is made again from the documents as they are now. */
-async function demo(folder: string): Promise<undefined> {
+async function demo(folder: string, members: number): Promise<undefined> {
   const total = DEMO_CONTRACTS.length + 1;
   const step = (name: string, done: number) =>
     say({ said: 'progress', progress: { stage: 'compute', name, done, total } });
   for (const { example } of DEMO_CONTRACTS)
     if (!(await copyExample(example, join(folder, example)))) throw new Failure(500, problemOf('job-failed'));
   step(DEMO_DATA, 0);
-  valueOf(await synthesise({ ...POPULATION, folder: join(folder, DEMO_DATA) }), 'job-failed');
+  valueOf(await synthesise({ ...POPULATION, members, folder: join(folder, DEMO_DATA) }), 'job-failed');
   for (const [i, { example, run: name }] of DEMO_CONTRACTS.entries()) {
     step(example, i + 1);
     const contract = join(folder, example, 'contract.yaml');

@@ -154,6 +154,7 @@ export const messages = defineMessages({
       zh: '请在命令行核对：openvbp reconcile RUN FILE …',
     },
   },
+  'body-too-large': { severity: 'error', en: 'What was sent is too large.', zh: '发送的内容过大。' },
   'no-upload': { severity: 'error', en: 'The request carries no file.', zh: '请求中没有文件。' },
   'not-found-out': {
     severity: 'error',

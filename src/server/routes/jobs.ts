@@ -1,13 +1,12 @@
 /** Settling, the demo and model tests: started here, done in processes of their own. */
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
 import { DEMO_FOLDER } from '../demo.ts';
 import { failure } from '../http/problem.ts';
-import { fileParams, type Routes } from '../http/define.ts';
+import { fileParams, whole, type Routes } from '../http/define.ts';
 import { stream } from '../http/stream.ts';
 import { isEnded } from '../jobs/jobs.ts';
-import { contractParts } from '../workspace/contracts.ts';
 import { stampOf } from '../runs/open-runs.ts';
 import { isDate } from '../../language/value.ts';
 
@@ -27,6 +26,12 @@ const settleBody = z
   })
   .nullish();
 
+const demoBody = z
+  .object({
+    members: whole(100, 50_000).optional().describe('People of the made-up population; 5,000 unless given.'),
+  })
+  .nullish();
+
 export const jobRoutes: Routes = (app, bench) => {
   const { jobs, root, folder } = bench;
 
@@ -41,11 +46,11 @@ export const jobRoutes: Routes = (app, bench) => {
         response: { 202: z.any() },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const contract = root.at(request.params.file);
       if (!existsSync(contract)) throw failure(404, 'no-document', { file: request.params.file });
       const { set = {}, asOf, output } = request.body ?? {};
-      const place = output === undefined ? freeFolder(contract) : root.at(output);
+      const place = output === undefined ? await freeFolder(contract) : root.at(output);
       if (output !== undefined && existsSync(place) && stampOf(place) === undefined)
         throw failure(409, 'run-folder-taken', { folder: output });
       const job = jobs.start(root.name(contract), { kind: 'settle', contract, output: place, set, asOf });
@@ -53,15 +58,16 @@ export const jobRoutes: Routes = (app, bench) => {
     },
   );
 
-  /** Beside the contract, by its name; the runs before it stay, to be compared with. */
-  function freeFolder(contract: string): string {
-    const name =
-      contractParts(contract, folder.generation)
-        .contract.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-')
-        .replace(/^\.+/, '') || 'contract';
-    const busy = new Set(jobs.list().map((job) => (isEnded(job) ? '' : jobs.outputOf(job.id))));
+  /** Beside the contract's last run, else beside the contract, by its name; the runs before stay, to be compared with. */
+  async function freeFolder(contract: string): Promise<string> {
+    const { contracts } = await folder.workspace();
+    const card = contracts.find(({ file }) => file === root.name(contract));
+    const id = card?.contract ?? basename(contract, extname(contract));
+    const name = id.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '') || 'contract';
+    const beside = dirname(card?.latest ? root.at(card.latest.run) : contract);
+    const busy = new Set(jobs.list().map((job) => (isEnded(job) ? undefined : jobs.outputOf(job.id))));
     for (let i = 1; ; i += 1) {
-      const place = join(dirname(contract), i === 1 ? `${name}.run` : `${name}-${i}.run`);
+      const place = join(beside, i === 1 ? `${name}.run` : `${name}-${i}.run`);
       if (!existsSync(place) && !busy.has(place)) return place;
     }
   }
@@ -72,13 +78,19 @@ export const jobRoutes: Routes = (app, bench) => {
       schema: {
         tags,
         summary: 'Make the demo below the folder',
-        body: z.any().optional(),
+        body: demoBody,
         response: { 202: z.any() },
       },
     },
-    (_request, reply) => {
+    (request, reply) => {
       const running = jobs.list().find((job) => job.kind === 'demo' && !isEnded(job));
-      const job = running ?? jobs.start('demo', { kind: 'demo', folder: join(root.folder, DEMO_FOLDER) });
+      const job =
+        running ??
+        jobs.start('demo', {
+          kind: 'demo',
+          folder: join(root.folder, DEMO_FOLDER),
+          members: request.body?.members,
+        });
       return reply.status(202).send(job);
     },
   );

@@ -147,18 +147,21 @@ async function totalsOf(
   return open.once(label, async () => {
     const numbers = columnsOf(entity).filter(({ type }) => type.kind === 'number');
     const query = new EntityQuery(open.work, open.run.plan, entity, { search, where });
-    const list = [
-      'count(*)',
-      ...numbers.flatMap((column) => [`sum(${query.column(column)})`, `count(${query.column(column)})`]),
-    ];
-    const [[count, ...cells] = []] = await open.work.values(query.sql(list.join(', ')));
-    const total = Number(count ?? 0);
+    const sum = (column: ShapeColumn) => `sum(${query.column(column)})`;
+    const counts = numbers.map((column) => `count(${query.column(column)})`);
+    const list = (sums: readonly string[]) => ['count(*)', ...counts, ...sums].join(', ');
+    // A sum beyond what a number can hold is no sum; which it is, is not worth a query each.
+    const [cells = []] = await open.work
+      .values(query.sql(list(numbers.map(sum))))
+      .catch(() => open.work.values(query.sql(list(numbers.map(() => 'null')))));
+    const total = Number(cells[0] ?? 0);
     const totals: EntityPage['totals'] = {};
     numbers.forEach(({ name, type }, i) => {
-      const known = Number(cells[2 * i + 1] ?? 0);
-      const sum = cells[2 * i];
+      const known = Number(cells[1 + i] ?? 0);
+      const added = cells[1 + numbers.length + i];
       totals[name] = {
-        sum: known === 0 || sum === null || sum === undefined ? null : renderConstant(String(sum), type),
+        sum:
+          known === 0 || added === null || added === undefined ? null : renderConstant(String(added), type),
         unknown: total - known,
       };
     });

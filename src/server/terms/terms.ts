@@ -32,7 +32,7 @@ export function termsOfPlan(
     title,
     parties: plan.parties.map((role) => {
       const party = parties.find((one) => one.role === role);
-      return { role, title: null, id: party?.id ?? '', name: party?.name ? party.name.en : null };
+      return { role, title: null, id: party?.id ?? '', name: party?.name ?? null };
     }),
     clauses: clausesOf(plan),
     parameters: parametersOf(plan, changed, base),

@@ -37,7 +37,7 @@ export function TermsDocument({
           <div key={role}>
             <dt>{t(roleTitle) || t(words.parties)}</dt>
             <dd>
-              {name ?? id} <span className={css.quiet}>{role}</span>
+              {t(name) || id} <span className={css.quiet}>{role}</span>
             </dd>
           </div>
         ))}
