@@ -49,6 +49,10 @@ export type {
   Value,
 } from './engine/types.ts';
 export { compare } from './engine/compare/index.ts';
+export { accrualRules, accrue, type Accrual } from './engine/accrual/index.ts';
+export { audienceRules, hiddenFrom, type Hidden } from './engine/audience/index.ts';
+export { exchangeRates, portfolio, type Portfolio } from './engine/portfolio/index.ts';
+export { register, type Register } from './engine/register/index.ts';
 export { explain, type Figure } from './engine/explain/index.ts';
 export { runTests, type TestResult } from './engine/model-tests/index.ts';
 export { post, type Posted, type PostOptions } from './engine/post/index.ts';

@@ -36,6 +36,10 @@ export async function publishCommand(
       options['audience'] === undefined
         ? undefined
         : await audienceOf(terminal, run, String(options['audience']));
+    const who = run.plan.entities.find(({ name }) => name === entity);
+    const telling = column ?? who?.key[0]?.name;
+    if (hidden && telling !== undefined && hidden.figures.has(`${entity}.${telling}`))
+      throw new CallError(report('audience-people', { name: given }));
     // A payment of which the audience may not see all has no place in sums.
     const covered = [...(hidden?.payments ?? [])].filter(([, parts]) => parts.size > 0).map(([id]) => id);
     const without = [...((options['without'] as string[] | undefined) ?? []), ...covered];

@@ -17,6 +17,11 @@ export const messages = defineMessages({
     zh: '“{command}”没有选项 {name}。',
     hint: { en: '"{command} --help" lists its options.', zh: '用“{command} --help”查看其选项。' },
   },
+  'audience-people': {
+    severity: 'error',
+    en: 'Who {name} are is hidden from this audience, and so is how many.',
+    zh: '{name} 对该受众保密，人数亦不得公开。',
+  },
   'audience-no-results': {
     severity: 'error',
     en: 'Rows of {name} hold all that its method gave, and are not for an audience.',
