@@ -1,5 +1,5 @@
 /** Cycles of care of a condition: who, where, from when to when, at what cost, how long followed. */
-import type { Checked } from '../../language/diagnostic.ts';
+import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { dateLiteral } from '../options.ts';
@@ -45,11 +45,12 @@ export async function makeCycles(
       : place;
   const computed = await computeMethod(always, 'cycles', ...methodOf(document, basis, covered), lines);
   if (hasErrors(computed.diagnostics)) return { diagnostics: computed.diagnostics };
-  const diagnostics = covered
-    ? computed.diagnostics
-    : [...computed.diagnostics, report('value-no-coverage', {}, at)];
+  const diagnostics = [...computed.diagnostics, ...(covered ? [] : [report('value-no-coverage', {}, at)])];
   await warehouse.run(`create table cycle_all as ${cyclesSql(place, document, computed.table, covered)}`);
-  await warehouse.run(`create table provider_of as ${providerSql(document, claims, diagnosisColumns)}`);
+  const provider = await whose(place, document, diagnostics);
+  await warehouse.run(
+    `create table provider_of as ${providerSql({ ...document, provider }, claims, diagnosisColumns)}`,
+  );
   await warehouse.run(
     `create table cycle as select c.* exclude (provider, fits), coalesce(o.organization_id, p.provider) as provider from cycle_all c
      left join provider_of p using (cycle_id)
@@ -57,6 +58,21 @@ export async function makeCycles(
      where c.fits and c.start >= ${dateLiteral(place.period.from)} order by cycle_id`,
   );
   return { value: computed, diagnostics };
+}
+
+/** Data that does not tell who gives primary care, nor who is registered where, cannot give a cycle to it. */
+async function whose(
+  { warehouse, at }: Place,
+  { provider }: Condition,
+  diagnostics: Diagnostic[],
+): Promise<Condition['provider']> {
+  if (provider !== 'primary-care') return provider;
+  const [any] = await warehouse.values(
+    `select 1 where exists (select 1 from data.provider where primary_care) or exists (select 1 from data.eligibility where registered_provider is not null)`,
+  );
+  if (any) return provider;
+  diagnostics.push(report('value-no-primary-care', {}, at));
+  return 'most-visits';
 }
 
 function methodOf(

@@ -49,6 +49,11 @@ export const messages = defineMessages({
     en: '{count} cycles have no provider; they are in the figures of all, under no name',
     zh: '{count} 个诊疗周期没有归属机构；计入合计，列为未署名',
   },
+  'value-no-primary-care': {
+    severity: 'warning',
+    en: 'the data tells neither who gives primary care nor where people are registered: a cycle is given to whom the person saw on most days for the condition',
+    zh: '数据中既无基层首诊机构标识，也无签约信息：周期归属于患者因该病就诊天数最多的机构',
+  },
   'value-no-age': {
     severity: 'warning',
     en: '{count} cycles were left out since age or sex is not known, or not that of the condition',
