@@ -5,6 +5,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chromiumPath, NEEDS_CHROMIUM, openWorkbench, settled, type Workbench } from './support.ts';
 
+/** Two cores and a dozen tests at once: a second is soon over. */
+const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: 15_000 });
+
 const CONTRACT = 'openvbp-demo/dual-revenue/contract.yaml';
 const address = `/editor?file=${encodeURIComponent(CONTRACT)}`;
 
@@ -62,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)(`the editor ${NEEDS_CHROMIUM}`, () =
     await page.keyboard.press('Control+End');
     await page.keyboard.type('\npos');
     await page.getByRole('option', { name: /posts/ }).click();
-    await expect.poll(() => text(page).innerText()).toContain('posts');
+    await eventually(() => text(page).innerText()).toContain('posts');
     await page.close();
   });
 
@@ -80,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)(`the editor ${NEEDS_CHROMIUM}`, () =
     expect(await text(page).innerText()).toContain('mine');
     await page.getByRole('button', { name: '放弃我的修改' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: '放弃我的修改' }).click();
-    await expect.poll(() => text(page).innerText()).toContain('dual-revenue-2022');
+    await eventually(() => text(page).innerText()).toContain('dual-revenue-2022');
     expect(readFileSync(file(), 'utf8')).toBe(whole);
     await page.close();
   });
@@ -105,11 +108,11 @@ describe.skipIf(chromiumPath === undefined)(`the editor ${NEEDS_CHROMIUM}`, () =
       expect(await dialog.getByRole('row', { name: /contract: first/ }).innerText()).toContain('+');
       expect(readFileSync(file(), 'utf8')).toContain('contract: first');
       await dialog.getByRole('button', { name: mine }).click();
-      await expect.poll(() => readFileSync(file(), 'utf8')).toContain('contract: second');
+      await eventually(() => readFileSync(file(), 'utf8')).toContain('contract: second');
       // And the first, which has nothing to lose, shows the new text.
-      await expect.poll(() => text(one).innerText()).toContain('contract: second');
+      await eventually(() => text(one).innerText()).toContain('contract: second');
       writeFileSync(file(), whole);
-      await expect.poll(() => text(two).innerText()).toContain('contract: dual-revenue-2022');
+      await eventually(() => text(two).innerText()).toContain('contract: dual-revenue-2022');
       await one.context().close();
     },
   );

@@ -13,6 +13,9 @@ import {
   type Workbench,
 } from './support.ts';
 
+/** Two cores and a dozen tests at once: a second is soon over. */
+const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeout: 15_000 });
+
 const cli = resolve(import.meta.dirname, '../../bin/openvbp.js');
 
 describe.skipIf(chromiumPath === undefined)(`a contract under other conditions ${NEEDS_CHROMIUM}`, () => {
@@ -33,7 +36,7 @@ describe.skipIf(chromiumPath === undefined)(`a contract under other conditions $
       .click();
     const field = page.getByRole('textbox', { name: `${limit}, value` });
     await field.fill('0.01');
-    await expect.poll(() => page.url()).toContain('set.losses_cap=0.01');
+    await eventually(() => page.url()).toContain('set.losses_cap=0.01');
     // Today stays on the left, the difference stands between.
     await losses.getByText('▼').waitFor();
     const [today, , changed] = await losses.getByRole('cell').allInnerTexts();
@@ -53,9 +56,9 @@ describe.skipIf(chromiumPath === undefined)(`a contract under other conditions $
     // By keyboard on the slider, then back to today.
     await page.getByRole('slider', { name: `${limit}, slider` }).focus();
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => page.url()).toContain('set.losses_cap=0.02');
+    await eventually(() => page.url()).toContain('set.losses_cap=0.02');
     await page.getByRole('button', { name: 'Reset all' }).click();
-    await expect.poll(() => page.url()).not.toContain('set.');
+    await eventually(() => page.url()).not.toContain('set.');
     await page.close();
   });
 
