@@ -25,6 +25,8 @@ export interface ModelDocument extends Described {
   version: string;
   currency: Scalar;
   parties: Scalar[];
+  /** What texts that the model computes with are called: `per_diem` → by the day. */
+  words?: Record<string, Localized>;
   entities: EntityDocument[];
   parameters: ParameterDocument[];
   terms: TermDocument[];

@@ -343,6 +343,8 @@ export interface Plan {
   /** Digits after the point in the currency's minor unit: 2, or 0 for JPY. */
   minorUnit: number;
   parties: string[];
+  /** How texts are shown to people, where they are codes of the model's own; in formulas and files they stay what they are. */
+  words?: Record<string, Localized>;
   entities: PlanEntity[];
   parameters: PlanParameter[];
   payments: PlanPayment[];

@@ -58,7 +58,8 @@ export async function withRun<T>(
 }
 
 export function styleOf(terminal: Terminal, plan: Plan): Style {
-  return { lang: terminal.lang, currency: plan.currency, minorUnit: plan.minorUnit, exact: terminal.exact };
+  const { currency, minorUnit, words } = plan;
+  return { lang: terminal.lang, currency, minorUnit, exact: terminal.exact, ...(words && { words }) };
 }
 
 export function explanationContext(terminal: Terminal, plan: Plan): ExplanationContext {

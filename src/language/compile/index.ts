@@ -52,6 +52,7 @@ export function compileModel(document: ModelDocument): Checked<Plan> {
     currency: document.currency.text,
     minorUnit: ctx.minorUnit,
     parties,
+    ...(document.words && { words: document.words }),
     entities: [...ctx.entities.values()].map((entity) => planEntity(ctx, entity)),
     parameters,
     payments,

@@ -54,6 +54,40 @@ it('has what its block has, adds its own, and gives a parameter anew', () => {
   expect(JSON.stringify(target)).not.toContain('"0.7"');
 });
 
+it('has the words of its block and its own, which hold; a word wants both languages, or one for both', () => {
+  write('models/said/model.yaml', [
+    'model: said',
+    'version: 1',
+    'currency: XXX',
+    'words: { low: { en: low, zh: 低 }, per-diem: { en: by the day, zh: 按床日 } }',
+    'entities: { thing: { facts: { kind: text } } }',
+  ]);
+  const file = write('worded.yaml', [
+    ...clinic.slice(0, 3),
+    'extends: [said]',
+    'words: { low: { en: below, zh: 偏低 }, III: 三级 }',
+    'entities:',
+    '  scored: { facts: { pool: money } }',
+    'terms:',
+    '  scored: { bonus: pool }',
+  ]);
+  const { value: plan, diagnostics } = checkModel(file);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(plan?.words).toEqual({
+    low: { en: 'below', zh: '偏低' },
+    'per-diem': { en: 'by the day', zh: '按床日' },
+    III: { en: '三级', zh: '三级' },
+  });
+  const half = write('half.yaml', [
+    'model: h',
+    'version: 1',
+    'currency: CNY',
+    'words: { low: { en: low } }',
+    'entities: {}',
+  ]);
+  expect(checkModel(half).diagnostics.some(({ severity }) => severity === 'error')).toBe(true);
+});
+
 it('keeps the hash of a block with the contract, and lets the contract set its parameters', () => {
   write('clinic.yaml', clinic);
   const file = write('contract.yaml', [

@@ -61,9 +61,14 @@ export function extend(
   for (const name of names(own)) {
     if (theirs.has(name.text)) diagnostics.push(report('extends-replaces', { name: name.text }, name.at));
   }
+  // The model's own words hold, then those of the block named last.
+  const called = Object.assign({}, ...parts.map((part) => part.words ?? {})) as NonNullable<
+    ModelDocument['words']
+  >;
   const parties = parts.flatMap((part) => part.parties);
   return {
     ...own,
+    ...(Object.keys(called).length > 0 && { words: called }),
     parties: parties.filter(({ text }, i) => parties.findIndex((other) => other.text === text) === i),
     entities: [...entities.values()],
     parameters: [...parameters.values()],

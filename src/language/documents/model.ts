@@ -9,7 +9,7 @@ import type {
   Scalar,
   TermDocument,
 } from '../document.ts';
-import { describedOf } from './described.ts';
+import { describedOf, wordsOf } from './described.ts';
 import { extend } from './extend.ts';
 import type { Block } from './extend.ts';
 import { formulaOf } from './formulas.ts';
@@ -55,6 +55,7 @@ export function readModel(
     currency,
     ...describedOf(root),
     parties: textsOf(get(root, 'parties')),
+    ...wordsOf(get(root, 'words')),
     entities: entriesOf(get(root, 'entities')).map((entry) => entityOf(entry, diagnostics)),
     parameters: parametersOf(get(root, 'parameters'), diagnostics, seen),
     terms: entriesOf(get(root, 'terms')).flatMap((entity) =>

@@ -1,7 +1,7 @@
 /** A model as written (docs/language.md, "Model", "Entities", "Terms and payments"). */
 import { z } from 'zod';
 import { parameters } from './parameters.ts';
-import { currency, described, modelId, name, strict, text, version, yesNo } from './parts.ts';
+import { currency, described, localized, modelId, name, strict, text, version, yesNo } from './parts.ts';
 
 const fact = z.union([
   text,
@@ -53,6 +53,7 @@ export const model = strict({
   currency,
   extends: z.array(text).min(1).optional(),
   parties: z.array(name).optional(),
+  words: z.record(z.string(), localized).optional(),
   entities: z.record(name, entity),
   parameters: parameters.optional(),
   terms: z.record(name, z.record(name, term)).optional(),

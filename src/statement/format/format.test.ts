@@ -59,6 +59,20 @@ describe('units', () => {
 });
 
 describe('values', () => {
+  it('shows texts of the model by its words, in the reader’s language; others as they are', () => {
+    const words = { per_diem: { en: 'by the day', zh: '按床日' } };
+    const said = (lang: 'en' | 'zh', value: string) =>
+      shownValue(value, { kind: 'text' }, { ...usd, lang, words });
+    expect([
+      said('en', 'per_diem'),
+      said('zh', 'per_diem'),
+      said('zh', 'III'),
+      said('zh', 'toString'),
+    ]).toEqual(['by the day', '按床日', 'III', 'toString']);
+    // An identifier of somebody is no text of the model.
+    expect(shownValue('per_diem', { kind: 'party' }, { ...usd, lang: 'zh', words })).toBe('per_diem');
+  });
+
   it('carry their unit', () => {
     expect(shownValue('45867445.68', money, usd)).toBe('45,867,445.68 USD');
     expect(shownValue('966116777', money, usd)).toBe('966,116,777.00 USD');

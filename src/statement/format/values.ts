@@ -1,6 +1,6 @@
 /** A value of any type as people read it, with its unit. */
 import type { Lang } from '../../language/diagnostic.ts';
-import type { Constant, ScalarType } from '../../language/plan.ts';
+import type { Constant, Plan, ScalarType } from '../../language/plan.ts';
 import { absolute, compare, decimal } from '../../engine/decimal.ts';
 import { shownDate, shownDuration } from './dates.ts';
 import { shownNumber, shownPercent } from './numbers.ts';
@@ -11,6 +11,8 @@ export interface Style {
   currency: string;
   /** Digits of the currency's minor unit. */
   minorUnit: number;
+  /** What texts of the model are called (`Plan.words`). */
+  words?: Plan['words'];
   /** Every digit, nothing rounded for the page. */
   exact?: boolean;
 }
@@ -29,9 +31,16 @@ export function shownValue(value: Constant, type: ScalarType, style: Style): str
       return shownDate(String(value), style.lang);
     case 'duration':
       return shownDuration(String(value), style.lang);
+    case 'text':
+      return wordFor(String(value), style);
     default:
       return String(value);
   }
+}
+
+/** A text of the model's own in the reader's language, where the model says it. */
+function wordFor(text: string, { lang, words }: Style): string {
+  return (words && Object.hasOwn(words, text) && words[text]?.[lang]) || text;
 }
 
 function shownQuantity(
