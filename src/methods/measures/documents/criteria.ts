@@ -74,7 +74,8 @@ export class Criteria {
     // The unit itself: its own bits.
     if (same) return `(${isEvent('u', place)})`;
     const day = `x.${table.day(event)}`;
-    const other = this.#measure.unit?.source === event.source ? ' and x.rowid <> u.unit_row' : '';
+    // A unit is no event after itself.
+    const other = this.#measure.unit === event ? ' and x.rowid <> u.unit_row' : '';
     const test = `${isEvent('x', place)} and ${this.window(day, within)}${other}`;
     const ask = (aggregate: string) => this.asked.column(event.source.table, place, aggregate);
     const found =

@@ -86,12 +86,14 @@ async function unitsOf(
   ];
 }
 
-/** Events of codes that nobody has, though the table has rows: likelier a wrong code than a healthy population. Looked for where a whole measure is empty. */
+/** Events that nobody has where a measure counts nobody, or nothing: likelier a code the data does not use than a healthy population. */
 async function unread(
   context: MethodContext,
   { compiled, events, plan, units }: Computed,
 ): Promise<Diagnostic[]> {
-  const counted = await context.warehouse.values(`select distinct measure from ${units} where status = 'in'`);
+  const counted = await context.warehouse.values(
+    `select measure from ${units} group by measure having sum(numerator) > 0`,
+  );
   const full = new Set(counted.map(([place]) => Number(place)));
   const diagnostics: Diagnostic[] = [];
   for (const [place, { measure }] of compiled.entries()) {

@@ -56,7 +56,7 @@ export async function makeLines(
       const day = `x.${table.day(event)}`;
       const criteria = new Criteria(plan, one.measure, one.asked);
       const inside = same ? 'x.rowid = u.unit_row' : `(${criteria.window(day, within)}) is true`;
-      const itself = !same && one.measure.unit?.source === event.source ? ' and x.rowid <> u.unit_row' : '';
+      const itself = !same && one.measure.unit === event ? ' and x.rowid <> u.unit_row' : '';
       const value = use.last ? `and x.${table.value(event)} is not null` : '';
       const latest = use.last
         ? `, max(case when ${inside} ${value} then ${day} end) over (partition by u.put_down, u.key_end, u.person_id, u.unit_row) as latest`
