@@ -7,7 +7,6 @@ import {
   openWorkbench,
   START,
   overflow,
-  settled,
   SHARED_SAVINGS,
   violations,
   type Workbench,
@@ -36,8 +35,7 @@ describe.skipIf(chromiumPath === undefined)(`pages are for everybody ${NEEDS_CHR
   ] as const)('$lang, $theme, $width pixels', async (reader) => {
     const page = await bench.open('/', reader);
     for (const address of PAGES) {
-      await page.goto(`${bench.url}#${address}`);
-      await settled(page);
+      await bench.go(page, address);
       expect([address, ...(await violations(page))]).toEqual([address]);
       expect([address, await overflow(page)]).toEqual([address, 0]);
       // A placeholder that nothing was put into, or a word without translation.

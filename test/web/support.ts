@@ -133,6 +133,8 @@ export interface Workbench {
   url: string;
   /** A new browser profile at an address after `#`: `/contract/…/result`. What goes wrong in the page fails the test at `close`. */
   open(address: string, reader?: Reader): Promise<Page>;
+  /** Another address, loaded anew. */
+  go(page: Page, address: string): Promise<void>;
   /** Ends the server; `start` begins another on the same port. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -179,6 +181,12 @@ export async function openWorkbench(content: 'demo' | 'nothing' = 'demo'): Promi
       await page.goto(`${url}#${address}`);
       await settled(page);
       return page;
+    },
+    async go(page, address) {
+      // Only what stands after `#` differs: without this the page before would still be looked at.
+      await page.goto('about:blank');
+      await page.goto(`${url}#${address}`);
+      await settled(page);
     },
     async stop() {
       await server?.close();

@@ -51,6 +51,8 @@ export const writeSort = (sort: Sort | null): string | undefined =>
   sort ? (sort.descending ? '-' : '') + sort.id : undefined;
 
 const ROW = 36;
+/** No browser draws a taller page than some 33 million pixels; beyond so many rows one searches. */
+const MOST = 900_000;
 
 export function DataTable<Row>({
   label,
@@ -83,7 +85,7 @@ export function DataTable<Row>({
   const t = useSay();
   const scroll = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
-    count: source.total,
+    count: Math.min(source.total, MOST),
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
     overscan: 8,
@@ -108,7 +110,7 @@ export function DataTable<Row>({
   const sticky = (i: number): string => (i === 0 ? (css.first ?? '') : '');
   const loaded = () => {
     const keys: string[] = [];
-    for (let i = 0; i < source.total; i += 1) {
+    for (let i = 0; i < Math.min(source.total, MOST); i += 1) {
       const row = source.row(i);
       if (row !== undefined) keys.push(keyOf(row));
     }
@@ -214,6 +216,11 @@ export function DataTable<Row>({
           </div>
         )}
       </div>
+      {source.total > MOST && (
+        <p className={css.empty}>
+          {t(kit.tableCut, { most: shownCount(MOST), count: shownCount(source.total) })}
+        </p>
+      )}
       {source.total === 0 && <div className={css.empty}>{empty ?? t(kit.noMatch)}</div>}
     </div>
   );

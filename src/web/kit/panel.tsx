@@ -50,13 +50,7 @@ export function Panel({
     return () => document.removeEventListener('keydown', onKeyDown);
   }, []);
   return (
-    <aside
-      ref={panel}
-      className={css.panel}
-      aria-label={label}
-      tabIndex={-1}
-      data-panel
-    >
+    <aside ref={panel} className={css.panel} aria-label={label} tabIndex={-1} data-panel>
       <div className={css.bar}>
         <span className={css.label}>{label}</span>
         {tools}

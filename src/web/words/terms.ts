@@ -37,6 +37,7 @@ export const terms = defineWords({
   and: { en: '{low} to {high}', zh: '{low} 至 {high}' },
   separator: { en: ', ', zh: '、' },
   asWritten: { en: 'As written', zh: '原文' },
+  formula: { en: 'Formula', zh: '公式' },
   noTerms: { en: 'This document has no clauses.', zh: '该文档没有条款。' },
 });
 

@@ -1,5 +1,7 @@
 /** MathML of the server, rebuilt from its elements: whatever is not mathematics is left out, so that a document's text stays text. */
-import { createElement, useMemo, type ReactNode } from 'react';
+import { createElement, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useSay } from '../../../app/settings.tsx';
+import { terms as words } from '../../../words/terms.ts';
 import css from './terms.module.css';
 
 const ELEMENTS = new Set([
@@ -48,9 +50,29 @@ const ATTRIBUTES = new Set([
   'rowspacing',
 ]);
 
+/** A long formula scrolls by itself; only then is it a stop for the keyboard. */
 export function MathOf({ markup }: { markup: string }) {
+  const t = useSay();
+  const place = useRef<HTMLDivElement>(null);
+  const [wide, setWide] = useState(false);
   const drawn = useMemo(() => read(markup), [markup]);
-  return drawn ? <div className={css.math}>{drawn}</div> : null;
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return undefined;
+    const measured = new ResizeObserver(() => setWide(element.scrollWidth > element.clientWidth));
+    measured.observe(element);
+    return () => measured.disconnect();
+  }, [drawn]);
+  if (!drawn) return null;
+  return (
+    <div
+      ref={place}
+      className={css.math}
+      {...(wide && { tabIndex: 0, role: 'group', 'aria-label': t(words.formula) })}
+    >
+      {drawn}
+    </div>
+  );
 }
 
 function read(markup: string): ReactNode {

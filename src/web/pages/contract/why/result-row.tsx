@@ -83,8 +83,11 @@ function LinesOf({ lines, onPage, busy }: { lines: Lines; onPage: (page: number)
           {
             id: 'claim',
             header: t(words.lineClaim),
-            cell: ({ claim, claimLine }) =>
-              [claim ?? '–', claimLine].filter((one) => one !== null).join(' / '),
+            cell: ({ claim, claimLine }) => (
+              <span className={css.nowrap}>
+                {[claim ?? '–', claimLine].filter((one) => one !== null).join(' / ')}
+              </span>
+            ),
           },
           { id: 'amount', header: t(words.lineAmount), align: 'right', cell: (line) => amount(line.amount) },
           {
