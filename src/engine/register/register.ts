@@ -94,10 +94,13 @@ export async function register(run: Run, asked?: string): Promise<Checked<Regist
     // A payment is of the treatment whose number its row's key is, or begins with: instalments, tiers, dispensings of it.
     const waiting = await warehouse.rows(
       `with t as (select treatment_id, min(${site}) as site, bool_or(state = 'overdue') as late from ${visits} group by treatment_id)
-       select s.payment, t.site, count(*) as pending, sum(s.amount)::hugeint as amount, count(*) filter (where t.late) as overdue,
-         coalesce(sum(s.amount) filter (where t.late), 0)::hugeint as overdue_amount
-       from ${STATEMENT} s join t on s.key = t.treatment_id or split_part(s.key, ',', 1) = t.treatment_id
-       where s.status = 'pending' group by all order by s.payment, t.site`,
+       , s as (
+         select s.payment, s.amount, coalesce(a.site, b.site) as site, coalesce(a.late, b.late) as late from ${STATEMENT} s
+         left join t a on a.treatment_id = s.key left join t b on b.treatment_id = split_part(s.key, ',', 1) where s.status = 'pending'
+       )
+       select payment, site, count(*) as pending, sum(amount)::hugeint as amount, count(*) filter (where late) as overdue,
+         coalesce(sum(amount) filter (where late), 0)::hugeint as overdue_amount
+       from s where site is not null group by payment, site order by payment, site`,
     );
     const number = (value: unknown) => Number(value ?? 0);
     const countsOf = (row: Record<string, unknown>): Counts => ({

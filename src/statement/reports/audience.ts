@@ -123,7 +123,9 @@ function sharedHtml(run: Run, shared: Shared, title: Hidden['rules']['title']): 
     const flows = new Map<string, SharedRow[]>();
     for (const row of shared.rows.filter(({ payment }) => payment === id)) {
       const flow = JSON.stringify([row.from, row.to]);
-      flows.set(flow, [...(flows.get(flow) ?? []), row]);
+      const rows = flows.get(flow);
+      if (rows) rows.push(row);
+      else flows.set(flow, [row]);
     }
     return [...flows.values()].map((rows) => {
       const covered = parts.includes('amount') || parts.includes('status');

@@ -121,6 +121,46 @@ describe('answered questionnaires', () => {
     ]);
   });
 
+  it('of every wrong kind of value are no crash, and no answer is lost', async () => {
+    const odd = [
+      null,
+      0,
+      '',
+      ' ',
+      'x',
+      [],
+      [[]],
+      [null],
+      {},
+      { coding: 1 },
+      { code: {} },
+      true,
+      { reference: '#q' },
+    ];
+    const kinds = [
+      'valueCoding',
+      'valueInteger',
+      'valueDecimal',
+      'valueQuantity',
+      'valueBoolean',
+      'valueReference',
+      'item',
+    ];
+    const answers = kinds.flatMap((kind) =>
+      odd.map((value) => response({ item: [{ linkId: 'q1', answer: [{ [kind]: value }] }] })),
+    );
+    const outer = ['questionnaire', 'authored', 'subject', 'encounter', 'contained', 'identifier', 'id'];
+    const rest = outer.flatMap((name) => odd.map((value) => response({ [name]: value })));
+    const forms = odd.flatMap((value) => [
+      { ...questionnaire, item: value },
+      { ...questionnaire, url: value },
+      { ...questionnaire, item: [{ linkId: value, code: value, answerOption: value }] },
+    ]);
+    const result = await read(ndjson(...answers, ...rest, ...forms));
+    expect(result.refused).toEqual([]);
+    expect(result.rows).toHaveLength(answers.length + 3 * rest.length);
+  });
+
   it('nested without end are read without a crash', async () => {
     let deep: object = { linkId: 'x', answer: [{ valueInteger: 1 }] };
     for (let i = 0; i < 2000; i += 1) deep = { linkId: 'g', item: [deep] };
