@@ -173,7 +173,11 @@ function figuresTable(found: ValueReport, measure: Measure): string {
         ? figure.emptyStrata > 0
           ? `<span class="quiet">${both(words.notDirect, { count: String(figure.emptyStrata) })}</span>`
           : '–'
-        : escape(`${shown(figure.direct, scale)} (${interval(figure.directInterval, scale)})`);
+        : escape(
+            figure.directInterval
+              ? `${shown(figure.direct, scale)} (${interval(figure.directInterval, scale)})`
+              : shown(figure.direct, scale),
+          );
     return [
       [
         all || one.provider === null ? '' : String(i + 1),

@@ -59,7 +59,7 @@ export function funnelChart(found: ValueReport, measure: Measure): string {
         scale: x,
         ticks: ticks(0, most, 8),
         text: (value) => value.toLocaleString('en-US'),
-        name: words.known,
+        name: words.knownCases,
       },
       { scale: y, ticks: ticks(from, to), text: (value) => shown(value, 'share'), name: measure.title },
     ),

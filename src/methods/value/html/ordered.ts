@@ -23,6 +23,7 @@ export function orderedChart(found: ValueReport, measure: Measure): string {
       : [];
   });
   if (typeof mean !== 'number' || all.length < 2) return '';
+  if (measure.scale === 'share' && (mean === 0 || mean === 1)) return '';
   const sign = measure.better === 'higher' ? -1 : 1;
   const order = all.toSorted(
     (a, b) =>

@@ -20,6 +20,8 @@ export function scatterChart(found: ValueReport, measure: Measure): string {
       : [];
   });
   if (!cost || typeof meanX !== 'number' || typeof meanY !== 'number' || points.length < 2) return '';
+  // Where nobody has the event, or everybody, there is no better or worse.
+  if (measure.scale === 'share' && (meanY === 0 || meanY === 1)) return '';
   // The range is that of the points that count, so that one of few cases does not flatten all others.
   const ranged = points.some(({ small }) => !small) ? points.filter(({ small }) => !small) : points;
   const [fromX, toX] = range([...ranged.map(({ x }) => x), meanX], 'cost');
@@ -32,6 +34,8 @@ export function scatterChart(found: ValueReport, measure: Measure): string {
   const clip = `clip-${measure.name}`;
   const marks = points
     .filter((point) => inside(point.x, fromX, toX) && inside(point.y, low, high))
+    // The smaller above the larger.
+    .toSorted((p, q) => q.b.known - p.b.known || p.place - q.place)
     .map(({ one, place, a, b, x: cx, y: cy, small }) => {
       const radius = 9 + 9 * Math.sqrt(b.known / most);
       const [px, py] = [x(cx), y(cy)];

@@ -10,7 +10,8 @@ const FRAME = { left: 84, right: WIDE - 60, top: 40, bottom: HEIGHT - 52 };
 
 export function trendChart(found: ValueReport, measure: Measure): string {
   const all = (found.all.years[measure.name] ?? []).filter(({ figure }) => !figure.small);
-  if (all.length < 2) return '';
+  if (all.length < 2 || all.every(({ figure }) => figure.observed === 0 && measure.scale === 'share'))
+    return '';
   const own = found.providers.flatMap((one, i) => {
     const years = (one.years[measure.name] ?? []).filter(
       ({ figure }) => !figure.small && figure.adjusted !== null,
