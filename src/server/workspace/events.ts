@@ -1,9 +1,11 @@
 /** Tells the pages what changed below the folder: changes that follow one another closely are told at once. */
-import { watch, type FSWatcher } from 'node:fs';
 import type { FolderEvent } from '../api.ts';
 import type { Root } from './root.ts';
+import { watchBelow, type Watching } from './watch.ts';
 
 const QUIET = 250;
+/** Hidden files, what is half written, other people's programs. */
+const PASSED_OVER = /^\.|^node_modules$|\.partial$/;
 const MOST_PATHS = 200;
 
 type Listener = (event: FolderEvent) => void;
@@ -13,7 +15,7 @@ export class Events {
   readonly #changed = new Set<string>();
   readonly #onChange: () => void;
   #timer: NodeJS.Timeout | undefined;
-  #watcher: FSWatcher | undefined;
+  #watcher: Watching | undefined;
 
   constructor(onChange: () => void) {
     this.#onChange = onChange;
@@ -22,12 +24,11 @@ export class Events {
   /** Where the system cannot watch, the pages still ask again when they are looked at. */
   watch(root: Root): void {
     try {
-      this.#watcher = watch(root.folder, { recursive: true, persistent: false }, (_, name) => {
-        const path = String(name ?? '').replaceAll('\\', '/');
-        if (path !== '' && /(^|\/)(\.|node_modules\/|[^/]+\.partial(\/|$))/.test(path)) return;
-        this.changed(path === '' ? '.' : path);
-      });
-      this.#watcher.on('error', () => this.#watcher?.close());
+      this.#watcher = watchBelow(
+        root.folder,
+        (path) => this.changed(path),
+        PASSED_OVER.test.bind(PASSED_OVER),
+      );
     } catch {
       this.#watcher = undefined;
     }
