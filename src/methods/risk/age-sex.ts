@@ -68,7 +68,16 @@ export const ageSex: Method = {
   columns: [
     { name: 'person_id', type: 'text', label: { en: 'Person', zh: '参保人' }, key: true },
     { name: 'age', type: 'integer', label: { en: 'Age', zh: '年龄' } },
-    { name: 'sex', type: 'text', label: { en: 'Sex', zh: '性别' } },
+    {
+      name: 'sex',
+      type: 'text',
+      label: { en: 'Sex', zh: '性别' },
+      values: {
+        female: { en: 'female', zh: '女' },
+        male: { en: 'male', zh: '男' },
+        all: { en: 'both', zh: '不分性别' },
+      },
+    },
     { name: 'band', type: 'text', label: { en: 'Age band', zh: '年龄段' } },
     {
       name: 'factor',

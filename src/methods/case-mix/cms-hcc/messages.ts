@@ -155,3 +155,46 @@ export const OUTCOMES = {
   'not-in-model': { en: 'the category does not count in this model', zh: '该类别不计入本模型' },
   'not-mapped': { en: 'belongs to no category', zh: '不属于任何类别' },
 } as const;
+
+/** Segments, as CMS names them in the Announcements (42 CFR 422.308(c)). */
+export const SEGMENT_WORDS = {
+  CNA: { en: 'community, non-dual, aged', zh: '社区，非双重参保，65 岁及以上' },
+  CND: { en: 'community, non-dual, disabled', zh: '社区，非双重参保，65 岁以下（残疾）' },
+  CFA: { en: 'community, full dual, aged', zh: '社区，完全双重参保，65 岁及以上' },
+  CFD: { en: 'community, full dual, disabled', zh: '社区，完全双重参保，65 岁以下（残疾）' },
+  CPA: { en: 'community, partial dual, aged', zh: '社区，部分双重参保，65 岁及以上' },
+  CPD: { en: 'community, partial dual, disabled', zh: '社区，部分双重参保，65 岁以下（残疾）' },
+  INS: { en: 'institution', zh: '长期机构居住' },
+  NE: { en: 'new enrollee', zh: '新参保' },
+  SNPNE: { en: 'new enrollee of a special needs plan', zh: '新参保（慢病特需计划）' },
+  DI: { en: 'dialysis', zh: '透析' },
+  DNE: { en: 'dialysis, new enrollee', zh: '透析，新参保' },
+  GI: { en: 'functioning graft, institution', zh: '移植后，长期机构居住' },
+  GNE: { en: 'functioning graft, new enrollee', zh: '移植后，新参保' },
+  GC: { en: 'functioning graft, community', zh: '移植后，社区' },
+  GFA: { en: 'functioning graft, community, full dual, aged', zh: '移植后，社区，完全双重参保，65 岁及以上' },
+  GFN: {
+    en: 'functioning graft, community, full dual, under 65',
+    zh: '移植后，社区，完全双重参保，65 岁以下',
+  },
+  GNPA: {
+    en: 'functioning graft, community, non-dual or partial dual, aged',
+    zh: '移植后，社区，非双重或部分双重参保，65 岁及以上',
+  },
+  GNPN: {
+    en: 'functioning graft, community, non-dual or partial dual, under 65',
+    zh: '移植后，社区，非双重或部分双重参保，65 岁以下',
+  },
+  TRANSPLANT_KIDNEY_ONLY: { en: 'kidney transplant, first three months', zh: '肾移植后三个月内' },
+  Rx_CE_LowAged: { en: 'drugs: community, low income, aged', zh: '药品：社区，低收入，65 岁及以上' },
+  Rx_CE_LowNoAged: { en: 'drugs: community, low income, under 65', zh: '药品：社区，低收入，65 岁以下' },
+  Rx_CE_NoLowAged: { en: 'drugs: community, not low income, aged', zh: '药品：社区，非低收入，65 岁及以上' },
+  Rx_CE_NoLowNoAged: {
+    en: 'drugs: community, not low income, under 65',
+    zh: '药品：社区，非低收入，65 岁以下',
+  },
+  Rx_CE_LTI: { en: 'drugs: institution', zh: '药品：长期机构居住' },
+  Rx_NE_Lo: { en: 'drugs: new enrollee, low income', zh: '药品：新参保，低收入' },
+  Rx_NE_NoLo: { en: 'drugs: new enrollee, not low income', zh: '药品：新参保，非低收入' },
+  Rx_NE_LTI: { en: 'drugs: new enrollee, institution', zh: '药品：新参保，长期机构居住' },
+} as const;

@@ -9,7 +9,7 @@ import { diagnosesOf, diagnosisLines, DIAGNOSIS_OPTIONS, DIAGNOSIS_REASONS } fro
 import { openHcc } from '../reference.ts';
 import { strangeCodes } from '../strange-codes.ts';
 import { assumedOf } from './assumed.ts';
-import { HCC_REASONS, messages } from './messages.ts';
+import { HCC_REASONS, messages, SEGMENT_WORDS } from './messages.ts';
 import { MODELS } from './models.ts';
 import { peopleSql } from './people.ts';
 import { compiled, partsOf, scorePeople } from './plan.ts';
@@ -81,7 +81,7 @@ export const cmsHcc: Method = {
   ],
   columns: [
     { name: 'person_id', type: 'text', label: { en: 'Person', zh: '参保人' }, key: true },
-    { name: 'segment', type: 'text', label: { en: 'Segment', zh: '人群' } },
+    { name: 'segment', type: 'text', label: { en: 'Segment', zh: '人群' }, values: SEGMENT_WORDS },
     { name: 'age', type: 'integer', label: { en: 'Age', zh: '年龄' } },
     {
       name: 'raw_score',

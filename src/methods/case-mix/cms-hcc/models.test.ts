@@ -5,6 +5,8 @@
 import { expect, test } from 'vitest';
 import { ESRD_V21, ESRD_V24, MODELS, RX_V05, V22, V24, V28 } from './models.ts';
 import { scoresOf } from './testing.ts';
+import { SEGMENT_WORDS } from './messages.ts';
+import { SEGMENTS } from './people.ts';
 
 test('the graver category counts alone, and every diagnosis says what became of it', async () => {
   const [one] = await scoresOf(
@@ -217,4 +219,8 @@ test('no model has more categories than two masks hold, nor an interaction twice
     const names = interactions.map((one) => one.name);
     expect([name, names.length]).toEqual([name, new Set(names).size]);
   }
+});
+
+test('every segment has its words', () => {
+  expect(Object.keys(SEGMENT_WORDS)).toEqual(Object.values(SEGMENTS).flat());
 });
