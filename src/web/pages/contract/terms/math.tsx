@@ -67,7 +67,7 @@ export function MathOf({ markup }: { markup: string }) {
   return (
     <div
       ref={place}
-      className={css.math}
+      className={wide ? `${css.math} ${css.wide}` : css.math}
       {...(wide && { tabIndex: 0, role: 'group', 'aria-label': t(words.formula) })}
     >
       {drawn}
@@ -95,5 +95,7 @@ function rebuilt(element: Element, key: number): ReactNode {
         ? rebuilt(child, i)
         : null,
   );
-  return createElement(name, { key, ...attributes }, ...children);
+  // Displayed, so that what is summed over stands under its sign.
+  const display = name === 'math' ? { display: 'block' } : {};
+  return createElement(name, { key, ...attributes, ...display }, ...children);
 }
