@@ -74,26 +74,23 @@ export function Parties() {
         ),
     },
     {
-      id: 'from',
-      header: t(words.from),
+      id: 'direction',
+      header: (
+        <>
+          {t(words.from)} <span aria-hidden="true">→</span> {t(words.to)}
+        </>
+      ),
       cell: (row) =>
         row.kind === 'flow' ? (
-          party(row.flow.from)
+          <>
+            {party(row.flow.from)} <span aria-hidden="true">→ </span>
+            <span className="sr-only">, {t(words.to)} </span>
+            {party(row.flow.to)}
+          </>
         ) : (
           <span className={css.dim}>
             {t(row.kind === 'nothing' ? words.nothingDue : words.moreFlows, { count: shownCount(row.count) })}
           </span>
-        ),
-    },
-    {
-      id: 'to',
-      header: t(words.to),
-      cell: (row) =>
-        row.kind === 'flow' && (
-          <>
-            <span aria-hidden="true">→ </span>
-            {party(row.flow.to)}
-          </>
         ),
     },
     amounts('final'),

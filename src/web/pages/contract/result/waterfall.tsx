@@ -23,7 +23,10 @@ export function Waterfalls() {
   const { waterfalls, summary } = detail;
   const drawn = waterfalls.filter(({ steps }) => steps.length > 1);
   const [picked, pick] = useState<string | null>(null);
-  const shown = drawn.find(({ payment }) => payment === picked) ?? drawn[0];
+  const shown =
+    drawn.find(({ payment }) => payment === picked) ??
+    drawn.find(({ steps }) => signOf(steps.at(-1)?.value) !== 0) ??
+    drawn[0];
   if (!shown) return null;
   const title = (id: string) => t(summary.payments.find((one) => one.id === id)?.title) || id;
   return (

@@ -81,6 +81,10 @@ function withValues(
         byName.get(name) ?? (name.includes('.') ? byName.get(name.split('.').at(-1) ?? '') : undefined);
       return child ? shown(child) : null;
     },
+    given(name) {
+      const child = byName.get(name);
+      return child ? child.value !== null : null;
+    },
     part(text) {
       const child = parts.get(text);
       return child ? shown(child) : null;

@@ -46,6 +46,9 @@ describe('a formula in words', () => {
     expect(said('otherwise(savings, min(weight, 1)) + 2', 'en')).toBe(
       '(Savings, if not given the smaller of(Weight, 1)) + 2',
     );
+    const values = { value: (name: string) => (name === 'savings' ? '5' : null) };
+    expect(said('otherwise(savings, weight)', 'en', { ...values, given: () => true })).toBe('5');
+    expect(said('otherwise(savings, weight)', 'en', { ...values, given: () => false })).toBe('Weight');
     expect(said('otherwise(savings, 0)', 'zh')).toBe('（结余，未提供时取 0）');
   });
 

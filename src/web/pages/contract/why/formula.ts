@@ -81,6 +81,8 @@ export interface Naming {
   title(name: string, of?: string): Localized | string | null;
   /** A value to put in for a name or the call of a table, as shown; null: the name stays. */
   value?(name: string): string | null;
+  /** Is there a value for this fact? Then what would stand in for it is left out, and the other way round. */
+  given?(name: string): boolean | null;
   /** A value for a whole part of the formula (an aggregate). */
   part?(text: string): string | null;
 }
@@ -183,6 +185,9 @@ function otherwise(list: readonly Token[], naming: Naming): Piece[] {
     if (kind === 'close') depth -= 1;
     return kind === 'comma' && depth === 0;
   });
+  const [fact] = list;
+  const given = comma === 1 && fact ? (naming.given?.(fact.text) ?? null) : null;
+  if (given !== null) return phrase(given ? list.slice(0, comma) : list.slice(comma + 1), naming);
   const [before = '', between = '', after = ''] = naming
     .t(words.otherwise, { given: MARK, instead: MARK })
     .split(MARK);
