@@ -269,6 +269,45 @@ describe('outcomes.scores', () => {
     expect(await codes(items[0]!, [], '0.00005')).toEqual([['important-digits', undefined]]);
   });
 
+  it('knows the answers of LOINC’s list by their codes, whole numbers as text, and no others', async () => {
+    const items = [
+      '44250-9',
+      '44255-8',
+      '44259-0',
+      '44254-1',
+      '44251-7',
+      '44258-2',
+      '44252-5',
+      '44253-3',
+      '44260-8',
+    ];
+    const said = (day: string, answer: (i: number) => string): Given[] =>
+      items.map((code, i) => ({
+        observation_id: String((id += 1)),
+        person_id: 'a',
+        observation_date: day,
+        code_type: 'loinc',
+        code,
+        value_text: answer(i),
+      }));
+    const { rows, diagnostics } = await computeExample(scores, {
+      ...base,
+      tables: {
+        observation: [
+          ...said('2023-06-01', () => 'LA6571-9'),
+          ...said('2024-06-01', (i) => ['LA6568-5', '1', 'several days'][i % 3]!),
+        ],
+      },
+      results: operated('a'),
+      options: { instrument: 'phq-9', index: 'who' },
+    });
+    // Six answers are too few.
+    expect(rows.map(({ baseline, followup }) => [baseline, followup])).toEqual([['27', null]]);
+    expect(diagnostics.map(({ code, data }) => [code, data['count'], data['text']])).toEqual([
+      ['answer-unread', 3, 'several days'],
+    ]);
+  });
+
   it('is final only when no answer nearer to the day can come any more; what is after the day of the position is not there', async () => {
     const pain = (day: string, value: number) => answers('a', day, 'pain-nrs', { pain: value });
     const on = async (asOf: string) =>
