@@ -1,0 +1,118 @@
+/** A real server on a free port: the demo on a small population, settled again, explained and reconciled; cancelled jobs leave nothing. */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Job, RunDetail, Why, Workspace } from './api.ts';
+import { serve, type Serving } from './serve.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'openvbp-serve-'));
+let serving: Serving;
+beforeAll(async () => {
+  serving = await serve({ folder, host: '127.0.0.1', port: 0, pages: join(folder, 'no-pages') });
+});
+afterAll(async () => {
+  await serving.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const response = await fetch(`${serving.url}api${path}`, init);
+  expect([path, response.status < 300 || (await response.clone().text())]).toEqual([path, true]);
+  return (await response.json()) as T;
+}
+const post = <T>(path: string, body: unknown) =>
+  ask<T>(path, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+
+/** Everything a stream of events says until it ends. */
+async function told(path: string): Promise<Job[]> {
+  const text = await (await fetch(`${serving.url}api${path}`)).text();
+  return [...text.matchAll(/^data: (.*)$/gm)].map(([, json]) => JSON.parse(json ?? '') as Job);
+}
+
+const encoded = encodeURIComponent;
+
+describe('an empty folder', () => {
+  it('offers the demo, which is made as the command makes it', async () => {
+    expect(await ask<Workspace>('/workspace')).toMatchObject({ empty: true, contracts: [], runs: [] });
+    const job = await post<Job>('/demo', { members: 300 });
+    const events = await told(`/jobs/${job.id}/events`);
+    expect(events.at(-1)).toMatchObject({ kind: 'demo', state: 'done', problem: null });
+    expect(events.some(({ progress }) => progress?.name === 'capitation')).toBe(true);
+    const { contracts, runs, data } = await ask<Workspace>('/workspace');
+    expect(contracts).toHaveLength(5);
+    expect(runs).toHaveLength(5);
+    expect(data).toEqual([
+      {
+        path: 'openvbp-demo/data/us',
+        members: expect.any(Number) as number,
+        lines: expect.any(Number) as number,
+      },
+    ]);
+  }, 120_000);
+
+  it('settles a contract again beside its last run, explains and reconciles it', async () => {
+    const contract = 'openvbp-demo/capitation/contract.yaml';
+    const started = await post<Job>(`/contracts/${encoded(contract)}/settle`, { set: { withhold: '0.1' } });
+    const done = (await told(`/jobs/${started.id}/events`)).at(-1);
+    expect(done).toMatchObject({ state: 'done', run: 'openvbp-demo/dual-revenue/capitation-2022-2.run' });
+    const run = encoded(done?.run ?? '');
+    const { summary, waterfalls } = await ask<RunDetail>(`/runs/${run}`);
+    const [capitation] = summary.payments;
+    const key = capitation?.example ?? '';
+    const why = await ask<Why>(`/runs/${run}/explain?entity=provider&key=${encoded(key)}&term=capitation`);
+    expect(why.explanation).toMatchObject({ name: 'capitation', kind: 'aggregate' });
+    expect(waterfalls.find(({ payment }) => payment === 'capitation')?.exact).toBe(true);
+    const form = new FormData();
+    const own = capitation?.flows.map(({ to, final }) => `${to},${final.amount}`).join('\n') ?? '';
+    form.set('file', new Blob([`id,paid\n${own}\n`]), 'theirs.csv');
+    for (const [name, value] of Object.entries({
+      key: 'id',
+      amount: 'paid',
+      payment: 'capitation',
+      within: '0.005',
+    }))
+      form.set(name, value);
+    const { agree, of, differ } = await ask<{ agree: number; of: number; differ: unknown[] }>(
+      `/runs/${run}/reconcile`,
+      { method: 'POST', body: form },
+    );
+    expect([agree, differ]).toEqual([of, []]);
+    const { contracts } = await ask<Workspace>('/workspace');
+    expect(contracts.find(({ file }) => file === contract)).toMatchObject({
+      runs: [
+        'openvbp-demo/dual-revenue/capitation-2022-2.run',
+        'openvbp-demo/dual-revenue/capitation-2022.run',
+      ],
+      change: [{ payment: 'capitation' }, { payment: 'withhold' }],
+    });
+  }, 60_000);
+
+  it('leaves nothing of a job that was cancelled, and says why one failed', async () => {
+    const contract = encoded('openvbp-demo/shared-savings/contract.yaml');
+    const job = await post<Job>(`/contracts/${contract}/settle`, { output: 'half.run' });
+    const waiting = await post<Job>(`/contracts/${contract}/settle`, {
+      set: { nothing: '1' },
+      output: 'never.run',
+    });
+    expect(waiting.state).toBe('waiting');
+    // In the middle of it, where there is something to leave.
+    for (let i = 0; i < 100 && !existsSync(join(folder, 'half.run.partial')); i += 1)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await ask<Job>(`/jobs/${job.id}`, { method: 'DELETE' })).toMatchObject({ state: 'cancelled' });
+    expect(readdirSync(folder)).toEqual(['openvbp-demo']);
+    const failed = (await told(`/jobs/${waiting.id}/events`)).at(-1);
+    expect(failed).toMatchObject({ state: 'failed', problem: { diagnostics: [{ severity: 'error' }] } });
+    expect(failed?.problem?.message.zh).toMatch(/\p{Script=Han}/u);
+  }, 60_000);
+
+  it('says that the pages are not built', async () => {
+    const response = await fetch(serving.url);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('npm run build');
+  });
+});
