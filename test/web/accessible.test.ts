@@ -28,19 +28,23 @@ describe.skipIf(chromiumPath === undefined)(`pages are for everybody ${NEEDS_CHR
   afterAll(() => bench?.close());
 
   it.each([
-    { lang: 'en', theme: 'light', width: 1440 },
-    { lang: 'zh', theme: 'dark', width: 1440 },
-    { lang: 'zh', theme: 'light', width: 390 },
-    { lang: 'en', theme: 'dark', width: 390 },
-  ] as const)('$lang, $theme, $width pixels', async (reader) => {
-    const page = await bench.open('/', reader);
-    for (const address of PAGES) {
-      await bench.go(page, address);
-      expect([address, ...(await violations(page))]).toEqual([address]);
-      expect([address, await overflow(page)]).toEqual([address, 0]);
-      // A placeholder that nothing was put into, or a word without translation.
-      expect(await page.locator('main').innerText()).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
-    }
-    await page.close();
-  });
+    { lang: 'en', theme: 'light', width: 1440, axe: true },
+    { lang: 'zh', theme: 'dark', width: 390, axe: true },
+    { lang: 'zh', theme: 'light', width: 1440, axe: false },
+    { lang: 'en', theme: 'dark', width: 390, axe: false },
+  ] as const)(
+    '$lang, $theme, $width pixels',
+    async ({ axe, ...reader }) => {
+      const page = await bench.open('/', reader);
+      for (const address of PAGES) {
+        await bench.go(page, address);
+        if (axe) expect([address, ...(await violations(page))]).toEqual([address]);
+        expect([address, await overflow(page)]).toEqual([address, 0]);
+        // A placeholder that nothing was put into, or a word without translation.
+        expect(await page.locator('main').innerText()).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
+      }
+      await page.close();
+    },
+    120_000,
+  );
 });

@@ -176,7 +176,7 @@ export async function openWorkbench(content: 'demo' | 'nothing' = 'demo'): Promi
       });
       if (!guide)
         await page.addInitScript(
-          `localStorage.getItem('openvbp.guide') ?? localStorage.setItem('openvbp.guide', 'done')`,
+          `if (location.protocol === 'http:') localStorage.getItem('openvbp.guide') ?? localStorage.setItem('openvbp.guide', 'done')`,
         );
       await page.goto(`${url}#${address}`);
       await settled(page);

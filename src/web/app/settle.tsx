@@ -21,7 +21,8 @@ export function SettleControl({
   const t = useSay();
   const settle = useSettle();
   const navigate = useNavigate();
-  const { data: jobs = [] } = useJobs();
+  const { data } = useJobs();
+  const jobs = data ?? [];
   const job = jobs.findLast(({ kind, subject }) => kind === 'settle' && subject === file);
   const mine = useRef<string | null>(null);
   useEffect(() => {
@@ -32,6 +33,8 @@ export function SettleControl({
       void navigate({ to: '.', search: ((old: object) => ({ ...old, run: undefined })) as never });
     }
   }, [job, navigate]);
+  // A server that was started again knows nothing of it; a run is whole or not there, so nothing is half done.
+  const lost = data !== undefined && mine.current !== null && !jobs.some(({ id }) => id === mine.current);
   const failed = job?.state === 'failed' && mine.current === job.id ? job.problem : null;
   if (job && isRunning(job)) return <JobProgress job={job} />;
   return (
@@ -44,6 +47,7 @@ export function SettleControl({
         {t(again ? frame.settleAgain : frame.settle)}
       </Button>
       {settle.error && <Failed error={settle.error} title={t(frame.settleFailed)} />}
+      {lost && <Notice tone="wait">{t(frame.jobLost)}</Notice>}
       {failed && <JobFailed job={job as Job} />}
       {job?.state === 'cancelled' && mine.current === job.id && <Notice>{t(frame.cancelled)}</Notice>}
     </>

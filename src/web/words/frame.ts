@@ -78,6 +78,10 @@ export const frame = defineWords({
   settleFailed: { en: 'Settling failed', zh: '结算未成功' },
   cancelled: { en: 'Cancelled. Nothing was changed.', zh: '已取消，未作任何更改。' },
   statement: { en: 'Print statement', zh: '打印结算单' },
+  jobLost: {
+    en: 'The server was started again before this was done. Nothing was changed; settle again.',
+    zh: '任务完成前服务器重新启动，未作任何更改，请重新结算。',
+  },
   waiting: { en: 'Waiting for another job', zh: '正在等待其他任务' },
   stage_method: { en: 'Computing facts: {name}', zh: '计算事实值：{name}' },
   stage_read: { en: 'Reading {name}', zh: '读取 {name}' },

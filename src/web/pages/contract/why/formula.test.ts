@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inWords, listOf, type Naming } from './formula.ts';
+import { inWords, type Naming } from './formula.ts';
+import { listOf } from './list-of.ts';
 
 const TITLES: Record<string, { en: string; zh: string }> = {
   savings: { en: 'Savings', zh: '结余' },

@@ -66,7 +66,7 @@ const FUNCTIONS = new Set([
 ]);
 
 /** Index of the bracket that closes the one at `from`. */
-function closing(list: readonly Token[], from: number): number {
+export function closing(list: readonly Token[], from: number): number {
   let depth = 0;
   for (let i = from; i < list.length; i += 1) {
     if (list[i]?.kind === 'open') depth += 1;
@@ -222,7 +222,7 @@ const WORDS = new Set([
 const isWord = (text: string) => WORDS.has(text);
 
 /** `].spending`: the name after a condition. */
-function valueAfter(list: readonly Token[], end: number): { name: string; end: number } | null {
+export function valueAfter(list: readonly Token[], end: number): { name: string; end: number } | null {
   const [dot, name] = [list[end + 1], list[end + 2]];
   return dot?.text === '.' && name?.kind === 'name' ? { name: name.text, end: end + 2 } : null;
 }
@@ -247,64 +247,3 @@ function called(naming: Naming, name: string, of?: string): string {
 /** Without spaces, so that the same part is the same text however it was written. */
 const written = (list: readonly Token[]) => list.map(({ text }) => text).join('');
 export const normal = (formula: string) => written(tokens(formula));
-
-/** What a list's elements give: `sum(person_year[years_back = 0].spending)` → entity, conditions, and the column summed. */
-export interface ListOf {
-  list: string;
-  value: string | null;
-  /** `years_back:eq:0`; null where a condition is more than a comparison with a constant. */
-  where: string[] | null;
-}
-
-const OPERATORS: Record<string, string> = {
-  '=': 'eq',
-  '!=': 'ne',
-  '<': 'lt',
-  '<=': 'le',
-  '>': 'gt',
-  '>=': 'ge',
-};
-
-export function listOf(formula: string): ListOf | null {
-  const list = tokens(formula);
-  if (list[0]?.kind !== 'name' || list[1]?.text !== '(' || closing(list, 1) !== list.length - 1) return null;
-  const inner = list.slice(2, -1);
-  const [first, second] = inner;
-  if (first?.kind !== 'name') return null;
-  if (second?.text === '[') {
-    const end = closing(inner, 1);
-    const value = valueAfter(inner, end);
-    if (end !== inner.length - 1 && value?.end !== inner.length - 1) return null;
-    return { list: first.text, value: value?.name ?? null, where: conditions(inner.slice(2, end)) };
-  }
-  if (inner.length !== 1) return null;
-  const at = first.text.lastIndexOf('.');
-  return at === -1
-    ? { list: first.text, value: null, where: [] }
-    : { list: first.text.slice(0, at), value: first.text.slice(at + 1), where: [] };
-}
-
-function conditions(list: readonly Token[]): string[] | null {
-  const found: string[] = [];
-  for (let i = 0; i < list.length; i += 4) {
-    const [name, sign, value, and] = list.slice(i, i + 4);
-    if (and && and.text !== 'and') return null;
-    if (name?.kind === 'name' && (!sign || sign.text === 'and')) {
-      found.push(`${name.text}:eq:true`);
-      i -= 2;
-      continue;
-    }
-    const operator = OPERATORS[sign?.text ?? ''];
-    if (
-      name?.kind !== 'name' ||
-      !operator ||
-      !value ||
-      (value.kind !== 'number' && value.kind !== 'text' && !isTruth(value.text))
-    )
-      return null;
-    found.push(`${name.text}:${operator}:${value.kind === 'text' ? value.text.slice(1, -1) : value.text}`);
-  }
-  return found;
-}
-
-const isTruth = (text: string) => text === 'true' || text === 'false';

@@ -11,7 +11,7 @@ import { Figure, Value } from '../../../kit/figure.tsx';
 import { shownCount, shownValue } from '../../../kit/format.ts';
 import { isNumber } from '../../../kit/units.ts';
 import { why as words } from '../../../words/why.ts';
-import { listOf } from './formula.ts';
+import { listOf } from './list-of.ts';
 import css from './why.module.css';
 
 type List = NonNullable<Explanation['list']>;
