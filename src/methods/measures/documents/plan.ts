@@ -42,7 +42,7 @@ export const INHERITED = ['principal_diagnosis', 'other_diagnosis', 'acquired_di
 export class TablePlan {
   readonly source: Source;
   /** Code lists by column of the source. */
-  readonly groups: Map<string, Lists>;
+  readonly #own = new Map<string, Lists>();
   /** Columns read as they are. */
   readonly raw = new Set<string>();
   /** Tests of events in order; each is a bit. */
@@ -53,9 +53,25 @@ export class TablePlan {
   readonly sums: string[] = [];
   units = false;
 
-  constructor(source: Source, groups = new Map<string, Lists>()) {
+  readonly #shared: Map<string, Lists>;
+
+  /** `shared`: lists of columns that stays inherit from their lines. */
+  constructor(source: Source, shared = new Map<string, Lists>()) {
     this.source = source;
-    this.groups = groups;
+    this.#shared = shared;
+  }
+
+  get groups(): ReadonlyMap<string, Lists> {
+    return new Map([...this.#own, ...this.#shared]);
+  }
+
+  #lists(column: string): Lists {
+    const inherited =
+      INHERITED.includes(column) && (this.source.table === 'stay' || this.source.table === 'medical_claim');
+    const map = inherited ? this.#shared : this.#own;
+    const lists = map.get(column) ?? new Lists();
+    map.set(column, lists);
+    return lists;
   }
 
   /** SQL of a condition over the row `x` as `columns` makes it. */
@@ -63,9 +79,7 @@ export class TablePlan {
     if (condition.kind === 'codes') {
       const union = HAVE_UNION.has(this.source.table) ? UNION[condition.column] : undefined;
       const tests = (union ?? [condition.column]).map((column) => {
-        const lists = this.groups.get(column) ?? new Lists();
-        this.groups.set(column, lists);
-        const place = lists.place(condition.codes);
+        const place = this.#lists(column).place(condition.codes);
         return `x.${maskName(column, place)} & ${1n << BigInt(place % MOST_LISTS)} <> 0`;
       });
       return `(${tests.join(' or ')})`;
@@ -212,6 +226,7 @@ export class Plan {
   /** Tables whose amounts are added up by person: read apart, as every row counts. */
   readonly sums = new Map<string, TablePlan>();
   readonly days: Days;
+  readonly #inherited = new Map<string, Lists>();
   /** The earliest day any window begins with; undefined where one has no beginning. */
   earliest: string | undefined;
 
@@ -230,10 +245,10 @@ export class Plan {
   table(source: Source): TablePlan {
     const found = this.tables.get(source.table);
     if (found) return found;
-    // Stays are made of claims, in the same pass, and share their code lists.
-    const claims = source.table === 'stay' ? this.table(SOURCES.get('medical_claim') as Source) : undefined;
-    const stays = source.table === 'medical_claim' ? this.tables.get('stay') : undefined;
-    const made = new TablePlan(source, (claims ?? stays)?.groups);
+    // Stays are made of claims, in the same pass, and share the lists they inherit.
+    if (source.table === 'stay') this.table(SOURCES.get('medical_claim') as Source);
+    const inherits = source.table === 'stay' || source.table === 'medical_claim';
+    const made = inherits ? new TablePlan(source, this.#inherited) : new TablePlan(source);
     this.tables.set(source.table, made);
     return made;
   }
