@@ -33,7 +33,7 @@ export const measureWords = {
   better: { en: 'Better', zh: '导向' },
   higher: { en: 'higher', zh: '越高越好' },
   lower: { en: 'lower', zh: '越低越好' },
-  neither: { en: '', zh: '' },
+  neither: { en: '–', zh: '–' },
   noScore: { en: '–', zh: '–' },
   moreRows: { en: '{count} more {count|row|rows}: add -o FOLDER', zh: '另有 {count} 行：加 -o 文件夹' },
   skipped: { en: 'Not computed:', zh: '未计算：' },
