@@ -8,6 +8,8 @@ export interface Found {
   runs: string[];
   data: string[];
   documents: { file: string; kind: DocumentCard['kind'] }[];
+  /** Reports of `openvbp value … -o report.json`. */
+  values: string[];
   /** Not everything was looked at: the folder holds more than the server takes in. */
   partial: boolean;
 }
@@ -18,7 +20,7 @@ const PASSED_OVER = /^(\..*|node_modules|dist|.*\.partial)$/;
 export const EDITED = /\.(ya?ml|csv|md)$/i;
 
 export async function walk(root: string): Promise<Found> {
-  const found: Found = { runs: [], data: [], documents: [], json: [], partial: false };
+  const found: Found = { runs: [], data: [], documents: [], values: [], partial: false };
   let entries = 0;
   const visit = async (folder: string, depth: number): Promise<void> => {
     const list = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -67,6 +69,9 @@ function kindOf(file: string): DocumentCard['kind'] | undefined {
   kinds.set(file, { stamp, kind });
   return kind;
 }
+
+/** A report of value begins with its condition, as it is written. */
+const isValue = (file: string) => /^\s*\{\s*"condition"\s*:\s*"/.test(headOf(file));
 
 function headOf(file: string): string {
   try {
