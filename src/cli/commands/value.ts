@@ -28,7 +28,7 @@ export async function valueCommand(
   const basis = oneOf('--basis', text('basis') ?? 'allowed', BASES);
   const adjust = text('adjust');
   const asOf = text('asOf');
-  if (asOf !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(asOf))
+  if (asOf !== undefined && !periodOption(`0001-01-01/${asOf}`))
     throw new CallError(report('bad-option', { option: '--as-of', value: asOf, form: '2024-01-01' }));
   const given = text('period');
   const period = given === undefined ? undefined : periodOption(given);

@@ -1,7 +1,9 @@
 /** Sums by provider, year, case mix and outcome: all that the report is made of. Exact whole numbers, so that no order of work changes them. */
 import { z } from 'zod';
+import type { Checked } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { COST_PARTS } from './cycles.ts';
+import { report } from './messages/value.ts';
 
 /** The cost and its parts are figures like outcomes, under these names. */
 export const COST = 'cost';
@@ -42,7 +44,10 @@ export const inSquaredUnits = (squares: bigint) => Number(squares) / (UNIT * UNI
 
 const levelsText = z.array(z.string());
 
-export async function readCells(warehouse: Warehouse): Promise<Cells> {
+/** Sums of squares of what is larger would not fit 128 bits; no cycle of care costs so much. */
+const LARGEST = '100000000000';
+
+export async function readCells(warehouse: Warehouse): Promise<Checked<Cells>> {
   const costs = [
     `select cycle_id, '${COST}' as outcome, cost::decimal(38,4) as value, why as reason from cycle`,
     ...Object.keys(COST_PARTS).map(
@@ -52,6 +57,17 @@ export async function readCells(warehouse: Warehouse): Promise<Cells> {
   await warehouse.run(
     `create view figure as select cycle_id, outcome, value::decimal(38,4) as value, reason from outcome union all ${costs.join(' union all ')}`,
   );
+  const [large] = await warehouse.values(
+    `select cycle_id, outcome, value::varchar from figure where abs(value) >= ${LARGEST} order by 1, 2 limit 1`,
+  );
+  if (large) {
+    const [cycle, outcome, value] = large.map(String);
+    return {
+      diagnostics: [
+        report('value-too-large', { cycle: cycle ?? '', outcome: outcome ?? '', value: value ?? '' }),
+      ],
+    };
+  }
   const unit = `(value * ${UNIT}::decimal(5,0))::hugeint`;
   const rows = await warehouse.values(`
     select c.provider, c.year, to_json(m.levels)::varchar, f.outcome, count(*), count(f.value), coalesce(sum(${unit}), 0)::hugeint, coalesce(sum(${unit} * ${unit}), 0)::hugeint
@@ -62,7 +78,7 @@ export async function readCells(warehouse: Warehouse): Promise<Cells> {
     select id, min(name) from (select provider_id as id, name from data.provider union all select hospital_id, hospital_name from data.inpatient_case)
     where name is not null and id in (select provider from cycle) group by 1 order by 1`);
   const text = (cell: unknown) => (cell === null ? null : String(cell));
-  return {
+  const found: Cells = {
     cells: rows.map(([provider, year, levels, outcome, cases, known, sum, squares]) => ({
       provider: text(provider),
       year: Number(year),
@@ -81,4 +97,5 @@ export async function readCells(warehouse: Warehouse): Promise<Cells> {
     })),
     names: new Map(names.map(([id, name]) => [String(id), String(name)])),
   };
+  return { value: found, diagnostics: [] };
 }

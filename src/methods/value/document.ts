@@ -8,6 +8,7 @@ import { decimal, localized, truth, whole, words } from '../shared/document.ts';
 
 const duration = words.refine((text) => parseDuration(text) !== undefined, 'P12M');
 const codes = z.array(words).min(1);
+const count = whole.refine((value) => value >= 0, '0');
 
 /** Where scores are found: observations under a code of their own, or answers to the items of an instrument. */
 const score = {
@@ -96,7 +97,7 @@ export const outcome = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('visits'),
     ...common,
-    at_most: whole,
+    at_most: count,
     diagnoses: z.array(words).default([]),
   }),
   /** Something of a list dispensed or given. */
@@ -142,16 +143,16 @@ export const condition = z.strictObject({
     /** Items of claim lines (HCPCS, CPT). */
     items: z.array(words).default([]),
     /** Outpatient days with the diagnosis that are needed. */
-    days_needed: whole.default(2),
-    from_age: whole.optional(),
-    to_age: whole.optional(),
+    days_needed: count.default(2),
+    from_age: count.optional(),
+    to_age: count.optional(),
     sex: z.enum(['female', 'male']).optional(),
   }),
   cycle: z.strictObject({
     length: duration,
-    days_before: whole.default(0),
+    days_before: count.default(0),
     /** Days without such a start before. */
-    clean_days: whole.default(0),
+    clean_days: count.default(0),
   }),
   /** Whose figures a cycle is in: the facility where it began, who saw the person on most days, or primary care. */
   provider: z.enum(['facility', 'most-visits', 'primary-care']),
@@ -160,10 +161,10 @@ export const condition = z.strictObject({
     /** Means by stratum of the variables, or by their main effects. */
     method: z.enum(['strata', 'main-effects']).default('strata'),
     /** A stratum of fewer cases is put together with its neighbours, the last variable first. */
-    least: whole.default(10),
+    least: count.default(10),
   }),
   /** Providers with fewer cases are shown, and not ranked. */
-  least_cases: whole.default(10),
+  least_cases: count.default(10),
   /** The outcome set against the cost. */
   headline: words,
   /** Growth of the mean cost from year to year. */

@@ -240,6 +240,20 @@ outcomes:
     });
   });
 
+  it('an amount that cannot be right is an error, not a wrong figure', async () => {
+    const { value, diagnostics } = await run(document, {
+      ...tables,
+      medical_claim: [
+        ...tables.medical_claim,
+        visit('planned', 'X', '2022-06-20', { paid_amount: '99999999999999' }),
+      ],
+    });
+    expect(value).toBeUndefined();
+    expect(diagnostics.find(({ code }) => code === 'value-too-large')?.data).toMatchObject({
+      outcome: 'cost',
+    });
+  });
+
   it('without coverage nobody is lost, which is said', async () => {
     const { diagnostics, outcome } = await run(document, { medical_claim: tables.medical_claim });
     expect(diagnostics.map(({ code }) => code)).toContain('value-no-coverage');
@@ -455,5 +469,61 @@ outcomes:
     expect(value.rejected).toEqual({ 'not-covered': 2 });
     // Three days at S, one at T.
     expect(value.providers.map(({ provider }) => provider)).toEqual(['S', 'T']);
+  });
+});
+
+describe('answers to an instrument', () => {
+  const document = (more: string) => `
+people: { begins: procedure, procedures: ['80.51'] }
+cycle: { length: P12M }
+provider: facility
+case_mix: [{ variable: score, outcome: change, bands: ['5'] }]
+headline: change
+outcomes:
+  - kind: change
+    better: lower
+    ${more}
+    at: P6M
+    within: P30D
+    ${words('change')}
+`;
+  const answer = (person_id: string, observation_date: string, code: string, value_number: string): Row => ({
+    observation_id: `${person_id}${observation_date}${code}`,
+    person_id,
+    code_type: code === 'pain' ? 'pain-nrs' : 'eq-5d-5l',
+    code,
+    observation_date,
+    value_number,
+  });
+  const tables = {
+    eligibility: [person('p'), person('q')],
+    medical_claim: ['p', 'q'].map((one) =>
+      stay(one, 'A', ['2021-02-01', '2021-02-05'], '100', {
+        procedure_code_1: '80.51',
+        diagnosis_code_1: 'M51.2',
+      }),
+    ),
+    observation: [
+      answer('p', '2021-01-20', 'pain', '8'),
+      answer('p', '2021-08-05', 'pain', '3'),
+      answer('q', '2021-01-20', 'pain', '4'),
+      ...['MO', 'SC', 'UA', 'PD', 'AD'].map((item) => answer('p', '2021-01-20', item, '2')),
+    ],
+  };
+
+  it('are scored as its document says; the score before is a variable of case mix', async () => {
+    const { outcome, rows } = await run(document('instrument: pain-nrs\n    scale: pain'), tables);
+    expect(await outcome('change')).toEqual({ p: '-5.0', q: 'no-followup' });
+    expect(
+      await rows('select person_id, levels from cycle join case_mix using (cycle_id) order by 1'),
+    ).toEqual([
+      ['p', ['≥5']],
+      ['q', ['<5']],
+    ]);
+  });
+
+  it('need a value set where it has one, which is said', async () => {
+    const { diagnostics } = await run(document('instrument: eq-5d-5l\n    scale: utility'), tables);
+    expect(diagnostics.map(({ code }) => code)).toContain('value-no-scale');
   });
 });

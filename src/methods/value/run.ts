@@ -7,6 +7,7 @@ import { hasErrors } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { dateLiteral } from '../options.ts';
 import { findMethod } from '../registry.ts';
 import { openContext } from '../run.ts';
 import { withCases } from '../shared/cases.ts';
@@ -129,13 +130,14 @@ export async function reported(
     await makeOutcomes(place, document, flags, scores.value);
     diagnostics.push(...(await strangeUnits(place, document)));
     const cells = await readCells(warehouse);
-    const rejected = await rejectedOf(warehouse, cycles.value.table, document);
+    const rejected = await rejectedOf(place, cycles.value.table, document);
     diagnostics.push(...(await leftOut(warehouse, place, document)));
-    if (cells.cells.length === 0)
+    if (!cells.value) return { diagnostics: [...diagnostics, ...cells.diagnostics] };
+    if (cells.value.cells.length === 0)
       return {
         diagnostics: [...diagnostics, report('value-no-cycles', { condition: document.condition }, at)],
       };
-    const value = valueReport(document, cells, {
+    const value = valueReport(document, cells.value, {
       period: place.period,
       asOf,
       basis: asked.basis,
@@ -169,7 +171,7 @@ async function spanOf(warehouse: Warehouse): Promise<{ from: string; to: string 
 }
 
 async function rejectedOf(
-  warehouse: Warehouse,
+  { warehouse, period }: Place,
   episodes: string,
   { people }: Condition,
 ): Promise<Record<string, number>> {
@@ -180,7 +182,7 @@ async function rejectedOf(
       : '';
   const rows = await warehouse.values(
     `select coalesce(reason, status), count(*) from (select * from ${episodes} ${first})
-     where status = 'rejected' or (status = 'cancelled' and reason <> 'coverage-lost') group by 1 order by 1`,
+     where (status = 'rejected' or (status = 'cancelled' and reason <> 'coverage-lost')) and anchor_start >= ${dateLiteral(period.from)} group by 1 order by 1`,
   );
   return Object.fromEntries(rows.map(([reason, count]) => [String(reason), Number(count)]));
 }

@@ -7,6 +7,7 @@ import { resultTable } from '../run.ts';
 import type { Place } from './compute.ts';
 import { computeMethod } from './compute.ts';
 import type { Condition, OutcomeOf } from './document.ts';
+import { report } from './messages/value.ts';
 import { moved } from './sql.ts';
 
 type Scored = OutcomeOf<'change'> | OutcomeOf<'responder'>;
@@ -31,7 +32,8 @@ export async function makeScores(
   }
   for (const one of wanted) {
     const { codes, instrument, scale, before, at, within } = one;
-    const set = one.value_set ?? valueSet;
+    // A value set given for all is one of EQ-5D; other instruments have none.
+    const set = one.value_set ?? (instrument?.startsWith('eq-5d') ? valueSet : undefined);
     const key = JSON.stringify([codes, instrument, scale, set, before, at, within]);
     let table = made.get(key);
     if (table === undefined) {
@@ -39,25 +41,21 @@ export async function makeScores(
       made.set(key, table);
       const parts = codes.length > 0 ? [plain(place, one)] : [];
       if (instrument !== undefined && scale !== undefined) {
-        const [items] = await warehouse.values(
-          `select 1 from data.observation where code_type = ${quoteLiteral(instrument)} limit 1`,
+        const computed = await computeMethod(place, `scored ${made.size}`, 'outcomes.scores', {
+          instrument,
+          index: 'starts',
+          before,
+          after: at,
+          within,
+          ...(set !== undefined && { value_set: set }),
+        });
+        diagnostics.push(...computed.diagnostics);
+        if (hasErrors(computed.diagnostics)) return { diagnostics };
+        parts.push(
+          `select c.cycle_id, s.baseline, s.followup from cycle c join ${computed.table} s on s.person_id = c.person_id and s.index_date = c.start and s.scale = ${quoteLiteral(scale)}`,
         );
-        // Without answers there is nothing to score, and no value set to ask for.
-        if (items) {
-          const computed = await computeMethod(place, `scored ${made.size}`, 'outcomes.scores', {
-            instrument,
-            index: 'starts',
-            before,
-            after: at,
-            within,
-            ...(set !== undefined && { value_set: set }),
-          });
-          diagnostics.push(...computed.diagnostics);
-          if (hasErrors(computed.diagnostics)) return { diagnostics };
-          parts.push(
-            `select c.cycle_id, s.baseline, s.followup from cycle c join ${computed.table} s on s.person_id = c.person_id and s.index_date = c.start and s.scale = ${quoteLiteral(scale)}`,
-          );
-        }
+        if (await lacksScale(place, computed.table, instrument, scale))
+          diagnostics.push(report('value-no-scale', { instrument, scale, outcome: one.outcome }, place.at));
       }
       const all =
         parts.length > 0
@@ -71,6 +69,20 @@ export async function makeScores(
     tables.set(one.outcome, table);
   }
   return { value: tables, diagnostics };
+}
+
+/** There are answers, but not of such a scale: a utility without a value set. */
+async function lacksScale(
+  { warehouse }: Place,
+  table: string,
+  instrument: string,
+  scale: string,
+): Promise<boolean> {
+  const [row] = await warehouse.values(
+    `select exists (select 1 from data.observation where code_type = ${quoteLiteral(instrument)})
+       and not exists (select 1 from ${table} where scale = ${quoteLiteral(scale)})`,
+  );
+  return row?.[0] === true;
 }
 
 /** The last before, the nearest to the time after; as `outcomes.scores` chooses. */

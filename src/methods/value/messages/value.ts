@@ -74,6 +74,24 @@ export const messages = defineMessages({
     en: '{count} results of "{outcome}" are in a unit the document does not name and were left out: {units}',
     zh: '“{outcome}”有 {count} 条结果的单位不在病种文档所列之内，未采用：{units}',
   },
+  'value-no-scale': {
+    severity: 'warning',
+    en: 'the answers to {instrument} give no {scale}, so that "{outcome}" is not known: a scale of that name is not there, or needs a value set',
+    zh: '{instrument} 的作答未能得出 {scale}，“{outcome}”未知：没有该维度，或须指定效用值集',
+    hint: {
+      en: 'Name a value set with --value-set, such as {instrument}/china.',
+      zh: '请用 --value-set 指定效用值集，例如 {instrument}/china。',
+    },
+  },
+  'value-too-large': {
+    severity: 'error',
+    en: 'the {outcome} of the cycle {cycle} is {value}: such a figure cannot be right',
+    zh: '周期 {cycle} 的 {outcome} 为 {value}：数值过大，不可能正确',
+    hint: {
+      en: 'See which claim lines it is made of, and import them again with amounts in yuan or dollars.',
+      zh: '请核对构成该数值的费用明细，并以元为单位重新导入。',
+    },
+  },
   'value-output': {
     severity: 'error',
     en: 'what {path} should be is not clear from its name: .html, .json, .csv or .parquet',
