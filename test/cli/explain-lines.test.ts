@@ -55,7 +55,7 @@ beforeAll(() => {
       .replace('strata, options', 'strata, lines: true, options'),
   );
   expect(run('settle', 'kept.yaml', '-o', 'kept.run').err).toBe('');
-});
+}, 60_000);
 
 it('shows amounts with the digits of the currency, and none lost', () => {
   const { code, out } = explained();

@@ -42,7 +42,7 @@ describe('a fact of another run', () => {
     await settleOf('first');
     await settleOf('second');
     last = await settleOf('third');
-  });
+  }, 60_000);
 
   it('that is known names the run and its row', async () => {
     const { value, run } = await whyIn(last, 'aco', 'a', 'other');
