@@ -20,7 +20,10 @@ const result = (search: Record<string, string> = {}) => contractAddress(SHARED_S
 
 describe.skipIf(chromiumPath === undefined)(`an empty folder ${NEEDS_CHROMIUM}`, () => {
   let bench: Workbench;
-  beforeAll(async () => void (bench = await openWorkbench('nothing')), START);
+  beforeAll(async () => {
+    await demoFolder();
+    bench = await openWorkbench('nothing');
+  }, START);
   afterAll(() => bench?.close());
 
   it('offers the demo, shows how far it is, stops it, and shows contracts as they arrive', async () => {
@@ -180,7 +183,7 @@ describe.skipIf(chromiumPath === undefined)(`what happens under the page ${NEEDS
 
   it('a run that is deleted is said to be gone, and shown again when it is back', async () => {
     await page.getByText('aco-1 pays Medicare').waitFor();
-    const [run, away] = [join(bench.folder, SHARED_SAVINGS_RUN), join(bench.folder, 'away')];
+    const [run, away] = [join(bench.folder, SHARED_SAVINGS_RUN), `${bench.folder}-away`];
     renameSync(run, away);
     await page
       .getByText(/no longer in the folder|Not settled yet/)

@@ -46,6 +46,7 @@ export const why = defineWords({
   inWords: { en: 'In words', zh: '文字说明' },
   copyWords: { en: 'Copy the words', zh: '复制说明' },
   saidIs: { en: '{figure} is {value}.', zh: '{figure}为 {value}。' },
+  saidUnknown: { en: '{figure} cannot be determined: {reason}.', zh: '{figure}无法确定：{reason}。' },
   saidHow: { en: 'It is made as: {formula}.', zh: '计算方法：{formula}。' },
   saidFrom: { en: 'Here: {values}.', zh: '其中：{values}。' },
   saidOne: { en: '{title} {value}', zh: '{title} {value}' },

@@ -25,8 +25,8 @@ export function Lead() {
             total[status] > 0 && <Status key={status} status={status} count={shownCount(total[status])} />,
         )}
       </p>
-      {undetermined.map((group, i) => (
-        <Missing key={i} group={group} />
+      {together(undetermined).map((one, i) => (
+        <Missing key={i} {...one} />
       ))}
       {pending.map((group, i) => (
         <Awaited key={i} group={group} />
@@ -41,7 +41,24 @@ export function Lead() {
   );
 }
 
-function Missing({ group }: { group: StatementSummary['undetermined'][number] }) {
+type Group = StatementSummary['undetermined'][number];
+
+/** One fact that several payments lack is said once: of so many payments, for so many rows. */
+function together(groups: readonly Group[]): { group: Group; whom: number }[] {
+  const found = new Map<string, { group: Group; whom: number }>();
+  for (const group of groups) {
+    const id = JSON.stringify(group.reason ?? group.payment);
+    const known = found.get(id);
+    const keys = [...new Set([...(known?.group.keys ?? []), ...group.keys])];
+    found.set(id, {
+      group: { ...group, keys, rows: group.rows + (known?.group.rows ?? 0) },
+      whom: Math.max(group.rows, known?.whom ?? 0, keys.length),
+    });
+  }
+  return [...found.values()];
+}
+
+function Missing({ group, whom }: { group: Group; whom: number }) {
   const t = useSay();
   const say = useReason();
   const { detail } = useContract();
@@ -53,7 +70,7 @@ function Missing({ group }: { group: StatementSummary['undetermined'][number] })
       {group.bound && ` ${t(words.missingFrom, group.bound)}`}
       <Keys
         keys={group.keys}
-        of={group.rows}
+        of={whom}
         entity={group.reason?.entity ?? entity}
         term={group.reason?.entity === entity ? group.payment : group.reason?.name}
       />

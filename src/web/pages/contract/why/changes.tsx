@@ -1,16 +1,20 @@
 /** What would change the figure: single parameters, and what it would then be. */
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import type { ScalarType } from '../../../../server/api.ts';
 import { useAddress, useContractParam } from '../../../app/address.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useWhyNot, type Figure } from '../../../app/queries.ts';
 import { useSay } from '../../../app/settings.tsx';
-import { signOf } from '../../../kit/decimal.ts';
+import { Button } from '../../../kit/button.tsx';
+import { grouped, signOf } from '../../../kit/decimal.ts';
 import { Value } from '../../../kit/figure.tsx';
 import { Asked } from '../../../kit/states.tsx';
 import { kit } from '../../../words/kit.ts';
 import { why as words } from '../../../words/why.ts';
 import css from './why.module.css';
+
+const SHOWN = 6;
 
 export function Changes({
   figure,
@@ -26,6 +30,10 @@ export function Changes({
   const contract = useContractParam();
   const [search] = useAddress();
   const query = useWhyNot(run, figure);
+  const [all, setAll] = useState(false);
+  /** As a contract writes it, made readable: `false` → no, `966116777` → 966,116,777. */
+  const written = (text: string) =>
+    text === 'true' ? t(kit.yes) : text === 'false' ? t(kit.no) : grouped(text);
   return (
     <section className={css.section}>
       <h3>{t(words.change)}</h3>
@@ -39,11 +47,13 @@ export function Changes({
           ) : (
             <>
               <ul className={css.changes}>
-                {changes.map((one, i) => (
+                {changes.slice(0, all ? undefined : SHOWN).map((one, i) => (
                   <li key={i} className={css.changed}>
                     <span>
                       {t(one.title)}{' '}
-                      <span className={css.small}>{t(words.changeTo, { from: one.from, to: one.to })}</span>
+                      <span className={css.small}>
+                        {t(words.changeTo, { from: written(one.from), to: written(one.to) })}
+                      </span>
                     </span>
                     <span className={css.value}>
                       <Value value={one.value} type={type} money={money} places={4} />
@@ -58,6 +68,13 @@ export function Changes({
                   </li>
                 ))}
               </ul>
+              {changes.length > SHOWN && (
+                <p className={css.small} data-screen-only>
+                  <Button kind="text" onClick={() => setAll(!all)}>
+                    {t(all ? kit.less : kit.more)}
+                  </Button>
+                </p>
+              )}
               <p className={css.small} data-screen-only>
                 {t(words.changeIntro)}{' '}
                 <Link to="/contract/$contract/what-if" params={{ contract }} search={{ run: search['run'] }}>

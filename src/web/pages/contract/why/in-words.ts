@@ -30,8 +30,7 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
   const names = useNames(detail);
   const style = { lang, ...money };
   const valueOf = (one: Explanation): string => {
-    if (one.value === null)
-      return isMissing(one) ? t(words.notGiven) : one.reason ? reason(one.reason, one.key) : t(kit.unknown);
+    if (one.value === null) return t(isMissing(one) ? words.notGiven : kit.unknown);
     if (isMoney(one.type)) return exactMoney(String(one.value), style);
     return shownValue(one.value, one.type, style, { places: 4 })?.short ?? '';
   };
@@ -62,7 +61,11 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
       }),
     ];
   });
-  const parts = [t(words.saidIs, { figure: whole, value: valueOf(root) })];
+  const parts = [
+    root.value === null && root.reason
+      ? t(words.saidUnknown, { figure: whole, reason: reason(root.reason) })
+      : t(words.saidIs, { figure: whole, value: valueOf(root) }),
+  ];
   if (said !== null) parts.push(said);
   if (root.formula !== undefined && root.formula !== root.name)
     parts.push(t(words.saidHow, { formula: plainText(inWords(root.formula, namingOf(root, names, t))) }));

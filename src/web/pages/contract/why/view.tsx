@@ -67,7 +67,9 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
       {reason !== null && <p className={css.because}>{reason}</p>}
       <FormulaLine of={root} values />
       <Tree root={root} />
-      {root.kind !== 'fact' && <Changes figure={figure} type={root.type} needs={needs} />}
+      {root.kind !== 'fact' && root.value !== null && (
+        <Changes figure={figure} type={root.type} needs={needs} />
+      )}
       <section className={css.section}>
         <h3>{t(words.inWords)}</h3>
         <p className={css.sentence}>{said}</p>
