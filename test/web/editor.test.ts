@@ -18,7 +18,7 @@ describe.skipIf(chromiumPath === undefined)(`the editor ${NEEDS_CHROMIUM}`, () =
   beforeAll(async () => {
     bench = await openWorkbench();
     whole = readFileSync(file(), 'utf8');
-  }, 120_000);
+  }, 300_000);
   afterAll(() => bench?.close());
 
   const text = (page: Page) => page.getByRole('textbox', { name: /Text of|的内容/ });
