@@ -1,5 +1,5 @@
 /** From sums to the report: strata, standing, quadrants, variation, the page and the files. No database. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checkDocument, readDocument } from '../shared/document.ts';
@@ -209,6 +209,10 @@ describe('files', () => {
     expect(page).toContain('Readmission');
     expect(page).not.toMatch(/(?:src|href)="(?!#)|https?:\/\/(?!doi)[^<]*\.(?:js|css)/);
     expect(page).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    // No word was left to be filled in.
+    expect(page).not.toMatch(
+      /\{(?:from|to|count|value|list|outcome|condition|basis|variables|method|text|asOf)\}/,
+    );
     expect(page).toContain('<svg');
     expect(valuePage(found, 'zh')).toBe(page);
     // Every chart has a table: providers stand in both.
@@ -262,6 +266,14 @@ describe('conditions', () => {
       }
     },
   );
+
+  it.each(['en', 'zh'])('the example of the guide is one (%s)', (lang) => {
+    const guide = readFileSync(resolve(import.meta.dirname, `../../../docs/guide/${lang}/value.md`), 'utf8');
+    const [, own = ''] = /```yaml\n(condition:[^`]*)```/.exec(guide) ?? [];
+    const { value, diagnostics } = checkDocument(own, 'value.md', condition);
+    expect(diagnostics).toEqual([]);
+    expect(misfits(value!)).toEqual([]);
+  });
 
   it('a name nobody knows is told with those there are', () => {
     const { diagnostics } = openCondition('gout', '/');

@@ -259,7 +259,7 @@ export function partsSection(found: ValueReport): string {
     ];
   });
   if (rows.length === 0) return '';
-  return `<h2>${both(words.parts)}</h2>\n${chart === '' ? '' : `<p class="hint">${both(words.partsChart)}</p>\n${chart}`}\n<details><summary>${both(words.details)}</summary>${table('', heads, rows)}</details>`;
+  return `<h2>${both(words.parts)}</h2>\n${chart === '' ? '' : `<p class="hint">${both(words.partsChart)}</p>\n${chart}`}\n<details><summary>${both(words.details)}</summary><div class="compare first">${table('', heads, rows)}</div></details>`;
 }
 
 /** Definitions: source, what is unverified, by what it was adjusted. */

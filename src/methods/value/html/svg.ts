@@ -100,7 +100,7 @@ svg .band{fill:var(--accent);opacity:.13}svg .line{fill:none;stroke:var(--grey);
 svg .p0{fill:var(--c0)}svg .p1{fill:var(--c1)}svg .p2{fill:var(--c2)}svg .p3{fill:var(--c3)}svg .p4{fill:var(--c4)}svg .tick{stroke:var(--ink);stroke-width:2.4}
 td.better,td.rather-better{color:var(--good)}td.worse,td.rather-worse{color:var(--bad)}.mark{font-size:.8em;margin-inline-start:.25em}
 span.better,span.rather-better{color:var(--good);font-weight:600}span.worse,span.rather-worse{color:var(--bad);font-weight:600}
-.compare td,.compare th{padding-inline-end:.7rem}.compare th{white-space:normal;vertical-align:bottom;min-width:4.2rem}.compare td:nth-child(2){min-width:8rem}.compare.all td:nth-child(4){min-width:9rem}
+.compare td,.compare th{padding-inline-end:.7rem}.compare th{white-space:normal;overflow-wrap:normal;vertical-align:bottom;min-width:4.2rem}.compare td{overflow-wrap:normal}.compare.first td:first-child{min-width:8rem}.compare td:nth-child(2){min-width:8rem}.compare.all td:nth-child(4){min-width:9rem}
 details{margin:.6rem 0}summary{cursor:pointer;font-weight:600}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(13rem,1fr));gap:.7rem;margin:1rem 0;padding:0;list-style:none}
 .cards li{border:1px solid var(--line);border-radius:6px;padding:.6rem .8rem;background:var(--soft)}.cards b{display:block;font-size:1.35rem;font-variant-numeric:tabular-nums}.cards small{color:var(--grey);display:block}

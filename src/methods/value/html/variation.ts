@@ -3,7 +3,7 @@ import type { Head } from '../../../data/quality/html/text.ts';
 import { both, escape, table } from '../../../data/quality/html/text.ts';
 import { fill } from '../../../language/diagnostic.ts';
 import type { Localized } from '../../../language/plan.ts';
-import { interval, providerName, shown } from '../lines.ts';
+import { both as bothOf, interval, providerName, shown } from '../lines.ts';
 import { partWords, words } from '../messages/words.ts';
 import type { Measure, ValueReport } from '../report.ts';
 import type { Variation } from '../steps.ts';
@@ -72,7 +72,7 @@ function findTable(pairs: Pairs): string {
       ],
     ];
   });
-  return `<div class="compare">${table('', heads, rows)}</div>`;
+  return `<div class="compare first">${table('', heads, rows)}</div>`;
 }
 
 /** Of a share cases, of a cost money. */
@@ -149,7 +149,12 @@ function reviewSection(found: ValueReport, pairs: Pairs): string {
       number(words.change),
       number(words.interval),
     ];
-    const signed = (value: number) => `${value > 0 ? '+' : ''}${shown(value, scale)}`;
+    // A share changes by points, not by per cent of itself.
+    const plainly = (value: number) => shown(value, scale).replace(' %', '');
+    const signed = (value: number) => {
+      const text = `${value > 0 ? '+' : ''}${plainly(value)}`;
+      return both(scale === 'share' ? bothOf(words.points, { value: text }) : { en: text, zh: text });
+    };
     const rows = review.changes.map(({ provider, before, after, change, interval: ends }) => {
       const one = found.providers.find((each) => each.provider === provider);
       const sure = ends !== null && (ends.low > 0 || ends.high < 0);
@@ -158,10 +163,8 @@ function reviewSection(found: ValueReport, pairs: Pairs): string {
         one ? both(providerName(one)) : '–',
         escape(shown(before, scale)),
         escape(shown(after, scale)),
-        sure
-          ? `<span class="${good ? 'better' : 'worse'}">${escape(signed(change))}</span>`
-          : escape(signed(change)),
-        escape(interval(ends, scale)),
+        sure ? `<span class="${good ? 'better' : 'worse'}">${signed(change)}</span>` : signed(change),
+        escape(interval(ends, scale).replace(' %', '')),
       ];
     });
     const before = [fixed(review.systematicBefore, 1), fixed(review.systematicAfter, 1)].join(' → ');

@@ -149,10 +149,8 @@ export const words = {
     zh: '第二步 提出目标：若均达到前四分之一水平',
   },
   help: { en: '3. Help: who falls short, and by whose example', zh: '第三步 帮扶改进：谁有差距，向谁学习' },
-  review: {
-    en: '4. Review: what changed from {from} to {to}',
-    zh: '第四步 回顾成效：{from} 年至 {to} 年的变化',
-  },
+  review: { en: '4. Review: what changed', zh: '第四步 回顾成效：有何变化' },
+  points: { en: '{value} points', zh: '{value} 个百分点' },
   providers: { en: 'Providers', zh: '机构数' },
   lowest: { en: 'Lowest', zh: '最低' },
   lowerQuarter: { en: 'Lower quarter', zh: '下四分位' },
