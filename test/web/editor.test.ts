@@ -11,7 +11,7 @@ const eventually = <T>(what: () => T | Promise<T>) => expect.poll(what, { timeou
 const CONTRACT = 'openvbp-demo/dual-revenue/contract.yaml';
 const address = `/editor?file=${encodeURIComponent(CONTRACT)}`;
 
-describe.skipIf(chromiumPath === undefined)(`the editor ${NEEDS_CHROMIUM}`, () => {
+describe.skipIf(chromiumPath === undefined)(`the editor ${NEEDS_CHROMIUM}`, { timeout: 180_000 }, () => {
   let bench: Workbench;
   let whole: string;
   const file = () => join(bench.folder, CONTRACT);
@@ -50,7 +50,7 @@ describe.skipIf(chromiumPath === undefined)(`the editor ${NEEDS_CHROMIUM}`, () =
     await problems.getByText('No problems.').waitFor();
     await page.getByText('Not saved', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Save and settle' }).click();
-    await page.getByText('Settled.').waitFor();
+    await page.getByText('Settled.').waitFor({ timeout: 90_000 });
     expect(readFileSync(file(), 'utf8')).toBe(whole);
     await page.getByRole('link', { name: 'Go to the result' }).click();
     await page.getByRole('link', { name: 'Result', exact: true }).waitFor();
