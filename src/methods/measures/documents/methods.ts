@@ -35,8 +35,10 @@ export async function run(
     ...(person !== undefined && { only: person }),
   });
   const put = context.temporary();
+  // Everyone together is no work; belonging is found once.
+  const kept = groups.value.by === 'groups' ? 'table' : 'view';
   await context.warehouse.run(
-    `create table ${put} as select * from ${putDown(computed.units, groups.value, days)}`,
+    `create ${kept} ${put} as select * from ${putDown(computed.units, groups.value, days)}`,
   );
   const { by } = groups.value;
   if (!key)

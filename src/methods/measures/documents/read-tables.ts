@@ -80,7 +80,12 @@ async function readTable(
     ...plain,
     ...raw,
     ...(detail ? detailOf(source.table) : []),
-    ...(makesStays ? Object.entries(STAY_COLUMNS).map(([name, sql]) => `${sql} as ${name}`) : []),
+    ...(makesStays
+      ? Object.entries(STAY_COLUMNS).map(
+          ([name, sql]) =>
+            `${name === 'stay_inpatient' ? sql : `case when ${INPATIENT} then ${sql} end`} as ${name}`,
+        )
+      : []),
   ];
   const values = table.values.map((sql, i) => `${sql} as value_${i}`);
   const outer = [

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
+import { quoteLiteral } from '../../../warehouse/warehouse.ts';
+import { Codes } from '../../shared/codes.ts';
+import { codeMask, plainSql } from './code-tree.ts';
+import { covered, line, rates } from './testing.ts';
+
+it('finds the lists a code is in, as one test for each list would', async () => {
+  const lists = [
+    ['E11*'],
+    ['E11.6*', 'E10.10', 'é*'],
+    ['E1165'],
+    ['*'],
+    ['z99', 'A~*', "O'8*"],
+    ['E11', 'E12*'],
+    ['E1*'],
+  ];
+  const texts = [
+    'E11',
+    'e11.65',
+    'E1165',
+    'E11650',
+    'E116',
+    'E12',
+    'E1',
+    'E',
+    'E1010',
+    'e10.10',
+    'Z99',
+    'Z991',
+    'A~1',
+    "O'81",
+    'É1',
+    '糖尿病',
+    '',
+    'F',
+  ];
+  const warehouse = await openDuckdb({ threads: 1 });
+  try {
+    const tests = lists.map(
+      (codes, i) => `case when ${new Codes(codes).matches('x')} then ${2 ** i} else 0 end`,
+    );
+    const rows = await warehouse.values(
+      `select x, ${codeMask('p', lists)} as own, ${tests.join(' + ')} as other
+       from (select x, ${plainSql('x')} as p from (values ${texts.map((text) => `(${quoteLiteral(text)})`).join(', ')}, (null)) t(x))`,
+    );
+    const found = (place: number) => rows.map((cells) => [cells[0], Number(cells[place])]);
+    // A text without a sign is unknown in canonical tables.
+    const known = ([text]: readonly unknown[]) => text !== '';
+    expect(found(1).filter(known)).toEqual(found(2).filter(known));
+  } finally {
+    warehouse.close();
+  }
+});
+
+it('has room for more lists and events than a number has bits', async () => {
+  const events = Array.from(
+    { length: 130 },
+    (_, i) => `  e${i}: { table: medical_claim, where: { diagnosis: A${100 + i} } }`,
+  );
+  const document = `measure: many
+version: '1'
+title: { en: Many, zh: 多 }
+source: the test
+better: higher
+unit: { en: '%', zh: '%' }
+kind: proportion
+events:
+${events.join('\n')}
+numerator: { all: [${[0, 61, 62, 123, 124, 129].map((i) => `{ event: e${i} }`).join(', ')}] }
+exclusions: [{ exclusion: other, title: { en: Other, zh: 其他 }, where: { any: [${events.map((_, i) => `{ event: e${i}, days: 3 }`).join(', ')}] } }]
+`;
+  const days = [0, 61, 62, 123, 124, 129].map((i) =>
+    line('all', '2023-03-01', { diagnosis_code_7: `A${100 + i}` }),
+  );
+  const { rows } = await rates('many.yaml', {
+    files: { 'many.yaml': document },
+    tables: { eligibility: [covered('all'), covered('none')], medical_claim: days },
+  });
+  expect(rows[0]).toMatchObject({ numerator: '1', denominator: '2', score: '0.5' });
+});
