@@ -53,7 +53,7 @@ describe('an empty folder', () => {
         lines: expect.any(Number) as number,
       },
     ]);
-  }, 120_000);
+  }, 300_000);
 
   it('settles a contract again beside its last run, explains and reconciles it', async () => {
     const contract = 'openvbp-demo/capitation/contract.yaml';
@@ -90,7 +90,7 @@ describe('an empty folder', () => {
       ],
       change: [{ payment: 'capitation' }, { payment: 'withhold' }],
     });
-  }, 60_000);
+  }, 300_000);
 
   it('leaves nothing of a job that was cancelled, and says why one failed', async () => {
     const contract = encoded('openvbp-demo/shared-savings/contract.yaml');
@@ -108,7 +108,7 @@ describe('an empty folder', () => {
     const failed = (await told(`/jobs/${waiting.id}/events`)).at(-1);
     expect(failed).toMatchObject({ state: 'failed', problem: { diagnostics: [{ severity: 'error' }] } });
     expect(failed?.problem?.message.zh).toMatch(/\p{Script=Han}/u);
-  }, 60_000);
+  }, 300_000);
 
   it('says that the pages are not built', async () => {
     const response = await fetch(serving.url);

@@ -43,10 +43,12 @@ export function summaryOf(open: OpenRun): Promise<Summed> {
     const undetermined: UndeterminedGroup[] = [];
     const pending: PendingGroup[] = [];
     for (const payment of plan.payments) {
-      const found = await paymentOf(open, payment);
+      const table = await flowsTable(open, payment);
+      const found = await paymentOf(open, payment, table);
       payments.push(found.summary);
       flows[payment.id] = found.flows;
-      ways.push(...(await waysOf(open, payment)));
+      ways.push(...(await waysOf(open, payment, table)));
+      await open.work.run(`drop table ${table}`);
       if (found.summary.total.undetermined > 0) undetermined.push(...(await undeterminedOf(open, payment)));
       if (found.summary.total.pending.rows > 0)
         pending.push(await pendingOf(open, payment, found.summary.total));
@@ -92,9 +94,20 @@ const UNDETERMINED = `count(*) filter (where status = 'undetermined') as undeter
 
 const of = (payment: PlanPayment) => `${STATEMENT_ROWS} where payment = ${quoteLiteral(payment.id)}`;
 
+/** Of a payment to each patient there may be a million flows: they are added up once. */
+async function flowsTable({ work }: OpenRun, payment: PlanPayment): Promise<string> {
+  const table = work.table();
+  await work.run(
+    `create table ${table} as select "from", "to", ${SUMS}, ${UNDETERMINED} from ${of(payment)} group by 1, 2`,
+  );
+  return table;
+}
+
+/** `table`: the table of the payment's flows, added up once. */
 async function paymentOf(
   open: OpenRun,
   payment: PlanPayment,
+  table: string,
 ): Promise<{ summary: PaymentSummary; flows: number }> {
   const { work, run } = open;
   const { plan } = run;
@@ -103,7 +116,7 @@ async function paymentOf(
     `select coalesce(sum(posted), 0)::hugeint, coalesce(sum(difference), 0)::hugeint, ${SUMS}, ${UNDETERMINED} from ${of(payment)}`,
   );
   const flows = await work.values(
-    `select *, count(*) over () from (select "from", "to", ${SUMS}, ${UNDETERMINED} from ${of(payment)} group by 1, 2)
+    `select *, (select count(*) from ${table}) from ${table}
      order by abs(final_amount + pending_amount) desc, coalesce("from", ''), coalesce("to", '') limit ${MOST_FLOWS}`,
   );
   const [example] = await work.values(
@@ -138,10 +151,10 @@ async function paymentOf(
   };
 }
 
-async function waysOf({ work, run }: OpenRun, { id }: PlanPayment): Promise<Way[]> {
+async function waysOf({ work, run }: OpenRun, { id }: PlanPayment, table: string): Promise<Way[]> {
   const rows = await work.values(
     `select sign(amount), count(distinct coalesce("from", '')), count(distinct coalesce("to", '')), min("from"), min("to"), abs(sum(amount))::hugeint
-     from (select "from", "to", sum(amount) as amount from ${STATEMENT_ROWS} where payment = ${quoteLiteral(id)} group by 1, 2) where amount <> 0 group by 1 order by 1 desc`,
+     from (select "from", "to", final_amount + pending_amount as amount from ${table}) where amount <> 0 group by 1 order by 1 desc`,
   );
   const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
   return rows.map(([sign, froms, tos, from, to, amount]): Way => {
