@@ -1,11 +1,10 @@
 /** Agreed, differing, missing: counts and money first, then row by row with our explanation beside theirs. */
 import { useMemo, useState } from 'react';
-import type { Localized, Reconciled } from '../../../../server/api.ts';
+import type { Reconciled } from '../../../../server/api.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useSay } from '../../../app/settings.tsx';
 import { Button, csv, download } from '../../../kit/button.tsx';
 import { DataTable, readSort, rowsOf, writeSort, type Column } from '../../../kit/data-table.tsx';
-import { compared, negated, signOf, sum } from '../../../kit/decimal.ts';
 import { Field } from '../../../kit/field.tsx';
 import { Change, Figure, Money, Value } from '../../../kit/figure.tsx';
 import { shownCount } from '../../../kit/format.ts';
@@ -15,30 +14,11 @@ import { Tabs } from '../../../kit/tabs.tsx';
 import { isMoney, typeUnit } from '../../../kit/units.ts';
 import { useLang } from '../../../app/settings.tsx';
 import { reconcile as words } from '../../../words/reconcile.ts';
+import { narrowed, ordered, rowsIn, type Kind, type Row } from './rows.ts';
+import { Tally } from './tally.tsx';
 import css from './reconcile.module.css';
 
-type Kind = 'differing' | 'missingHere' | 'missingThere';
-
-interface Row {
-  kind: Kind;
-  key: string;
-  line: number | null;
-  theirs: string | null;
-  ours: string | null;
-  difference: string | null;
-  because: Localized | null;
-}
-
 const SIGNS: Record<Kind, string> = { differing: '≠', missingHere: '←', missingThere: '→' };
-
-function rowsIn({ differ, onlyTheirs, onlyOurs }: Reconciled): Row[] {
-  const none = { ours: null, theirs: null, line: null, difference: null, because: null };
-  return [
-    ...differ.map((one): Row => ({ ...none, kind: 'differing', ...one })),
-    ...onlyTheirs.map((one): Row => ({ ...none, kind: 'missingHere', ...one })),
-    ...onlyOurs.map((one): Row => ({ ...none, kind: 'missingThere', ...one })),
-  ];
-}
 
 export function Findings({ result }: { result: Reconciled }) {
   const t = useSay();
@@ -249,113 +229,4 @@ export function Findings({ result }: { result: Reconciled }) {
       )}
     </Section>
   );
-}
-
-/** Four numbers, each with its money: what agrees, what differs, what one side lacks. */
-function Tally({ result, rows, inMoney }: { result: Reconciled; rows: readonly Row[]; inMoney: boolean }) {
-  const t = useSay();
-  const { money } = useContract();
-  const known = (kind: Kind, of: 'difference' | 'theirs' | 'ours') =>
-    rows.flatMap((row) => (row.kind === kind && row[of] !== null ? [row[of]] : []));
-  const parts = [
-    { id: 'agreed', count: result.agree, words: null, amounts: [] as string[] },
-    {
-      id: 'differing',
-      count: result.differ.length,
-      words: words.money,
-      amounts: known('differing', 'difference'),
-    },
-    {
-      id: 'missingHere',
-      count: result.onlyTheirs.length,
-      words: words.theirMoney,
-      amounts: known('missingHere', 'theirs'),
-    },
-    {
-      id: 'missingThere',
-      count: result.onlyOurs.length,
-      words: words.ourMoney,
-      amounts: known('missingThere', 'ours'),
-    },
-  ] as const;
-  return (
-    <dl className={css.tally}>
-      {parts.map(({ id, count, words: said, amounts }) => (
-        <div key={id} data-tally={id}>
-          <dt>{t(words[id])}</dt>
-          <dd className={css.count}>{shownCount(count)}</dd>
-          {said && inMoney && count > 0 && (
-            <dd className={css.quiet}>
-              <Said words={said} amount={sum(amounts)} signed={id === 'differing'} money={money} />
-            </dd>
-          )}
-          {said && count > amounts.length && (
-            <dd className={css.quiet}>{t(words.unknownAmounts, { count: count - amounts.length })}</dd>
-          )}
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-/** Words round an amount that keeps its own hover. */
-function Said({
-  words: said,
-  amount,
-  signed,
-  money,
-}: {
-  words: Localized;
-  amount: string;
-  signed: boolean;
-  money: ReturnType<typeof useContract>['money'];
-}) {
-  const t = useSay();
-  const [before = '', after = ''] = t(said, { amount: '\u0000' }).split('\u0000');
-  return (
-    <>
-      {before}
-      <Money amount={amount} money={money} as="compact" signed={signed} />
-      {after}
-    </>
-  );
-}
-
-function narrowed(rows: readonly Row[], by: { kind: Kind | 'all'; search: string; least: string }): Row[] {
-  const wanted = by.search.trim().toLowerCase();
-  const least = /^\d+(\.\d+)?$/.test(by.least.trim()) ? by.least.trim() : null;
-  const size = (text: string) => (signOf(text) < 0 ? negated(text) : text);
-  return rows.filter(
-    ({ kind, key, difference, theirs, ours }) =>
-      (by.kind === 'all' || kind === by.kind) &&
-      key.toLowerCase().includes(wanted) &&
-      // What is unknown may be anything: it stays.
-      (least === null || compared(size(difference ?? theirs ?? ours ?? least), least) >= 0),
-  );
-}
-
-/** Unsorted: the kinds in their order, the largest difference first. */
-function ordered(rows: readonly Row[], sort: string | undefined): Row[] {
-  const by = readSort(sort);
-  const number = (text: string | null) => text ?? '0';
-  const size = (text: string | null) => (text === null ? '0' : signOf(text) < 0 ? negated(text) : text);
-  const kinds: Kind[] = ['differing', 'missingHere', 'missingThere'];
-  return rows.toSorted((a, b) => {
-    if (!by)
-      return (
-        kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-        compared(size(b.difference ?? b.theirs ?? b.ours), size(a.difference ?? a.theirs ?? a.ours)) ||
-        (a.key < b.key ? -1 : 1)
-      );
-    const turn = by.descending ? -1 : 1;
-    const order =
-      by.id === 'key'
-        ? a.key < b.key
-          ? -1
-          : Number(a.key > b.key)
-        : by.id === 'line'
-          ? (a.line ?? 0) - (b.line ?? 0)
-          : compared(number(a[by.id as 'theirs']), number(b[by.id as 'theirs']));
-    return turn * order || (a.key < b.key ? -1 : 1);
-  });
 }
