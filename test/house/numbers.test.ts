@@ -78,7 +78,7 @@ const changes: [row: string, model: string, text: string, instead: string][] = [
   ['A27', 'cn/physician-pay', 'value: 0.3', 'value: 0.29'],
   ['A27', 'cn/physician-pay', 'top: { type: ratio, value: 0.1', 'top: { type: ratio, value: 0.2'],
   ['A27b', 'cn/patient-incentives', '[">= 1", 0.05]', '[">= 1", 0.06]'],
-  ['A2', 'uk/cquin', 'value: 0.025', 'value: 0.02'],
+  ['A2', 'uk/cquin', "value: 0.025, source: 'HFMA", "value: 0.02, source: 'HFMA"],
   ['A2', 'uk/cquin', 'type: count, value: 5', 'type: count, value: 6'],
   ['A2', 'uk/cquin', 'type: count, value: 5', 'type: count, value: 4'],
   ['A2', 'uk/qof', 'reward_limit: { type: ratio, value: 0.25', 'reward_limit: { type: ratio, value: 0.26'],
