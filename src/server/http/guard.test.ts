@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { asking, type Asking } from '../testing.ts';
+import { asking, type Asking } from '../../../test/support/asking.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-guard-'));
 let open: Asking;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentText, Workspace } from '../api.ts';
-import { asking, CONTRACT, type Asking } from '../testing.ts';
+import { asking, CONTRACT, type Asking } from '../../../test/support/asking.ts';
 
 let ask: Asking;
 beforeAll(async () => {

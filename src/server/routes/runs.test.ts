@@ -6,7 +6,7 @@ import { summarize } from '../../statement/index.ts';
 import { openRun, statementRows } from '../../engine/index.ts';
 import type { EntityPage, RunDetail, Why } from '../api.ts';
 import { summaryOf } from '../runs/summary.ts';
-import { asking, type Asking } from '../testing.ts';
+import { asking, type Asking } from '../../../test/support/asking.ts';
 
 let ask: Asking;
 beforeAll(async () => {

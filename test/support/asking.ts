@@ -1,9 +1,9 @@
 /** A folder with one contract and its run, and a server over it that is asked without a network: for tests. */
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { folder, settled, written } from '../../test/support/small.ts';
-import { makeApp, type AppOptions } from './app.ts';
-import type { Bench } from './bench.ts';
+import { folder, settled, written } from './small.ts';
+import { makeApp, type AppOptions } from '../../src/server/app.ts';
+import type { Bench } from '../../src/server/bench.ts';
 
 export const MODEL = `model: test/savings
 version: 1
