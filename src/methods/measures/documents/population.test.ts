@@ -1,5 +1,5 @@
 /** Measures over a generated population beside SQL written another way, by hand, for each alone. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -10,6 +10,7 @@ import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { openContext } from '../../run.ts';
 import { completeTables } from '../../tables.ts';
 import { measurePerson } from './methods.ts';
+import { measureData } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-measures-'));
 let warehouse: Warehouse;
@@ -117,4 +118,25 @@ it('deaths within thirty days are those of stays that are over by a month, or en
   );
   expect(only).toEqual([]);
   expect(rows).toBeGreaterThan(50);
+});
+
+it('without a contract all measures the data can answer are computed, and the others named with what they lack', async () => {
+  const output = join(folder, 'out');
+  const { value, diagnostics } = await measureData({
+    data: join(folder, 'data'),
+    measures: [],
+    options: {},
+    cwd: folder,
+    output,
+  });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(value?.period).toEqual({ from: '2023-01-01', to: '2024-01-01' });
+  expect(value?.measures.length).toBeGreaterThan(15);
+  const lacks = new Map(value?.skipped.map((one) => [one.measure, one.lacks]));
+  expect(lacks.get('drug-share')).toEqual({ table: 'inpatient_case' });
+  expect(lacks.get('adherence-statins')).toEqual({ list: 'statins' });
+  const file = readFileSync(join(output, 'rates-public.csv'), 'utf8').split('\n');
+  const people = file.slice(1).flatMap((line) => (line === '' ? [] : [line.split(',')[4]]));
+  expect(people).toContain('*');
+  expect(people.filter((text) => text !== '*' && Number(text) > 0 && Number(text) < 11)).toEqual([]);
 });
