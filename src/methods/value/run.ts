@@ -1,4 +1,5 @@
 /** A condition looked at in a data folder: document → cycles, outcomes, cost → cells → report, and the rows behind it as files. */
+import { ledQuery } from '../../data/disk/cells.ts';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openData } from '../../data/open/index.ts';
@@ -241,10 +242,10 @@ async function written(
 }
 
 async function copy(warehouse: Warehouse, query: string, file: string): Promise<void> {
-  const format = /\.parquet$/i.test(file)
-    ? 'format parquet'
+  const [format, rows] = /\.parquet$/i.test(file)
+    ? ['format parquet', query]
     : /\.json$/i.test(file)
-      ? 'format json, array true'
-      : 'format csv, header true';
-  await warehouse.run(`copy (${query}) to ${quoteLiteral(file)} (${format})`);
+      ? ['format json, array true', query]
+      : ['format csv, header true', await ledQuery(warehouse, query)];
+  await warehouse.run(`copy (${rows}) to ${quoteLiteral(file)} (${format})`);
 }

@@ -1,4 +1,5 @@
 /** The figures as rows: a row per provider (or all) and measure, and per year; for CSV and Parquet. */
+import { csvCell } from '../../data/disk/cells.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Figure } from './figures.ts';
@@ -92,15 +93,9 @@ function numbers(figure: Figure): Cell[] {
 
 export function reportCsv(found: ValueReport): string {
   const lines = [COLUMNS.map(([name]) => name), ...reportRows(found)].map((row) =>
-    row.map(csvCell).join(','),
+    row.map((cell) => csvCell(cell === null ? null : String(cell))).join(','),
   );
   return `${lines.join('\n')}\n`;
-}
-
-function csvCell(cell: Cell): string {
-  if (cell === null) return '';
-  const text = String(cell);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export async function reportParquet(warehouse: Warehouse, found: ValueReport, file: string): Promise<void> {

@@ -1,4 +1,5 @@
 /** The entity table as a file: CSV row by row as the database gives them, or a workbook, headed in the reader's language. */
+import { csvCell } from '../../data/disk/cells.ts';
 import ExcelJS from 'exceljs';
 import { PassThrough, Readable } from 'node:stream';
 import { reopen } from '../../engine/reopen.ts';
@@ -62,7 +63,8 @@ function headersOf(plan: Plan, columns: readonly ShapeColumn[], lang: Lang): str
 
 export async function csvOf(open: OpenRun, entity: PlanEntity, asked: AskedExport): Promise<Readable> {
   const { headers, columns, rows } = await rowsFor(open, entity, asked);
-  const line = (cells: readonly Constant[]) => `${cells.map(csvCell).join(',')}\r\n`;
+  const line = (cells: readonly Constant[]) =>
+    `${cells.map((cell) => csvCell(cell === null ? null : String(cell))).join(',')}\r\n`;
   async function* text() {
     // The mark tells spreadsheets that the text is UTF-8.
     yield `\ufeff${line(headers)}`;
@@ -72,14 +74,6 @@ export async function csvOf(open: OpenRun, entity: PlanEntity, asked: AskedExpor
         .join('');
   }
   return Readable.from(text());
-}
-
-/** A text that a spreadsheet would take for a formula is led by an apostrophe; numbers are none. */
-function csvCell(value: Constant): string {
-  if (value === null) return '';
-  let text = String(value);
-  if (/^[=+@\t\r]/.test(text) || (text.startsWith('-') && !/^-\d+(\.\d+)?$/.test(text))) text = `'${text}`;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 export async function xlsxOf(open: OpenRun, entity: PlanEntity, asked: AskedExport): Promise<Readable> {
