@@ -35,38 +35,42 @@ const PAGES = [
   ['/value?file=openvbp-demo%2Fvalue%2Fheart-failure.json', 'main table'],
 ] as const;
 
-describe.skipIf(chromiumPath === undefined)(`tools are for everybody ${NEEDS_CHROMIUM}`, () => {
-  let bench: Workbench;
-  beforeAll(async () => {
-    bench = await openWorkbench();
-    const demo = join(bench.folder, 'openvbp-demo');
-    mkdirSync(join(demo, 'value'), { recursive: true });
-    const given = [
-      'value',
-      'heart-failure',
-      join(demo, 'data/us'),
-      '-o',
-      join(demo, 'value/heart-failure.json'),
-    ];
-    execFileSync(process.execPath, [cli, ...given]);
-  }, 300_000);
-  afterAll(() => bench?.close());
+describe.skipIf(chromiumPath === undefined)(
+  `tools are for everybody ${NEEDS_CHROMIUM}`,
+  { timeout: 240_000 },
+  () => {
+    let bench: Workbench;
+    beforeAll(async () => {
+      bench = await openWorkbench();
+      const demo = join(bench.folder, 'openvbp-demo');
+      mkdirSync(join(demo, 'value'), { recursive: true });
+      const given = [
+        'value',
+        'heart-failure',
+        join(demo, 'data/us'),
+        '-o',
+        join(demo, 'value/heart-failure.json'),
+      ];
+      execFileSync(process.execPath, [cli, ...given]);
+    }, 300_000);
+    afterAll(() => bench?.close());
 
-  it.each([
-    { lang: 'en', theme: 'light', width: 1440 },
-    { lang: 'zh', theme: 'dark', width: 390 },
-  ] as const)('$lang, $theme, $width pixels', { timeout: 120_000 }, async (reader) => {
-    const page = await bench.open('/', reader);
-    for (const [address, there] of PAGES) {
-      await page.goto(`${bench.url}#${address}`);
-      await settled(page);
-      await page.locator(there).first().waitFor();
-      expect([address, ...(await violations(page))]).toEqual([address]);
-      expect([address, await overflow(page)]).toEqual([address, 0]);
-      // A placeholder that nothing was put into, or a word without translation.
-      const text = address.includes('editor') ? '' : await page.locator('main').innerText();
-      expect(text).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
-    }
-    await page.context().close();
-  });
-});
+    it.each([
+      { lang: 'en', theme: 'light', width: 1440 },
+      { lang: 'zh', theme: 'dark', width: 390 },
+    ] as const)('$lang, $theme, $width pixels', async (reader) => {
+      const page = await bench.open('/', reader);
+      for (const [address, there] of PAGES) {
+        await page.goto(`${bench.url}#${address}`);
+        await settled(page);
+        await page.locator(there).first().waitFor();
+        expect([address, ...(await violations(page))]).toEqual([address]);
+        expect([address, await overflow(page)]).toEqual([address, 0]);
+        // A placeholder that nothing was put into, or a word without translation.
+        const text = address.includes('editor') ? '' : await page.locator('main').innerText();
+        expect(text).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
+      }
+      await page.context().close();
+    });
+  },
+);

@@ -109,7 +109,7 @@ export function Parts({ report, words: said }: Value) {
           { id: 'part', header: t(words.part), cell: ([name]) => t(said.parts[name] ?? null) || name },
           {
             id: 'bar',
-            header: '',
+            header: <span className="sr-only">{t(words.share)}</span>,
             cell: ([, { observed }]) => (
               <svg viewBox="0 0 100 8" className={css.share} aria-hidden="true" preserveAspectRatio="none">
                 <rect width="100" height="8" className={css.rest} />

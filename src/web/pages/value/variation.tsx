@@ -31,7 +31,7 @@ export function Variation({ report }: { report: Report }) {
             },
             {
               id: 'spread',
-              header: '',
+              header: <span className="sr-only">{t(words.quarters)}</span>,
               cell: ({ find }) => <Spread {...find} />,
             },
             {

@@ -42,7 +42,7 @@ function Filled({ of, quality }: { of: Table; quality: Quality }) {
         { id: 'column', header: t(words.column), cell: (one) => column(of.table, one.column) },
         {
           id: 'bar',
-          header: '',
+          header: <span className="sr-only">{t(words.filled)}</span>,
           cell: (one) => (
             <svg viewBox="0 0 100 8" className={css.split} aria-hidden="true" preserveAspectRatio="none">
               <rect width="100" height="8" className={css.splitRest} />
