@@ -82,6 +82,16 @@ const changes: [row: string, model: string, text: string, instead: string][] = [
   ['A2', 'uk/cquin', 'type: count, value: 5', 'type: count, value: 6'],
   ['A2', 'uk/cquin', 'type: count, value: 5', 'type: count, value: 4'],
   ['A2', 'uk/qof', 'reward_limit: { type: ratio, value: 0.25', 'reward_limit: { type: ratio, value: 0.26'],
+  ['A2', 'uk/qof', 'value: 124.60', 'value: 124.61'],
+  ['A2', 'uk/qof', 'value: 165.18', 'value: 165.19'],
+  ['A2', 'uk/qof', 'value: 171.20', 'value: 171.21'],
+  ['A2', 'uk/qof', 'value: 201.16', 'value: 201.17'],
+  ['A2', 'uk/qof', 'value: 220.62', 'value: 220.63'],
+  ['A2', 'uk/qof', 'value: 5891', 'value: 5892'],
+  ['A2', 'uk/qof', 'value: 7460', 'value: 7461'],
+  ['A2', 'uk/qof', 'value: 7732', 'value: 7733'],
+  ['A2', 'uk/qof', 'value: 9103', 'value: 9104'],
+  ['A2', 'uk/qof', 'value: 9962', 'value: 9963'],
   ['A2', 'uk/qof', 'reward_limit: { type: ratio, value: 0.25', 'reward_limit: { type: ratio, value: 0.249'],
 ];
 
