@@ -53,6 +53,8 @@ export interface MethodContext {
   file(option: string): Promise<Checked<string>>;
   /** The path of a document: beside the contract, or of that name in a folder of `reference/` that comes with the product. Its hash is kept with the run. `item`: one of an option that lists several. */
   document(option: string, shipped?: string, item?: string): Promise<Checked<string>>;
+  /** Keeps with the run the hash of a file that a document names, under `name`. */
+  keep(name: string, file: string): Promise<void>;
   /** Options as given, with defaults in place; checked for type. */
   options: ReadonlyMap<string, string>;
   /** Half-open, ISO. */

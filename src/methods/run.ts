@@ -142,6 +142,9 @@ export function openContext(
       files[item === undefined ? option : `${option} ${item}`] = await sha256Of(file);
       return { value: file, diagnostics: [] };
     },
+    keep: async (name, file) => {
+      files[name] = await sha256Of(file);
+    },
     options: values,
     period,
     asOf,

@@ -42,6 +42,8 @@ export interface Outcome {
   /** In order of all columns. */
   lines: Got[];
   diagnostics: Diagnostic[];
+  /** Hashes of the files the options name, and of those their documents name: kept with a run. Absent where nothing was computed. */
+  files?: Record<string, string>;
   evidence?: Evidence[];
 }
 
@@ -144,7 +146,13 @@ async function outcome(
       throw new Error(`reason ${reason} has no words`);
   }
   await opened.release();
-  return { rows, lines, diagnostics, ...(found?.value && { evidence: found.value }) };
+  return {
+    rows,
+    lines,
+    diagnostics,
+    files: opened.files,
+    ...(found?.value && { evidence: found.value }),
+  };
 }
 
 /** As the contract's check does: a test must not pass what a contract may not. */

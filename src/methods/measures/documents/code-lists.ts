@@ -53,7 +53,10 @@ export async function listsOf(
       }
     if (written.file !== undefined) {
       const at = { path, where: `codes.${name}.file`, file: written.file };
-      const failed = await readFile(context, resolve(dirname(path), written.file), all, drugs);
+      const file = resolve(dirname(path), written.file);
+      const failed = await readFile(context, file, all, drugs);
+      // What the run is made from: other codes in the same file are another run.
+      if (failed === undefined) await context.keep(`${measure} ${name}`, file);
       if (failed !== undefined)
         diagnostics.push(report('measure-codes-file', { ...at, reason: failed }, { file: path }));
     }

@@ -277,6 +277,16 @@ numerator: { last: [{ event: lab, above: 5 }], same_day: highest, missing: no }
     ]);
   });
 
+  it('come from documents and lists of codes whose hashes the run keeps', async () => {
+    const hashes = async (codes: string) => {
+      const given = { ...example, files: { ...files, 'dm.csv': codes }, options: { measures: 'own.yaml' } };
+      return (await computeExample(measureRate, given)).files ?? {};
+    };
+    const [one, other] = [await hashes('code\nE11*\n'), await hashes('code\nE10*\n')];
+    expect(Object.keys(one)).toEqual(['measures own.yaml', 'own dm']);
+    expect(Object.keys(one).filter((name) => one[name] !== other[name])).toEqual(['own dm']);
+  });
+
   it('are the same when all are kept', async () => {
     const kept = await computeExample(measureRate, { ...example, files, options: { measures: 'own.yaml' } });
     expect(shown(kept.lines)).toHaveLength(4);
