@@ -94,13 +94,18 @@ export interface RunCard {
   asOf: string;
   /** When `run.json` was written (the folder's clock, not part of the run), ISO. */
   written: string;
-  /** Of each payment: what is final and pending together, rows by status, and the two sides of its largest flow. */
+  /**
+   * Of each payment: what is final and pending together and what of it is pending, rows by status, the two sides of its largest flow by
+   * name (the id, where they have none), and how many pairs of parties it flows between.
+   */
   payments: {
     id: string;
     title: Localized | null;
-    from: string | null;
-    to: string | null;
+    from: Localized | null;
+    to: Localized | null;
+    flows: number;
     amount: string;
+    pendingAmount: string;
     final: number;
     pending: number;
     undetermined: number;

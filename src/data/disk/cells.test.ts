@@ -37,7 +37,7 @@ it('queries lead the same texts, and leave numbers, dates and the order alone', 
       `select t, ${unledSql('l')} from (select t, ${ledSql('t')} as l from (${query}))`,
     );
     expect(back.filter(([text, again]) => text !== again)).toEqual([]);
-    expect(found.map(([, text]) => text).reverse()).toEqual(CELLS.map(([text]) => led(text)));
+    expect(found.map(([, text]) => text).toReversed()).toEqual(CELLS.map(([text]) => led(text)));
     expect(found.every(([, , d]) => String(d) === '-1.50')).toBe(true);
     expect(await ledQuery(warehouse, 'select 1 as n')).toBe('select 1 as n');
   } finally {

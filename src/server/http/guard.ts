@@ -37,7 +37,10 @@ export function guard(app: FastifyInstance, access: Access): void {
     }
     if (!['GET', 'HEAD'].includes(request.method)) refuseOtherOrigins(request);
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (request, reply) => {
+    // Answers change with the folder, and are somebody's money: no cache keeps them.
+    if (/^\/api(\/|\?|$)/.test(request.url) && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store');
     for (const [name, value] of Object.entries(headersOf(reply.nonce))) reply.header(name, value);
   });
 }

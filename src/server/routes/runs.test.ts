@@ -36,9 +36,11 @@ describe('a run', () => {
       {
         id: 'shared',
         title: { en: 'Shared savings', zh: '共享结余' },
-        from: 'cms',
-        to: 'A3',
+        from: { en: 'CMS', zh: 'CMS' },
+        to: { en: 'A3', zh: 'A3' },
+        flows: 4,
         amount: '259.70',
+        pendingAmount: '59.70',
         final: 2,
         pending: 1,
         undetermined: 1,

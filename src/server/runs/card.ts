@@ -8,7 +8,7 @@ import { STATEMENT } from '../../engine/payments/statement.ts';
 import { AGREEMENT, DATABASE, MANIFEST, PLAN } from '../../engine/run/folder.ts';
 import type { RunManifest } from '../../engine/types.ts';
 import type { Agreement } from '../../language/agreement.ts';
-import type { Plan } from '../../language/plan.ts';
+import type { Localized, Plan } from '../../language/plan.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { RunCard } from '../api.ts';
 
@@ -31,7 +31,7 @@ export async function cardParts(folder: string): Promise<CardParts | undefined> 
     const manifest = await read<RunManifest>(MANIFEST);
     const plan = await read<Plan>(PLAN);
     const agreement = await read<Agreement>(AGREEMENT);
-    const payments = await paymentsOf(folder, plan);
+    const payments = await paymentsOf(folder, plan, manifest);
     return {
       card: {
         contract: manifest.contract,
@@ -53,26 +53,38 @@ export async function cardParts(folder: string): Promise<CardParts | undefined> 
   }
 }
 
-async function paymentsOf(folder: string, plan: Plan): Promise<RunCard['payments']> {
+async function paymentsOf(
+  folder: string,
+  plan: Plan,
+  { parties }: RunManifest,
+): Promise<RunCard['payments']> {
   const warehouse = await openDuckdb({ path: join(folder, DATABASE), readOnly: true, threads: 1 });
   try {
     const of = (status: string) => `count(*) filter (where status = '${status}')`;
     const rows = await warehouse.values(
-      `with flows as (select payment, "from", "to", coalesce(sum(amount), 0)::hugeint as amount, ${of('final')} as f, ${of('pending')} as p, ${of('undetermined')} as u
+      `with flows as (select payment, "from", "to", coalesce(sum(amount), 0)::hugeint as amount, coalesce(sum(amount) filter (where status = 'pending'), 0)::hugeint as waiting, ${of('final')} as f, ${of('pending')} as p, ${of('undetermined')} as u
          from ${STATEMENT} group by 1, 2, 3),
        ranked as (select *, row_number() over (partition by payment order by abs(amount) desc, "from" nulls last, "to" nulls last) as place from flows)
-       select payment, any_value("from") filter (where place = 1), any_value("to") filter (where place = 1), sum(amount)::hugeint, sum(f), sum(p), sum(u)
+       select payment, any_value("from") filter (where place = 1), any_value("to") filter (where place = 1), sum(amount)::hugeint, sum(waiting)::hugeint, count(*), sum(f), sum(p), sum(u)
        from ranked group by 1`,
     );
     const found = new Map(rows.map(([payment, ...cells]) => [String(payment), cells]));
+    const inUnits = (cell: unknown) => money(BigInt(String(cell ?? 0)), plan.minorUnit);
+    const named = (cell: unknown): Localized | null => {
+      if (cell === null || cell === undefined) return null;
+      const party = String(cell);
+      return parties.find((one) => one.id === party)?.name ?? { en: party, zh: party };
+    };
     return plan.payments.map(({ id, title }) => {
-      const [from, to, amount, final, pending, undetermined] = found.get(id) ?? [];
+      const [from, to, amount, waiting, flows, final, pending, undetermined] = found.get(id) ?? [];
       return {
         id,
         title: title ?? null,
-        from: textOf(from),
-        to: textOf(to),
-        amount: money(BigInt(String(amount ?? 0)), plan.minorUnit),
+        from: named(from),
+        to: named(to),
+        flows: Number(flows ?? 0),
+        amount: inUnits(amount),
+        pendingAmount: inUnits(waiting),
         final: Number(final ?? 0),
         pending: Number(pending ?? 0),
         undetermined: Number(undetermined ?? 0),
@@ -82,8 +94,6 @@ async function paymentsOf(folder: string, plan: Plan): Promise<RunCard['payments
     warehouse.close();
   }
 }
-
-const textOf = (cell: unknown) => (cell === null || cell === undefined ? null : String(cell));
 
 function inputsOf(agreement: Agreement, manifest: RunManifest): Inputs {
   const inputs = Object.entries(agreement.documents).map(([file, sha256]) => ({ file, sha256 }));

@@ -12,6 +12,9 @@ export type Lever = Levers['levers'][number];
 /** A table with more figures than this is for the model's page, not for sliders. */
 const MOST_OF_A_TABLE = 24;
 
+/** Twelve months of a year, one person: what a model takes from the calendar or for its units nobody agrees on otherwise. */
+const isGiven = (source: string | undefined) => /^(Calendar|Unit)\b/.test(source ?? '');
+
 export function leversOf(run: Run): Levers {
   const { plan, agreement } = run;
   return {
@@ -26,7 +29,7 @@ function leversOfParameter(parameter: PlanParameter, date: string, changed: read
   switch (parameter.kind) {
     case 'scalar': {
       const version = inForce(parameter.values, date);
-      if (!version) return [];
+      if (!version || isGiven(version.source)) return [];
       const made = lever(parameter.name, parameter.type, version.value, parameter.unit);
       return made ? [{ ...made, ...common, unverified: version.unverified === true }] : [];
     }

@@ -11,7 +11,7 @@ import { words } from '../messages/words.ts';
 import { awaited, missing, type Standing } from '../runs/awaits.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
 import { STATEMENT_ROWS } from '../runs/rows.ts';
-import { entityOf, figureOf } from '../runs/shape.ts';
+import { amountTerm, entityOf, figureOf } from '../runs/shape.ts';
 
 export interface AskedWhy {
   entity: string;
@@ -53,7 +53,8 @@ async function standingOf(
   const { plan } = open.run;
   const payments = plan.payments.filter((one) => one.for === entity);
   const payment =
-    payments.find(({ id }) => id === names[0]) ??
+    // A payment may be called like a fact of its rows: `price` asked for is then the fact, and no payment.
+    payments.find((one) => one.id === names[0] && amountTerm(one) === names[1]) ??
     payments.find(({ terms }) => names.includes(terms.amount)) ??
     payments.find(
       ({ amount }) =>

@@ -11,6 +11,8 @@ export interface Names {
   /** What a name in a formula of `entity` is called; `of`: the list it is read from. */
   inFormula(entity: string, name: string, of?: string): Localized | null;
   shape(entity: string): EntityShape | undefined;
+  /** What to ask for to explain a payment: its id, or its term where something else of the row is called like the payment. */
+  paid(payment: string): string;
 }
 
 export function namesOf(detail: RunDetail): Names {
@@ -43,6 +45,11 @@ export function namesOf(detail: RunDetail): Names {
       return column(entity, name) ?? parameters.get(name) ?? entityTitle ?? column('agreement', name);
     },
     shape: (entity) => entities.get(entity),
+    paid(id) {
+      const payment = detail.summary.payments.find((one) => one.id === id);
+      if (!payment || !columns.has(`${payment.entity} ${id}`)) return id;
+      return columns.has(`${payment.entity} ${payment.formula}`) ? payment.formula : id;
+    },
   };
 }
 

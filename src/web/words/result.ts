@@ -4,13 +4,13 @@ import { defineWords } from './define.ts';
 export const result = defineWords({
   missing: { en: 'What is missing', zh: '缺少什么' },
   missingRows: {
-    en: '{count} {count|payment|payments} undetermined: {reason}',
-    zh: '{count} 笔款项无法确定：{reason}',
+    en: '{count} {count|payment|payments} undetermined: {reason}.',
+    zh: '{count} 笔款项无法确定：{reason}。',
   },
   missingFrom: { en: 'It would come from column {column} of {file}.', zh: '应来自 {file} 的“{column}”列。' },
   awaitedRows: {
-    en: '{count} {count|payment|payments} pending ({amount}), waiting for: {what}',
-    zh: '{count} 笔款项待定（{amount}），等待：{what}',
+    en: '{count} {count|payment|payments} pending ({amount}) until this holds: {what}',
+    zh: '{count} 笔款项待定（{amount}），待满足：{what}',
   },
   awaitedSomething: { en: 'follow-up to be complete', zh: '随访完成' },
   forWhom: { en: 'For {keys}', zh: '涉及：{keys}' },

@@ -3,8 +3,9 @@ import { Link } from '@tanstack/react-router';
 import type { ContractCard, RunCard } from '../../../server/api.ts';
 import { useLang, useSay } from '../../app/settings.tsx';
 import { SettleControl } from '../../app/settle.tsx';
+import { signOf } from '../../kit/decimal.ts';
 import { Change, Money } from '../../kit/figure.tsx';
-import { shownCount, shownDate, shownPeriod } from '../../kit/format.ts';
+import { compactMoney, shownCount, shownDate, shownPeriod } from '../../kit/format.ts';
 import { Section } from '../../kit/section.tsx';
 import { Status } from '../../kit/status.tsx';
 import { overview as words } from '../../words/overview.ts';
@@ -68,23 +69,28 @@ function PaymentLine({
   change: ContractCard['change'];
 }) {
   const t = useSay();
-  const { id, title, from, to, amount, final, pending, undetermined } = payment;
+  const lang = useLang();
+  const { id, title, from, to, flows, amount, pendingAmount, pending, undetermined } = payment;
   const changed = change?.find((one) => one.payment === id);
   const money = { currency: run.currency, minorUnit: run.minorUnit };
-  const rows = final + pending + undetermined;
   return (
     <li className={css.payment}>
       <span>
         {t(title) || id}
         {from !== null && to !== null && (
           <span className={css.direction}>
-            {t(words.pays, { from, to })}
-            {rows > 1 && t(words.largestOf, { count: shownCount(rows) })}
+            {t(words.pays, { from: t(from), to: t(to) })}
+            {flows > 1 && t(words.largestOf, { count: shownCount(flows) })}
           </span>
         )}
       </span>
       <span className={css.amount}>
         <Money amount={amount} money={money} as="compact" />
+        {signOf(pendingAmount) !== 0 && (
+          <span className={css.change}>
+            {t(words.ofItPending, { amount: compactMoney(pendingAmount, { lang, ...money }) })}
+          </span>
+        )}
         {changed && (
           <span className={css.change} title={t(words.change)}>
             <Change amount={changed.difference} money={money} />

@@ -62,6 +62,7 @@ function Missing({ group, whom }: { group: Group; whom: number }) {
   const t = useSay();
   const say = useReason();
   const { detail } = useContract();
+  const names = useNames(detail);
   const entity = detail.summary.payments.find(({ id }) => id === group.payment)?.entity ?? '';
   const reason = group.reason ? say({ ...group.reason, key: '' }) : t(words.nobody);
   return (
@@ -72,7 +73,7 @@ function Missing({ group, whom }: { group: Group; whom: number }) {
         keys={group.keys}
         of={whom}
         entity={group.reason?.entity ?? entity}
-        term={group.reason?.entity === entity ? group.payment : group.reason?.name}
+        term={group.reason?.entity === entity ? names.paid(group.payment) : group.reason?.name}
       />
     </Notice>
   );
@@ -82,6 +83,7 @@ function Awaited({ group }: { group: StatementSummary['pending'][number] }) {
   const t = useSay();
   const lang = useLang();
   const { detail, money } = useContract();
+  const names = useNames(detail);
   const entity = detail.summary.payments.find(({ id }) => id === group.payment)?.entity ?? '';
   return (
     <Notice tone="wait">
@@ -90,7 +92,7 @@ function Awaited({ group }: { group: StatementSummary['pending'][number] }) {
         amount: compactMoney(group.amount, { lang, ...money }),
         what: t(group.title) || group.formula || t(words.awaitedSomething),
       })}
-      <Keys keys={group.keys} of={group.rows} entity={entity} term={group.payment} />
+      <Keys keys={group.keys} of={group.rows} entity={entity} term={names.paid(group.payment)} />
     </Notice>
   );
 }

@@ -25,7 +25,7 @@ export default function WhyPage() {
   const first = payments.find(({ example }) => example !== undefined) ?? payments[0];
   const figure =
     asked ??
-    (first?.example === undefined ? null : { entity: first.entity, key: first.example, term: first.id });
+    (first?.example === undefined ? null : { entity: first.entity, key: first.example, term: names.paid(first.id) });
   const rows = useAsk<EntityPage>(
     ['runs', run, 'entities', figure?.entity ?? ''],
     { offset: 0, limit: OFFERED, sort: 'key' },
@@ -36,18 +36,18 @@ export default function WhyPage() {
   const keys = rows.data?.rows.map(({ key }) => key) ?? [];
   const pick = (changed: Partial<typeof figure>) => change({ why: writeFigure({ ...figure, ...changed }) });
   const options = payments.map(({ id, title }) => ({ value: id, label: t(title) || id }));
-  const known = payments.some(({ id }) => id === figure.term);
+  const known = here.find(({ id }) => figure.term === names.paid(id) || figure.term === id);
   return (
     <div className={css.page}>
       <div className={css.choose} data-screen-only>
         <Select
           label={t(words.choose)}
-          value={known ? figure.term : ''}
+          value={known?.id ?? ''}
           onPick={(id) => {
             const payment = payments.find((one) => one.id === id);
             if (payment)
               pick({
-                term: id,
+                term: names.paid(id),
                 entity: payment.entity,
                 key: payment.entity === figure.entity ? figure.key : (payment.example ?? figure.key),
               });
