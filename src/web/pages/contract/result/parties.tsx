@@ -154,5 +154,9 @@ function Amount({
   const shown = <Money amount={amount} money={money} whole={whole} />;
   // The row is the party itself where each party has one and the entity's key is a single part.
   const own = all === 1 && key && shape && shape.columns.filter(({ kind }) => kind === 'key').length === 1;
-  return own ? <Figure of={{ entity: payment.entity, key, term: names.paid(payment.id) }}>{shown}</Figure> : shown;
+  return own ? (
+    <Figure of={{ entity: payment.entity, key, term: names.paid(payment.id) }}>{shown}</Figure>
+  ) : (
+    shown
+  );
 }

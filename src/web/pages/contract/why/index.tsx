@@ -25,7 +25,9 @@ export default function WhyPage() {
   const first = payments.find(({ example }) => example !== undefined) ?? payments[0];
   const figure =
     asked ??
-    (first?.example === undefined ? null : { entity: first.entity, key: first.example, term: names.paid(first.id) });
+    (first?.example === undefined
+      ? null
+      : { entity: first.entity, key: first.example, term: names.paid(first.id) });
   const rows = useAsk<EntityPage>(
     ['runs', run, 'entities', figure?.entity ?? ''],
     { offset: 0, limit: OFFERED, sort: 'key' },
