@@ -104,7 +104,7 @@ export const boundFrom = {
 export const owed = {
   pays: {
     en: '{from} {payers|pays|pay} {to} {amount} ({payment})',
-    zh: '{from}应付{to}{amount}（{payment}）',
+    zh: '{from}应付{to} {amount}（{payment}）',
   },
   parties: { en: '{count} parties', zh: '{count}方' },
   unknownParty: { en: 'somebody unknown', zh: '未知的一方' },
@@ -113,16 +113,16 @@ export const owed = {
   noPayment: { en: 'No payment arose.', zh: '没有产生款项。' },
   allFinal: { en: 'All of it is final.', zh: '全部已确定。' },
   somePending: {
-    en: '{pending} of {rows} {rows|amount|amounts} {pending|is|are} pending.',
-    zh: '{rows} 笔中有 {pending} 笔待定。',
+    en: '{pending} of {rows} {rows|amount|amounts} {pending|is|are} pending: {amount}.',
+    zh: '{rows} 笔中有 {pending} 笔待定，计 {amount}。',
   },
   someUndetermined: {
     en: '{undetermined} of {rows} {rows|amount|amounts} cannot be determined yet.',
     zh: '{rows} 笔中有 {undetermined} 笔尚无法确定。',
   },
   bothOpen: {
-    en: 'Of {rows} amounts {pending} {pending|is|are} pending and {undetermined} cannot be determined yet.',
-    zh: '{rows} 笔中有 {pending} 笔待定、{undetermined} 笔尚无法确定。',
+    en: 'Of {rows} amounts {pending} {pending|is|are} pending ({amount}) and {undetermined} cannot be determined yet.',
+    zh: '{rows} 笔中有 {pending} 笔待定（{amount}）、{undetermined} 笔尚无法确定。',
   },
 } as const;
 

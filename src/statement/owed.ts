@@ -25,19 +25,21 @@ export interface Way {
 }
 
 /**
- * Of each payment what is final and pending together, by direction: a negative amount flows back. `ways` where not all flows are in the summary.
+ * Of each payment what is final and pending together, by direction: a negative amount flows back; and how much of it is pending. `ways` where not
+ * all flows are in the summary; `currency` as the reader's page calls it, else its code.
  */
 export function owedSentence(
   summary: StatementSummary,
   ways: readonly Way[] = summary.payments.flatMap(waysOf),
+  currency: Localized = { en: summary.currency, zh: summary.currency },
 ): Localized {
   const sorted = ways.toSorted((a, b) => compare(b.amount, a.amount));
-  return { en: inWords(summary, sorted, 'en'), zh: inWords(summary, sorted, 'zh') };
+  return { en: inWords(summary, sorted, currency, 'en'), zh: inWords(summary, sorted, currency, 'zh') };
 }
 
-function inWords(summary: StatementSummary, ways: readonly Way[], lang: Lang): string {
+function inWords(summary: StatementSummary, ways: readonly Way[], currency: Localized, lang: Lang): string {
   const { pending, undetermined, rows } = summary.total;
-  const counts = { pending, undetermined, rows };
+  const counts = { pending, undetermined, rows, amount: pendingInWords(summary, currency, lang) };
   const open =
     undetermined > 0 && pending > 0
       ? words.bothOpen
@@ -51,7 +53,7 @@ function inWords(summary: StatementSummary, ways: readonly Way[], lang: Lang): s
     if (rows === 0) return words.noPayment[lang];
     return undetermined === rows ? state : `${words.nothing[lang]}${lang === 'en' ? ' ' : ''}${state}`;
   }
-  const first = ways.slice(0, NAMED).map((way) => wayInWords(summary, way, lang));
+  const first = ways.slice(0, NAMED).map((way) => wayInWords(summary, way, currency, lang));
   const rest = ways.length - NAMED;
   const more = rest > 0 ? [fill(words.more[lang], { count: rest })] : [];
   return `${[...first, ...more].join(lang === 'zh' ? '；' : '; ')}${lang === 'zh' ? '。' : '. '}${state}`;
@@ -80,9 +82,21 @@ function waysOf(payment: PaymentSummary): Way[] {
   });
 }
 
+const moneyInWords = (amount: string, { minorUnit }: StatementSummary, currency: Localized, lang: Lang) =>
+  `${shownNumber(amount, { minimum: minorUnit })} ${currency[lang]}`;
+
+/** Amounts of several payments may flow against each other: each stands for itself. */
+function pendingInWords(summary: StatementSummary, currency: Localized, lang: Lang): string {
+  const open = summary.payments.filter(({ total }) => total.pending.rows > 0);
+  return open
+    .map(({ total }) => moneyInWords(total.pending.amount, summary, currency, lang))
+    .join(lang === 'zh' ? '、' : ', ');
+}
+
 function wayInWords(
   summary: StatementSummary,
   { payment, from, to, payers, payees, amount }: Way,
+  currency: Localized,
   lang: Lang,
 ): string {
   const named = (id: string | null | undefined, count: number) => {
@@ -90,12 +104,11 @@ function wayInWords(
     const party = summary.parties.find((one) => one.id === id);
     return id === null ? words.unknownParty[lang] : titled(party?.name, id, lang);
   };
-  const shown = shownNumber(decimalText(amount), { minimum: summary.minorUnit });
   const text = fill(words.pays[lang], {
     payers,
     from: named(from, payers),
     to: named(to, payees),
-    amount: `${shown} ${summary.currency}`,
+    amount: moneyInWords(decimalText(amount), summary, currency, lang),
     payment: titled(summary.payments.find(({ id }) => id === payment)?.title, payment, lang),
   });
   return lang === 'zh' ? spaced(text) : text;

@@ -23,8 +23,8 @@ describe('a run', () => {
     const { body } = await ask.get('/runs/contract.run');
     const { sentence, card, flows } = body as RunDetail;
     expect(sentence).toEqual({
-      en: 'CMS pays 2 parties 259.70 USD (Shared savings). Of 4 amounts 1 is pending and 1 cannot be determined yet.',
-      zh: 'CMS 应付 2 方 259.70 USD（共享结余）。4 笔中有 1 笔待定、1 笔尚无法确定。',
+      en: 'CMS pays 2 parties 259.70 USD (Shared savings). Of 4 amounts 1 is pending (200.00 USD) and 1 cannot be determined yet.',
+      zh: 'CMS 应付 2 方 259.70 美元（共享结余）。4 笔中有 1 笔待定（200.00 美元）、1 笔尚无法确定。',
     });
     expect(card).toMatchObject({
       run: 'contract.run',
@@ -40,7 +40,7 @@ describe('a run', () => {
         to: { en: 'A3', zh: 'A3' },
         flows: 4,
         amount: '259.70',
-        pendingAmount: '59.70',
+        pendingAmount: '200.00',
         final: 2,
         pending: 1,
         undetermined: 1,
@@ -206,7 +206,7 @@ describe('why', () => {
     expect(sentence.en).toMatch(
       /^Earned of A1 is 59\.70 USD: if Enough saved: the smallest of Savings × Sharing rate, /,
     );
-    expect(sentence.zh).toMatch(/^A1的应得为 59\.70 USD，即若达到最低结余率，/);
+    expect(sentence.zh).toMatch(/^A1的应得为 59\.70 美元，即若达到最低结余率，/);
   });
 
   it('says what is awaited, or missing and from which file', async () => {

@@ -14,6 +14,7 @@ import { entityPage } from '../runs/rows.ts';
 import { entityOf, shapesOf } from '../runs/shape.ts';
 import { summaryOf } from '../runs/summary.ts';
 import { timelineOf } from '../runs/timeline.ts';
+import { currencyWords } from '../why/currency.ts';
 import { askedWaterfall, waterfallsOf } from '../why/waterfall.ts';
 
 const tags = ['runs'];
@@ -147,7 +148,7 @@ async function detail({ folder, root }: Bench, open: OpenRun): Promise<RunDetail
     manifest: run.manifest,
     summary,
     flows,
-    sentence: owedSentence(summary, ways),
+    sentence: owedSentence(summary, ways, currencyWords(summary.currency)),
     waterfalls: await waterfallsOf(open, summary),
     entities: shapesOf(run.plan, run.manifest.rows),
   };

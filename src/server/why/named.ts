@@ -4,6 +4,7 @@ import { fill, type Lang, type MessageData } from '../../language/diagnostic.ts'
 import type { Expression, Localized, Plan, PlanEntity, PlanTerm } from '../../language/plan.ts';
 import { oneLine, shownConstant } from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
+import { currencyWords } from './currency.ts';
 
 export function said(key: keyof typeof words, data: Record<string, string | Localized> = {}): Localized {
   const inWords = (lang: Lang) => {
@@ -58,7 +59,11 @@ export function nameOf(plan: Plan, e: Expression): Localized {
     case 'in_list':
       return parameterTitle(plan, e.list);
     case 'constant': {
-      const style = (lang: Lang) => ({ lang, currency: plan.currency, minorUnit: plan.minorUnit });
+      const style = (lang: Lang) => ({
+        lang,
+        currency: currencyWords(plan.currency)[lang],
+        minorUnit: plan.minorUnit,
+      });
       return {
         en: shownConstant(e.value, e.type, style('en')),
         zh: shownConstant(e.value, e.type, style('zh')),

@@ -15,6 +15,7 @@ import type {
 } from '../../language/plan.ts';
 import { decimalText } from '../../engine/decimal.ts';
 import { shownValue } from '../../statement/index.ts';
+import { currencyWords } from './currency.ts';
 import { columnIn, columnTitle, nameOf, said } from './named.ts';
 
 export interface Place {
@@ -333,7 +334,13 @@ export class MoneyPath {
     const value = await this.value(at, e);
     const { currency, minorUnit } = this.#plan;
     const text = (lang: 'en' | 'zh') =>
-      value ? (shownValue(decimalText(trimmed(value)), e.type, { lang, currency, minorUnit }) ?? '') : '';
+      value
+        ? (shownValue(decimalText(trimmed(value)), e.type, {
+            lang,
+            currency: currencyWords(currency)[lang],
+            minorUnit,
+          }) ?? '')
+        : '';
     return { en: text('en'), zh: text('zh') };
   }
 

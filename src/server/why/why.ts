@@ -12,6 +12,7 @@ import { awaited, missing, type Standing } from '../runs/awaits.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
 import { STATEMENT_ROWS } from '../runs/rows.ts';
 import { amountTerm, entityOf, figureOf } from '../runs/shape.ts';
+import { currencyWords } from './currency.ts';
 
 export interface AskedWhy {
   entity: string;
@@ -82,7 +83,11 @@ function awaitsOf(
   return standing?.status === 'pending' ? awaited(open.run.plan, standing.payment, standing.due) : null;
 }
 
-export const styleOf = ({ currency, minorUnit }: Plan, lang: Lang): Style => ({ lang, currency, minorUnit });
+export const styleOf = ({ currency, minorUnit }: Plan, lang: Lang): Style => ({
+  lang,
+  currency: currencyWords(currency)[lang],
+  minorUnit,
+});
 
 /** "Shared savings of A1001 is 45,867,446.00 USD: Savings × Sharing rate. Savings 62,404,688.00 USD; Sharing rate 75 %." */
 function sentenceOf(plan: Plan, root: Explanation): Localized {
