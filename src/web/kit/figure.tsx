@@ -84,6 +84,7 @@ export function Value({
   places,
   absent,
   whole,
+  factor,
 }: {
   value: Constant;
   type: ScalarType;
@@ -92,6 +93,8 @@ export function Value({
   places?: number;
   /** Money in a column of large amounts: without cents, like them. */
   whole?: boolean;
+  /** A ratio in a column of coefficients: no percentage, like them. */
+  factor?: boolean;
   /** What stands for an unknown value. */
   absent?: ReactNode;
 }) {
@@ -101,7 +104,12 @@ export function Value({
     value,
     type,
     { lang, ...money },
-    { unit, ...(places !== undefined && { places }), ...(whole !== undefined && { whole }) },
+    {
+      unit,
+      ...(places !== undefined && { places }),
+      ...(whole !== undefined && { whole }),
+      ...(factor !== undefined && { factor }),
+    },
   );
   if (!shown) return <span className={css.unknown}>{absent ?? t(kit.unknown)}</span>;
   if (type.kind !== 'number') return <>{shown.short}</>;

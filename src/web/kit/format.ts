@@ -83,7 +83,12 @@ export function shownValue(
   value: Constant,
   type: ScalarType,
   style: MoneyStyle,
-  { unit = true, places, whole = false }: { unit?: boolean; places?: number; whole?: boolean } = {},
+  {
+    unit = true,
+    places,
+    whole = false,
+    factor = false,
+  }: { unit?: boolean; places?: number; whole?: boolean; factor?: boolean } = {},
 ): ShownValue | null {
   if (value === null) return null;
   const same = (text: string): ShownValue => ({ short: text, full: text });
@@ -108,7 +113,7 @@ export function shownValue(
       full: exactMoney(text, style),
     };
   }
-  if (isRatio(type) && compared(signOf(text) < 0 ? negated(text) : text, '1') <= 0)
+  if (isRatio(type) && !factor && compared(signOf(text) < 0 ? negated(text) : text, '1') <= 0)
     return { short: percent(text, places ?? 2), full: `${grouped(trimmed(rounded(text, 40, 2)))} %` };
   const words = unitWords(type.dimensions, lang, currency, !/^[-−]?1(\.0*)?$/.test(text));
   const short = grouped(trimmed(rounded(text, places ?? (magnitude(text) >= 4 ? 2 : 4))));

@@ -1,5 +1,5 @@
 /** Units in words. Units are the author's own; the common ones have a Chinese name, the others stay as written. */
-import type { ScalarType } from '../../server/api.ts';
+import type { Constant, ScalarType } from '../../server/api.ts';
 import type { Lang } from '../words/define.ts';
 
 type Dimensions = Record<string, number>;
@@ -99,6 +99,10 @@ export const isMoney = (type: ScalarType) =>
 /** A ratio: the finest scale and no unit. Between −1 and 1 it is read as a percentage. */
 export const isRatio = (type: ScalarType) =>
   type.kind === 'number' && type.scale === 15 && Object.keys(type.dimensions).length === 0;
+
+/** Ratios in one column are all percentages or, as soon as one is beyond 1 (an index of 1.02, a coefficient), all plain numbers. */
+export const isFactor = (type: ScalarType, values: readonly Constant[]): boolean =>
+  isRatio(type) && values.some((value) => value !== null && Math.abs(Number(value)) > 1);
 
 /** For a column's header. */
 export function typeUnit(type: ScalarType, lang: Lang, currency: string): string {

@@ -17,7 +17,7 @@ export const overview = defineWords({
   contracts: { en: 'Contracts', zh: '支付协议' },
   payment: { en: 'Payment', zh: '支付项' },
   direction: { en: 'Who pays whom', zh: '付款方与收款方' },
-  largestOf: { en: ', the largest of {count} flows', zh: ' 等 {count} 条收付关系' },
+  largestOf: { en: ', the largest of {count} flows', zh: '（{count} 笔往来中最大）' },
   ofItPending: { en: '{amount} of it pending', zh: '其中 {amount}待定' },
   amount: { en: 'Amount', zh: '金额' },
   status: { en: 'Status', zh: '状态' },

@@ -13,7 +13,7 @@ import { allWhole, shownCount } from '../../../kit/format.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Failed, Loading } from '../../../kit/states.tsx';
 import { Tabs } from '../../../kit/tabs.tsx';
-import { isMoney, isNumber, isRatio, typeUnit } from '../../../kit/units.ts';
+import { isFactor, isMoney, isNumber, isRatio, typeUnit } from '../../../kit/units.ts';
 import { kit } from '../../../words/kit.ts';
 import { result as words } from '../../../words/result.ts';
 import { inWords } from '../why/formula.ts';
@@ -144,6 +144,10 @@ function Table({ entity }: { entity: EntityShape }) {
       const payment = statusOf.get(column.name);
       const whole =
         isMoney(column.type) && allWhole(sample.map(({ values }) => values[column.name] as string | null));
+      const factor = isFactor(
+        column.type,
+        sample.map(({ values }) => values[column.name] ?? null),
+      );
       return {
         id: column.name,
         header: title,
@@ -152,7 +156,14 @@ function Table({ entity }: { entity: EntityShape }) {
         align: isNumber(column.type) ? 'right' : 'left',
         width: widthOf(column, title),
         cell: (row) => (
-          <Cell row={row} column={column} entity={entity.name} payment={payment} whole={whole} />
+          <Cell
+            row={row}
+            column={column}
+            entity={entity.name}
+            payment={payment}
+            whole={whole}
+            factor={factor}
+          />
         ),
       };
     }),
@@ -221,12 +232,14 @@ function Cell({
   entity,
   payment,
   whole,
+  factor,
 }: {
   row: EntityRow;
   column: ShapeColumn;
   entity: string;
   payment: string | undefined;
   whole: boolean;
+  factor: boolean;
 }) {
   const t = useSay();
   const { money } = useContract();
@@ -239,6 +252,7 @@ function Cell({
       money={money}
       unit={false}
       whole={whole}
+      factor={factor}
       absent={column.kind === 'fact' ? <span className={css.dim}>–</span> : undefined}
     />
   );

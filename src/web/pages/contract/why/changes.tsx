@@ -5,10 +5,12 @@ import type { ScalarType } from '../../../../server/api.ts';
 import { useAddress, useContractParam } from '../../../app/address.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useWhyNot, type Figure } from '../../../app/queries.ts';
-import { useSay } from '../../../app/settings.tsx';
+import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button } from '../../../kit/button.tsx';
 import { grouped, signOf } from '../../../kit/decimal.ts';
 import { Value } from '../../../kit/figure.tsx';
+import { shownValue } from '../../../kit/format.ts';
+import { isFactor } from '../../../kit/units.ts';
 import { Asked } from '../../../kit/states.tsx';
 import { kit } from '../../../words/kit.ts';
 import { why as words } from '../../../words/why.ts';
@@ -26,14 +28,19 @@ export function Changes({
   needs: readonly string[];
 }) {
   const t = useSay();
+  const lang = useLang();
   const { run, money } = useContract();
   const contract = useContractParam();
   const [search] = useAddress();
   const query = useWhyNot(run, figure);
   const [all, setAll] = useState(false);
-  /** As a contract writes it, made readable: `false` → no, `966116777` → 966,116,777. */
-  const written = (text: string) =>
-    text === 'true' ? t(kit.yes) : text === 'false' ? t(kit.no) : grouped(text);
+  /** As a contract writes it, made readable: `false` → no, `966116777.125` → 966,116,777 USD. Both ends of a ratio are read alike. */
+  const written = (of: ScalarType, text: string, beside: string) => {
+    if (text === 'true' || text === 'false') return t(text === 'true' ? kit.yes : kit.no);
+    if (!/^-?\d+(\.\d+)?$/.test(text)) return grouped(text);
+    const factor = isFactor(of, [text, beside]);
+    return shownValue(text, of, { lang, ...money }, { places: 4, factor })?.short ?? text;
+  };
   return (
     <section className={css.section}>
       <h3>{t(words.change)}</h3>
@@ -52,7 +59,10 @@ export function Changes({
                     <span>
                       {t(one.title)}{' '}
                       <span className={css.small}>
-                        {t(words.changeTo, { from: written(one.from), to: written(one.to) })}
+                        {t(words.changeTo, {
+                          from: written(one.type, one.from, one.to),
+                          to: written(one.type, one.to, one.from),
+                        })}
                       </span>
                     </span>
                     <span className={css.value}>

@@ -3,6 +3,7 @@ import type { Explanation } from '../../../../server/api.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
+import { rounded } from '../../../kit/decimal.ts';
 import { exactMoney, shownValue } from '../../../kit/format.ts';
 import { isMoney } from '../../../kit/units.ts';
 import { kit } from '../../../words/kit.ts';
@@ -31,7 +32,8 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
   const style = { lang, ...money };
   const valueOf = (one: Explanation): string => {
     if (one.value === null) return t(isMissing(one) ? words.notGiven : kit.unknown);
-    if (isMoney(one.type)) return exactMoney(String(one.value), style);
+    // To the smallest unit that is paid, as a letter would have it: every digit stands under the figure.
+    if (isMoney(one.type)) return exactMoney(rounded(String(one.value), style.minorUnit), style);
     return shownValue(one.value, one.type, style, { places: 4 })?.short ?? '';
   };
   const titleOf = (one: Explanation) =>
