@@ -141,6 +141,12 @@ export const formulaWords = {
   atMost: { en: '{left} is at most {right}', zh: '{left}不超过{right}' },
   above: { en: '{left} is above {right}', zh: '{left}超过{right}' },
   atLeast: { en: '{left} is at least {right}', zh: '{left}不低于{right}' },
+  before: { en: '{left} is before {right}', zh: '{left}早于{right}' },
+  byThen: { en: '{left} is not after {right}', zh: '{left}不晚于{right}' },
+  after: { en: '{left} is after {right}', zh: '{left}晚于{right}' },
+  fromThen: { en: '{left} is not before {right}', zh: '{left}不早于{right}' },
+  /** A column of a parameter's rows. */
+  columnOf: { en: '{column} ({title})', zh: '{column}（{title}）' },
   between: { en: '{value} lies between {low} and {high}', zh: '{value}在{low}与{high}之间' },
   in: { en: '{value} is one of {tests}', zh: '{value}属于{tests}' },
   notAny: { en: 'none of {tests}', zh: '非{tests}' },

@@ -2,7 +2,7 @@
 import { reconcile } from '../../engine/reconcile/index.ts';
 import type { Lang } from '../../language/diagnostic.ts';
 import type { Localized, Plan } from '../../language/plan.ts';
-import { explanationSentence } from '../../statement/index.ts';
+import { explanationSentence, formulaInWords } from '../../statement/index.ts';
 import type { Reconciled } from '../api.ts';
 import { failure, valueOf } from '../http/problem.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
@@ -43,7 +43,15 @@ export async function reconciled(open: OpenRun, file: string, asked: AskedReconc
   for (const [i, one] of found.differ.slice(0, LISTED).entries()) {
     const value =
       i < EXPLAINED ? (await explainer.explain({ ...figure, key: one.key, depth: 1 })).value : undefined;
-    const because = (lang: Lang) => (value ? explanationSentence(value, styleOf(run.plan, lang)) : '');
+    const formula =
+      value?.formula === undefined ? null : formulaInWords(run.plan, value.entity, value.formula);
+    const because = (lang: Lang) =>
+      value
+        ? explanationSentence(
+            { ...value, ...(formula && { formula: formula[lang] }) },
+            styleOf(run.plan, lang),
+          )
+        : '';
     const words: Localized = { en: because('en'), zh: because('zh') };
     differ.push({ ...one, because: words.en === '' ? null : words });
   }

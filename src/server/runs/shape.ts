@@ -1,7 +1,7 @@
 /** The columns of an entity as the pages see them: hidden terms are left out. */
 import type { Agreement } from '../../language/agreement.ts';
 import { describe } from '../../language/compile/dimensions.ts';
-import type { Plan, PlanEntity } from '../../language/plan.ts';
+import type { Localized, Plan, PlanEntity } from '../../language/plan.ts';
 import type { EntityShape } from '../api.ts';
 import { failure } from '../http/problem.ts';
 
@@ -12,12 +12,21 @@ export function shapesOf(plan: Plan, rows: Readonly<Record<string, number>>): En
     name: entity.name,
     title: entity.title ?? null,
     rows: rows[entity.name] ?? (entity.rows.kind === 'root' ? 1 : 0),
-    columns: columnsOf(entity),
+    columns: columnsOf(entity, plan),
   }));
 }
 
+/** `row.share` of the rows a record parameter gives: the column's name, and of which parameter. */
+function elementTitle(plan: Plan, { rows }: PlanEntity, name: string): Localized | null {
+  if (rows.kind !== 'each' || rows.list.kind !== 'records') return null;
+  const { parameter } = rows.list;
+  const title = plan.parameters.find((one) => one.name === parameter)?.title;
+  const column = (name.split('.').at(-1) ?? name).replaceAll('_', ' ');
+  return title ? { en: `${title.en}: ${column}`, zh: `${title.zh}：${column}` } : null;
+}
+
 /** Keys, references, facts and terms, in the document's order. */
-export function columnsOf(entity: PlanEntity): ShapeColumn[] {
+export function columnsOf(entity: PlanEntity, plan?: Plan): ShapeColumn[] {
   const plain = { title: null, unit: null, formula: null, source: null };
   const keys = entity.key
     .filter(({ name }) => !entity.references.some((reference) => reference.name === name))
@@ -30,7 +39,13 @@ export function columnsOf(entity: PlanEntity): ShapeColumn[] {
   }));
   const elements = entity.elements
     .filter(({ name }) => !entity.key.some((part) => part.name === name))
-    .map(({ name, type }): ShapeColumn => ({ ...plain, name, kind: 'fact', type }));
+    .map(({ name, type }): ShapeColumn => ({
+      ...plain,
+      name,
+      title: plan ? elementTitle(plan, entity, name) : null,
+      kind: 'fact',
+      type,
+    }));
   const facts = entity.facts
     .filter(({ name }) => !entity.key.some((part) => part.name === name))
     .map(({ name, type, title, unit }): ShapeColumn => ({

@@ -7,6 +7,7 @@ import { formulaWords as words } from '../messages.ts';
 import {
   columnTitle,
   CONTEXT,
+  elementTitle,
   entityOf,
   isList,
   namesOf,
@@ -142,6 +143,8 @@ function path(names: Names, node: Extract<Node, { kind: 'path' }>): string {
   const { lang } = names;
   const all = node.of.kind === 'name' ? `${node.of.name}.${node.name}` : '';
   if (all in CONTEXT) return name(words[CONTEXT[all as keyof typeof CONTEXT]][lang]);
+  const element = elementTitle(names, all);
+  if (element !== undefined) return name(element);
   const from = entityOf(names, node.of);
   const title = name(((from && columnTitle(from, node.name)) ?? plain(node.name))[lang]);
   if (node.of.kind === 'name' && (node.of.name === 'agreement' || names.variables.has(node.of.name)))

@@ -1,7 +1,7 @@
 /** What the names in a formula stand for, by title. Resolved loosely: a name without a title is shown as it is written. */
 import type { Node } from '../../language/formula/ast.ts';
 import { parseFormula } from '../../language/formula/parse.ts';
-import type { Lang } from '../../language/diagnostic.ts';
+import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Localized, Plan, PlanEntity } from '../../language/plan.ts';
 import { formulaWords as words } from '../messages.ts';
 
@@ -89,12 +89,37 @@ export function columnTitle(entity: PlanEntity, name: string): Localized | undef
   const found =
     entity.terms.find((one) => one.name === name) ?? entity.facts.find((one) => one.name === name);
   if (found) return found.title ?? plain(name);
+  // A reference that is part of the key is called like the row it leads to, never by its name.
+  if (isReference(entity, name)) return undefined;
   const bare = [...entity.key, ...entity.elements].some((one) => one.name === name);
   return bare ? plain(name) : undefined;
 }
 
 /** A name in place of a title it has not. */
 export const plain = (name: string): Localized => ({ en: name.replaceAll('_', ' '), zh: name });
+
+/** Is it a date? Dates come before and after one another, amounts are below and above. */
+export function isDate(names: Names, node: Node): boolean {
+  if (node.kind === 'name')
+    return node.name === 'as_of' || names.entities.some((one) => hasDate(one, node.name));
+  if (node.kind !== 'path') return false;
+  if (node.of.kind === 'name' && node.of.name === 'period') return node.name !== 'years';
+  const from = entityOf(names, node.of);
+  return from !== undefined && hasDate(from, node.name);
+}
+
+const hasDate = (entity: PlanEntity, name: string): boolean =>
+  [...entity.terms, ...entity.facts, ...entity.key].find((one) => one.name === name)?.type.kind === 'date';
+
+/** `row.share` of the rows a record parameter gives: the column's name, of the parameter. */
+export function elementTitle({ entities, plan, lang }: Names, whole: string): string | undefined {
+  const owner = entities.find(({ elements }) => elements.some(({ name }) => name === whole));
+  if (owner?.rows.kind !== 'each' || owner.rows.list.kind !== 'records') return undefined;
+  const { parameter } = owner.rows.list;
+  const title = plan.parameters.find(({ name }) => name === parameter)?.title;
+  const column = plain(whole.split('.').at(-1) ?? whole)[lang];
+  return title && fill(words.columnOf[lang], { title: title[lang], column });
+}
 
 /** What a bare name is called. */
 export function nameTitle({ plan, entities, variables, lang }: Names, name: string): string {

@@ -7,7 +7,9 @@ import { formulaWords as words } from '../messages.ts';
 import {
   CONTEXT,
   columnTitle,
+  elementTitle,
   entityOf,
+  isDate,
   isList,
   namesOf,
   nameTitle,
@@ -85,7 +87,14 @@ function say(names: Names, node: Node): Phrase {
       return { text: `${of(node.left, bond)} ${sign} ${of(node.right, right)}`, bond };
     }
     case 'compare':
-      return compared(node.op, node.left, node.right, put, of);
+      return compared(
+        isDate(names, node.left) || isDate(names, node.right),
+        node.op,
+        node.left,
+        node.right,
+        put,
+        of,
+      );
     case 'between':
       return put(
         'between',
@@ -120,16 +129,16 @@ function say(names: Names, node: Node): Phrase {
 type Put = (key: keyof typeof words, data?: MessageData, bond?: number) => Phrase;
 type Of = (part: Node, bond?: number, inside?: Names) => string;
 
-function compared(op: string, left: Node, right: Node, put: Put, of: Of): Phrase {
+function compared(dates: boolean, op: string, left: Node, right: Node, put: Put, of: Of): Phrase {
   if (right.kind === 'null')
     return put(op === '=' ? 'notGiven' : 'given', { value: of(left, SUM) }, COMPARED);
   const key = {
     '=': 'is',
     '!=': 'isNot',
-    '<': 'below',
-    '<=': 'atMost',
-    '>': 'above',
-    '>=': 'atLeast',
+    '<': dates ? 'before' : 'below',
+    '<=': dates ? 'byThen' : 'atMost',
+    '>': dates ? 'after' : 'above',
+    '>=': dates ? 'fromThen' : 'atLeast',
   } as const;
   return put(key[op as keyof typeof key], { left: of(left, SUM), right: of(right, SUM) }, COMPARED);
 }
@@ -138,6 +147,8 @@ function pathInWords(names: Names, node: Extract<Node, { kind: 'path' }>): strin
   const { lang } = names;
   const whole = node.of.kind === 'name' ? `${node.of.name}.${node.name}` : '';
   if (whole in CONTEXT) return words[CONTEXT[whole as keyof typeof CONTEXT]][lang];
+  const element = elementTitle(names, whole);
+  if (element !== undefined) return element;
   const from = entityOf(names, node.of);
   const title = ((from && columnTitle(from, node.name)) ??
     names.plan.entities.find((one) => one.name === node.name)?.title ??
