@@ -57,10 +57,13 @@ export const statement = defineWords({
   total: { en: 'Total', zh: '合计' },
   nobody: { en: '(unknown)', zh: '（未知）' },
   open: { en: 'Open items', zh: '未决事项' },
-  missing: { en: '{payment}: {count} undetermined, {reason}', zh: '{payment}：{count} 笔无法确定，{reason}' },
+  missing: {
+    en: '{payment}: {count} undetermined, {reason}.',
+    zh: '{payment}：{count} 笔无法确定，{reason}。',
+  },
   awaited: {
-    en: '{payment}: {count} pending, {amount}, waiting for: {what}',
-    zh: '{payment}：{count} 笔待定，共 {amount}，等待：{what}',
+    en: '{payment}: {count} pending, {amount}, until this holds: {what}',
+    zh: '{payment}：{count} 笔待定，共 {amount}，待满足：{what}',
   },
   parameters: { en: 'Parameters this agreement changed', zh: '本协议修改的参数' },
   inputs: { en: 'What it was made from', zh: '计算依据' },

@@ -46,6 +46,15 @@ export const why = defineWords({
   inWords: { en: 'In words', zh: '文字说明' },
   copyWords: { en: 'Copy the words', zh: '复制说明' },
   saidIs: { en: '{figure} is {value}.', zh: '{figure}为 {value}。' },
+  /** Beside a figure of a payment that is not final, and at the end of the paragraph to copy. */
+  stands_pending: {
+    en: 'It is pending: the amount as things stand, not yet due.',
+    zh: '该款项待定：此为按现有数据计算的金额，尚未到应付之时。',
+  },
+  stands_undetermined: {
+    en: 'It is undetermined: what the formula gives with what is known. It is not due until the missing fact is there.',
+    zh: '该款项无法确定：此为按已有数据计算的数额，补齐缺少的数据之前不构成应付款。',
+  },
   saidUnknown: { en: '{figure} cannot be determined: {reason}.', zh: '{figure}无法确定：{reason}。' },
   saidHow: { en: 'It is made as: {formula}.', zh: '计算方法：{formula}。' },
   saidFrom: { en: 'Here: {values}.', zh: '其中：{values}。' },

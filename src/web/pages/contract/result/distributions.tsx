@@ -6,6 +6,7 @@ import { useContract } from '../../../app/contract.tsx';
 import { useDistribution } from '../../../app/queries.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import { Chart, type Palette } from '../../../kit/chart.tsx';
+import { toDraw } from '../../../kit/decimal.ts';
 import { Select } from '../../../kit/field.tsx';
 import { compactNumber, percent, shownCount, shownValue } from '../../../kit/format.ts';
 import { Section } from '../../../kit/section.tsx';
@@ -28,10 +29,15 @@ export function Distributions() {
         .filter(({ kind, type }) => isNumber(type) && (kind === 'term' || kind === 'fact'))
         .map((column) => ({ entity, column, id: `${entity.name}.${column.name}` })),
     );
-  const paid = summary.payments.map(({ entity, formula }) => `${entity}.${formula}`);
+  // The payment with the most money first: of one that paid nobody there is nothing to see.
+  const size = ({ total }: (typeof summary.payments)[number]) =>
+    Math.abs(toDraw(total.final.amount)) + Math.abs(toDraw(total.pending.amount));
+  const paid = summary.payments
+    .toSorted((a, b) => size(b) - size(a))
+    .flatMap(({ entity, formula }) => offered.find(({ id }) => id === `${entity}.${formula}`) ?? []);
   const shown =
     offered.find(({ id }) => id === search['spread']) ??
-    offered.find(({ id }) => paid.includes(id)) ??
+    paid[0] ??
     offered.find(({ column }) => isMoney(column.type)) ??
     offered[0];
   if (!shown) return null;

@@ -23,10 +23,11 @@ export function Waterfalls() {
   const { waterfalls, summary } = detail;
   const drawn = waterfalls.filter(({ steps }) => steps.length > 1);
   const [picked, pick] = useState<string | null>(null);
-  const shown =
-    drawn.find(({ payment }) => payment === picked) ??
-    drawn.find(({ steps }) => signOf(steps.at(-1)?.value) !== 0) ??
-    drawn[0];
+  // An advance is one step from last year's money: what takes the most to see comes first.
+  const telling = drawn
+    .filter(({ steps }) => signOf(steps.at(-1)?.value) !== 0)
+    .toSorted((a, b) => b.steps.length - a.steps.length);
+  const shown = drawn.find(({ payment }) => payment === picked) ?? telling[0] ?? drawn[0];
   if (!shown) return null;
   const title = (id: string) => t(summary.payments.find((one) => one.id === id)?.title) || id;
   return (

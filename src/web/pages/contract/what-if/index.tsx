@@ -7,6 +7,7 @@ import { useContract } from '../../../app/contract.tsx';
 import { useAsk } from '../../../app/queries.ts';
 import { useSay } from '../../../app/settings.tsx';
 import { Button, CopyButton } from '../../../kit/button.tsx';
+import { toDraw } from '../../../kit/decimal.ts';
 import { Asked, Diagnostics, Failed, Notice } from '../../../kit/states.tsx';
 import { whatIf as words } from '../../../words/what-if.ts';
 import { ChangedPayments } from './changed-payments.tsx';
@@ -105,6 +106,6 @@ function Page({ levers }: { levers: Levers['levers'] }) {
 
 /** The payment with the most money: what one looks at first. */
 function largest(payments: RunDetail['card']['payments']): string | null {
-  const size = (amount: string) => amount.replace(/^-/, '').split('.')[0]?.length ?? 0;
+  const size = (amount: string) => Math.abs(toDraw(amount));
   return payments.toSorted((a, b) => size(b.amount) - size(a.amount))[0]?.id ?? null;
 }

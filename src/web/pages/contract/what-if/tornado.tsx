@@ -55,7 +55,16 @@ export function Tornado({ run, detail, money, levers, payment, pick, show }: Pro
         </>
       }
     >
-      <Asked query={query}>{(found) => <Bars {...{ found, money, levers, show, chosen }} />}</Asked>
+      <Asked query={query}>
+        {(found) => (
+          <>
+            {(found.complete || found.bars.length > 0) && (
+              <Bars {...{ found, money, levers, show, chosen }} />
+            )}
+            {!found.complete && <p className={css.quiet}>{t(words.notAllTried)}</p>}
+          </>
+        )}
+      </Asked>
     </Section>
   );
 }

@@ -5,7 +5,7 @@ import { ask, Failure } from '../../../app/api.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
 import { useWhy, type Figure as FigureOf } from '../../../app/queries.ts';
-import { useSay } from '../../../app/settings.tsx';
+import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button, CopyButton, download } from '../../../kit/button.tsx';
 import { Money, Value } from '../../../kit/figure.tsx';
 import { isMoney } from '../../../kit/units.ts';
@@ -35,12 +35,17 @@ export function WhyView({ figure, wide = false }: { figure: FigureOf; wide?: boo
 
 function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolean }) {
   const t = useSay();
+  const lang = useLang();
   const { card, detail, run, money } = useContract();
   const names = useNames(detail);
   const { explanation: root, status, awaits } = why;
   const [comparing, setComparing] = useState(false);
   const previous = card?.runs[card.runs.indexOf(run) + 1];
-  const { words: said, reason, needs } = useWordsOf(root);
+  const { words: figureSaid, reason, needs } = useWordsOf(root);
+  // Of what is not final a figure alone, copied into a letter, would be a promise.
+  const standing =
+    root.value === null || status === null || status === 'final' ? null : t(words[`stands_${status}`]);
+  const said = standing === null ? figureSaid : `${figureSaid}${lang === 'zh' ? '' : ' '}${standing}`;
   const title = t(root.title) || t(names.column(root.entity, root.name)) || root.name;
   const whole =
     root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
@@ -57,6 +62,7 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
           )}
         </p>
         {isMoney(root.type) && root.value !== null && <Full value={String(root.value)} />}
+        {standing !== null && <p className={css.full}>{standing}</p>}
       </header>
       {awaits && (
         <Notice tone="wait">
