@@ -49,6 +49,11 @@ describe('on this machine', () => {
       expect((await post(headers as Record<string, string>)).json()).toMatchObject({ code: 'wrong-origin' });
   });
 
+  it('lets no cache keep an answer', async () => {
+    for (const url of ['/api/workspace', '/api/jobs', '/api/nothing'])
+      expect((await get(open, url)).headers['cache-control']).toBe('no-store');
+  });
+
   it('binds the page to this server', async () => {
     const { headers } = await get(open, '/api/jobs');
     const policy = String(headers['content-security-policy']);
