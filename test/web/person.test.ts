@@ -39,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)(`an empty folder ${NEEDS_CHROMIUM}`,
     await page.getByRole('link', { name: 'Shared savings, 2023' }).first().waitFor();
     await expect
       .poll(() => page.getByRole('listitem').filter({ hasText: 'Shared losses' }).first().innerText())
-      .toMatch(/aco-1 → medicare[^]*188,242/);
+      .toMatch(/aco-1 → Medicare[^]*188,242/);
     await page.close();
   });
 
