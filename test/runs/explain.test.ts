@@ -58,7 +58,7 @@ test(
 );
 
 describe('the library’s models', () => {
-  test.each(fewLibraryTests(2))(
+  test.each(fewLibraryTests(3))(
     '$model: every expected figure of $name is explained',
     { timeout: 300_000 },
     async ({ file }) => {

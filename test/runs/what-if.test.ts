@@ -40,7 +40,7 @@ test('of generated models equals settling again', { timeout: 600_000 }, async ()
 });
 
 describe('of the library equals settling again', () => {
-  test.each(fewLibraryTests(3))('$model, $name', { timeout: 600_000 }, async ({ file }) => {
+  test.each(fewLibraryTests(5))('$model, $name', { timeout: 600_000 }, async ({ file }) => {
     const wrong: string[] = [];
     for (const one of fewCasesOf(file)) await ask(await runOf(one), [], one.name, wrong);
     expect(wrong.slice(0, 3).join('\n\n')).toBe('');
