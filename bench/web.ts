@@ -37,7 +37,7 @@ parameters: { share: 0.5 }
 terms:
   case:
     saved: price - spent
-    earned: greatest(saved * share * quality, 0 * price)
+    earned: max(saved * share * quality, 0 * price)
 payments:
   - { id: shared, for: case, from: payer, to: provider, amount: earned }
 `;
