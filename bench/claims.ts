@@ -10,6 +10,7 @@ import { openData } from '../src/data/open/index.ts';
 import { settle } from '../src/engine/index.ts';
 import { checkContract } from '../src/methods/contract.ts';
 import { openDuckdb } from '../src/warehouse/duckdb/driver.ts';
+import { spent } from './spent.ts';
 
 const MEMBERS = Number(process.env['OPENVBP_BENCH_MEMBERS'] ?? 100_000);
 const DATA = process.env['OPENVBP_BENCH_DATA'];
@@ -48,14 +49,6 @@ bind:
   stratum: { method: costs, columns: { group: provider } }
 `;
 
-/** By the clock, and of the processor: the latter hardly changes with what else the machine does. */
-async function seconds(work: () => Promise<unknown>): Promise<{ clock: number; cpu: number }> {
-  const [start, used] = [performance.now(), process.cpuUsage()];
-  await work();
-  const { user, system } = process.cpuUsage(used);
-  return { clock: (performance.now() - start) / 1000, cpu: (user + system) / 1e6 };
-}
-
 export default async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'openvbp-bench-'));
   try {
@@ -69,7 +62,7 @@ export default async function bench(): Promise<void> {
     const agreement = checked.value;
     const stages = new Map<string, number>();
     let last: { name: string; at: number } | undefined;
-    const took = await seconds(() =>
+    const took = await spent(() =>
       settle(agreement, {
         output: join(folder, 'run'),
         ledger: [],
@@ -96,7 +89,7 @@ async function population(folder: string): Promise<void> {
   const { synthesise } = await import('../src/data/synthetic/index.ts');
   const request = { country: 'us', members: MEMBERS, seed: 1, years: 4, from: '2020-01-01', folder };
   let made: Awaited<ReturnType<typeof synthesise>> | undefined;
-  const took = await seconds(async () => {
+  const took = await spent(async () => {
     made = await synthesise(request);
   });
   if (!made?.value) throw new Error(made?.diagnostics.map(({ message }) => message.en).join('\n'));
@@ -104,11 +97,11 @@ async function population(folder: string): Promise<void> {
 }
 
 /** The floor: the same files, the same columns, in a database of its own. */
-async function groupBy(data: string): Promise<[number, Awaited<ReturnType<typeof seconds>>]> {
+async function groupBy(data: string): Promise<[number, Awaited<ReturnType<typeof spent>>]> {
   const warehouse = await openDuckdb();
   try {
     await openData(warehouse, data);
-    const floor = await seconds(() =>
+    const floor = await spent(() =>
       warehouse.run(
         `create table floor as select person_id, billing_tin, count(*) as lines, sum(allowed_amount) as allowed from data.medical_claim group by all`,
       ),

@@ -12,6 +12,7 @@ import { openContext } from '../src/methods/run.ts';
 import { completeTables } from '../src/methods/tables.ts';
 import { openDuckdb } from '../src/warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
+import { spent, type Spent } from './spent.ts';
 
 const MEMBERS = Number(process.env['OPENVBP_BENCH_MEMBERS'] ?? 100_000);
 const DATA = process.env['OPENVBP_BENCH_DATA'];
@@ -68,18 +69,6 @@ const SCAN = [
   `select ${[...texts(['person_id', 'code', 'unit']), ...lasts(['observation_date', 'value_number'])].join(', ')} from data.observation`,
   `select ${[...texts(['person_id', 'gender', 'plan']), ...lasts(['birth_date', 'death_date', 'enrollment_start_date', 'enrollment_end_date'])].join(', ')} from data.eligibility`,
 ];
-
-interface Spent {
-  clock: number;
-  cpu: number;
-}
-
-async function spent(work: () => Promise<unknown>): Promise<Spent> {
-  const [start, used] = [performance.now(), process.cpuUsage()];
-  await work();
-  const { user, system } = process.cpuUsage(used);
-  return { clock: (performance.now() - start) / 1000, cpu: (user + system) / 1e6 };
-}
 
 export default async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'openvbp-bench-'));

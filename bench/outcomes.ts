@@ -11,6 +11,7 @@ import { csv } from '../src/data/readers/csv/csv.ts';
 import { settle } from '../src/engine/index.ts';
 import { checkContract } from '../src/methods/contract.ts';
 import { openDuckdb } from '../src/warehouse/duckdb/driver.ts';
+import { spent } from './spent.ts';
 
 const TREATMENTS = Number(process.env['OPENVBP_BENCH_TREATMENTS'] ?? 1_000_000);
 
@@ -28,14 +29,6 @@ bind:
     columns: { id: treatment_id, manufacturer: product, started: start_date, progressed: event_date, died: { value: '' } }
 `;
 
-/** By the clock, and of the processor: the latter hardly changes with what else the machine does. */
-async function seconds(work: () => Promise<unknown>): Promise<{ clock: number; cpu: number }> {
-  const [start, used] = [performance.now(), process.cpuUsage()];
-  await work();
-  const { user, system } = process.cpuUsage(used);
-  return { clock: (performance.now() - start) / 1000, cpu: (user + system) / 1e6 };
-}
-
 export default async function bench(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'openvbp-bench-'));
   try {
@@ -47,7 +40,7 @@ export default async function bench(): Promise<void> {
     const agreement = checked.value;
     const stages = new Map<string, number>();
     let last: { name: string; at: number } | undefined;
-    const took = await seconds(async () => {
+    const took = await spent(async () => {
       const run = await settle(agreement, {
         output: join(folder, 'run'),
         ledger: [],
@@ -109,7 +102,7 @@ async function floorOf(folder: string) {
   const warehouse = await openDuckdb();
   try {
     await openData(warehouse, join(folder, 'data'));
-    return await seconds(() =>
+    return await spent(() =>
       warehouse.run(
         `create table floor as select t.treatment_id, min(o.event_date) filter (where o.event_date >= t.start_date and coalesce(o.treatment_id, t.treatment_id) = t.treatment_id) as first
          from data.treatment t left join data.outcome_event o on o.person_id = t.person_id group by t.treatment_id`,

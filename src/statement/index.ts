@@ -2,11 +2,13 @@ export * from './format/index.ts';
 export * from './types.ts';
 export {
   boundTo,
-  formulaOf,
   isNothing,
+  lackOf,
+  paymentHead,
   pendingTerm,
   Summarizer,
   titleOf,
+  wholeSummary,
   type RunFacts,
 } from './summarize.ts';
 export { explanationSentence, oneLine } from './explanation.ts';

@@ -122,20 +122,7 @@ export class Summarizer {
     const id = reason ? JSON.stringify([reason.kind, reason.entity, reason.name]) : '';
     let group = payment.undetermined.get(id);
     if (!group) {
-      const { plan, agreement } = this.#run;
-      const title = reason && titleOf(plan, reason.entity, reason.name);
-      const entityTitle = plan.entities.find(({ name }) => name === reason?.entity)?.title;
-      const bound =
-        reason?.kind === 'missing' ? boundTo(agreement.bindings, reason.entity, reason.name) : undefined;
-      group = {
-        payment: row.payment,
-        ...(reason && { reason: { kind: reason.kind, entity: reason.entity, name: reason.name } }),
-        ...(title && { title }),
-        ...(entityTitle && { entityTitle }),
-        rows: 0,
-        keys: [],
-        ...(bound && { bound }),
-      };
+      group = { payment: row.payment, ...lackOf(this.#run, reason), rows: 0, keys: [] };
       payment.undetermined.set(id, group);
     }
     group.rows += 1;
@@ -144,56 +131,28 @@ export class Summarizer {
   }
 
   summary(): StatementSummary {
-    const { manifest, plan, agreement } = this.#run;
+    const { plan } = this.#run;
     const digits = plan.minorUnit;
     const payments = plan.payments.map((payment) => this.#payment(payment, digits));
-    const rows = (of: (totals: Totals) => number) => payments.reduce((sum, { total }) => sum + of(total), 0);
-    const total = {
-      final: rows((t) => t.final.rows),
-      pending: rows((t) => t.pending.rows),
-      undetermined: rows((t) => t.undetermined),
-    };
-    return {
-      contract: manifest.contract,
-      ...(agreement.title && { title: agreement.title }),
-      model: manifest.model,
-      modelVersion: manifest.modelVersion,
-      ...(plan.title && { modelTitle: plan.title }),
-      ...(plan.source !== undefined && { modelSource: plan.source }),
-      currency: manifest.currency,
-      minorUnit: digits,
-      period: manifest.period,
-      asOf: manifest.asOf,
-      parties: manifest.parties,
-      sources: manifest.sources,
-      documents: manifest.documents,
-      engine: manifest.engine,
-      total: { rows: total.final + total.pending + total.undetermined, ...total },
+    return wholeSummary(this.#run, {
       payments,
       undetermined: plan.payments.flatMap(({ id }) =>
         [...(this.#payments.get(id)?.undetermined.values() ?? [])].sort((a, b) => b.rows - a.rows),
       ),
       pending: plan.payments.flatMap((payment) => this.#pending(payment, digits)),
-      parameters: parameterNotes(plan, agreement.changed),
-    };
+    });
   }
 
   #payment(payment: PlanPayment, digits: number): PaymentSummary {
     const { plan } = this.#run;
     const sums = this.#payments.get(payment.id) as PaymentSums;
-    const entityTitle = plan.entities.find(({ name }) => name === payment.for)?.title;
     const flows = [...sums.flows].flatMap(([from, payees]) =>
       [...payees].map(([to, sums]) => ({ from, to, sums })),
     );
     const due = ({ sums }: { sums: Sums }) => size(sums.final.amount + sums.pending.amount);
     flows.sort((a, b) => byNumber(due(b), due(a)) || byText(a.from, b.from) || byText(a.to, b.to));
     return {
-      id: payment.id,
-      ...(payment.title && { title: payment.title }),
-      ...(payment.source !== undefined && { source: payment.source }),
-      entity: payment.for,
-      ...(entityTitle && { entityTitle }),
-      formula: formulaOf(plan, payment.for, payment.terms.amount) ?? '',
+      ...paymentHead(plan, payment),
       total: totals(sums.total, digits),
       posted: inUnits(sums.posted, digits),
       difference: inUnits(sums.difference, digits),
@@ -215,6 +174,78 @@ export class Summarizer {
       },
     ];
   }
+}
+
+/** A summary of these payments, with all that a run says of itself. */
+export function wholeSummary(
+  { manifest, plan, agreement }: RunFacts,
+  parts: Pick<StatementSummary, 'payments' | 'undetermined' | 'pending'>,
+): StatementSummary {
+  const rows = (of: (totals: Totals) => number) =>
+    parts.payments.reduce((sum, { total }) => sum + of(total), 0);
+  const total = {
+    final: rows((t) => t.final.rows),
+    pending: rows((t) => t.pending.rows),
+    undetermined: rows((t) => t.undetermined),
+  };
+  return {
+    contract: manifest.contract,
+    ...(agreement.title && { title: agreement.title }),
+    model: manifest.model,
+    modelVersion: manifest.modelVersion,
+    ...(plan.title && { modelTitle: plan.title }),
+    ...(plan.source !== undefined && { modelSource: plan.source }),
+    currency: manifest.currency,
+    minorUnit: plan.minorUnit,
+    period: manifest.period,
+    asOf: manifest.asOf,
+    parties: manifest.parties,
+    sources: manifest.sources,
+    documents: manifest.documents,
+    engine: manifest.engine,
+    total: { rows: total.final + total.pending + total.undetermined, ...total },
+    payments: parts.payments,
+    undetermined: parts.undetermined,
+    pending: parts.pending,
+    parameters: parameterNotes(plan, agreement.changed),
+  };
+}
+
+const titleOfEntity = (plan: Plan, name: string | undefined) =>
+  plan.entities.find((one) => one.name === name)?.title;
+
+/** What the model says of a payment. */
+export function paymentHead(
+  plan: Plan,
+  payment: PlanPayment,
+): Pick<PaymentSummary, 'id' | 'title' | 'source' | 'entity' | 'entityTitle' | 'formula'> {
+  const entityTitle = titleOfEntity(plan, payment.for);
+  return {
+    id: payment.id,
+    ...(payment.title && { title: payment.title }),
+    ...(payment.source !== undefined && { source: payment.source }),
+    entity: payment.for,
+    ...(entityTitle && { entityTitle }),
+    formula: formulaOf(plan, payment.for, payment.terms.amount) ?? '',
+  };
+}
+
+/** What undetermined rows lack, by its title, and where it would come from. */
+export function lackOf(
+  { plan, agreement }: RunFacts,
+  reason: UndeterminedGroup['reason'],
+): Pick<UndeterminedGroup, 'reason' | 'title' | 'entityTitle' | 'bound'> {
+  if (!reason) return {};
+  const { kind, entity, name } = reason;
+  const title = titleOf(plan, entity, name);
+  const entityTitle = titleOfEntity(plan, entity);
+  const bound = kind === 'missing' ? boundTo(agreement.bindings, entity, name) : undefined;
+  return {
+    reason: { kind, entity, name },
+    ...(title && { title }),
+    ...(entityTitle && { entityTitle }),
+    ...(bound && { bound }),
+  };
 }
 
 /** What a payment awaits: the condition's title and formula. */

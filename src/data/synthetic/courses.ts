@@ -2,7 +2,6 @@
  * Courses of treatment and what came of them: begun after the onset of their disease, followed until an outcome, death, loss or the end of the
  * period. Cycles of a course are events of their own.
  */
-import { quoteLiteral as text } from '../../warehouse/warehouse.ts';
 import type { Calendar } from './calendar.ts';
 import { date } from './calendar.ts';
 import { table, placeOf } from './compile.ts';
@@ -60,8 +59,6 @@ export function courses(country: Country, calendar: Calendar): string {
     'drop table course_followed',
   ].join(';\n');
 }
-
-export const courseId = (id: string, course: string) => `${text('T')} || ${id} || '-' || ${course}`;
 
 /** Events of the courses' cycles: the columns of `event` before they are numbered. */
 export function cycles(): string {

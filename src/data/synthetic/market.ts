@@ -4,7 +4,7 @@
  */
 import { table } from './compile.ts';
 import { drawNumber, mix32, unitNumber } from './random.ts';
-import type { Country, Role } from './parameters/types.ts';
+import type { Country } from './parameters/types.ts';
 
 export interface Provider {
   number: number;
@@ -127,10 +127,6 @@ export function marketTables(market: Market): string {
       ...places.values(),
     ]),
   ].join(';\n');
-}
-
-export function roleOf(country: Country, provider: Provider): Role {
-  return country.roles[provider.role - 1] as Role;
 }
 
 /** Ten digits from 1000000000 up, the last by Luhn over 80840 and the nine before it, as the NPI standard has it. */

@@ -62,12 +62,6 @@ export function oneOf(state: string, purpose: string, count: number | string, in
   return `floor(${unit(state, purpose, index)} * ${count})::integer`;
 }
 
-/** SQL: one of `count` (SQL), the first far likelier: the u² of a share of 1/√n, which is near to how markets are divided. */
-export function favoured(state: string, purpose: string, count: string, index?: string): string {
-  const u = unit(state, purpose, index);
-  return `floor(${u} * ${u} * ${count})::integer`;
-}
-
 const STEPS = 1024;
 
 /** Standard normal quantile (Acklam's rational approximation, relative error 1.15e-9). */

@@ -16,19 +16,6 @@ export interface Resolved {
   findings: SourceFinding[];
 }
 
-/** Columns of `superseded/…/<table>.parquet`: the row that no longer stands, why, and by which it was replaced (null where by none). */
-export const SUPERSEDED_COLUMNS = [
-  '_source',
-  '_part',
-  '_row',
-  '_file',
-  '_line',
-  'reason',
-  'by_source',
-  'by_file',
-  'by_line',
-] as const;
-
 /** Writes the tables of superseded rows into `into` (below `folder`, named `place` in the manifest). */
 export async function resolveVersions(
   warehouse: Warehouse,

@@ -125,22 +125,28 @@ function shownCell(cell: Cell | undefined, type: string): string | null {
   return (type === 'money' || type === 'decimal') && text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 
-/** A row with a page of its lines, or with what else it was made from. */
-export async function openedRow(run: Run, row: ResultRow, page: number): Promise<Checked<ResultRow>> {
-  const method = findMethod(row.method);
-  const { agreement } = run;
-  if (!method?.evidence) {
-    const lines = await linesPage(run, row, page);
-    return { value: { ...row, ...(lines.value && { lines: lines.value }) }, diagnostics: lines.diagnostics };
-  }
-  const found = await openEvidence({
+/** What a row of a result is computed again with. */
+function rowAgain({ agreement, folder }: Run, row: ResultRow) {
+  return {
     calls: agreement.methods ?? [],
     name: row.name,
     key: row.columns.flatMap((column) => (column.key ? [column.value ?? ''] : [])),
     contract: agreement.file,
     period: agreement.period,
     asOf: agreement.asOf,
-    results: join(run.folder, METHODS),
+    results: join(folder, METHODS),
+  };
+}
+
+/** A row with a page of its lines, or with what else it was made from. */
+export async function openedRow(run: Run, row: ResultRow, page: number): Promise<Checked<ResultRow>> {
+  const method = findMethod(row.method);
+  if (!method?.evidence) {
+    const lines = await linesPage(run, row, page);
+    return { value: { ...row, ...(lines.value && { lines: lines.value }) }, diagnostics: lines.diagnostics };
+  }
+  const found = await openEvidence({
+    ...rowAgain(run, row),
     data: undefined,
   });
   return {
@@ -156,13 +162,7 @@ export async function linesPage(run: Run, row: ResultRow, page: number): Promise
   const words = (reason: string | null): Localized | null => (reason && method?.reasons?.[reason]) || null;
   const sha256 = manifest.data?.sha256;
   const opened = await openLines({
-    calls: agreement.methods ?? [],
-    name: row.name,
-    key: row.columns.flatMap((column) => (column.key ? [column.value ?? ''] : [])),
-    contract: agreement.file,
-    period: agreement.period,
-    asOf: agreement.asOf,
-    results: join(run.folder, METHODS),
+    ...rowAgain(run, row),
     data: agreement.data && sha256 !== undefined ? { folder: agreement.data.folder, sha256 } : undefined,
     ...(manifest.data?.files && { files: manifest.data.files }),
   });

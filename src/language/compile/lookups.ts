@@ -3,7 +3,7 @@ import type { Expression, NumberType, ScalarType } from '../plan.ts';
 import { rescaled, TEXT } from './build.ts';
 import { fail } from './context.ts';
 import type { Context } from './context.ts';
-import { describe, larger, numberType, product, WHOLE } from './dimensions.ts';
+import { describe, larger, numberType, product } from './dimensions.ts';
 import { argument } from './arguments.ts';
 import { dateHere } from './names.ts';
 import type { Call } from './arguments.ts';
@@ -76,9 +76,4 @@ function accept(table: string, input: TableInput, { value, node }: Operand, scop
     delete input.oneOf;
   }
   return expression;
-}
-
-/** The type of an input no call has told: of a call with 0 only, or of a table never called. */
-export function inputType(input: TableInput, guessed: ScalarType = WHOLE): ScalarType {
-  return input.type ?? guessed;
 }

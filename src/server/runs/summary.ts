@@ -2,13 +2,12 @@
 import { RID } from '../../engine/columns.ts';
 import { money } from '../../engine/statement-rows.ts';
 import type { Reason } from '../../engine/types.ts';
-import type { Plan, PlanPayment } from '../../language/plan.ts';
+import type { PlanPayment } from '../../language/plan.ts';
 import {
-  boundTo,
-  formulaOf,
-  parameterNotes,
+  lackOf,
+  paymentHead,
   pendingTerm,
-  titleOf,
+  wholeSummary,
   type Flow,
   type PaymentSummary,
   type PendingGroup,
@@ -36,7 +35,7 @@ export interface Summed {
 export function summaryOf(open: OpenRun): Promise<Summed> {
   return open.once('summary', async () => {
     const { run } = open;
-    const { manifest, plan, agreement } = run;
+    const { plan } = run;
     const payments: PaymentSummary[] = [];
     const flows: Record<string, number> = {};
     const ways: Way[] = [];
@@ -53,33 +52,7 @@ export function summaryOf(open: OpenRun): Promise<Summed> {
       if (found.summary.total.pending.rows > 0)
         pending.push(await pendingOf(open, payment, found.summary.total));
     }
-    const rows = (of: (totals: Totals) => number) => payments.reduce((sum, { total }) => sum + of(total), 0);
-    const total = {
-      final: rows((t) => t.final.rows),
-      pending: rows((t) => t.pending.rows),
-      undetermined: rows((t) => t.undetermined),
-    };
-    const summary: StatementSummary = {
-      contract: manifest.contract,
-      ...(agreement.title && { title: agreement.title }),
-      model: manifest.model,
-      modelVersion: manifest.modelVersion,
-      ...(plan.title && { modelTitle: plan.title }),
-      ...(plan.source !== undefined && { modelSource: plan.source }),
-      currency: manifest.currency,
-      minorUnit: plan.minorUnit,
-      period: manifest.period,
-      asOf: manifest.asOf,
-      parties: manifest.parties,
-      sources: manifest.sources,
-      documents: manifest.documents,
-      engine: manifest.engine,
-      total: { rows: total.final + total.pending + total.undetermined, ...total },
-      payments,
-      undetermined,
-      pending,
-      parameters: parameterNotes(plan, agreement.changed),
-    };
+    const summary = wholeSummary(run, { payments, undetermined, pending });
     return { summary, flows, ways };
   });
 }
@@ -127,17 +100,11 @@ async function paymentOf(
     pending: { rows: Number(pr ?? 0), amount: inUnits(pa) },
     undetermined: Number(u ?? 0),
   });
-  const entityTitle = titleOfEntity(plan, payment.for);
   const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
   return {
     flows: Number(flows[0]?.at(-1) ?? 0),
     summary: {
-      id: payment.id,
-      ...(payment.title && { title: payment.title }),
-      ...(payment.source !== undefined && { source: payment.source }),
-      entity: payment.for,
-      ...(entityTitle && { entityTitle }),
-      formula: formulaOf(plan, payment.for, payment.terms.amount) ?? '',
+      ...paymentHead(plan, payment),
       total: totals(all),
       posted: inUnits(posted),
       difference: inUnits(difference),
@@ -174,11 +141,7 @@ async function waysOf({ work, run }: OpenRun, { id }: PlanPayment, table: string
   });
 }
 
-const titleOfEntity = (plan: Plan, name: string | undefined) =>
-  plan.entities.find((one) => one.name === name)?.title;
-
 async function undeterminedOf({ work, run }: OpenRun, payment: PlanPayment): Promise<UndeterminedGroup[]> {
-  const { plan, agreement } = run;
   const groups = await work.values(
     `with open as (select *, coalesce(nullif(reason_key, ''), key) as lacking from ${of(payment)} and status = 'undetermined')
      select reason_kind, reason_entity, reason_name, count(*), min(n),
@@ -192,18 +155,11 @@ async function undeterminedOf({ work, run }: OpenRun, payment: PlanPayment): Pro
       typeof kind === 'string' && kind !== ''
         ? { kind: kind as Reason['kind'], entity: String(entity ?? ''), name: String(name ?? '') }
         : undefined;
-    const title = reason && titleOf(plan, reason.entity, reason.name);
-    const entityTitle = titleOfEntity(plan, reason?.entity);
-    const bound =
-      reason?.kind === 'missing' ? boundTo(agreement.bindings, reason.entity, reason.name) : undefined;
     return {
       payment: payment.id,
-      ...(reason && { reason }),
-      ...(title && { title }),
-      ...(entityTitle && { entityTitle }),
+      ...lackOf(run, reason),
       rows: Number(rows),
       keys: Array.isArray(keys) ? keys.map(String) : [],
-      ...(bound && { bound }),
     };
   });
 }

@@ -5,7 +5,6 @@ import {
   shownNumber,
   shownPercent,
   shownPeriod,
-  shownUnit,
   shownValue,
   signed,
 } from './index.ts';
@@ -44,17 +43,6 @@ describe('dates', () => {
     expect(shownPeriod({ from: '2024-02-01', to: '2024-03-01' }, 'zh')).toBe('2024年2月1日至2024年2月29日');
     expect(shownDuration('P1Y3M', 'en')).toBe('1 year 3 months');
     expect(shownDuration('P0D', 'zh')).toBe('0 天');
-  });
-});
-
-describe('units', () => {
-  it('are words in either language', () => {
-    expect(shownUnit({ money: 1, person: -1, year: -1 }, 'en', 'USD')).toBe('USD/person-year');
-    expect(shownUnit({ person: 1, year: 1 }, 'zh', 'CNY')).toBe('人年');
-    expect(shownUnit({ person: 1 }, 'en', 'USD')).toBe('people');
-    expect(shownUnit({ day: 1 }, 'zh', 'CNY')).toBe('天');
-    expect(shownUnit({ person: -1, year: -1 }, 'en', 'USD')).toBe('per person-year');
-    expect(shownUnit({}, 'en', 'USD')).toBe('');
   });
 });
 

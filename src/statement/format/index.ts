@@ -1,5 +1,4 @@
 export * from './dates.ts';
 export * from './numbers.ts';
-export * from './units.ts';
 export * from './values.ts';
 export * from './constants.ts';

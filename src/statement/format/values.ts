@@ -1,10 +1,10 @@
 /** A value of any type as people read it, with its unit. */
+import { shownUnit } from '../../language/units.ts';
 import type { Lang } from '../../language/diagnostic.ts';
 import type { Constant, Plan, ScalarType } from '../../language/plan.ts';
 import { absolute, compare, decimal } from '../../engine/decimal.ts';
 import { shownDate, shownDuration } from './dates.ts';
 import { shownNumber, shownPercent } from './numbers.ts';
-import { shownUnit } from './units.ts';
 
 export interface Style {
   lang: Lang;

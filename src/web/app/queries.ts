@@ -8,7 +8,6 @@ import {
 } from '@tanstack/react-query';
 import type {
   Distribution,
-  EntityPage,
   Job,
   ModelCard,
   RunDetail,
@@ -60,13 +59,6 @@ export interface Rows {
   search?: string | undefined;
   where?: readonly string[];
 }
-
-export const useEntityTotals = (run: string, entity: string, rows: Rows) =>
-  useAsk<EntityPage>(
-    ['runs', run, 'entities', entity],
-    { offset: 0, limit: 1, ...rows },
-    { placeholderData: keepPreviousData },
-  );
 
 export interface Figure {
   entity: string;

@@ -69,11 +69,11 @@ export function download(name: string, content: string | Blob, type = 'text/plai
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-/** Rows as CSV that spreadsheets open in either language: a byte order mark, quotes where needed, no formula read from a cell. */
+/** Rows as CSV that spreadsheets open in either language: a byte order mark, quotes where needed, no formula read from a cell (the rule of `data/disk/cells.ts`, which pages cannot reach). */
 export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
   const cell = (value: string | number | null) => {
     const text = String(value ?? '');
-    const safe = /^[=+@\t\r]|^-(?![\d.])/.test(text) ? `'${text}` : text;
+    const safe = /^[=+\-@\t\r＝＋－＠]/u.test(text) && !/^[+-]?\d+(\.\d+)?$/.test(text) ? `'${text}` : text;
     return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

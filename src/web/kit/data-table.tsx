@@ -278,9 +278,3 @@ function Head<Row>({
     </div>
   );
 }
-
-/** `1,204 rows`. */
-export function RowCount({ count }: { count: number }) {
-  const t = useSay();
-  return <>{t(kit.rows, { count: shownCount(count) })}</>;
-}

@@ -21,7 +21,3 @@ export const RULES: readonly Rule[] = [
   ...conflict,
   ...repeated,
 ];
-
-export function findRule(id: string): Rule | undefined {
-  return RULES.find((rule) => rule.id === id);
-}

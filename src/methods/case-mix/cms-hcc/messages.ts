@@ -145,17 +145,6 @@ export const HCC_REASONS = {
   'invalid-cell': { en: 'a value that cannot be', zh: '存在无效数据' },
 } as const;
 
-/** What became of a diagnosis. */
-export const OUTCOMES = {
-  counted: { en: 'counts in its category', zh: '计入所属类别' },
-  changed: { en: 'counts in another category by age or sex', zh: '按年龄或性别改归其他类别' },
-  below: { en: 'a graver category takes its place', zh: '被更重的类别取代' },
-  alone: { en: 'counts only beside another category', zh: '须与其他类别并存方可计入' },
-  'age-or-sex': { en: 'not for this age or sex', zh: '不适用于该年龄或性别' },
-  'not-in-model': { en: 'the category does not count in this model', zh: '该类别不计入本模型' },
-  'not-mapped': { en: 'belongs to no category', zh: '不属于任何类别' },
-} as const;
-
 /** Segments, as CMS names them in the Announcements (42 CFR 422.308(c)). */
 export const SEGMENT_WORDS = {
   CNA: { en: 'community, non-dual, aged', zh: '社区，非双重参保，65 岁及以上' },

@@ -1,6 +1,7 @@
 /** The code lists of a document: written in it, in a CSV beside it, or given by whoever uses it, whose list of the same name takes its place. */
 import { dirname, resolve } from 'node:path';
 import type { Checked, Diagnostic } from '../../../language/diagnostic.ts';
+import { quoteIdentifier } from '../../../warehouse/warehouse.ts';
 import type { MethodContext } from '../../method.ts';
 import { csvTable } from '../../tables.ts';
 import { csvRows } from '../../shared/csv.ts';
@@ -83,7 +84,7 @@ async function readFile(
   const code = column('code');
   if (code === undefined) return `${headers.join(', ')} ∌ code`;
   const drug = column('drug');
-  const quoted = (name: string) => `nullif(trim("${name.replaceAll('"', '""')}"), '')`;
+  const quoted = (name: string) => `nullif(trim(${quoteIdentifier(name)}), '')`;
   const rows = await context.warehouse.values(
     `select ${quoted(code)}, ${drug === undefined ? 'null' : quoted(drug)} from ${table} order by _line`,
   );

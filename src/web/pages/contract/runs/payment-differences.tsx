@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { Comparison, Difference, RunDetail } from '../../../../server/api.ts';
 import { writeFigure } from '../../../app/address.ts';
+import { useNames } from '../../../app/names.ts';
 import { useSettings } from '../../../app/settings.tsx';
 import { compared, negated, signOf } from '../../../kit/decimal.ts';
 import { Button, csv, download } from '../../../kit/button.tsx';
@@ -36,10 +37,12 @@ function largestFirst(a: Difference, b: Difference): number {
 
 export function PaymentDifferences({ earlier, later, contract, detail, comparison, money }: Props) {
   const { t, lang } = useSettings();
+  const names = useNames(detail);
   const sorted = useMemo(() => comparison.payments.toSorted(largestFirst), [comparison.payments]);
   const count = comparison.paymentsTotal ?? sorted.length;
   if (sorted.length === 0) return <p className={css.quiet}>{t(words.noPaymentsDiffer)}</p>;
   const title = (id: string) => t(detail.card.payments.find((one) => one.id === id)?.title) || id;
+  const paidBy = (row: Difference['before']) => names.paid(row?.payment ?? '');
   const unit = currencyName(money.currency, lang);
   const columns: Column<Difference>[] = [
     { id: 'for', header: t(words.for), width: 120, cell: ({ key }) => key || '–' },
@@ -50,7 +53,13 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
       align: 'right',
       width: 140,
       cell: ({ before }) => (
-        <Side row={before} run={earlier} {...{ contract, money }} name={t(words.whyBefore)} />
+        <Side
+          row={before}
+          run={earlier}
+          term={paidBy(before)}
+          {...{ contract, money }}
+          name={t(words.whyBefore)}
+        />
       ),
     },
     {
@@ -76,7 +85,15 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
       unit,
       align: 'right',
       width: 140,
-      cell: ({ after }) => <Side row={after} run={later} {...{ contract, money }} name={t(words.whyAfter)} />,
+      cell: ({ after }) => (
+        <Side
+          row={after}
+          run={later}
+          term={paidBy(after)}
+          {...{ contract, money }}
+          name={t(words.whyAfter)}
+        />
+      ),
     },
     { id: 'payment', header: t(words.payment), width: 190, cell: ({ payment }) => title(payment) },
   ];
@@ -123,12 +140,14 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
 function Side({
   row,
   run,
+  term,
   contract,
   money,
   name,
 }: {
   row: Difference['before'];
   run: string;
+  term: string;
   contract: string;
   money: Currency;
   name: string;
@@ -139,7 +158,7 @@ function Side({
     <Link
       to="/contract/$contract/result"
       params={{ contract }}
-      search={{ run, why: writeFigure({ entity: row.entity, key: row.key, term: row.payment }) }}
+      search={{ run, why: writeFigure({ entity: row.entity, key: row.key, term }) }}
       title={name}
     >
       {row.status === 'undetermined' ? (

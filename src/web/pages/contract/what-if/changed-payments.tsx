@@ -1,5 +1,6 @@
 /** The payments that change, row by row, the largest difference first. */
 import type { Difference, RunDetail, Scenario } from '../../../../server/api.ts';
+import { useNames } from '../../../app/names.ts';
 import { useSay } from '../../../app/settings.tsx';
 import { csv, Button, download } from '../../../kit/button.tsx';
 import { DataTable, rowsOf, type Column } from '../../../kit/data-table.tsx';
@@ -24,6 +25,7 @@ export function ChangedPayments({
 }) {
   const t = useSay();
   const lang = useLang();
+  const names = useNames(detail);
   const { payments, paymentsChanged, recomputed } = scenario;
   const title = (id: string) => t(detail.card.payments.find((one) => one.id === id)?.title) || id;
   if (paymentsChanged === 0) return <p className={css.same}>{t(words.noDifference)}</p>;
@@ -39,7 +41,7 @@ export function ChangedPayments({
       width: 130,
       cell: ({ before, key }) =>
         before ? (
-          <Figure of={{ entity: before.entity, key, term: before.payment }}>
+          <Figure of={{ entity: before.entity, key, term: names.paid(before.payment) }}>
             <Amount row={before} money={money} />
           </Figure>
         ) : (

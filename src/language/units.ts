@@ -1,6 +1,6 @@
 /** Units in words. Units are the author's own; the common ones have a Chinese name, the others stay as written. */
-import type { Lang } from '../../language/diagnostic.ts';
-import type { Dimensions } from '../../language/plan.ts';
+import type { Lang } from './diagnostic.ts';
+import type { Dimensions } from './plan.ts';
 
 const CHINESE: Record<string, string> = {
   person: '人',
@@ -69,7 +69,7 @@ function factors(units: [string, number][], lang: Lang, currency: string, many: 
   return words;
 }
 
-/** `{ money: 1, person: -1, year: -1 }` → `USD/person-year`; without unit an empty text. */
+/** `{ money: 1, person: -1, year: -1 }` → `USD/person-year`; without unit an empty text. `currency` as it is to be shown. */
 export function shownUnit(dimensions: Dimensions, lang: Lang, currency: string, many = true): string {
   const entries = Object.entries(dimensions);
   const above = entries.filter(([, power]) => power > 0);

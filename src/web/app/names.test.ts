@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import type { RunDetail } from '../../server/api.ts';
+import { namesOf } from './names.ts';
+
+/** Of a run no more than names are read from: a patient whose fact `price` is called as the payment is. */
+const detail = (columns: string[]) =>
+  ({
+    entities: [
+      { name: 'patient', title: null, rows: 1, columns: columns.map((name) => ({ name, title: null })) },
+    ],
+    summary: {
+      parameters: [],
+      parties: [],
+      payments: [{ id: 'price', entity: 'patient', formula: 'price_due' }],
+    },
+  }) as unknown as RunDetail;
+
+test('a payment is asked for by its id, and by its term where a fact of the row has that name', () => {
+  expect(namesOf(detail(['id', 'price_due'])).paid('price')).toBe('price');
+  expect(namesOf(detail(['id', 'price', 'price_due'])).paid('price')).toBe('price_due');
+});
