@@ -7,11 +7,7 @@ import type { Method, MethodContext } from '../method.ts';
 import { option, Options } from '../options.ts';
 import { noLines } from '../shared/no-lines.ts';
 import { messages } from './messages.ts';
-import type { CompetingCounts } from './survival/competing.ts';
-import { cumulativeIncidence } from './survival/competing.ts';
-import type { Counts, Transformation } from './survival/kaplan-meier.ts';
-import { kaplanMeier, quantileTime, restrictedMean, survivalAt } from './survival/kaplan-meier.ts';
-import { logRank } from './survival/log-rank.ts';
+import type { Group, Row } from './curve-rows.ts';
 
 const report = reporter(messages);
 
@@ -21,21 +17,14 @@ const EVERYONE = 'all';
 /** Digits after the point of shares and test results; days get four. */
 const DIGITS = 12;
 
-interface Group {
-  name: string;
-  counts: (Counts & { competing: number })[];
-}
-
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const options = new Options(context.options);
   const problems = await misfits(context, options);
   if (hasErrors(problems)) return problems;
   const { groups, unknown } = await groupsOf(context, options);
   if (unknown > 0) problems.push(report('time-unknown', { count: unknown }, context.at));
-  const milestones = options.list('days').map(Number);
-  const tested = test(groups, options);
-  const rows = groups.flatMap((group) => rowsOf(group, milestones, options, tested));
-  await write(context, rows);
+  const { rowsOf } = await import('./curve-rows.ts');
+  await write(context, rowsOf(groups, options, DIGITS));
   if (context.lines !== undefined) await noLines(context, context.lines);
   return problems;
 }
@@ -65,7 +54,7 @@ async function misfits(context: MethodContext, options: Options): Promise<Diagno
 async function groupsOf(
   context: MethodContext,
   options: Options,
-): Promise<{ groups: (Group & { strata: Map<string, Counts[]> })[]; unknown: number }> {
+): Promise<{ groups: Group[]; unknown: number }> {
   const from = context.result(options.text('times'));
   const text = (name: string) =>
     options.has(name) ? `coalesce(${quoteIdentifier(options.text(name))}::varchar, '')` : `'${EVERYONE}'`;
@@ -77,7 +66,7 @@ async function groupsOf(
   const [[unknown] = []] = await context.warehouse.values(
     `select count(*) from ${from} where days is null or occurred is null`,
   );
-  const groups = new Map<string, Group & { strata: Map<string, Counts[]> }>();
+  const groups = new Map<string, Group>();
   for (const [g, s, ...numbers] of rows) {
     const name = String(g);
     const [time = 0, events = 0, competing = 0, censored = 0] = numbers.map(Number);
@@ -107,70 +96,6 @@ function merged(counts: Group['counts']): Group['counts'] {
     });
   }
   return [...at.values()].sort((a, b) => a.time - b.time);
-}
-
-type Test = ReturnType<typeof logRank>;
-
-/** Of all groups together, within strata. */
-function test(groups: readonly { strata: Map<string, Counts[]> }[], options: Options): Test {
-  const strata = [...new Set(groups.flatMap((group) => [...group.strata.keys()]))];
-  return logRank(
-    strata.map((stratum) => groups.map((group) => group.strata.get(stratum) ?? [])),
-    Number(options.text('rho')),
-  );
-}
-
-type Row = Record<string, string | number | undefined>;
-
-function rowsOf(group: Group, milestones: readonly number[], options: Options, tested: Test): Row[] {
-  const kind = options.text('interval') as Transformation;
-  const level = Number(options.text('level'));
-  const curve = kaplanMeier(
-    group.counts.map(({ time, events, competing, censored }) => ({
-      time,
-      events,
-      censored: censored + competing,
-    })),
-  );
-  const competing: CompetingCounts[] = group.counts.map(({ time, events, competing: other, censored }) => ({
-    time,
-    events: [events, other],
-    censored,
-  }));
-  const incidence = cumulativeIncidence(competing);
-  const median = quantileTime(curve, 0.5, kind, level);
-  const mean = options.has('mean_days') ? restrictedMean(curve, options.integer('mean_days')) : undefined;
-  const total = (of: (counts: Group['counts'][number]) => number) =>
-    group.counts.reduce((sum, counts) => sum + of(counts), 0);
-  const shared: Row = {
-    group: group.name,
-    people: total(({ events, competing: other, censored }) => events + other + censored),
-    events: total(({ events }) => events),
-    competing: total((counts) => counts.competing),
-    median: median.estimate?.toFixed(4),
-    median_low: median.lower?.toFixed(4),
-    median_high: median.upper?.toFixed(4),
-    mean: mean?.mean.toFixed(DIGITS),
-    mean_error: mean?.standardError.toFixed(DIGITS),
-    chi_square: tested.p === undefined ? undefined : tested.chiSquare.toFixed(DIGITS),
-    degrees: tested.degrees,
-    p: tested.p?.toFixed(DIGITS),
-  };
-  return (milestones.length > 0 ? milestones : [0]).map((day) => {
-    const found = day > 0 ? survivalAt(curve, day, kind, level) : undefined;
-    const had = found && incidence.findLast(({ time }) => time <= day);
-    return {
-      ...shared,
-      day,
-      at_risk: found?.atRisk,
-      free: found?.survival.toFixed(DIGITS),
-      free_error: found?.standardError.toFixed(DIGITS),
-      free_low: found?.lower?.toFixed(DIGITS),
-      free_high: found?.upper?.toFixed(DIGITS),
-      incidence: found && (had?.incidence[0] ?? 0).toFixed(DIGITS),
-      incidence_error: found && Math.sqrt(had?.variance[0] ?? 0).toFixed(DIGITS),
-    };
-  });
 }
 
 async function write(context: MethodContext, rows: readonly Row[]): Promise<void> {

@@ -1,6 +1,5 @@
 /** The entity table as a file: CSV row by row as the database gives them, or a workbook, headed in the reader's language. */
 import { csvCell } from '../../data/disk/cells.ts';
-import ExcelJS from 'exceljs';
 import { PassThrough, Readable } from 'node:stream';
 import { reopen } from '../../engine/reopen.ts';
 import type { Lang } from '../../language/diagnostic.ts';
@@ -79,7 +78,8 @@ export async function csvOf(open: OpenRun, entity: PlanEntity, asked: AskedExpor
 export async function xlsxOf(open: OpenRun, entity: PlanEntity, asked: AskedExport): Promise<Readable> {
   const { headers, columns, rows } = await rowsFor(open, entity, asked);
   const stream = new PassThrough();
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
+  const { default: excel } = await import('exceljs');
+  const book = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true });
   const write = async () => {
     const sheet = book.addWorksheet(
       titled(entity.title, entity.name, asked.lang)

@@ -2,7 +2,7 @@
  * `statement.xlsx`: the statement for people who work in spreadsheets. Text is in both languages, since one file goes
  * to both sides. Dates of the workbook are fixed, so that the same statement gives the same bytes.
  */
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import type { Lang } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import type { StatementRow } from '../../engine/types.ts';
@@ -30,7 +30,8 @@ export async function statementXlsx(
   summary: StatementSummary,
   rows: readonly StatementRow[],
 ): Promise<Buffer> {
-  const book = new ExcelJS.Workbook();
+  const { default: excel } = await import('exceljs');
+  const book = new excel.Workbook();
   book.creator = book.lastModifiedBy = 'OpenVBP';
   book.created = book.modified = new Date(Date.UTC(1980, 0, 1));
   const money = `#,##0${summary.minorUnit === 0 ? '' : `.${'0'.repeat(summary.minorUnit)}`}`;
