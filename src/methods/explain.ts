@@ -89,7 +89,7 @@ async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<Ope
   if (!call || !method) throw new Error(`no result ${name}`);
   await warehouse.run('create schema if not exists methods');
   const kept = join(results, `${name}.lines.parquet`);
-  const data = await dataOf(warehouse, asked, existsSync(kept));
+  const data = await dataOf(warehouse, asked, existsSync(kept) ? [] : method.reads, existsSync(kept));
   if (!data.value && data.diagnostics.length > 0) return { diagnostics: data.diagnostics };
   const ofRow = `"key" = ${quoteLiteral(key.join(','))}`;
   const list = LINES.map(quoteIdentifier).join(', ');
@@ -145,6 +145,7 @@ export async function openEvidence(asked: LinesOf): Promise<Checked<Evidence[]>>
 async function dataOf(
   warehouse: Warehouse,
   { data, name }: LinesOf,
+  tables: readonly string[],
   optional: boolean,
 ): Promise<Checked<OpenedData>> {
   if (!data || !existsSync(join(data.folder, 'data.json'))) {
@@ -157,7 +158,7 @@ async function dataOf(
       ? { diagnostics: [] }
       : { diagnostics: [report('lines-data-changed', { name, folder: data.folder })] };
   }
-  return openData(warehouse, data.folder);
+  return openData(warehouse, data.folder, { tables });
 }
 
 async function linesOf(warehouse: Warehouse, files: readonly (readonly string[])[]): Promise<OpenLines> {

@@ -78,6 +78,11 @@ export async function runMethods(
   return { diagnostics, results };
 }
 
+/** Tables of the data that methods read. */
+export function tablesOf(calls: readonly MethodCall[], find: MethodsOptions['find'] = findMethod): string[] {
+  return [...new Set(calls.flatMap(({ method }) => find(method)?.reads ?? []))];
+}
+
 /** Drops the results and the tables of the data that were missing. */
 export async function closeMethods(warehouse: Warehouse): Promise<void> {
   await warehouse.run(`drop schema if exists ${SCHEMA} cascade`);
@@ -120,7 +125,11 @@ export function openContext(
   };
   const context: MethodContext = {
     warehouse,
-    table: (name) => `data.${quoteIdentifier(name)}`,
+    table: (name) => {
+      // What is not declared was not opened, and would be taken for a table without rows.
+      if (!method.reads.includes(name)) throw new Error(`${method.name} reads ${name} and does not say so`);
+      return `data.${quoteIdentifier(name)}`;
+    },
     result: resultTable,
     file: async (option) => {
       const text = values.get(option);

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { openData, readData } from '../open/index.ts';
+import { changesOf } from './changes.ts';
 import { tuva } from '../readers/tuva/tuva.ts';
 import { synthesise } from '../synthetic/index.ts';
 import { importData } from './import.ts';
@@ -87,6 +88,25 @@ describe('a file that is not what was written', () => {
     ]);
     rmSync(join(folder, gone()));
     expect((await opened()).at(-1)).toBe(`received-missing ${gone()}`);
+  });
+
+  it('does not matter to what reads other tables', async () => {
+    flip(part(0, 'medical_claim.parquet'));
+    flip(gone());
+    expect((await readData(folder, { tables: ['eligibility'] })).diagnostics).toEqual([]);
+    const { diagnostics } = await readData(folder, { tables: ['eligibility', 'medical_claim'] });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['received-changed', 'received-changed']);
+  });
+
+  it('is found by several threads as by one', async () => {
+    const { written } = JSON.parse(readFileSync(join(folder, 'data.json'), 'utf8')) as DataManifest;
+    flip(written[1]!.file);
+    rmSync(join(folder, written[0]!.file));
+    const files = written.map((one) => ({ folder, written: one }));
+    const found = ['missing', 'changed', ...written.slice(2).map(() => undefined)];
+    expect(await changesOf(files, 'quick')).toEqual(found);
+    expect(await changesOf(files, 'quick', 0)).toEqual(found);
+    expect(await changesOf(files, 'full', 0)).toEqual(found);
   });
 
   it('may be what the folder says of itself', async () => {

@@ -20,6 +20,8 @@ export interface WrittenFile {
 
 export type Thoroughness = 'quick' | 'full';
 
+export type Change = 'missing' | 'unreadable' | 'changed';
+
 /** As it stands; throws what the system says. */
 export async function writtenFile(folder: string, file: string): Promise<WrittenFile> {
   const { size, sha256, crc } = await digests(join(folder, file), 'full');
@@ -31,7 +33,7 @@ export async function changeOf(
   folder: string,
   { file, size, sha256, crc32: crc }: WrittenFile,
   how: Thoroughness,
-): Promise<'missing' | 'unreadable' | 'changed' | undefined> {
+): Promise<Change | undefined> {
   try {
     const found = await digests(join(folder, file), how);
     const same = found.size === size && found.crc === crc && (how === 'quick' || found.sha256 === sha256);

@@ -19,14 +19,24 @@ export interface OpenedData {
   sources: SourceManifest[];
 }
 
+export interface OpenOptions {
+  /** Tables that are read; all unless given. Others are not looked at, and have no view. */
+  tables?: readonly string[];
+  /** `full` finds also what was changed to deceive the quick look (see `../import/written.ts`); `quick` unless given. */
+  how?: Thoroughness;
+}
+
 /**
- * Reads what is said of a data folder, without a warehouse, and holds every file against it: nothing is computed from a file that was damaged,
- * exchanged or changed. `full` finds also what was changed to deceive the quick look (see `../import/written.ts`).
+ * Reads what is said of a data folder, without a warehouse, and holds every file of the tables against it: nothing is computed from a file that was
+ * damaged, exchanged or changed.
  */
-export async function readData(folder: string, how: Thoroughness = 'quick'): Promise<Checked<OpenedData>> {
+export async function readData(
+  folder: string,
+  { tables, how = 'quick' }: OpenOptions = {},
+): Promise<Checked<OpenedData>> {
   const { value: manifest, diagnostics } = await readManifest(folder);
   if (!manifest) return { diagnostics };
-  const damage = await damageOf(folder, manifest, how);
+  const damage = await damageOf(folder, manifest, how, tables);
   if (damage.length > 0) return { diagnostics: damage.map((one) => saidOf(folder, one)) };
   const sources: SourceManifest[] = [];
   for (const { id } of manifest.sources) {
@@ -38,18 +48,18 @@ export async function readData(folder: string, how: Thoroughness = 'quick'): Pro
 }
 
 /**
- * Makes the views `data."<table>"` of all canonical tables: their columns, `_source`, `_file`, `_line`; a table the folder has not is one
+ * Makes the views `data."<table>"` of the canonical tables asked for: their columns, `_source`, `_file`, `_line`; a table the folder has not is one
  * without rows. What is wrong with the folder is a diagnostic, and then no view is made.
  */
 export async function openData(
   warehouse: Warehouse,
   folder: string,
-  how: Thoroughness = 'quick',
+  options: OpenOptions = {},
 ): Promise<Checked<OpenedData>> {
-  const { value: opened, diagnostics } = await readData(folder, how);
+  const { value: opened, diagnostics } = await readData(folder, options);
   if (!opened) return { diagnostics };
   await warehouse.run('create schema if not exists data');
-  for (const table of CANONICAL) {
+  for (const table of CANONICAL.filter(({ name }) => options.tables?.includes(name) ?? true)) {
     await warehouse.run(
       `create or replace view data.${quoteIdentifier(table.name)} as ${standingRows(opened, table)}`,
     );

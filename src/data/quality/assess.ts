@@ -37,7 +37,7 @@ export async function assess(
   folder: string,
   options: AssessOptions = {},
 ): Promise<Checked<QualityReport>> {
-  const { value: opened, diagnostics } = await openData(warehouse, folder, 'full');
+  const { value: opened, diagnostics } = await openData(warehouse, folder, { how: 'full' });
   if (!opened) return { diagnostics };
   const report = await assessOpened(warehouse, opened, options);
   if (options.write !== false) await writeWhole(join(folder, 'quality.json'), report);

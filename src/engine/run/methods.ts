@@ -5,7 +5,7 @@ import type { OpenedData } from '../../data/open/index.ts';
 import type { Agreement } from '../../language/agreement.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
-import { closeMethods, runMethods, sha256Of } from '../../methods/run.ts';
+import { closeMethods, runMethods, sha256Of, tablesOf } from '../../methods/run.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { RunManifest, SettleOptions } from '../types.ts';
@@ -32,7 +32,7 @@ export async function computeMethods(
   const { methods = [], data } = agreement;
   if (methods.length === 0 || !data) return { files: new Map(), manifest: {} };
   const sha256 = await dataDigest(data.folder);
-  const opened = await openData(warehouse, data.folder);
+  const opened = await openData(warehouse, data.folder, { tables: tablesOf(methods) });
   diagnostics.push(...opened.diagnostics);
   if (!opened.value) return undefined;
   const { file: contract, period, asOf } = agreement;

@@ -131,7 +131,7 @@ export async function openCases(
 
 async function fromData(warehouse: Warehouse, folder: string): Promise<Diagnostic[]> {
   if (!existsSync(join(folder, 'data.json'))) return [report('cases-not-data', { path: folder })];
-  const { value, diagnostics } = await openData(warehouse, folder);
+  const { value, diagnostics } = await openData(warehouse, folder, { tables: ['inpatient_case'] });
   if (!value) return diagnostics;
   await warehouse.run(
     `create table given.cases as select *, newborn_weight as weight, total_fee as fee, ${DIED} as died, _line as line_of from data.inpatient_case;

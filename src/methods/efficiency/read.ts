@@ -165,7 +165,7 @@ async function ofFolder(
   warehouse: Warehouse,
   path: string,
 ): Promise<Checked<{ table: string; headers: string[] }>> {
-  const { value, diagnostics } = await openData(warehouse, path);
+  const { value, diagnostics } = await openData(warehouse, path, { tables: ['inpatient_case'] });
   if (!value) return { diagnostics };
   await completeTables(warehouse);
   const rows = await warehouse.values('select column_name from (describe data.inpatient_case)');

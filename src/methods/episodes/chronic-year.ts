@@ -32,7 +32,15 @@ export const chronicYear: Method = {
   },
   source:
     'Dutch bundled payment (integrale bekostiging, from 2010); county consortium packages per chronic patient and year',
-  reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim', 'eligibility', 'condition', 'outcome_event'],
+  reads: [
+    'medical_claim',
+    'inpatient_case',
+    'pharmacy_claim',
+    'eligibility',
+    'condition',
+    'encounter',
+    'outcome_event',
+  ],
   options: [
     option('diagnoses', 'list', 'Diagnoses of the condition', '疾病诊断编码', {}),
     option('episode', 'text', 'Name of the condition', '疾病名称', { default: 'condition' }),

@@ -1,0 +1,67 @@
+/** What became of many files since they were written. Gigabytes are shared among as many threads as there are cores; less is not worth starting one. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { Change, Thoroughness, WrittenFile } from './written.ts';
+import { changeOf } from './written.ts';
+
+export interface PlacedFile {
+  /** What `written.file` is below. */
+  folder: string;
+  written: WrittenFile;
+}
+
+/** What a thread is given; `next` is the place of the first file that nobody has taken. */
+export interface ChangesTask {
+  files: readonly PlacedFile[];
+  how: Thoroughness;
+  next: Int32Array;
+}
+
+/** What it answers: places and their changes. */
+export type ChangesAnswer = [place: number, change: Change | undefined][];
+
+/** Bytes below which this thread does it alone. */
+const FEW = 64 * 1024 * 1024;
+
+// Node runs the source as it is, and a build has JavaScript beside it.
+const WORKER = new URL(
+  import.meta.url.endsWith('.ts') ? './changes-worker.ts' : './changes-worker.js',
+  import.meta.url,
+);
+
+/** In the order of `files`; undefined where a file is the same. Below `few` bytes no thread is started. */
+export async function changesOf(
+  files: readonly PlacedFile[],
+  how: Thoroughness,
+  few = FEW,
+): Promise<(Change | undefined)[]> {
+  const task = { files, how, next: new Int32Array(new SharedArrayBuffer(4)) };
+  const size = files.reduce((sum, { written }) => sum + written.size, 0);
+  const threads = size < few ? 1 : Math.min(files.length, availableParallelism());
+  const answers =
+    threads === 1
+      ? [await takeFiles(task)]
+      : await Promise.all(Array.from({ length: threads }, () => inThread(task)));
+  const changes = new Map(answers.flat());
+  return files.map((_, place) => changes.get(place));
+}
+
+/** Takes files until none is left. */
+export async function takeFiles({ files, how, next }: ChangesTask): Promise<ChangesAnswer> {
+  const answer: ChangesAnswer = [];
+  for (;;) {
+    const place = Atomics.add(next, 0, 1);
+    const file = files[place];
+    if (!file) return answer;
+    answer.push([place, await changeOf(file.folder, file.written, how)]);
+  }
+}
+
+function inThread(task: ChangesTask): Promise<ChangesAnswer> {
+  return new Promise((settle, fail) => {
+    const worker = new Worker(WORKER, { workerData: task, execArgv: [] });
+    worker.once('message', settle);
+    worker.once('error', fail);
+    worker.once('exit', (code) => fail(new Error(`a thread that looks at files ended with ${code}`)));
+  });
+}
