@@ -81,7 +81,7 @@ export interface ParameterDocument extends Described {
   shape:
     | { kind: 'scalar'; values: DatedDocument<Scalar>[] }
     | { kind: 'list'; values: DatedDocument<Scalar[]>[] }
-    | { kind: 'records'; columns: NamedType[]; rows: Scalar[][] }
+    | { kind: 'records'; columns: NamedType[]; rows: Scalar[][]; source?: string; unverified: boolean }
     | {
         kind: 'table';
         inputs: NamedType[];

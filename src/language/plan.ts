@@ -264,7 +264,13 @@ export interface PlanEntity {
 export type PlanParameter = { name: string; title?: Localized; unit?: string; origin: Origin } & (
   | { kind: 'scalar'; type: ScalarType; values: Dated<Constant>[] }
   | { kind: 'list'; type: ScalarType; values: Dated<Constant[]>[] }
-  | { kind: 'records'; columns: { name: string; type: ScalarType }[]; rows: Constant[][] }
+  | {
+      kind: 'records';
+      columns: { name: string; type: ScalarType }[];
+      rows: Constant[][];
+      source?: string;
+      unverified?: boolean;
+    }
   | {
       kind: 'table';
       inputs: { name: string; type: ScalarType }[];

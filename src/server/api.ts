@@ -151,6 +151,8 @@ export interface RunDetail {
   /** The path from the first amount of money to each payment, of one row of its entity. */
   waterfalls: Waterfall[];
   entities: EntityShape[];
+  /** What texts and columns of the model are called where people read them. */
+  words: Record<string, Localized>;
 }
 
 export interface EntityShape {
@@ -302,6 +304,8 @@ export interface Levers {
     changed: boolean;
     unverified: boolean;
   }[];
+  /** Tables and records with more figures than can be moved one by one. */
+  others: { parameter: string; title: Localized; figures: number }[];
 }
 /** POST /runs/:run/what-if {set: {parameter: written}} (one scenario). */
 export interface WhatIf {
@@ -457,4 +461,48 @@ export interface Hover {
   unit: string | null;
   documentation: Localized | null;
   value: string | null;
+}
+
+// ------------------------------------------------------------------------------------------------ all of them
+
+/** What each address answers with a status of 2xx (and 409, of a document). The routes are held to it, and the OpenAPI document is made from it. */
+export interface Answers {
+  'GET /workspace': Workspace;
+  'GET /jobs': Job[];
+  'GET /jobs/:id': Job;
+  'DELETE /jobs/:id': Job;
+  'POST /contracts/:file/settle': Job;
+  'POST /demo': Job;
+  'POST /models/:model/test': Job;
+  'GET /runs/:run': RunDetail;
+  'GET /runs/:run/entities/:entity': EntityPage;
+  'GET /runs/:run/entities/:entity/distribution/:term': Distribution;
+  'GET /runs/:run/timeline': Timeline;
+  'GET /runs/:run/waterfall': Waterfall;
+  'GET /runs/:run/compare/:other': Comparison;
+  'GET /runs/:run/explain': Why;
+  'GET /runs/:run/why-not': WhatWouldChangeIt;
+  'GET /runs/:run/terms': TermsDocument;
+  'GET /runs/:run/levers': Levers;
+  'POST /runs/:run/what-if': WhatIf;
+  'GET /runs/:run/sensitivity': Sensitivity;
+  'POST /runs/:run/reconcile': Reconciled;
+  'POST /columns': FileColumns;
+  'GET /data/:data/quality': Quality;
+  'GET /value': ValueCard[];
+  'GET /value/:file': Value;
+  'GET /models': ModelCard[];
+  'GET /models/:model': ModelDetail;
+  'GET /documents': DocumentCard[];
+  'GET /documents/:file': DocumentText;
+  'PUT /documents/:file': DocumentText;
+  'POST /check': CheckedText;
+  'POST /complete': Completions;
+  'POST /hover': Hover | null;
+}
+
+/** What is sent as it happens: the data of each message is one. */
+export interface Streams {
+  'GET /events': FolderEvent;
+  'GET /jobs/:id/events': Job;
 }

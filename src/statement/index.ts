@@ -13,6 +13,7 @@ export {
 } from './summarize.ts';
 export { explanationSentence, oneLine } from './explanation.ts';
 export { formulaInMath } from './formula/math.ts';
+export { called } from './formula/names.ts';
 export { formulaInWords } from './formula/words.ts';
 export { owedSentence, type Way } from './owed.ts';
 export { parameterNotes } from './parameters.ts';

@@ -11,7 +11,7 @@ export function parameterNotes(plan: Plan, changed: readonly string[]): Paramete
       ...(parameter.title && { title: parameter.title }),
       ...(parameter.unit !== undefined && { unit: parameter.unit }),
       changed: changed.includes(parameter.name),
-      unverified: 'values' in shape && shape.values.some((value) => value.unverified),
+      unverified: 'values' in shape ? shape.values.some((value) => value.unverified) : shape.unverified,
       shape,
     };
   });
@@ -32,11 +32,13 @@ function shapeOf(parameter: PlanParameter): ParameterNote['shape'] {
       };
     }
     case 'records': {
-      const { kind, columns, rows } = parameter;
+      const { kind, columns, rows, source, unverified } = parameter;
       return {
         kind,
         columns,
         rows: rows.map((row) => row.map((cell, i) => unscaled(cell, columns[i]!.type))),
+        ...(source !== undefined && { source }),
+        unverified: unverified === true,
       };
     }
     case 'table': {

@@ -74,7 +74,13 @@ export interface ParameterNote {
   shape:
     | { kind: 'scalar'; type: ScalarType; values: DatedNote<Constant>[] }
     | { kind: 'list'; type: ScalarType; values: DatedNote<Constant[]>[] }
-    | { kind: 'records'; columns: { name: string; type: ScalarType }[]; rows: Constant[][] }
+    | {
+        kind: 'records';
+        columns: { name: string; type: ScalarType }[];
+        rows: Constant[][];
+        source?: string;
+        unverified: boolean;
+      }
     | {
         kind: 'table';
         inputs: { name: string; type: ScalarType }[];

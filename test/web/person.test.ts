@@ -112,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)(`a contract ${NEEDS_CHROMIUM}`, () =
     await page.getByRole('button', { name: '中文' }).click();
     await page.getByText('aco-1 应付联邦医疗保险').waitFor();
     await page
-      .getByText('原因：“达到分享条件”不成立，因为结余率（≈ 0.9169 %）小于最低结余率（12.2 %）。')
+      .getByText('原因：“达到分享条件”不成立，因为结余率（≈ 0.9169%）小于最低结余率（12.2%）。')
       .first()
       .waitFor();
     expect(await page.getAttribute('html', 'lang')).toBe('zh-CN');

@@ -105,7 +105,7 @@ function inWords(lang: Lang, name: string, share: Explanation): string[] {
   const [rate, minimum] = [valueAt('savings_rate'), valueAt('required_rate')];
   if (typeof rate !== 'string' || typeof minimum !== 'string') return [];
   const [ours, theirs] = [decimal(rate), decimal(minimum)];
-  const percent = (value: string) => shownPercent(value, { maximum: 2 });
+  const percent = (value: string) => shownPercent(value, lang, { maximum: 2 });
   if (compare(ours, ZERO) <= 0)
     return [fill(words.over[lang], { name, rate: percent(rate.replace('-', '')) })];
   if (compare(ours, theirs) >= 0) return [];

@@ -47,7 +47,8 @@ export function manifestOf(
 }
 
 function isUnverified(parameter: PlanParameter): boolean {
-  return 'values' in parameter && parameter.values.some(({ unverified }) => unverified === true);
+  if ('values' in parameter) return parameter.values.some(({ unverified }) => unverified === true);
+  return parameter.unverified === true;
 }
 
 /** A diagnostic of a run names files, not where they lay. */

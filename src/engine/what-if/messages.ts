@@ -73,11 +73,17 @@ export const messages = defineMessages({
   },
   'what-if-records': {
     severity: 'error',
-    en: '{name} is a list of records.',
-    zh: '{name} 是记录列表。',
+    en: '{name} is a list of names, without figures.',
+    zh: '{name} 只是一列名称，没有数值。',
     hint: {
       en: 'Change it in the contract and settle again; then compare the two runs.',
       zh: '请在协议中修改后重新结算，再比较两次结果。',
     },
+  },
+  'what-if-record': {
+    severity: 'error',
+    en: '{name} is a list of records: name the row and the column that change.',
+    zh: '{name} 是记录列表：请写明要改的行和列。',
+    hint: { en: '{name}[{cells}].{first}=VALUE', zh: '{name}[{cells}].{first}=取值' },
   },
 });

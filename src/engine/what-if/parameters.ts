@@ -10,6 +10,7 @@ import { messages } from './messages.ts';
 const report = reporter(messages);
 
 type Table = Extract<PlanParameter, { kind: 'table' }>;
+type Records = Extract<PlanParameter, { kind: 'records' }>;
 
 export interface Changed {
   plan: Plan;
@@ -19,7 +20,8 @@ export interface Changed {
 
 /**
  * `sharing=0.6` sets a scalar for all time, `codes=a, b` a list, `sharing[EN]=0.6` the value of the table rows with these cells, as
- * written, in every dated version; of a table with several outputs `sharing[EN].cap=0.6` one of them.
+ * written, in every dated version; of a table with several outputs `sharing[EN].cap=0.6` one of them. Of records the row is named by its
+ * first column: `paid[six_months].share=0.6`.
  */
 export function withParameters(plan: Plan, set: Record<string, string>): Checked<Changed> {
   const diagnostics: Diagnostic[] = [];
@@ -61,7 +63,7 @@ function changedParameter(
   output: string | undefined,
 ): PlanParameter | Diagnostic {
   const { name, origin } = parameter;
-  if (parameter.kind === 'records') return report('what-if-records', { name });
+  if (parameter.kind === 'records') return changedRecords(parameter, text, cells, output);
   if (parameter.kind === 'table') return changedTable(parameter, text, cells, output);
   if (cells !== undefined) return report('what-if-not-table', { name, cells });
   const always = <T>(value: T): Dated<T>[] => [{ from: null, value, origin }];
@@ -107,13 +109,7 @@ function changedTable(
   }
   // Cells are compared as they are written, then as the numbers they hold.
   const same = [squeezed, normal].find((form) => rows.some((row) => form(row) === form(cells)));
-  if (!same) {
-    const shown = rows
-      .slice(0, ROWS_NAMED)
-      .map((row) => `[${row}]`)
-      .join(' ');
-    return report('what-if-no-row', { name, cells, rows: rows.length > ROWS_NAMED ? `${shown} …` : shown });
-  }
+  if (!same) return report('what-if-no-row', { name, cells, rows: named(rows) });
   const type = outputs[at]?.type as ScalarType;
   const chosen = (row: TableRow) => same(written(row)) === same(cells);
   const value = valueOf(text, type);
@@ -126,7 +122,51 @@ function changedTable(
   return { ...table, values: values.map((version) => ({ ...version, value: version.value.map(changed) })) };
 }
 
+/** The first column names the row, as `each` does, and stays what it is. */
+function changedRecords(
+  { columns, ...records }: Records,
+  text: string,
+  row: string | undefined,
+  column: string | undefined,
+): Records | Diagnostic {
+  const { name, rows } = records;
+  const [key, ...others] = columns;
+  const keyOf = (one: readonly Constant[]) => (key ? renderConstant(one[0] ?? null, key.type) : '');
+  const [changing] = others;
+  if (!changing) return report('what-if-records', { name });
+  const first = changing.name;
+  if (row === undefined)
+    return report('what-if-record', { name, cells: rows[0] ? keyOf(rows[0]) : '', first });
+  const chosen = rows.findIndex((one) => squeezed(keyOf(one)) === squeezed(row));
+  if (chosen < 0) return report('what-if-no-row', { name, cells: row, rows: named(rows.map(keyOf)) });
+  const at =
+    column === undefined && others.length === 1 ? 1 : columns.findIndex((one) => one.name === column);
+  if (at < 1) {
+    const outputs = others.map((one) => one.name).join(', ');
+    return report('what-if-no-output', { name, cells: row, outputs, first });
+  }
+  const type = columns[at]?.type as ScalarType;
+  const value = valueOf(text, type);
+  if (value === undefined)
+    return badValue(
+      `${name}[${row}]${column === undefined ? '' : `.${column}`}`,
+      text,
+      type,
+      rows[chosen]?.[at],
+    );
+  const next = rows.map((one, i) => (i === chosen ? one.with(at, value) : one));
+  return { ...records, columns, rows: next };
+}
+
 const ROWS_NAMED = 12;
+
+function named(rows: readonly string[]): string {
+  const shown = rows
+    .slice(0, ROWS_NAMED)
+    .map((row) => `[${row}]`)
+    .join(' ');
+  return rows.length > ROWS_NAMED ? `${shown} …` : shown;
+}
 
 const squeezed = (text: string) => text.replaceAll(/[\s"']+/g, '');
 const normal = (text: string) =>

@@ -183,7 +183,7 @@ bind:
     ]);
     expect(await refused({ closed: '2024-02-30' })).toHaveLength(1);
     expect(await refused({ steps: 'three' })).toEqual([
-      'steps is a list of records. Change it in the contract and settle again; then compare the two runs.',
+      'steps is a list of names, without figures. Change it in the contract and settle again; then compare the two runs.',
     ]);
     expect(await refused({ cap: '1' })).toEqual([
       'cap is a table: name the row whose value changes. cap[A]=VALUE',
@@ -222,12 +222,14 @@ entities:
   part: { each: case, for: { n: for i in 1..parts return i } }
   slice: { each: pot, for: { name: names } }
   pot: { facts: { total: money } }
+  stage: { each: pot, for: { row: stages } }
   visit: { references: { part: part } , facts: { note: text } }
 parameters:
   limit: { type: money, value: 50 }
   parts: { type: count, value: 2 }
   names: { type: list of text, value: [a, b] }
   default: { type: text, value: P1 }
+  stages: { columns: { stage: text, after: duration, share: ratio }, rows: [[first, P0D, 0.7], [last, P1Y, 0.3]] }
 terms:
   case:
     size: if cost > limit then "large" else "small"
@@ -235,7 +237,9 @@ terms:
   bucket: { total: sum(case.cost) }
   part: { share: case.cost / parts, seen: count(visit) }
   slice: { share: pot.total / parts }
+  stage: { instalment: pot.total * row.share, on: period.start + row.after }
 payments:
+  - { id: by_stage, for: stage, from: payer, to: provider, amount: instalment, due: on }
   - { id: by_size, for: bucket, from: payer, to: provider, amount: total }
   - { id: by_part, for: part, from: payer, to: provider, amount: share * seen }
   - { id: by_slice, for: slice, from: payer, to: provider, amount: share }
@@ -255,7 +259,7 @@ bind:
 
   it('come and go with a group', async () => {
     const { payments, totals } = await scenario({ limit: '100' });
-    expect(totals[0]).toMatchObject({ payment: 'by_size', amount: '180.00', difference: '0.00', final: 1 });
+    expect(totals[1]).toMatchObject({ payment: 'by_size', amount: '180.00', difference: '0.00', final: 1 });
     expect(
       changes({ payments: payments.filter(({ payment }) => payment === 'by_size') } as Scenario),
     ).toEqual(['large 140.00 → none (-140.00)', 'small 40.00 → 180.00 (140.00)']);
@@ -269,6 +273,30 @@ bind:
     ]);
   });
 
+  it('change with one figure of a record', async () => {
+    expect(changes(await scenario({ 'stages[last].share': '0.5' }))).toEqual([
+      't,last 27.00 → 45.00 (18.00)',
+    ]);
+    const { payments } = await scenario({ 'stages[ "last" ].after': 'P2Y' });
+    expect(payments.map(({ before, after }) => [before?.due, after?.due])).toEqual([
+      ['2025-01-01', '2026-01-01'],
+    ]);
+    expect(await refused({ stages: '1' })).toEqual([
+      'stages is a list of records: name the row and the column that change. stages[first].after=VALUE',
+    ]);
+    expect(await refused({ 'stages[first]': '1' })).toEqual([
+      'The table stages gives after, share: say which of them changes. stages[first].after=VALUE',
+    ]);
+    // The column that names the row is no figure.
+    expect(await refused({ 'stages[first].stage': 'last' })).toHaveLength(1);
+    expect(await refused({ 'stages[third].share': '1' })).toEqual([
+      'The table stages has no row [third]. Its rows: [first] [last]',
+    ]);
+    expect(await refused({ 'stages[first].share': 'all' })).toEqual([
+      'stages[first].share is a number, with no more digits than its type holds; all is none. Write it as in a contract: stages[first].share=0.7',
+    ]);
+  });
+
   it('pay another party where a reference hangs on them', async () => {
     const { payments } = await scenario({ default: 'P2' });
     expect(payments.map(({ key, before, after }) => [key, before?.to, after?.to])).toEqual([
@@ -279,7 +307,7 @@ bind:
 
   it('are found again by the references that name them', async () => {
     const { payments, totals } = await scenario({ parts: '4' });
-    expect(totals[1]).toMatchObject({ payment: 'by_part', amount: '25.00' });
+    expect(totals[2]).toMatchObject({ payment: 'by_part', amount: '25.00' });
     expect(
       changes({ payments: payments.filter(({ payment }) => payment === 'by_part') } as Scenario),
     ).toContain('b,2 30.00 → 15.00 (-15.00)');

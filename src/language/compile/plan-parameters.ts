@@ -74,7 +74,14 @@ function recordRows(
     if (first) seen.add(first.text);
     return columns.map((column, i) => (row[i] ? readConstant(ctx, row[i], column.type) : null));
   });
-  return { kind: 'records' as const, columns, rows };
+  const { source, unverified } = shape;
+  return {
+    kind: 'records' as const,
+    columns,
+    rows,
+    ...(source !== undefined && { source }),
+    ...(unverified && { unverified }),
+  };
 }
 
 /**

@@ -83,7 +83,7 @@ payments:
     const { parameters } = model(`${HEAD}${ENTITIES}parameters:
   rate: { type: ratio, values: { 2013-01-01: 0.98, 2019-01-01: { value: 1, source: CARES Act, unverified: true } } }
   codes: { type: list of text, value: ["36.1", 0037] }
-  schedule: { columns: { name: text, share: ratio }, rows: [[first, 0.7], [rest, 0.3]] }
+  schedule: { columns: { name: text, share: ratio }, rows: [[first, 0.7], [rest, 0.3]], source: the notice, unverified: true }
   sharing: { inputs: [track], rows: [[A, 0.4], [any, 0.5]] }
   points: { inputs: { age: count }, outputs: [low, high], read: match, hit: first, rows: [["> 65", 1, 2]] }
   dated: { inputs: [track], type: money, values: { 2023-01-01: { rows: [[A, 10]], source: letter } } }
@@ -103,6 +103,8 @@ payments:
     expect(shape('schedule')).toMatchObject({
       kind: 'records',
       columns: [{ type: { text: 'text' } }, { type: { text: 'ratio' } }],
+      source: 'the notice',
+      unverified: true,
     });
     // One unnamed output has the table's own name.
     expect(shape('sharing')).toMatchObject({

@@ -75,7 +75,8 @@ function valuesOf(node: Node | undefined): Shape | undefined {
 
 function recordsOf(node: Node, diagnostics: Diagnostic[]): Shape {
   const columns = columnsOf(get(node, 'columns'), diagnostics);
-  return { kind: 'records', columns, rows: rowsOf(get(node, 'rows'), columns, diagnostics) };
+  const rows = rowsOf(get(node, 'rows'), columns, diagnostics);
+  return { kind: 'records', columns, rows, ...sourcing(node) };
 }
 
 /** Names in a list, or names with types in a map. */

@@ -3,6 +3,7 @@ import type { Agreement } from '../../language/agreement.ts';
 import { describe } from '../../language/compile/dimensions.ts';
 import type { Localized, Plan, PlanEntity } from '../../language/plan.ts';
 import type { EntityShape } from '../api.ts';
+import { called } from '../../statement/index.ts';
 import { failure } from '../http/problem.ts';
 
 export type ShapeColumn = EntityShape['columns'][number];
@@ -21,8 +22,8 @@ function elementTitle(plan: Plan, { rows }: PlanEntity, name: string): Localized
   if (rows.kind !== 'each' || rows.list.kind !== 'records') return null;
   const { parameter } = rows.list;
   const title = plan.parameters.find((one) => one.name === parameter)?.title;
-  const column = (name.split('.').at(-1) ?? name).replaceAll('_', ' ');
-  return title ? { en: `${title.en}: ${column}`, zh: `${title.zh}：${column}` } : null;
+  const column = called(plan, name.split('.').at(-1) ?? name);
+  return title ? { en: `${title.en}: ${column.en}`, zh: `${title.zh}：${column.zh}` } : null;
 }
 
 /** Keys, references, facts and terms, in the document's order. */

@@ -2,82 +2,117 @@
 import { cellText } from '../../engine/explain/tables.ts';
 import type { Run } from '../../engine/types.ts';
 import { power10 } from '../../language/number.ts';
-import type { Constant, Localized, PlanParameter, ScalarType, TableRow } from '../../language/plan.ts';
+import type { Lang } from '../../language/diagnostic.ts';
+import type { Constant, Localized, Plan, PlanParameter, ScalarType, TableRow } from '../../language/plan.ts';
 import { renderConstant } from '../../language/value.ts';
 import { describe } from '../../language/compile/dimensions.ts';
+import { called, shownCell } from '../../statement/index.ts';
 import type { Levers } from '../api.ts';
+import { currencyWords } from '../why/currency.ts';
 
 export type Lever = Levers['levers'][number];
 
 /** A table with more figures than this is for the model's page, not for sliders. */
 const MOST_OF_A_TABLE = 24;
+/** Scores have some figures for each of twenty measures, and each of them is argued about. */
+const MOST_OF_RECORDS = 80;
 
 /** Twelve months of a year, one person: what a model takes from the calendar or for its units nobody agrees on otherwise. */
 const isGiven = (source: string | undefined) => /^(Calendar|Unit)\b/.test(source ?? '');
 
 export function leversOf(run: Run): Levers {
   const { plan, agreement } = run;
-  return {
-    levers: plan.parameters.flatMap((parameter) =>
-      leversOfParameter(parameter, agreement.period.from, agreement.changed),
-    ),
-  };
+  const levers: Lever[] = [];
+  const others: Levers['others'] = [];
+  for (const parameter of plan.parameters) {
+    const found = leversOfParameter(plan, parameter, agreement.period.from);
+    const { name } = parameter;
+    if (typeof found === 'number')
+      others.push({ parameter: name, title: titleOf(parameter), figures: found });
+    else levers.push(...found.map((one) => ({ ...one, changed: agreement.changed.includes(name) })));
+  }
+  return { levers, others };
 }
 
-function leversOfParameter(parameter: PlanParameter, date: string, changed: readonly string[]): Lever[] {
-  const common = { title: titleOf(parameter), changed: changed.includes(parameter.name) };
+type OneLever = Omit<Lever, 'changed'>;
+
+/** A number: so many figures, too many to be moved one by one. */
+function leversOfParameter(plan: Plan, parameter: PlanParameter, date: string): OneLever[] | number {
+  const { name } = parameter;
+  const title = titleOf(parameter);
   switch (parameter.kind) {
     case 'scalar': {
       const version = inForce(parameter.values, date);
       if (!version || isGiven(version.source)) return [];
-      const made = lever(parameter.name, parameter.type, version.value, parameter.unit);
-      return made ? [{ ...made, ...common, unverified: version.unverified === true }] : [];
+      const unverified = version.unverified === true;
+      return lever(name, parameter.type, version.value, { unit: parameter.unit, title, unverified });
     }
     case 'table': {
       const version = inForce(parameter.values, date);
-      if (!version || version.value.length * parameter.outputs.length > MOST_OF_A_TABLE) return [];
+      const { inputs, outputs, unit } = parameter;
+      if (!version) return [];
+      const figures = version.value.length * outputs.length;
+      if (figures > MOST_OF_A_TABLE) return figures;
       return version.value.flatMap((row) =>
-        parameter.outputs.flatMap((output, i) => {
-          const target = rowName(parameter, row, i);
-          const made = lever(target, output.type, row.outputs[i] ?? null, parameter.unit);
-          return made
-            ? [
-                {
-                  ...made,
-                  ...common,
-                  title: rowTitle(parameter, row, i),
-                  unverified: version.unverified === true,
-                },
-              ]
-            : [];
+        outputs.flatMap((output, i) => {
+          // As `what-if --set` names a row of a table: `sharing[EN].cap`.
+          const several = outputs.length > 1;
+          const target = `${name}[${cellsOf(inputs, row)}]${several ? `.${output.name}` : ''}`;
+          const style = (lang: Lang) => ({
+            lang,
+            currency: currencyWords(plan.currency)[lang],
+            minorUnit: plan.minorUnit,
+            ...(plan.words && { words: plan.words }),
+          });
+          const cells = (lang: Lang) =>
+            row.cells
+              .map((cell, j) => shownCell(cell, inputs[j]?.type as ScalarType, style(lang)))
+              .join(lang === 'zh' ? '、' : ', ');
+          return lever(target, output.type, row.outputs[i] ?? null, {
+            unit,
+            title: rowTitle(
+              title,
+              { en: cells('en'), zh: cells('zh') },
+              several && called(plan, output.name),
+            ),
+            unverified: version.unverified === true,
+          });
         }),
       );
     }
-    default:
+    case 'records': {
+      const { columns, rows, unit } = parameter;
+      const [key] = columns;
+      const numbers = columns.flatMap((column, i) =>
+        i > 0 && column.type.kind === 'number' ? [{ column, i }] : [],
+      );
+      const figures = rows.length * numbers.length;
+      if (!key || figures > MOST_OF_RECORDS) return figures;
+      return rows.flatMap((row) =>
+        numbers.flatMap(({ column, i }) => {
+          const first = renderConstant(row[0] ?? null, key.type);
+          return lever(`${name}[${first}].${column.name}`, column.type, row[i] ?? null, {
+            unit,
+            title: rowTitle(title, called(plan, first), numbers.length > 1 && called(plan, column.name)),
+            unverified: parameter.unverified === true,
+          });
+        }),
+      );
+    }
+    case 'list':
       return [];
   }
 }
 
-/** As `what-if --set` names a row of a table: `sharing[EN].cap`. */
-function rowName(table: Extract<PlanParameter, { kind: 'table' }>, row: TableRow, output: number): string {
-  const several = table.outputs.length > 1 ? `.${table.outputs[output]?.name ?? ''}` : '';
-  return `${table.name}[${cellsOf(table, row)}]${several}`;
+function cellsOf(inputs: readonly { type: ScalarType }[], row: TableRow): string {
+  return row.cells.map((cell, i) => cellText(cell, inputs[i]?.type as ScalarType)).join(', ');
 }
 
-function cellsOf(table: Extract<PlanParameter, { kind: 'table' }>, row: TableRow): string {
-  return row.cells.map((cell, i) => cellText(cell, table.inputs[i]?.type as ScalarType)).join(', ');
-}
-
-function rowTitle(
-  table: Extract<PlanParameter, { kind: 'table' }>,
-  row: TableRow,
-  output: number,
-): Localized {
-  const title = titleOf(table);
-  const name = table.outputs.length > 1 ? ` ${table.outputs[output]?.name ?? ''}` : '';
-  const cells = cellsOf(table, row);
-  return { en: `${title.en}${name} [${cells}]`, zh: `${title.zh}${name}［${cells}］` };
-}
+/** "Paid share: from 6 months"; of several figures of a row "…: from 6 months, weight". */
+const rowTitle = (title: Localized, row: Localized, column: Localized | false): Localized => ({
+  en: `${title.en}: ${row.en}${column ? `, ${column.en}` : ''}`,
+  zh: `${title.zh}：${row.zh}${column ? `，${column.zh}` : ''}`,
+});
 
 export const titleOf = ({ title, name }: { title?: Localized; name: string }): Localized =>
   title ?? { en: name, zh: name };
@@ -90,21 +125,22 @@ export function inForce<T extends { from: string | null }>(
   return values.findLast(({ from }) => from === null || from <= date) ?? values[0];
 }
 
+/** None of what has no range to be moved in: dates, texts, what has no value. */
 function lever(
   parameter: string,
   type: ScalarType,
   value: Constant,
-  unit: string | undefined,
-): Omit<Lever, 'title' | 'changed' | 'unverified'> | undefined {
-  if (value === null) return undefined;
+  { unit, ...about }: { unit: string | undefined; title: Localized; unverified: boolean },
+): OneLever[] {
+  if (value === null) return [];
   const text = renderConstant(value, type);
-  const shared = { parameter, type, written: text, value: text };
-  if (type.kind === 'boolean') return { ...shared, unit: null, low: 'false', high: 'true', step: '1' };
-  if (type.kind !== 'number') return undefined;
+  const shared = { parameter, type, written: text, value: text, ...about };
+  if (type.kind === 'boolean') return [{ ...shared, unit: null, low: 'false', high: 'true', step: '1' }];
+  if (type.kind !== 'number') return [];
   const { low, high, step } = rangeOf(BigInt(String(value)), type);
   const words = unit ?? (Object.keys(type.dimensions).length > 0 ? describe(type) : null);
   const shown = (digits: bigint) => renderConstant(String(digits), type);
-  return { ...shared, unit: words, low: shown(low), high: shown(high), step: shown(step) };
+  return [{ ...shared, unit: words, low: shown(low), high: shown(high), step: shown(step) }];
 }
 
 /**

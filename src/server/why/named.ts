@@ -63,6 +63,7 @@ export function nameOf(plan: Plan, e: Expression): Localized {
         lang,
         currency: currencyWords(plan.currency)[lang],
         minorUnit: plan.minorUnit,
+        ...(plan.words && { words: plan.words }),
       });
       return {
         en: shownConstant(e.value, e.type, style('en')),

@@ -83,10 +83,11 @@ function awaitsOf(
   return standing?.status === 'pending' ? awaited(open.run.plan, standing.payment, standing.due) : null;
 }
 
-export const styleOf = ({ currency, minorUnit }: Plan, lang: Lang): Style => ({
+export const styleOf = ({ currency, minorUnit, words: called }: Plan, lang: Lang): Style => ({
   lang,
   currency: currencyWords(currency)[lang],
   minorUnit,
+  ...(called && { words: called }),
 });
 
 /** "Shared savings of A1001 is 45,867,446.00 USD: Savings × Sharing rate. Savings 62,404,688.00 USD; Sharing rate 75 %." */

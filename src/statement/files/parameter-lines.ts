@@ -29,7 +29,8 @@ export function parameterLines({ shape }: ParameterNote, style: Style): Paramete
       return shape.rows.map((row) => ({
         from: null,
         value: row.map((cell, i) => shownValue(cell, shape.columns[i]!.type, style) ?? '–').join(' · '),
-        unverified: false,
+        ...(shape.source !== undefined && { source: shape.source }),
+        unverified: shape.unverified,
       }));
     case 'table':
       return shape.values.flatMap((v) =>

@@ -23,9 +23,9 @@ describe('numbers', () => {
   });
 
   it('say when they were rounded for the page', () => {
-    expect(shownPercent('0.064593195', { maximum: 4 })).toBe('≈ 6.4593 %');
-    expect(shownPercent('0.75')).toBe('75 %');
-    expect(shownPercent('0.5000', { maximum: 4 })).toBe('50 %');
+    expect(shownPercent('0.064593195', 'en', { maximum: 4 })).toBe('≈ 6.4593 %');
+    expect(shownPercent('0.75', 'en')).toBe('75 %');
+    expect(shownPercent('0.5000', 'zh', { maximum: 4 })).toBe('50%');
   });
 
   it('show a change with its sign', () => {

@@ -1,4 +1,5 @@
 /** Numbers as people read them. Both languages group digits by three with commas and use a point. */
+import type { Lang } from '../../language/diagnostic.ts';
 import { decimal, decimalText, roundHalfUp, trimmed, compare } from '../../engine/decimal.ts';
 
 /** `1234567.5` → `1,234,567.5`; keeps every digit. */
@@ -25,11 +26,11 @@ export function shownNumber(text: string, { minimum = 0, maximum = Infinity }: D
   return about + grouped(decimalText(trimmed(shown), minimum));
 }
 
-/** The number times 100, as a percentage: `0.75` → `75 %`. */
-export function shownPercent(text: string, digits: Digits = {}): string {
+/** The number times 100, as a percentage: `0.75` → `75 %`, in Chinese `75%`. */
+export function shownPercent(text: string, lang: Lang, digits: Digits = {}): string {
   const { digits: value, scale } = decimal(text);
   const percent = scale >= 2 ? { digits: value, scale: scale - 2 } : { digits: value * 100n, scale };
-  return `${shownNumber(decimalText(percent), digits)} %`;
+  return `${shownNumber(decimalText(percent), digits)}${lang === 'zh' ? '' : ' '}%`;
 }
 
 /** A change, with its sign: `+1,200.00`, `−3`, `0`. */

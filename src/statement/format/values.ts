@@ -55,7 +55,7 @@ function shownQuantity(
     // A ratio between −1 and 1 is read as a percentage; a coefficient of 1.03, or a count, as it is.
     const share = scale === 15 && compare(absolute(decimal(text)), decimal('1')) <= 0;
     return share
-      ? shownPercent(text, { maximum: maximum ?? 4 })
+      ? shownPercent(text, style.lang, { maximum: maximum ?? 4 })
       : shownNumber(text, { maximum: maximum ?? 6 });
   }
   const unit = shownUnit(dimensions, style.lang, style.currency, !/^-?1(\.0*)?$/.test(text));

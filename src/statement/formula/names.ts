@@ -98,6 +98,9 @@ export function columnTitle(entity: PlanEntity, name: string): Localized | undef
 /** A name in place of a title it has not. */
 export const plain = (name: string): Localized => ({ en: name.replaceAll('_', ' '), zh: name });
 
+/** What a column of a table or of records is called: the model's own word for it. */
+export const called = (plan: Plan, name: string): Localized => plan.words?.[name] ?? plain(name);
+
 /** Is it a date? Dates come before and after one another, amounts are below and above. */
 export function isDate(names: Names, node: Node): boolean {
   if (node.kind === 'name')
@@ -117,7 +120,7 @@ export function elementTitle({ entities, plan, lang }: Names, whole: string): st
   if (owner?.rows.kind !== 'each' || owner.rows.list.kind !== 'records') return undefined;
   const { parameter } = owner.rows.list;
   const title = plan.parameters.find(({ name }) => name === parameter)?.title;
-  const column = plain(whole.split('.').at(-1) ?? whole)[lang];
+  const column = called(plan, whole.split('.').at(-1) ?? whole)[lang];
   return title && fill(words.columnOf[lang], { title: title[lang], column });
 }
 

@@ -100,7 +100,11 @@ function WithRun({ card, run }: { card: ContractCard | null; run: string }) {
             card,
             run,
             detail: query.data,
-            money: { currency: query.data.summary.currency, minorUnit: query.data.summary.minorUnit },
+            money: {
+              currency: query.data.summary.currency,
+              minorUnit: query.data.summary.minorUnit,
+              words: query.data.words,
+            },
           }
         : null,
     [card, run, query.data],

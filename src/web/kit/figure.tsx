@@ -7,13 +7,22 @@ import { useLang, useSay } from '../app/settings.tsx';
 import type { Figure as FigureOf } from '../app/queries.ts';
 import { kit } from '../words/kit.ts';
 import { negated, signOf } from './decimal.ts';
-import { compactMoney, exactMoney, pageNumber, shownValue, signed as withSign } from './format.ts';
+import {
+  compactMoney,
+  exactMoney,
+  pageNumber,
+  shownValue,
+  signed as withSign,
+  type Words,
+} from './format.ts';
 import { currencyName } from './units.ts';
 import css from './figure.module.css';
 
 export interface Currency {
   currency: string;
   minorUnit: number;
+  /** What texts of the model are called, wherever its values stand. */
+  words?: Words | undefined;
 }
 
 /** Money: `compact` 12.4 million USD, `page` 45,867,446 (whole; the unit stands in the header), `full` to the cent. In full on hover, always. */

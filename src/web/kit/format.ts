@@ -1,5 +1,5 @@
 /** Numbers, money and dates as a reader of either language writes them: rounded on the page, in full beside (`exact…`). */
-import type { Constant, ScalarType } from '../../server/api.ts';
+import type { Constant, Localized, ScalarType } from '../../server/api.ts';
 import { fill, type Lang } from '../words/define.ts';
 import { kit } from '../words/kit.ts';
 import { compared, grouped, magnitude, negated, rounded, signOf, trimmed } from './decimal.ts';
@@ -9,7 +9,11 @@ export interface MoneyStyle {
   lang: Lang;
   currency: string;
   minorUnit: number;
+  /** What texts of the model are called. */
+  words?: Words | undefined;
 }
+
+export type Words = Readonly<Record<string, Localized>>;
 
 const SCALES = {
   en: [
@@ -64,12 +68,15 @@ export function signed(shown: string, text: string): string {
 }
 
 /** `≈` where digits were dropped, so that nobody copies a rounded figure for the exact one. */
-export function percent(text: string, places = 2, sign = true): string {
+export function percent(text: string, lang: Lang, places = 2, sign = true): string {
   const short = rounded(text, places, 2);
   const exact = rounded(text, 40, 2);
   const about = sign && compared(short, exact) !== 0 ? '≈ ' : '';
-  return `${about}${grouped(trimmed(short))} %`;
+  return `${about}${grouped(trimmed(short))}${PERCENT[lang]}`;
 }
+
+/** In Chinese the sign stands at the number. */
+const PERCENT = { en: ' %', zh: '%' } as const;
 
 export interface ShownValue {
   /** For the page. */
@@ -102,6 +109,8 @@ export function shownValue(
       return same(shownDuration(String(value), lang));
     case 'number':
       break;
+    case 'text':
+      return same(style.words?.[String(value)]?.[lang] ?? String(value));
     default:
       return same(String(value));
   }
@@ -114,7 +123,10 @@ export function shownValue(
     };
   }
   if (isRatio(type) && !factor && compared(signOf(text) < 0 ? negated(text) : text, '1') <= 0)
-    return { short: percent(text, places ?? 2), full: `${grouped(trimmed(rounded(text, 40, 2)))} %` };
+    return {
+      short: percent(text, lang, places ?? 2),
+      full: `${grouped(trimmed(rounded(text, 40, 2)))}${PERCENT[lang]}`,
+    };
   const words = unitWords(type.dimensions, lang, currency, !/^[-−]?1(\.0*)?$/.test(text));
   const short = grouped(trimmed(rounded(text, places ?? (magnitude(text) >= 4 ? 2 : 4))));
   const beside = words === '' ? '' : ` ${words}`;

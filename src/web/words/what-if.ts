@@ -12,9 +12,15 @@ export const whatIf = defineWords({
   noParameter: { en: 'No parameter has this name.', zh: '没有匹配的参数。' },
   noLevers: { en: 'This model has no parameter that can be moved.', zh: '该模型没有可调整的参数。' },
   noLeversHint: {
-    en: 'Only single values can be moved here; tables are changed in the contract.',
-    zh: '此处只能调整单个取值；决策表请在协议文档中修改。',
+    en: 'Dates, texts and lists are changed in the contract.',
+    zh: '日期、文本和清单请在协议文档中修改。',
   },
+  others: {
+    en: 'Not to be moved one by one here, for there are too many; change them in the contract:',
+    zh: '以下数值较多，此处不逐一调整，请在协议文档中修改：',
+  },
+  otherOne: { en: '{title} ({figures} figures)', zh: '{title}（{figures} 个数值）' },
+  otherNext: { en: ', ', zh: '、' },
   today: { en: 'Today', zh: '当前' },
   changed: { en: 'Changed', zh: '调整后' },
   difference: { en: 'Difference', zh: '差额' },

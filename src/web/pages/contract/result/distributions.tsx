@@ -93,7 +93,8 @@ function Drawn({
     [column, lang, money],
   );
   const edge = useCallback(
-    (value: string) => (isRatio(column.type) ? percent(value, 1, false) : compactNumber(value, lang, 2)),
+    (value: string) =>
+      isRatio(column.type) ? percent(value, lang, 1, false) : compactNumber(value, lang, 2),
     [column, lang],
   );
   const option = useCallback(

@@ -21,6 +21,10 @@ export function exactly(value: Constant, type: ScalarType, { lang, money }: Styl
   return shownValue(value, type, { lang, ...money })?.full ?? '–';
 }
 
+/** A column of a table, as the model's own words have it. */
+export const called = (name: string, { lang, money }: Style): string =>
+  money.words?.[name]?.[lang] ?? name.replaceAll('_', ' ');
+
 /** Cells keep the scale of their input: `5000000000` at nine digits is 5. */
 function bound(value: Constant, type: ScalarType, style: Style): string {
   if (type.kind !== 'number' || value === null) return exactly(value, type, style);

@@ -4,7 +4,7 @@ import { useLang, useSay } from '../../../app/settings.tsx';
 import type { Currency } from '../../../kit/figure.tsx';
 import { shownDate } from '../../../kit/format.ts';
 import { terms as words } from '../../../words/terms.ts';
-import { exactly, shownCell, type Style } from './cells.ts';
+import { called, exactly, shownCell, type Style } from './cells.ts';
 import { Mark, Unverified } from '../../../kit/status.tsx';
 import css from './terms.module.css';
 
@@ -58,12 +58,18 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
   const { shape } = note;
   if (shape.kind === 'records')
     return (
-      <Grid
-        heads={shape.columns.map(({ name }) => name)}
-        rows={shape.rows.map((row) =>
-          row.map((cell, i) => exactly(cell, shape.columns[i]?.type ?? { kind: 'text' }, style)),
-        )}
-      />
+      <>
+        <div className={css.value}>
+          <Grid
+            heads={shape.columns.map(({ name }) => called(name, style))}
+            rows={shape.rows.map((row) =>
+              row.map((cell, i) => exactly(cell, shape.columns[i]?.type ?? { kind: 'text' }, style)),
+            )}
+          />
+          {shape.unverified && <Unverified />}
+        </div>
+        <p className={css.source}>{shape.source ?? (own ? t(words.contractSource) : null)}</p>
+      </>
     );
   const dated: { from: string | null; source?: string; unverified: boolean }[] = shape.values;
   return (
@@ -81,7 +87,7 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
                 heads={[...shape.inputs, ...shape.outputs].map(({ name }, column) =>
                   column >= shape.inputs.length && shape.outputs.length === 1
                     ? t(words.value)
-                    : name.replaceAll('_', ' '),
+                    : called(name, style),
                 )}
                 rows={(shape.values[i]?.value ?? []).map(({ cells, outputs }) => [
                   ...cells.map((cell, j) =>

@@ -21,10 +21,10 @@ import css from './what-if.module.css';
 export default function WhatIfPage() {
   const { run } = useContract();
   const levers = useAsk<Levers>(['runs', run, 'levers']);
-  return <Asked query={levers}>{(all) => <Page levers={all.levers} />}</Asked>;
+  return <Asked query={levers}>{(all) => <Page {...all} />}</Asked>;
 }
 
-function Page({ levers }: { levers: Levers['levers'] }) {
+function Page({ levers, others }: Levers) {
   const t = useSay();
   const { run, detail, money } = useContract();
   const scenario = useScenario();
@@ -90,7 +90,7 @@ function Page({ levers }: { levers: Levers['levers'] }) {
           </section>
           <section className={css.aside} aria-label={t(words.parameters)}>
             <h3>{t(words.parameters)}</h3>
-            <LeverList {...{ levers, money }} shown={scenario.shown} set={scenario.set} />
+            <LeverList {...{ levers, others, money }} shown={scenario.shown} set={scenario.set} />
           </section>
           <div className={css.below}>
             {result && errors.length === 0 && (

@@ -7,6 +7,7 @@ import { Field } from '../../../kit/field.tsx';
 import { Value, type Currency } from '../../../kit/figure.tsx';
 import { Empty } from '../../../kit/states.tsx';
 import { Mark } from '../../../kit/status.tsx';
+import { shownCount } from '../../../kit/format.ts';
 import { typeUnit } from '../../../kit/units.ts';
 import { whatIf as words } from '../../../words/what-if.ts';
 import type { Changes } from './scenario.ts';
@@ -17,6 +18,7 @@ type Lever = Levers['levers'][number];
 
 interface Props {
   levers: readonly Lever[];
+  others: Levers['others'];
   shown: Changes;
   money: Currency;
   set(name: string, value: string | null, now?: boolean): void;
@@ -25,10 +27,9 @@ interface Props {
 /** A search only where a list is long. */
 const LONG = 8;
 
-export function LeverList({ levers, shown, money, set }: Props) {
+export function LeverList({ levers, others, shown, money, set }: Props) {
   const t = useSay();
   const [search, setSearch] = useState('');
-  if (levers.length === 0) return <Empty title={t(words.noLevers)}>{t(words.noLeversHint)}</Empty>;
   const wanted = search.trim().toLowerCase();
   const found = levers.filter(({ parameter, title }) =>
     `${parameter} ${title.en} ${title.zh}`.toLowerCase().includes(wanted),
@@ -45,12 +46,21 @@ export function LeverList({ levers, shown, money, set }: Props) {
           onChange={(event) => setSearch(event.target.value)}
         />
       )}
-      {found.length === 0 && <p className={css.quiet}>{t(words.noParameter)}</p>}
+      {levers.length === 0 && <Empty title={t(words.noLevers)}>{t(words.noLeversHint)}</Empty>}
+      {levers.length > 0 && found.length === 0 && <p className={css.quiet}>{t(words.noParameter)}</p>}
       <ul className={css.levers}>
         {found.map((lever) => (
           <OneLever key={lever.parameter} {...{ lever, money, set }} now={shown[lever.parameter]} />
         ))}
       </ul>
+      {others.length > 0 && (
+        <p className={css.quiet}>
+          {t(words.others)}{' '}
+          {others
+            .map(({ title, figures }) => t(words.otherOne, { title: t(title), figures: shownCount(figures) }))
+            .join(t(words.otherNext))}
+        </p>
+      )}
     </>
   );
 }
