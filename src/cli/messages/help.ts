@@ -300,8 +300,8 @@ export const help = {
     zh: '支付年度：采用该年度的模型、权重、标准化系数与编码强度调整',
   },
   optionModel: {
-    en: 'one model instead: V22, V24, V28, ESRD-V21, ESRD-V24, RX-V05, RX-V08',
-    zh: '改用单一模型：V22、V24、V28、ESRD-V21、ESRD-V24、RX-V05、RX-V08',
+    en: 'one model instead: V22, V24, V28, ESRD-V21, ESRD-V24, RX-V05, RX-V08; of an edition the tables name: RX-V08-PDP_ONLY',
+    zh: '改用单一模型：V22、V24、V28、ESRD-V21、ESRD-V24、RX-V05、RX-V08；表中列有多版时写明版次，如 RX-V08-PDP_ONLY',
   },
   optionNormalization: { en: 'its normalisation factor (1)', zh: '该模型的标准化系数（缺省 1）' },
   optionCoding: {

@@ -4,7 +4,7 @@ import { reporter } from '../../../language/diagnostic.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteIdentifier as q } from '../../../warehouse/warehouse.ts';
 import { messages } from './messages.ts';
-import { MODELS } from './models.ts';
+import { findModel } from './models.ts';
 
 const report = reporter(messages);
 
@@ -19,7 +19,7 @@ export async function assumedOf(
   const there = new Set(described.map(([name]) => String(name)));
   const unknown = (name: string) => (there.has(name) ? `${q(name)} is null` : 'true');
   const free = unknown('segment');
-  const kinds = new Set(MODELS.filter(({ name }) => models.includes(name)).map(({ kind }) => kind));
+  const kinds = new Set(models.flatMap((name) => findModel(name)?.kind ?? []));
   const rx = kinds.has('rx');
   const community = kinds.size > 1 || !rx;
   const tests = {

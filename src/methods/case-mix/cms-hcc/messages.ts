@@ -57,8 +57,8 @@ export const messages = defineMessages({
     en: '{count} coefficients of {model} have two values each ({first} first): tables of two models under one name. No scores by {model}.',
     zh: '{model} 有 {count} 个系数各有两个取值（首个为 {first}）：两个模型的表用了同一名称，无法按 {model} 评分。',
     hint: {
-      en: 'Keep the rows of one of them in the table, and import again.',
-      zh: '请在表中只保留其中一个模型的行，再重新导入。',
+      en: 'Keep the rows of one of them in the table, or name them apart in model_version (R08_PACE, R08_OTHER: the models RX-V08-PACE and RX-V08-OTHER), and import again.',
+      zh: '请在表中只保留其中一个模型的行，或在 model_version 列加后缀区分（如 R08_PACE、R08_OTHER，即模型 RX-V08-PACE、RX-V08-OTHER），再重新导入。',
     },
   },
   'hcc-model-absent': {

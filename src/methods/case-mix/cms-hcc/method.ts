@@ -51,6 +51,15 @@ export const cmsHcc: Method = {
       optional: true,
     },
     {
+      name: 'edition',
+      type: 'text',
+      label: {
+        en: 'Edition of the model, where the tables name several (model_version R08_PDP_ONLY: PDP_ONLY)',
+        zh: '模型的版次，表中列有多版时指定（model_version 为 R08_PDP_ONLY 时写 PDP_ONLY）',
+      },
+      optional: true,
+    },
+    {
       name: 'normalization',
       type: 'decimal',
       label: {
@@ -113,6 +122,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const asked = {
     year,
     model: options.maybe('model'),
+    edition: options.maybe('edition'),
     normalization: decimal(options, 'normalization'),
     coding: decimal(options, 'coding'),
   };

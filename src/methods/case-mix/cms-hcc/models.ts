@@ -244,4 +244,15 @@ export const RX_V08 = rx('08', [1, 130, 131, 132, 133, 159, 163]);
 
 export const MODELS: readonly HccModel[] = [V22, V24, V28, ESRD_V21, ESRD_V24, RX_V05, RX_V08];
 
-export const findModel = (name: string): HccModel | undefined => MODELS.find((model) => model.name === name);
+/** A model by its name, or an edition of it: `RX-V08-PDP_ONLY` is RX-V08 with the coefficients that the tables call R08_PDP_ONLY. */
+export function findModel(name: string): HccModel | undefined {
+  const base = MODELS.find((model) => name === model.name || name.startsWith(`${model.name}-`));
+  return base && editionOf(base, name.slice(base.name.length + 1));
+}
+
+/** CMS publishes a model more than once for a year where plans differ (Part D 2026 and 2027): each with coefficients of its own. */
+export function editionOf(model: HccModel, edition: string): HccModel {
+  if (edition === '') return model;
+  const [domain, version] = model.coefficients;
+  return { ...model, name: `${model.name}-${edition}`, coefficients: [domain, `${version}_${edition}`] };
+}

@@ -15,20 +15,29 @@ const report = reporter(messages);
 export interface HccAsked {
   year?: number | undefined;
   model?: string | undefined;
+  /** Of the model, where the tables have several. */
+  edition?: string | undefined;
   normalization?: string | undefined;
   coding?: string | undefined;
 }
 
 /** A year decides all; without it a model (V28 unless said), its factors 1 and 0 unless said. */
-export function partsOf({ year, model, normalization, coding }: HccAsked): Checked<HccPart[]> {
+export function partsOf({ year, model, edition, normalization, coding }: HccAsked): Checked<HccPart[]> {
   if (year === undefined)
     return {
       value: [
-        { model: model ?? 'V28', share: '1', normalization: normalization ?? '1', coding: coding ?? '0' },
+        {
+          model: [model ?? 'V28', edition].filter(Boolean).join('-'),
+          share: '1',
+          normalization: normalization ?? '1',
+          coding: coding ?? '0',
+        },
       ],
       diagnostics: [],
     };
-  const beside = Object.entries({ model, normalization, coding }).filter(([, value]) => value !== undefined);
+  const beside = Object.entries({ model, edition, normalization, coding }).filter(
+    ([, value]) => value !== undefined,
+  );
   if (beside.length > 0)
     return { diagnostics: beside.map(([option]) => report('hcc-year-and-model', { option })) };
   const found = HCC_YEARS.find((one) => one.year === year);

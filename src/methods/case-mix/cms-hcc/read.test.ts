@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
+import { findModel } from './models.ts';
 import { readHcc } from './read.ts';
 
 const made: string[] = [];
@@ -87,4 +88,30 @@ test.each([
     Object.entries({ ...FILES, ...change }).filter(([, text]) => text !== undefined),
   );
   expect((await read(files as Record<string, string>)).said).toEqual(expected);
+});
+
+test('a model published several times for a year: editions by the name of their version', async () => {
+  const rx = 'coefficient,value,model_domain,model_version\n';
+  const files = {
+    'to-categories.csv': 'diagnosis_code,cc,model_name\nE1165,30,RxHCC Model V08\n',
+    'weights.csv': `${rx}Rx_CE_NoLowAged_RXHCC30,0.616,RxHCC,R08_PDP_ONLY\nRx_CE_NoLowAged_RXHCC30,0.429,RxHCC,R08_MAPD_ONLY\n`,
+    'below.csv': 'cc_parent,cc_child,model_domain,model_version\n30,31,RxHCC,R08\n',
+  };
+  const { value, said } = await read(files);
+  expect(said).toEqual([]);
+  expect(
+    Object.entries(value?.content.models ?? {}).map(([name, { coefficients }]) => [
+      name,
+      coefficients['Rx_CE_NoLowAged_RXHCC30'],
+    ]),
+  ).toEqual([
+    ['RX-V08-MAPD_ONLY', '0.429'],
+    ['RX-V08-PDP_ONLY', '0.616'],
+  ]);
+  expect(findModel('RX-V08-PDP_ONLY')?.kind).toBe('rx');
+  // As official tables each must be whole.
+  expect((await read(files, true)).said).toEqual([
+    ['hcc-count', null],
+    ['hcc-count', null],
+  ]);
 });

@@ -13,7 +13,7 @@ import { quoteIdentifier as q } from '../../../warehouse/warehouse.ts';
 import { csvTable } from '../../tables.ts';
 import { messages } from './messages.ts';
 import type { HccEdit, HccModel } from './models.ts';
-import { MODELS } from './models.ts';
+import { editionOf, MODELS } from './models.ts';
 import type { HccContent, HccTables } from './tables.ts';
 
 const report = reporter(messages);
@@ -83,11 +83,14 @@ export async function readHcc(
     diagnostics.push(...(await badCells(warehouse, kind, tables[kind] as Opened)));
   if (hasErrors(diagnostics)) return { diagnostics };
   const models: Record<string, HccTables> = {};
-  for (const model of MODELS) {
-    const own = await tablesOf(warehouse, model, tables);
-    if (!own) continue;
-    models[model.name] = own;
-    diagnostics.push(...checked(model, own, official, folder));
+  for (const base of MODELS) {
+    for (const edition of ['', ...(await editionsOf(warehouse, base, tables))]) {
+      const model = editionOf(base, edition);
+      const own = await tablesOf(warehouse, model, tables);
+      if (!own) continue;
+      models[model.name] = own;
+      diagnostics.push(...checked(model, own, CATEGORIES[base.name], official, folder));
+    }
   }
   if (Object.keys(models).length === 0) {
     const known = MODELS.map(({ mapping }) => mapping).join(', ');
@@ -198,6 +201,19 @@ async function badCells(warehouse: Warehouse, kind: Kind, { file, table }: Opene
   return diagnostics;
 }
 
+/** What the versions of coefficients are called besides the model's own: `PDP_ONLY` of R08_PDP_ONLY. */
+async function editionsOf(
+  warehouse: Warehouse,
+  { coefficients: [domain, version] }: HccModel,
+  tables: Partial<Record<Kind, Opened>>,
+): Promise<string[]> {
+  const found = await warehouse.values(
+    `select distinct substr(model_version, ${version.length + 2}) from ${tables.coefficients?.table}
+     where model_domain = '${domain}' and regexp_full_match(model_version, '${version}_[A-Za-z0-9_]{1,40}') order by 1`,
+  );
+  return found.map(([edition]) => String(edition));
+}
+
 /** The model's part of the tables; nothing where they do not know it. */
 async function tablesOf(
   warehouse: Warehouse,
@@ -264,12 +280,17 @@ function editOf(row: Row): HccEdit {
 }
 
 /** Whether the parts of a model fit each other. */
-function checked(model: HccModel, tables: HccTables, official: boolean, path: string): Diagnostic[] {
+function checked(
+  model: HccModel,
+  tables: HccTables,
+  expected: number | undefined,
+  official: boolean,
+  path: string,
+): Diagnostic[] {
   const { name } = model;
   const found: Diagnostic[] = [];
   const category = new RegExp(`_${model.prefix}(\\d+)$`, 'i');
   const weighed = new Set(Object.keys(tables.coefficients).flatMap((one) => category.exec(one)?.[1] ?? []));
-  const expected = CATEGORIES[name];
   if (official && expected !== undefined && weighed.size !== expected)
     found.push(report('hcc-count', { path, model: name, count: weighed.size, expected }));
   const lost = Object.keys(tables.mapping).filter((one) => !weighed.has(one));

@@ -42,7 +42,7 @@ describe.skipIf(!existsSync(folder))('tables and patients of 2026', () => {
     expect(said).toEqual(['hcc-file-unknown ra_eligible_cpt_hcpcs_2026.csv', 'hcc-contradictory RX-V08']);
   });
 
-  test('neither of the two is RxHCC V08 as CMS published it for 2023, and their order does not tell them apart', () => {
+  test('neither of the two is RxHCC V08 as CMS published it for 2023 or 2026, and their order does not tell them apart', () => {
     const pairs = new Map<string, string[]>();
     for (const line of readFileSync(resolve(folder, 'ra_coefficients_2026.csv'), 'utf8').split('\n')) {
       const [name = '', value = '', , version] = line.trim().split(',');
@@ -66,9 +66,26 @@ describe.skipIf(!existsSync(folder))('tables and patients of 2026', () => {
       rx_ce_lowaged_f70_74: 0.302,
       rx_ce_lowaged_f85_89: 0.151,
     };
-    const found = Object.entries(published).filter(([name, value]) =>
-      pairs.get(name)?.map(Number).includes(value),
-    );
+    // CMS's two packages of 2026, as an independent program carries them: of diagnoses of 2018, and of 2022.
+    const [of2018, of2022] = [
+      {
+        rx_ce_nolowaged_f70_74: 0.114,
+        rx_ce_nolowaged_rxhcc30: 0.495,
+        rx_ce_nolowaged_rxhcc31: 0.171,
+        rx_ce_lowaged_rxhcc30: 0.941,
+        rx_ce_lti_rxhcc30: 0.903,
+      },
+      {
+        rx_ce_nolowaged_f70_74: 0.035,
+        rx_ce_nolowaged_rxhcc30: 0.567,
+        rx_ce_nolowaged_rxhcc31: 0.248,
+        rx_ce_lowaged_rxhcc30: 0.983,
+        rx_ce_lti_rxhcc30: 0.756,
+      },
+    ];
+    const found = [published, of2018, of2022]
+      .flatMap((factors) => Object.entries(factors))
+      .filter(([name, value]) => pairs.get(name)?.map(Number).includes(value));
     expect(found).toEqual([]);
   });
 
