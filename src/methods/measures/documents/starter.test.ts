@@ -231,6 +231,11 @@ describe('rates of people', () => {
             'secondary',
             'from nursing',
             'cystic fibrosis',
+            'other diabetes',
+            'high sugar only',
+            'new valve',
+            'fistula for dialysis',
+            'fistula, heart failure',
           ].map((one) => covered(one)),
           covered('young asthma', born),
         ],
@@ -249,6 +254,21 @@ describe('rates of people', () => {
             diagnosis_code_4: 'E84.0',
           }),
           stay('young asthma', '2023-02-01', '2023-02-03', { diagnosis_code_1: 'J45.901' }),
+          // Other specified diabetes is in AHRQ's list, hyperglycaemia without coma is not (it is uncontrolled diabetes, PQI 14).
+          stay('other diabetes', '2023-02-01', '2023-02-03', { diagnosis_code_1: 'E13.10' }),
+          stay('high sugar only', '2023-02-01', '2023-02-03', { diagnosis_code_1: 'E11.65' }),
+          stay('new valve', '2023-02-01', '2023-02-03', {
+            diagnosis_code_1: 'I50.23',
+            procedure_code_1: '02RF38Z',
+          }),
+          stay('fistula for dialysis', '2023-02-01', '2023-02-03', {
+            diagnosis_code_1: 'I12.9',
+            procedure_code_1: '03180ZF',
+          }),
+          stay('fistula, heart failure', '2023-02-01', '2023-02-03', {
+            diagnosis_code_1: 'I50.23',
+            procedure_code_1: '03180ZF',
+          }),
         ],
       },
     };
@@ -259,11 +279,11 @@ describe('rates of people', () => {
     expect(
       all.map(({ measure, numerator, denominator }) => `${measure} ${numerator}/${denominator}`),
     ).toEqual([
-      'preventable-admissions 5/96',
-      'preventable-copd-asthma 1/84',
-      'preventable-diabetes 1/96',
-      'preventable-heart-failure 1/96',
-      'preventable-hypertension 1/96',
+      'preventable-admissions 7/156',
+      'preventable-copd-asthma 1/144',
+      'preventable-diabetes 2/156',
+      'preventable-heart-failure 2/156',
+      'preventable-hypertension 1/156',
     ]);
   });
 });
@@ -276,6 +296,8 @@ describe('stays', () => {
         'back at once',
         'planned',
         'elective but acute',
+        'new kidney',
+        'elective for a stroke of old',
         'cancer',
         'died',
         'too late to know',
@@ -304,6 +326,18 @@ describe('stays', () => {
           admit_type_code: '3',
           diagnosis_code_1: 'A41.9',
         }),
+        // CCS 105, whatever the diagnosis.
+        stay('new kidney', '2023-03-01', '2023-03-05'),
+        stay('new kidney', '2023-03-15', '2023-03-25', {
+          diagnosis_code_1: 'N17.9',
+          procedure_code_1: '0TY00Z0',
+        }),
+        // Late effects of a stroke (CCS 113) are not acute, a stroke (CCS 109) is.
+        stay('elective for a stroke of old', '2023-03-01', '2023-03-05'),
+        stay('elective for a stroke of old', '2023-03-15', '2023-03-16', {
+          admit_type_code: '3',
+          diagnosis_code_1: 'I69.30',
+        }),
         stay('cancer', '2023-03-01', '2023-03-05', { diagnosis_code_1: 'C34.90' }),
         stay('died', '2023-03-01', '2023-03-05', { discharge_disposition_code: '20' }),
         stay('too late to know', '2023-12-10', '2023-12-20'),
@@ -322,6 +356,8 @@ describe('stays', () => {
       'back at once': '0/1',
       planned: '0/2',
       'elective but acute': '1/2',
+      'new kidney': '0/2',
+      'elective for a stroke of old': '0/2',
       'too late to know': 'unknown: not-due',
       'came twice': '2/3',
     });
@@ -338,6 +374,8 @@ describe('stays', () => {
       'back at once': '0/1',
       planned: '0/2',
       'elective but acute': '0/2',
+      'new kidney': '0/2',
+      'elective for a stroke of old': '0/2',
       cancer: '0/1',
       died: '1/1',
       'too late to know': 'unknown: not-due',
@@ -548,7 +586,7 @@ describe('screening', () => {
 
 describe('drugs', () => {
   const codes =
-    'list,code,drug\nstatins,D1,a\nstatins,D2,a\nstatins,D3,b\nhypertension-drugs,D1,a\ndiabetes-drugs,D1,a\ninsulin,I1,\nantibiotics,AB1,\nsatisfaction,S1,\n';
+    'list,code,drug\nstatins,D1,a\nstatins,D2,a\nstatins,D3,b\nhypertension-drugs,D1,a\nsacubitril-valsartan,SV1,\ndiabetes-drugs,D1,a\ninsulin,I1,\nantibiotics,AB1,\nsatisfaction,S1,\n';
   const options = { codes: 'codes.csv' };
   const files = { 'codes.csv': codes };
 
@@ -616,28 +654,36 @@ describe('drugs', () => {
     });
   });
 
-  it('leave out insulin, kidney failure and hospice', async () => {
+  it('leave out insulin, sacubitril and valsartan, kidney failure and hospice', async () => {
     const three = (person: string) =>
       ['2023-01-01', '2023-05-01', '2023-09-01'].map((day) => fill(person, day, 122));
     const example = {
       options,
       files,
       tables: {
-        eligibility: [covered('takes them'), covered('insulin'), covered('kidneys', { esrd_status: true })],
+        eligibility: [
+          covered('takes them'),
+          covered('insulin'),
+          covered('heart failure'),
+          covered('kidneys', { esrd_status: true }),
+        ],
         pharmacy_claim: [
-          ...['takes them', 'insulin', 'kidneys'].flatMap(three),
+          ...['takes them', 'insulin', 'heart failure', 'kidneys'].flatMap(three),
           fill('insulin', '2023-03-01', 30, 'I1'),
+          fill('heart failure', '2023-03-01', 30, 'SV1'),
         ],
       },
     };
     expect(await people('adherence-diabetes', example)).toEqual({
       'takes them': '1/1',
       insulin: 'excluded',
+      'heart failure': '1/1',
       kidneys: 'excluded',
     });
     expect(await people('adherence-hypertension', example)).toEqual({
       'takes them': '1/1',
       insulin: '1/1',
+      'heart failure': 'excluded',
       kidneys: 'excluded',
     });
   });
@@ -649,10 +695,16 @@ describe('drugs', () => {
       options,
       files,
       tables: {
-        eligibility: ['given', 'given later', 'already', 'pneumonia too'].map((one) => covered(one)),
+        eligibility: ['given', 'given later', 'already', 'pneumonia too', 'pneumonia before', 'lungs'].map(
+          (one) => covered(one),
+        ),
         medical_claim: [
           ...['given', 'given later', 'already'].map((one) => visit(one)),
           visit('pneumonia too', { diagnosis_code_2: 'J18.9' }),
+          visit('pneumonia before'),
+          line('pneumonia before', '2023-03-09', { diagnosis_code_1: 'J18.9' }),
+          visit('lungs'),
+          line('lungs', '2022-03-10', { diagnosis_code_1: 'J44.9' }),
         ],
         pharmacy_claim: [
           fill('given', '2023-03-13', 7, 'AB1'),
@@ -666,6 +718,8 @@ describe('drugs', () => {
       'given later': '0/1',
       already: 'excluded',
       'pneumonia too': 'excluded',
+      'pneumonia before': '0/1',
+      lungs: 'excluded',
     });
   });
 
