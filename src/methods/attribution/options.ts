@@ -91,7 +91,10 @@ export function attributionColumns(spans: boolean): MethodColumn[] {
     {
       name: 'visits',
       type: 'integer',
-      label: { en: 'Days with a service by the provider', zh: '在该机构就诊的天数' },
+      label: {
+        en: 'Days with a service by the provider, where visits are counted',
+        zh: '在该机构就诊的天数（计算就诊天数时）',
+      },
     },
     { name: 'amount', type: 'money', label: { en: 'Charges of these services', zh: '相应服务的费用' } },
   ];

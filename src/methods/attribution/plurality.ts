@@ -28,6 +28,13 @@ export const SERVICES: readonly MethodOption[] = [
     default: '1',
   }),
   option(
+    'visits',
+    'boolean',
+    'Count the visits (days with a service) too where only charges decide; it takes twice the work',
+    '仅按费用确定归属时，是否也计算就诊天数；计算量约增加一倍',
+    { default: 'false' },
+  ),
+  option(
     'voluntary',
     'file',
     'CSV with columns person, provider and perhaps date: people who named their provider, which then decides',

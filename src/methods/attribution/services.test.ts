@@ -1,5 +1,6 @@
 /** Who belongs to whom, by the services received: worked on a few lines of claims. */
 import { describe, expect, it } from 'vitest';
+import type { Method } from '../method.ts';
 import type { Given } from '../testing.ts';
 import { computeExample } from '../testing.ts';
 import { expandCodes } from './primary-care.ts';
@@ -37,6 +38,10 @@ const visit = (
   ...rest,
 });
 
+/** With visits, which are counted only where they are asked for or decide. */
+const example = (method: Method, setup: Parameters<typeof computeExample>[1]) =>
+  computeExample(method, { ...setup, options: { visits: 'true', ...setup.options } });
+
 const brief = ({ person_id, assigned, provider, reason, visits, amount }: Record<string, unknown>) =>
   [person_id, assigned ? 'in' : 'out', provider, reason, visits, amount].map(String).join(' ');
 
@@ -51,15 +56,17 @@ describe('plurality', () => {
         visit('ann', 'd2', '2023-04-01', 100),
       ],
     };
-    const charges = await computeExample(plurality, { tables });
+    const charges = await example(plurality, { tables });
     expect(charges.rows.map(brief)).toEqual(['ann in d1 plurality 1 300']);
+    const uncounted = await computeExample(plurality, { tables });
+    expect(uncounted.rows).toEqual(charges.rows.map((row) => ({ ...row, visits: null })));
     // Two lines of one day are one visit.
-    const visits = await computeExample(plurality, { tables, options: { by: 'visits' } });
+    const visits = await example(plurality, { tables, options: { by: 'visits' } });
     expect(visits.rows.map(brief)).toEqual(['ann in d2 plurality 2 250.5']);
   });
 
   it('breaks ties by the last visit, then by the lower identifier', async () => {
-    const { rows } = await computeExample(plurality, {
+    const { rows } = await example(plurality, {
       tables: {
         eligibility: [person('ann'), person('bob')],
         medical_claim: [
@@ -86,7 +93,7 @@ describe('plurality', () => {
         visit('ann', 'd1', '2023-07-01', 10, { claim_line_start_date: null }),
       ],
     };
-    const { rows, lines, diagnostics } = await computeExample(plurality, { tables });
+    const { rows, lines, diagnostics } = await example(plurality, { tables });
     expect(rows.map(brief)).toEqual(['ann in d1 plurality 2 300']);
     expect(lines.map(({ _line, counted, reason, amount }) => [_line, counted, reason, amount])).toEqual([
       [1, true, null, '300'],
@@ -102,7 +109,7 @@ describe('plurality', () => {
       ['services-no-provider', 1],
     ]);
     // The lines of one row asked for by themselves are the same.
-    const alone = await computeExample(plurality, { tables, explain: ['ann'] });
+    const alone = await example(plurality, { tables, explain: ['ann'] });
     expect(alone.lines).toEqual(lines);
   });
 
@@ -124,7 +131,7 @@ describe('plurality', () => {
       person('h-young', { birth_date: '1990-01-01' }),
       person('i-dies', { death_date: '2023-09-10' }),
     ];
-    const { rows } = await computeExample(plurality, {
+    const { rows } = await example(plurality, {
       tables: {
         eligibility: people.map((row) => ({ state: 'MA', ...row })),
         medical_claim: [
@@ -158,7 +165,7 @@ describe('plurality', () => {
   });
 
   it('looks at the year before the period where it is prospective', async () => {
-    const { rows } = await computeExample(plurality, {
+    const { rows } = await example(plurality, {
       tables: {
         eligibility: [person('ann'), person('bob')],
         medical_claim: [visit('ann', 'd1', '2022-09-30', 10), visit('bob', 'd1', '2022-10-01', 10)],
@@ -173,7 +180,7 @@ describe('plurality', () => {
   });
 
   it('refuses a window of more than ten years', async () => {
-    const run = (window: string) => computeExample(plurality, { options: { window } });
+    const run = (window: string) => example(plurality, { options: { window } });
     expect((await run('2013-01-01/2023-01-01')).diagnostics).toEqual([]);
     expect((await run('2013-01-01/2023-01-02')).diagnostics.map(({ code }) => code)).toEqual([
       'window-too-long',
@@ -181,7 +188,7 @@ describe('plurality', () => {
   });
 
   it('refuses a provider that is in two groups', async () => {
-    const { diagnostics } = await computeExample(plurality, {
+    const { diagnostics } = await example(plurality, {
       options: { participants: 'p.csv' },
       files: { 'p.csv': 'provider,group\nd1,A\nd1,B\n' },
     });
@@ -191,7 +198,7 @@ describe('plurality', () => {
   });
 
   it('says which column a file lacks', async () => {
-    const { diagnostics } = await computeExample(plurality, {
+    const { diagnostics } = await example(plurality, {
       options: { participants: 'p.csv' },
       files: { 'p.csv': 'npi,group\nd1,A\n' },
     });
@@ -216,7 +223,7 @@ describe('two steps', () => {
     extra: Record<string, string> = {},
     explain?: string[],
   ) =>
-    computeExample(twoStep, {
+    example(twoStep, {
       tables: {
         eligibility: [...new Set(medical_claim.map((line) => String(line['person_id'])))].map((id) =>
           person(id),
@@ -343,7 +350,7 @@ describe('as of a day within the window', () => {
   };
 
   it('goes by the services up to that day, and says what was left out', async () => {
-    const { rows, lines, diagnostics } = await computeExample(plurality, { tables, asOf: '2023-03-31' });
+    const { rows, lines, diagnostics } = await example(plurality, { tables, asOf: '2023-03-31' });
     expect(rows.map(brief)).toEqual(['ann in d1 plurality 1 100']);
     expect(lines.map(({ amount, counted, reason }) => [amount, counted, reason])).toEqual([
       ['100', true, null],
@@ -361,7 +368,7 @@ describe('as of a day within the window', () => {
   });
 
   it('leaves out nothing of a window that was over', async () => {
-    const { rows, diagnostics } = await computeExample(plurality, { tables, asOf: '2023-12-31' });
+    const { rows, diagnostics } = await example(plurality, { tables, asOf: '2023-12-31' });
     expect(rows.map(brief)).toEqual(['ann in d2 plurality 1 900']);
     expect(diagnostics).toEqual([]);
   });
@@ -376,7 +383,7 @@ describe('what a contract names and the data does not have', () => {
 
   it('is said: participants in no claim and no list of providers', async () => {
     const files = { 'p.csv': 'provider,group\nd1,north\nd2,north\nd9,north\nd8,north\n' };
-    const { diagnostics } = await computeExample(plurality, {
+    const { diagnostics } = await example(plurality, {
       tables,
       files,
       options: { participants: 'p.csv' },
@@ -391,7 +398,7 @@ describe('what a contract names and the data does not have', () => {
   });
 
   it('is said: plans', async () => {
-    const { diagnostics } = await computeExample(plurality, { tables, options: { plans: 'FFS, PPO' } });
+    const { diagnostics } = await example(plurality, { tables, options: { plans: 'FFS, PPO' } });
     expect(diagnostics).toMatchObject([
       { code: 'plan-unknown', severity: 'warning', data: { plan: 'PPO', found: 'FFS, MA' } },
     ]);
