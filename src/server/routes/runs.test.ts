@@ -1,5 +1,5 @@
 /** A run as the pages ask for it. */
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { summarize } from '../../statement/index.ts';
@@ -354,6 +354,17 @@ describe('their file', () => {
 it('compares runs, the earlier second', async () => {
   const { body } = await ask.get('/runs/contract.run/compare/contract.run');
   expect(body).toMatchObject({ payments: [], totals: [{ payment: 'shared', difference: '0.00' }] });
+});
+
+it('opens more runs than it keeps open, each as often as it is asked for', async () => {
+  const names = Array.from({ length: 7 }, (_, i) => `kept-${i}.run`);
+  for (const name of names)
+    cpSync(join(ask.folder, 'contract.run'), join(ask.folder, name), { recursive: true });
+  for (const name of [...names, 'kept-0.run']) {
+    const { status, body } = await ask.get(`/runs/${name}`);
+    expect([name, status, (body as RunDetail).card?.run]).toEqual([name, 200, name]);
+  }
+  for (const name of names) rmSync(join(ask.folder, name), { recursive: true });
 });
 
 it('says when a run went away under the page', async () => {

@@ -64,10 +64,11 @@ export class OpenRuns {
         : failure(404, 'no-run', { run: name });
     }
     this.#known.add(folder);
+    // Room is made before it takes its place: with no user yet it would be the first to be closed.
+    this.#makeRoom();
     const entry: Entry = { stamp, opened: opened(folder, name), users: 0, stale: false, used: 0 };
     entry.opened.catch(() => this.#entries.delete(folder));
     this.#entries.set(folder, entry);
-    this.#makeRoom();
     return entry;
   }
 
@@ -75,7 +76,7 @@ export class OpenRuns {
     const unused = [...this.#entries]
       .filter(([, { users }]) => users === 0)
       .sort(([, a], [, b]) => a.used - b.used);
-    for (const [folder] of unused.slice(0, Math.max(0, this.#entries.size - MOST))) this.#drop(folder);
+    for (const [folder] of unused.slice(0, Math.max(0, this.#entries.size + 1 - MOST))) this.#drop(folder);
   }
 
   #drop(folder: string): void {
