@@ -3,7 +3,8 @@ import type { Location } from './diagnostic.ts';
 import type { Localized, Plan } from './plan.ts';
 
 export interface Party {
-  role: string;
+  /** Null: no role of the model's, only called something (`names:`), as a hospital is that rows name. */
+  role: string | null;
   id: string;
   name?: Localized;
 }

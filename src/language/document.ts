@@ -120,6 +120,8 @@ export interface ContractDocument extends Described {
   model: Scalar;
   currency?: Scalar;
   parties: { role: Scalar; id: Scalar; name?: Localized }[];
+  /** What others are called that rows name as parties: identifier → name. */
+  names: { id: Scalar; name: Localized }[];
   period: { from: Scalar; to: Scalar };
   asOf?: Scalar;
   posts: 'difference' | 'all';

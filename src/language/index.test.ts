@@ -11,6 +11,7 @@ const CONTRACT = `contract: acme-2023
 model: ./model.yaml
 currency: USD
 parties: { payer: { id: cms, name: { en: CMS, zh: 联邦医疗保险 } } }
+names: { A1: { en: Valley ACO, zh: 河谷 ACO } }
 period: { from: 2023-01-01, to: 2024-01-01 }
 bind:
   region: { rows: [{ id: R1 }] }
@@ -32,7 +33,10 @@ describe('a contract', () => {
       period: { from: '2023-01-01', to: '2024-01-01' },
       asOf: '2024-01-01',
       posts: 'difference',
-      parties: [{ role: 'payer', id: 'cms', name: { en: 'CMS', zh: '联邦医疗保险' } }],
+      parties: [
+        { role: 'payer', id: 'cms', name: { en: 'CMS', zh: '联邦医疗保险' } },
+        { role: null, id: 'A1', name: { en: 'Valley ACO', zh: '河谷 ACO' } },
+      ],
       changed: ['share'],
     });
     expect(value?.bindings.aco?.sources).toMatchObject([

@@ -115,7 +115,10 @@ export async function peopleBehind(run: Run, counted: Counted): Promise<Checked<
 
 /** The final rows with their parties in order, `a` and `b`: one of the contract's comes first; else, and of two of them, the lower. */
 function turnedRows({ manifest }: Run): string {
-  const parties = manifest.parties.map(({ id }) => quoteLiteral(id)).join(', ');
+  const parties = manifest.parties
+    .filter(({ role }) => role !== null)
+    .map(({ id }) => quoteLiteral(id))
+    .join(', ');
   const own = (side: string) => (parties === '' ? 'false' : `${side} in (${parties})`);
   const turned = `case when ${own('"from"')} <> ${own('"to"')} then ${own('"to"')} else "from" > "to" end`;
   return `select *, case when ${turned} then "to" else "from" end as a, case when ${turned} then "from" else "to" end as b,

@@ -136,11 +136,14 @@ function checkParties(
       diagnostics.push(report('missing-party', { role }, contract.contract.at));
     }
   }
-  return contract.parties.map(({ role, id, name }) => ({
-    role: role.text,
-    id: id.text,
-    ...(name && { name }),
-  }));
+  return [
+    ...contract.parties.map(({ role, id, name }) => ({
+      role: role.text,
+      id: id.text,
+      ...(name && { name }),
+    })),
+    ...contract.names.map(({ id, name }) => ({ role: null, id: id.text, name })),
+  ];
 }
 
 export function rolesOf(plan: Plan): Set<string> {

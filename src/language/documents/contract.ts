@@ -37,6 +37,10 @@ export function readContract(file: string, read: Read = {}): Checked<ContractDoc
     ...describedOf(root),
     ...(currency && { currency }),
     parties: entriesOf(get(root, 'parties')).flatMap(partyOf),
+    names: entriesOf(get(root, 'names')).flatMap(({ key: id, value: node }) => {
+      const name = localizedOf(node);
+      return name ? [{ id, name }] : [];
+    }),
     period,
     ...(asOf && { asOf }),
     posts: getText(root, 'posts')?.text === 'all' ? 'all' : 'difference',

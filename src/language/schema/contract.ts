@@ -70,6 +70,7 @@ export const contract = strict({
   model: text,
   currency: currency.optional(),
   parties: z.record(name, party).optional(),
+  names: z.record(cell, localized).optional(),
   period,
   as_of: date.optional(),
   posts: z.enum(['difference', 'all']).optional(),

@@ -102,6 +102,10 @@ export const keyWords = {
   period: { en: 'From the first day to the day after the last', zh: '绩效期，含首日，不含末日' },
   as_of: { en: 'What was known on this day', zh: '截至日期' },
   posts: { en: 'What posting adds: the difference, or all', zh: '入账方式：差额或全额' },
+  names: {
+    en: 'What parties are called that rows name: identifier → name',
+    zh: '数据行中参与方的名称：标识 → 名称',
+  },
   supersedes: { en: 'The contract this one takes the place of', zh: '所取代的协议' },
   data: { en: 'The data folder its methods read', zh: '方法读取的数据文件夹' },
   methods: { en: 'Results computed from the data, by name', zh: '由数据计算的结果' },

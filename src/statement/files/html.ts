@@ -75,7 +75,8 @@ ${main}
 function facts(summary: StatementSummary): string {
   const line = (name: Word, content: string) => `<dt>${label(name)}</dt><dd>${content}</dd>`;
   const parties = summary.parties
-    .map((party) => `${escapeHtml(party.role)}: ${title(party.name, party.id)}`)
+    .filter(({ role }) => role !== null)
+    .map((party) => `${escapeHtml(party.role ?? '')}: ${title(party.name, party.id)}`)
     .join('<br>');
   return `<dl>
 ${line('model', `${title(summary.modelTitle, summary.model)} <code>${escapeHtml(`${summary.model}@${summary.modelVersion}`)}</code>${summary.modelSource === undefined ? '' : ` · ${escapeHtml(summary.modelSource)}`}`)}
