@@ -2,9 +2,9 @@
 import fastifyMultipart from '@fastify/multipart';
 import fastifySwagger from '@fastify/swagger';
 import fastify, { type FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { ENGINE } from '../engine/run/manifest.ts';
+import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Bench } from './bench.ts';
+import { described, openapi } from './http/describe.ts';
 import { answerFailures } from './http/errors.ts';
 import type { App } from './http/define.ts';
 import { guard, type Access } from './http/guard.ts';
@@ -64,18 +64,7 @@ export async function makeApp({ folder, pages, uploadMb = UPLOAD_MB, ...access }
   app.setSerializerCompiler(() => (value) => JSON.stringify(value));
   answerFailures(app, uploadMb);
   guard(app, access);
-  await app.register(fastifySwagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'OpenVBP workbench',
-        version: ENGINE,
-        description:
-          'One folder of models, contracts, data and runs. Every failure is a Problem: {code, message: {en, zh}, diagnostics?}.',
-      },
-    },
-    transform: jsonSchemaTransform,
-  });
+  await app.register(fastifySwagger, openapi);
   await app.register(fastifyMultipart, {
     limits: { files: 1, fileSize: uploadMb * 2 ** 20, fields: 20, fieldSize: 10_000 },
   });
@@ -84,7 +73,7 @@ export async function makeApp({ folder, pages, uploadMb = UPLOAD_MB, ...access }
       const api = scope.withTypeProvider<ZodTypeProvider>() as App;
       for (const add of routes) add(api, bench);
       api.get('/openapi.json', { schema: { tags: ['api'], summary: 'This description' } }, () =>
-        app.swagger(),
+        described(app.swagger()),
       );
     },
     { prefix: '/api' },

@@ -1,15 +1,33 @@
-/** A real server on a free port: the demo on a small population, settled again, explained and reconciled; cancelled jobs leave nothing. */
+/** A real server on a free port: the demo on a small population, settled again, explained and reconciled; cancelled jobs leave nothing; every answer is as described. */
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Job, RunDetail, Why, Workspace } from './api.ts';
+import { checkerOf, type Check } from '../../test/support/described.ts';
+import type {
+  DocumentCard,
+  DocumentText,
+  Job,
+  Levers,
+  ModelCard,
+  RunDetail,
+  ValueCard,
+  Why,
+  Workspace,
+} from './api.ts';
+import made from './http/answers.json' with { type: 'json' };
+import type { OpenApi } from './http/describe.ts';
 import { serve, type Serving } from './serve.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'openvbp-serve-'));
 let serving: Serving;
+let check: Check;
+/** Requests that were answered, as `Answers` has them. */
+const answered = new Set<string>();
 beforeAll(async () => {
   serving = await serve({ folder, host: '127.0.0.1', port: 0, pages: join(folder, 'no-pages') });
+  check = checkerOf((await (await fetch(`${serving.url}api/openapi.json`)).json()) as OpenApi);
 });
 afterAll(async () => {
   await serving.close();
@@ -19,7 +37,14 @@ afterAll(async () => {
 async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
   const response = await fetch(`${serving.url}api${path}`, init);
   expect([path, response.status < 300 || (await response.clone().text())]).toEqual([path, true]);
-  return (await response.json()) as T;
+  const body = (await response.json()) as T;
+  const { method = 'GET' } = init;
+  expect(check({ method, url: `/api${path}`, status: response.status, body })).toBeUndefined();
+  const at = Object.keys(made.properties.Answers).findLast((name) =>
+    new RegExp(`^${name.replaceAll(/:\w+/g, '[^/?]+')}(\\?|$)`).test(`${method} ${path}`),
+  );
+  if (at !== undefined) answered.add(at);
+  return body;
 }
 const post = <T>(path: string, body: unknown) =>
   ask<T>(path, {
@@ -108,6 +133,68 @@ describe('an empty folder', () => {
     const failed = (await told(`/jobs/${waiting.id}/events`)).at(-1);
     expect(failed).toMatchObject({ state: 'failed', problem: { diagnostics: [{ severity: 'error' }] } });
     expect(failed?.problem?.message.zh).toMatch(/\p{Script=Han}/u);
+  }, 300_000);
+
+  it('answers everything as its description says, of every contract of the demo', async () => {
+    const { contracts, data } = await ask<Workspace>('/workspace');
+    for (const { file, latest } of contracts) {
+      const run = `/runs/${encoded(latest?.run ?? '')}`;
+      const { entities, summary, waterfalls } = await ask<RunDetail>(run);
+      for (const { name, columns } of entities) {
+        await ask(`${run}/entities/${name}?limit=5`);
+        const number = columns.find(({ type }) => type.kind === 'number');
+        if (number) await ask(`${run}/entities/${name}/distribution/${number.name}`);
+      }
+      await ask(`${run}/timeline`);
+      for (const { payment, key, entity } of waterfalls) {
+        await ask(`${run}/waterfall?payment=${payment}&key=${encoded(key)}`);
+        await ask(`${run}/explain?entity=${entity}&key=${encoded(key)}&term=${payment}&depth=8`);
+      }
+      await ask(`${run}/terms`);
+      // What takes longer, of one of them.
+      const [first] = summary.payments;
+      if (!first || contracts[0]?.file !== file) continue;
+      const { levers } = await ask<Levers>(`${run}/levers`);
+      const [lever] = levers;
+      if (lever) await post(`${run}/what-if`, { set: { [lever.parameter]: lever.written } });
+      await ask(`${run}/compare/${encoded(latest?.run ?? '')}`);
+      const { text } = await ask<DocumentText>(`/documents/${encoded(file)}`);
+      await post('/check', { file, text });
+      await post('/complete', { file, text, line: 1, column: 1 });
+      await post('/hover', { file, text, line: 1, column: 1 });
+      await ask(`${run}/sensitivity?payment=${first.id}`);
+      await ask(`${run}/why-not?entity=${first.entity}&key=${encoded(first.example ?? '')}&term=${first.id}`);
+    }
+    for (const { path } of data) await ask(`/data/${encoded(path)}/quality`);
+    const report = join(folder, 'openvbp-demo/value.json');
+    const cli = resolve(import.meta.dirname, '../../bin/openvbp.js');
+    execFileSync(process.execPath, [
+      cli,
+      'value',
+      'heart-failure',
+      join(folder, data[0]?.path ?? ''),
+      '-o',
+      report,
+    ]);
+    for (const { file } of await ask<ValueCard[]>('/value')) await ask(`/value/${encoded(file)}`);
+    for (const { model } of (await ask<ModelCard[]>('/models')).slice(0, 3))
+      await ask(`/models/${encoded(model)}`);
+    const { id } = await ask<Job>(`/models/${encoded('generic/capitation')}/test`, { method: 'POST' });
+    await ask(`/jobs/${id}`);
+    await ask(`/jobs/${id}`, { method: 'DELETE' });
+    await ask('/jobs');
+    const [document] = await ask<DocumentCard[]>('/documents');
+    const at = `/documents/${encoded(document?.file ?? '')}`;
+    const { text, version } = await ask<DocumentText>(at);
+    await ask(at, {
+      method: 'PUT',
+      body: JSON.stringify({ text, version }),
+      headers: { 'content-type': 'application/json' },
+    });
+    const form = new FormData();
+    form.set('file', new Blob(['id,paid\n1,2\n']), 'theirs.csv');
+    await ask('/columns', { method: 'POST', body: form });
+    expect(Object.keys(made.properties.Answers).filter((name) => !answered.has(name))).toEqual([]);
   }, 300_000);
 
   it('says that the pages are not built', async () => {

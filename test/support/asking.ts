@@ -1,8 +1,9 @@
-/** A folder with one contract and its run, and a server over it that is asked without a network: for tests. */
+/** A folder with one contract and its run, and a server over it that is asked without a network: for tests. Every answer is held against the description. */
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { folder, settled, written } from './small.ts';
 import { makeApp, type AppOptions } from '../../src/server/app.ts';
+import { descriptionOf } from './described.ts';
 import type { Bench } from '../../src/server/bench.ts';
 
 export const MODEL = `model: test/savings
@@ -82,11 +83,14 @@ export async function asking(options: Partial<AppOptions> & { empty?: boolean } 
     (await settled(join(at, 'contract.yaml'))).close();
   }
   const { app, bench } = await makeApp({ host: '127.0.0.1', ...rest, folder: at });
+  const { check } = await descriptionOf(app);
   const asked = async (request: InjectOptions): Promise<Asked> => {
     const response = await app.inject(request);
-    const json = /json/.test(String(response.headers['content-type']))
-      ? response.json<never>()
-      : (null as never);
+    const isJson = /json/.test(String(response.headers['content-type']));
+    const json = isJson ? response.json<never>() : (null as never);
+    const { url, method = 'GET' } = request as { url: string; method?: string };
+    const wrong = isJson && check({ method, url, status: response.statusCode, body: json });
+    if (wrong) throw new Error(wrong);
     return { status: response.statusCode, body: json, headers: response.headers, text: response.body };
   };
   return {

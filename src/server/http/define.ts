@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Answers } from '../api.ts';
 import type { Bench } from '../bench.ts';
 
 export type App = FastifyInstance<
@@ -32,3 +33,15 @@ export const narrowed = z.object({
 });
 
 export const whole = (least: number, most: number) => z.coerce.number().int().min(least).max(most);
+
+/** Holds a route to what `Answers` says it answers. Of answers the compiler checks the type and the description gives it (`describe.ts`); nothing is checked again as it is sent. */
+export function answer<Route extends keyof Answers, Status extends number = 200>(
+  _route: Route,
+  ...statuses: Status[]
+): Record<Status, z.ZodType<Answers[Route]>> {
+  const of = (statuses.length === 0 ? [200] : statuses) as Status[];
+  return Object.fromEntries(of.map((status) => [status, z.any()])) as unknown as Record<
+    Status,
+    z.ZodType<Answers[Route]>
+  >;
+}

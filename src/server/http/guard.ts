@@ -3,7 +3,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { failure } from './problem.ts';
 
-const COOKIE = 'openvbp';
+export const COOKIE = 'openvbp';
 
 export interface Access {
   /** Asked of everybody where it is given. */

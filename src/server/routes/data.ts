@@ -10,7 +10,7 @@ import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Quality } from '../api.ts';
 import { describedQuality } from '../described-quality.ts';
 import { failure, valueOf } from '../http/problem.ts';
-import type { Routes } from '../http/define.ts';
+import { answer, type Routes } from '../http/define.ts';
 
 export const dataRoutes: Routes = (app, bench) => {
   /** By folder, as long as its manifest is the same: a report takes a pass over all of the data. */
@@ -23,7 +23,7 @@ export const dataRoutes: Routes = (app, bench) => {
         tags: ['data'],
         summary: 'What a data folder holds, and what looks wrong in it',
         params: z.object({ data: z.string().min(1).max(2000) }),
-        response: { 200: z.any() },
+        response: answer('GET /data/:data/quality'),
       },
     },
     ({ params }) => {

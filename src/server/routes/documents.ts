@@ -1,6 +1,6 @@
 /** The documents an editor opens. */
 import { z } from 'zod';
-import { fileParams, type Routes } from '../http/define.ts';
+import { answer, fileParams, type Routes } from '../http/define.ts';
 import { readDocument, writeDocument } from '../workspace/documents.ts';
 
 const tags = ['documents'];
@@ -8,12 +8,19 @@ const tags = ['documents'];
 export const documentRoutes: Routes = (app, bench) => {
   app.get(
     '/documents',
-    { schema: { tags, summary: 'Documents below the folder', response: { 200: z.any() } } },
+    { schema: { tags, summary: 'Documents below the folder', response: answer('GET /documents') } },
     () => bench.folder.documents(),
   );
   app.get(
     '/documents/:file',
-    { schema: { tags, summary: 'A document’s text', params: fileParams, response: { 200: z.any() } } },
+    {
+      schema: {
+        tags,
+        summary: 'A document’s text',
+        params: fileParams,
+        response: answer('GET /documents/:file'),
+      },
+    },
     (request) => readDocument(bench.root, request.params.file),
   );
   app.put(
@@ -31,7 +38,7 @@ export const documentRoutes: Routes = (app, bench) => {
             .nullable()
             .describe('Of the text it was made from; null for a new document.'),
         }),
-        response: { 200: z.any(), 409: z.any() },
+        response: answer('PUT /documents/:file', 200, 409),
       },
     },
     async (request, reply) => {

@@ -9,7 +9,7 @@ import type { Hover } from '../api.ts';
 import { useRun, type Bench } from '../bench.ts';
 import { completionsAt } from '../editor/complete.ts';
 import { hoveredAt } from '../editor/hover.ts';
-import type { Routes } from '../http/define.ts';
+import { answer, type Routes } from '../http/define.ts';
 import { rowsOf } from '../runs/rows.ts';
 import { columnsOf } from '../runs/shape.ts';
 import type { Root } from '../workspace/root.ts';
@@ -30,7 +30,7 @@ export const editorRoutes: Routes = (app, bench) => {
         tags,
         summary: 'Check a text that is not saved yet',
         body: document,
-        response: { 200: z.any() },
+        response: answer('POST /check'),
       },
     },
     ({ body: { file, text } }) => {
@@ -40,7 +40,14 @@ export const editorRoutes: Routes = (app, bench) => {
   );
   app.post(
     '/complete',
-    { schema: { tags, summary: 'What can be written at a place', body: place, response: { 200: z.any() } } },
+    {
+      schema: {
+        tags,
+        summary: 'What can be written at a place',
+        body: place,
+        response: answer('POST /complete'),
+      },
+    },
     ({ body }) => completionsAt({ ...body, file: root.at(body.file) }),
   );
   app.post(
@@ -53,13 +60,13 @@ export const editorRoutes: Routes = (app, bench) => {
           run: z.string().max(2000).optional(),
           entityKey: z.string().max(2000).optional(),
         }),
-        response: { 200: z.any() },
+        response: answer('POST /hover'),
       },
     },
     async ({ body }, reply) => {
       const found = hoveredAt({ ...body, file: root.at(body.file) });
       // An answer of nothing is `null`, and not an empty one.
-      if (!found) return reply.type('application/json').send('null');
+      if (!found) return reply.type('application/json').send('null' as never);
       const { hover, entity } = found;
       const { run, entityKey } = body;
       if (run === undefined || entityKey === undefined || entity === undefined) return hover;

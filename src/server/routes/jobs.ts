@@ -4,7 +4,7 @@ import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
 import { DEMO_FOLDER } from '../demo.ts';
 import { failure } from '../http/problem.ts';
-import { fileParams, whole, type Routes } from '../http/define.ts';
+import { answer, fileParams, whole, type Routes } from '../http/define.ts';
 import { stream } from '../http/stream.ts';
 import { isEnded } from '../jobs/jobs.ts';
 import { stampOf } from '../runs/open-runs.ts';
@@ -43,7 +43,7 @@ export const jobRoutes: Routes = (app, bench) => {
         summary: 'Settle a contract',
         params: fileParams,
         body: settleBody,
-        response: { 202: z.any() },
+        response: answer('POST /contracts/:file/settle', 202),
       },
     },
     async (request, reply) => {
@@ -79,7 +79,7 @@ export const jobRoutes: Routes = (app, bench) => {
         tags,
         summary: 'Make the demo below the folder',
         body: demoBody,
-        response: { 202: z.any() },
+        response: answer('POST /demo', 202),
       },
     },
     (request, reply) => {
@@ -91,18 +91,19 @@ export const jobRoutes: Routes = (app, bench) => {
           folder: join(root.folder, DEMO_FOLDER),
           members: request.body?.members,
         });
-      return reply.status(202).send(job);
+      reply.status(202);
+      return job;
     },
   );
 
   app.get(
     '/jobs',
-    { schema: { tags, summary: 'Jobs of this server, oldest first', response: { 200: z.any() } } },
+    { schema: { tags, summary: 'Jobs of this server, oldest first', response: answer('GET /jobs') } },
     () => jobs.list(),
   );
   app.get(
     '/jobs/:id',
-    { schema: { tags, summary: 'One job', params: id, response: { 200: z.any() } } },
+    { schema: { tags, summary: 'One job', params: id, response: answer('GET /jobs/:id') } },
     (request) => jobs.get(request.params.id),
   );
   app.get(
@@ -120,7 +121,7 @@ export const jobRoutes: Routes = (app, bench) => {
   );
   app.delete(
     '/jobs/:id',
-    { schema: { tags, summary: 'Cancel a job', params: id, response: { 200: z.any() } } },
+    { schema: { tags, summary: 'Cancel a job', params: id, response: answer('DELETE /jobs/:id') } },
     (request) => jobs.cancel(request.params.id),
   );
 };

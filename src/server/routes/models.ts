@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { existsSync, readdirSync } from 'node:fs';
 import { z } from 'zod';
 import { failure } from '../http/problem.ts';
-import type { Routes } from '../http/define.ts';
+import { answer, type Routes } from '../http/define.ts';
 import { modelCards, modelDetail, modelNamed } from '../models/library.ts';
 
 const tags = ['models'];
@@ -14,12 +14,12 @@ const params = z.object({
 export const modelRoutes: Routes = (app, bench) => {
   app.get(
     '/models',
-    { schema: { tags, summary: 'The models the folder can use', response: { 200: z.any() } } },
+    { schema: { tags, summary: 'The models the folder can use', response: answer('GET /models') } },
     () => modelCards(bench),
   );
   app.get(
     '/models/:model',
-    { schema: { tags, summary: 'One model', params, response: { 200: z.any() } } },
+    { schema: { tags, summary: 'One model', params, response: answer('GET /models/:model') } },
     (request) => modelDetail(bench, request.params.model),
   );
   app.post(
@@ -30,7 +30,7 @@ export const modelRoutes: Routes = (app, bench) => {
         summary: 'Run a model’s tests',
         params,
         body: z.any().optional(),
-        response: { 202: z.any() },
+        response: answer('POST /models/:model/test', 202),
       },
     },
     (request, reply) => {
@@ -45,7 +45,8 @@ export const modelRoutes: Routes = (app, bench) => {
       if (files.length === 0) throw failure(404, 'no-tests', { model: model.model });
       const id = `${model.model}@${model.version}`;
       const job = bench.jobs.start(id, { kind: 'test', files }, (tests) => bench.tests.set(id, tests));
-      return reply.status(202).send(job);
+      reply.status(202);
+      return job;
     },
   );
 };

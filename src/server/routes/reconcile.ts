@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { useRun } from '../bench.ts';
 import { failure } from '../http/problem.ts';
-import { runParams, type Routes } from '../http/define.ts';
+import { answer, runParams, type Routes } from '../http/define.ts';
 import { withUpload } from '../http/upload.ts';
 import { columnsOfFile } from '../reconcile/columns.ts';
 import { reconciled } from '../reconcile/reconcile.ts';
@@ -27,11 +27,11 @@ export const reconcileRoutes: Routes = (app, bench) => {
     {
       schema: {
         tags,
-        summary:
-          'Their file against the run (multipart: file, key, amount, payment or entity and term, within, relative)',
+        summary: 'Their file against the run, by payment or by entity and term',
         consumes: ['multipart/form-data'],
+        multipart: fields,
         params: runParams,
-        response: { 200: z.any() },
+        response: answer('POST /runs/:run/reconcile'),
       },
     },
     (request) =>
@@ -56,10 +56,14 @@ export const reconcileRoutes: Routes = (app, bench) => {
     {
       schema: {
         tags,
-        summary:
-          'Header and first rows of a file (multipart: file; run and entity or payment to find the key by)',
+        summary: 'Header and first rows of a file; with a run and an entity or payment, the likeliest key',
         consumes: ['multipart/form-data'],
-        response: { 200: z.any() },
+        multipart: z.object({
+          run: z.string().optional(),
+          entity: z.string().optional(),
+          payment: z.string().optional(),
+        }),
+        response: answer('POST /columns'),
       },
     },
     (request) =>

@@ -5,7 +5,7 @@ import { owedSentence } from '../../statement/index.ts';
 import type { Bench } from '../bench.ts';
 import { useRun } from '../bench.ts';
 import { failure, valueOf } from '../http/problem.ts';
-import { entityParams, narrowed, runParams, whole, type Routes } from '../http/define.ts';
+import { answer, entityParams, narrowed, runParams, whole, type Routes } from '../http/define.ts';
 import type { RunDetail } from '../api.ts';
 import { distributionOf } from '../runs/distribution.ts';
 import { csvOf, xlsxOf } from '../runs/export.ts';
@@ -22,12 +22,11 @@ const TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
-const answer = { 200: z.any() };
 
 export const runRoutes: Routes = (app, bench) => {
   app.get(
     '/runs/:run',
-    { schema: { tags, summary: 'A run in brief', params: runParams, response: answer } },
+    { schema: { tags, summary: 'A run in brief', params: runParams, response: answer('GET /runs/:run') } },
     (request) => useRun(bench, request.params.run, (open) => detail(bench, open)),
   );
 
@@ -47,7 +46,7 @@ export const runRoutes: Routes = (app, bench) => {
             .optional()
             .describe('A column, `-` before it for descending; `key`, `-key`.'),
         }),
-        response: answer,
+        response: answer('GET /runs/:run/entities/:entity'),
       },
     },
     ({ params, query }) =>
@@ -60,6 +59,7 @@ export const runRoutes: Routes = (app, bench) => {
       schema: {
         tags,
         summary: 'An entity’s rows as a file',
+        files: Object.values(TYPES),
         params: entityParams,
         querystring: narrowed.extend({
           format: z.enum(['csv', 'xlsx']).default('csv'),
@@ -87,7 +87,7 @@ export const runRoutes: Routes = (app, bench) => {
         summary: 'How a number is spread over the rows',
         params: entityParams.extend({ term: z.string().max(200) }),
         querystring: narrowed,
-        response: answer,
+        response: answer('GET /runs/:run/entities/:entity/distribution/:term'),
       },
     },
     ({ params, query }) =>
@@ -98,7 +98,14 @@ export const runRoutes: Routes = (app, bench) => {
 
   app.get(
     '/runs/:run/timeline',
-    { schema: { tags, summary: 'Payments by month of due date', params: runParams, response: answer } },
+    {
+      schema: {
+        tags,
+        summary: 'Payments by month of due date',
+        params: runParams,
+        response: answer('GET /runs/:run/timeline'),
+      },
+    },
     (request) => useRun(bench, request.params.run, timelineOf),
   );
 
@@ -110,7 +117,7 @@ export const runRoutes: Routes = (app, bench) => {
         summary: 'The path of money to a payment of one row',
         params: runParams,
         querystring: z.object({ payment: z.string().max(200), key: z.string().max(2000).default('') }),
-        response: answer,
+        response: answer('GET /runs/:run/waterfall'),
       },
     },
     ({ params, query }) =>
@@ -124,7 +131,7 @@ export const runRoutes: Routes = (app, bench) => {
         tags,
         summary: 'What differs from an earlier run',
         params: runParams.extend({ other: runParams.shape.run }),
-        response: answer,
+        response: answer('GET /runs/:run/compare/:other'),
       },
     },
     ({ params }) =>
@@ -151,5 +158,6 @@ async function detail({ folder, root }: Bench, open: OpenRun): Promise<RunDetail
     sentence: owedSentence(summary, ways, currencyWords(summary.currency)),
     waterfalls: await waterfallsOf(open, summary),
     entities: shapesOf(run.plan, run.manifest.rows),
+    words: run.plan.words ?? {},
   };
 }

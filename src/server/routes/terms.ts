@@ -1,16 +1,20 @@
 /** The contract to be read, and what of it can be moved. */
-import { z } from 'zod';
 import { useRun } from '../bench.ts';
-import { runParams, type Routes } from '../http/define.ts';
+import { answer, runParams, type Routes } from '../http/define.ts';
 import { termsOfRun } from '../terms/terms.ts';
 import { leversOf } from '../what-if/levers.ts';
-
-const answer = { 200: z.any() };
 
 export const termsRoutes: Routes = (app, bench) => {
   app.get(
     '/runs/:run/terms',
-    { schema: { tags: ['terms'], summary: 'The contract as clauses', params: runParams, response: answer } },
+    {
+      schema: {
+        tags: ['terms'],
+        summary: 'The contract as clauses',
+        params: runParams,
+        response: answer('GET /runs/:run/terms'),
+      },
+    },
     (request) => useRun(bench, request.params.run, (open) => open.once('terms', () => termsOfRun(open))),
   );
   app.get(
@@ -20,7 +24,7 @@ export const termsRoutes: Routes = (app, bench) => {
         tags: ['what-if'],
         summary: 'What can be moved, with a sensible range',
         params: runParams,
-        response: answer,
+        response: answer('GET /runs/:run/levers'),
       },
     },
     (request) =>

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { whatIf } from '../../engine/what-if/index.ts';
 import { useRun } from '../bench.ts';
 import { Failure, problemFrom } from '../http/problem.ts';
-import { runParams, type Routes } from '../http/define.ts';
+import { answer, runParams, type Routes } from '../http/define.ts';
 import { sensitivityOf } from '../what-if/sensitivity.ts';
 import { whatWouldChange } from '../what-if/why-not.ts';
 
@@ -18,7 +18,7 @@ export const whatIfRoutes: Routes = (app, bench) => {
         summary: 'One scenario: parameters as written in a contract',
         params: runParams,
         body: z.object({ set: z.record(z.string().max(500), z.string().max(2000)) }),
-        response: { 200: z.any() },
+        response: answer('POST /runs/:run/what-if'),
       },
     },
     ({ params, body }) =>
@@ -38,7 +38,7 @@ export const whatIfRoutes: Routes = (app, bench) => {
         summary: 'Each lever a tenth down and up: what it does to a payment',
         params: runParams,
         querystring: z.object({ payment: z.string().max(200).optional() }),
-        response: { 200: z.any() },
+        response: answer('GET /runs/:run/sensitivity'),
       },
     },
     ({ params, query }) => useRun(bench, params.run, (open) => sensitivityOf(open, query.payment)),
@@ -56,7 +56,7 @@ export const whatIfRoutes: Routes = (app, bench) => {
           key: z.string().max(2000).default(''),
           term: z.string().max(200),
         }),
-        response: { 200: z.any() },
+        response: answer('GET /runs/:run/why-not'),
       },
     },
     ({ params, query }) => useRun(bench, params.run, (open) => whatWouldChange(open, query)),

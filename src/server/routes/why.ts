@@ -1,7 +1,7 @@
 /** Why a figure is what it is. */
 import { z } from 'zod';
 import { useRun } from '../bench.ts';
-import { runParams, whole, type Routes } from '../http/define.ts';
+import { answer, runParams, whole, type Routes } from '../http/define.ts';
 import { whyOf } from '../why/why.ts';
 
 const tags = ['why'];
@@ -23,7 +23,7 @@ export const whyRoutes: Routes = (app, bench) => {
           depth: whole(1, 64).default(3),
           page: whole(1, 1_000_000_000).optional(),
         }),
-        response: { 200: z.any() },
+        response: answer('GET /runs/:run/explain'),
       },
     },
     ({ params, query }) => useRun(bench, params.run, (open) => whyOf(open, query)),

@@ -1,6 +1,5 @@
 /** The folder: what is in it, and what happens in it. */
-import { z } from 'zod';
-import type { Routes } from '../http/define.ts';
+import { answer, type Routes } from '../http/define.ts';
 import { stream } from '../http/stream.ts';
 
 export const workspaceRoutes: Routes = (app, { folder, events, uploadMb }) => {
@@ -10,7 +9,7 @@ export const workspaceRoutes: Routes = (app, { folder, events, uploadMb }) => {
       schema: {
         tags: ['workspace'],
         summary: 'Contracts, runs and data below the folder',
-        response: { 200: z.any() },
+        response: answer('GET /workspace'),
       },
     },
     async () => ({
