@@ -1,4 +1,5 @@
 export type { CanonicalColumn, CanonicalTable, CanonicalType } from './types.ts';
+export { DAY } from './day.ts';
 export { PROVENANCE } from './types.ts';
 import { medicalClaim, pharmacyClaim } from './claims.ts';
 import { condition, encounter, observation, outcomeEvent, procedure, treatment } from './clinical.ts';

@@ -8,6 +8,7 @@ import type { Column, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
 import { readDocumentRows } from './document-rows.ts';
 import { checkKeys } from './keys.ts';
+import { sayLaterRows } from './later.ts';
 import { Problems } from './problems.ts';
 import type { Reading } from './readers/reader.ts';
 import { Sandbox } from './readers/sql.ts';
@@ -44,6 +45,7 @@ export async function loadFacts(
   const reading: Reading = {
     warehouse,
     problems,
+    asOf: agreement.asOf,
     folder: () => (folder ??= mkdtemp(join(tmpdir(), 'openvbp-'))),
   };
   const sandbox = new Sandbox(agreement, reading);
@@ -55,6 +57,7 @@ export async function loadFacts(
       const fromRuns = [...(binding?.runs ?? []), ...(binding?.results ?? [])].map(({ fact }) => fact);
       const targets = targetsOf(agreement.plan, entity, fromRuns);
       const parts: ReadPart[] = [];
+      const first = sources.length;
       for (const source of binding?.sources ?? []) {
         options.onProgress?.({ stage: 'read', name: nameOf(entity, source), done: sources.length, total });
         const part =
@@ -77,6 +80,7 @@ export async function loadFacts(
       }
       await assemble(warehouse, entity, targets, parts, [...runs, ...results]);
       for (const part of parts) await part.release();
+      await sayLaterRows(warehouse, entity, agreement, first, sources, problems);
       for (const column of results) sources.push(await placeResultFact(entity, column, reading));
       for (const run of runs) {
         const { read, kept } = await placeRunFact(warehouse, entity, run, problems);

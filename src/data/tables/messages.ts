@@ -370,6 +370,34 @@ export const messages = defineMessages({
       zh: '请在 `by` 中写上更多的键，或改用每个键只有一行的结果。',
     },
   },
+  'rows-after-as-of': {
+    severity: 'warning',
+    en: '{count} {count|row|rows} of "{file}" (`{column}` together {amount}) {count|lies|lie} after {as_of}, the as-of date, and {count|is|are} left out: the figures stand as of that day.',
+    zh: '“{file}”中有 {count} 行（`{column}` 合计 {amount}）的日期晚于截至日期 {as_of}，未予采用：结果为截至该日的数。',
+  },
+  'rows-after-as-of-counted': {
+    severity: 'warning',
+    en: '{count} {count|row|rows} of "{file}" {count|lies|lie} after {as_of}, the as-of date, and {count|is|are} left out: the figures stand as of that day.',
+    zh: '“{file}”中有 {count} 行的日期晚于截至日期 {as_of}，未予采用：结果为截至该日的数。',
+  },
+  'rows-of-versions': {
+    severity: 'warning',
+    en: '"{file}" is a table of a data folder as received: {count} of its rows replace, reverse or void others, and all count here as they are.',
+    zh: '“{file}”是数据文件夹中按接收原样保存的表：其中 {count} 行为更正、冲销或作废，此处一律原样采用。',
+    hint: {
+      en: 'A result under `methods:` takes the version of each claim that stands.',
+      zh: '`methods:` 下的结果只采用每张单据的有效版本。',
+    },
+  },
+  'rows-dated-later': {
+    severity: 'warning',
+    en: '{count} {count|row|rows} of "{file}" {count|has|have} a `{entity}.{name}` after {as_of}, the as-of date, and {count|counts|count}: a file is taken as given.',
+    zh: '“{file}”中有 {count} 行的 `{entity}.{name}` 晚于截至日期 {as_of}，仍予计入：绑定的文件按原样采用。',
+    hint: {
+      en: 'If these were not known that day, bind a file that ends with it, or leave them out with `sql:`. Tables of a data folder are cut at the day.',
+      zh: '如当日尚不知晓，请绑定截至该日的文件，或用 `sql:` 剔除。数据文件夹中的表会自动截至该日。',
+    },
+  },
   'result-missing': {
     severity: 'error',
     en: 'The result "{result}" was not computed.',

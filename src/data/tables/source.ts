@@ -60,7 +60,7 @@ export async function readSource(
   await warehouse.run(`create view ${view} as ${selects.join(' union all ')}`);
   const [[all]] = (await warehouse.values(`select count(*) from ${quoteTable(table)}`)) as [[bigint]];
   const [[kept]] = (await warehouse.values(`select count(*) from ${view}`)) as [[bigint]];
-  read.read = Number(all) * columns.branches.length;
+  read.read = (Number(all) + (staged.leftOut ?? 0)) * columns.branches.length;
   read.kept = Number(kept);
   read.leftOut = read.read - read.kept;
   const typed = await typeColumns(warehouse, view, columns.typed);

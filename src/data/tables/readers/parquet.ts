@@ -2,6 +2,7 @@
 import type { Location } from '../../../language/diagnostic.ts';
 import type { TableSource } from '../../../language/agreement.ts';
 import { quoteIdentifier, quoteLiteral, quoteTable, WarehouseError } from '../../../warehouse/warehouse.ts';
+import { afterAsOf, canonicalOf, sayLeftOut, sayVersions } from './as-of.ts';
 import { pattern, sha256Of } from './files.ts';
 import type { Opened, Reading } from './reader.ts';
 
@@ -44,12 +45,20 @@ export async function openParquet(
         return undefined;
       }
       const list = ['file_row_number + 1 as line', ...cells].join(', ');
+      const table = canonicalOf(columns.map((c) => c.name));
+      const after = table && afterAsOf(table, reading);
+      const where = after === undefined ? '' : ` where not ${after}`;
+      let leftOut = 0;
       try {
-        await warehouse.run(`create table ${quoteTable(into)} as select ${list} from ${from}`);
+        await warehouse.run(`create table ${quoteTable(into)} as select ${list} from ${from}${where}`);
+        if (table && after !== undefined) {
+          leftOut = await sayLeftOut(reading, from, after, table, name, source.at);
+          await sayVersions(reading, from, table, name, source.at);
+        }
       } catch (cause) {
         return refused(cause);
       }
-      return { line: 'r.line' };
+      return { line: 'r.line', leftOut };
     },
   };
 }

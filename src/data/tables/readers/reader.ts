@@ -16,11 +16,15 @@ export interface Opened {
 export interface Staged {
   /** SQL for the line of a row of the staging table `r`. */
   line: string;
+  /** Rows of the file that are not in it, as they lie after the as-of date. */
+  leftOut?: number;
 }
 
 export interface Reading {
   warehouse: Warehouse;
   problems: Problems;
+  /** What a canonical table says of later days is left out; absent where a file is only looked at. */
+  asOf?: string;
   /** A folder for temporary files, removed when reading ends. */
   folder(): Promise<string>;
 }

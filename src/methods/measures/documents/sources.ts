@@ -1,5 +1,5 @@
 /** What events are read from: the canonical tables, and two made of them: `stay` (inpatient stays) and `death`. */
-import { canonicalTable, CANONICAL } from '../../../data/canonical/index.ts';
+import { canonicalTable, CANONICAL, DAY } from '../../../data/canonical/index.ts';
 import type { CanonicalType } from '../../../data/canonical/index.ts';
 
 /** A column a condition may name: one column of the table, or several of which any may hold (`diagnosis`). */
@@ -20,20 +20,17 @@ export interface Source {
   dates: readonly string[];
 }
 
-const DAYS: Record<string, [day: string, end?: string]> = {
-  encounter: ['m.start_date', 'coalesce(m.end_date, m.start_date)'],
-  medical_claim: [
-    'coalesce(m.claim_line_start_date, m.claim_start_date, m.admission_date)',
+/** The last day, where it is not the first. */
+const ENDS: Record<string, string> = {
+  encounter: 'coalesce(m.end_date, m.start_date)',
+  medical_claim:
     'coalesce(m.claim_line_end_date, m.claim_end_date, m.claim_line_start_date, m.claim_start_date)',
-  ],
-  pharmacy_claim: ['m.dispensing_date'],
-  inpatient_case: ['m.discharge_date'],
-  cost_item: ['m.item_date'],
-  condition: ['m.onset_date'],
-  procedure: ['m.procedure_date'],
-  observation: ['m.observation_date'],
-  treatment: ['m.start_date', 'm.end_date'],
-  outcome_event: ['m.event_date'],
+  treatment: 'm.end_date',
+};
+
+const dayOf = (name: string): string => {
+  const days = (DAY[name] ?? []).map((one) => `m.${one}`);
+  return days.length > 1 ? `coalesce(${days.join(', ')})` : (days[0] ?? 'null');
 };
 
 const PROVIDERS: Record<string, string> = {
@@ -67,7 +64,8 @@ const TOGETHER: Record<string, Record<string, SourceColumn>> = {
 
 function ofCanonical(name: string): Source {
   const table = canonicalTable(name);
-  const [day = 'null', end = day] = DAYS[name] ?? [];
+  const day = dayOf(name);
+  const end = ENDS[name] ?? day;
   return {
     table: name,
     day,
