@@ -1,6 +1,6 @@
 /**
  * Grouping and scoring beside a bare join of the same tables: CHS-DRG cases, DIP cases, CMS-HCC people. Needs the official texts under
- * ../shared/reference; without them it says so. OPENVBP_BENCH_PARTS=hcc,dip runs some of them.
+ * ../shared/reference; without them it says so. OPENVBP_BENCH_PARTS=hcc,dip runs some of them; a whole DIP year, with points and amounts, is dip-year.ts.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';

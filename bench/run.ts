@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 
 const all = readdirSync(import.meta.dirname)
-  .filter((file) => file.endsWith('.ts') && file !== 'run.ts')
+  .filter((file) => file.endsWith('.ts') && !['run.ts', 'spent.ts'].includes(file))
   .map((file) => file.slice(0, -3))
   .sort();
 const named = process.argv.slice(2);

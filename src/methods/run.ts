@@ -68,7 +68,7 @@ export async function runMethods(
       diagnostics.push(...found);
       if (hasErrors(found)) break;
       results.push(await written(warehouse, method, call, opened, options));
-      if (results.at(-1)?.rows === 0)
+      if (results.at(-1)?.rows === 0 && !method.mayBeEmpty)
         diagnostics.push(report('method-no-rows', { name: call.name }, call.at));
     } finally {
       await opened.release();

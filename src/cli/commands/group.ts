@@ -46,6 +46,8 @@ export async function groupCommand(
     const number = (value: number) => value.toLocaleString(lang);
     const { reference, version } = found.scheme;
     const layout = { width, dim: c.dim };
+    // A DIP catalogue need not name its groups.
+    const titled = found.groups.some(({ title }) => title !== '');
     return finish(terminal, {
       diagnostics: checked.diagnostics,
       result: found,
@@ -60,10 +62,12 @@ export async function groupCommand(
         ...table(
           [
             { header: words.group[lang] },
-            { header: words.title[lang] },
+            ...(titled ? [{ header: words.title[lang] }] : []),
             { header: words.count[lang], align: 'right' },
           ],
-          found.groups.map(({ code, title, cases: n }) => ({ cells: [code, title, number(n)] })),
+          found.groups.map(({ code, title, cases: n }) => ({
+            cells: [code, ...(titled ? [title] : []), number(n)],
+          })),
           layout,
         ),
         ...(found.reasons.length === 0

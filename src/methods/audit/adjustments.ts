@@ -38,6 +38,7 @@ export const adjustments: Method = {
   },
   source: `${REGULATION}；${ZHEJIANG}：查实病例不予计算点数、按倍数扣除点数`,
   reads: ['inpatient_case'],
+  mayBeEmpty: true,
   options: [
     {
       name: 'findings',

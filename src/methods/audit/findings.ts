@@ -39,6 +39,7 @@ export const findings: Method = {
   },
   source: `${WHITE_PAPER}；${ZHEJIANG}`,
   reads: ['inpatient_case', 'cost_item', 'medical_claim', 'eligibility', 'provider'],
+  mayBeEmpty: true,
   options: [
     {
       name: 'groups',

@@ -14,7 +14,7 @@ export interface ComorbidityTables {
   people: string;
   /** SQL name of a table with `person_id` and `code`. */
   diagnoses: string;
-  /** SQL name of the table to make: `person_id`, a boolean per category, an integer score per weighting. */
+  /** SQL name of the table to make: `person_id`, a boolean per category, an integer score per weighting; in no order. */
   into: string;
 }
 
@@ -28,14 +28,15 @@ export async function scoreComorbidities(
       (prefix) => `(${place}::utinyint, ${quoteLiteral(prefix)}, ${quoteLiteral(name)})`,
     ),
   );
-  // Prefixes have three or four characters, so that two equality joins find them all.
+  // Prefixes have three or four characters, so that two equality joins find them all; each code is looked up once, however many people have it.
   const found = `with prefix(place, prefix, name) as (values ${values.join(', ')}),
-    code as (select distinct person_id, left(upper(replace(code, '.', '')), 4) as code from ${diagnoses} where code is not null),
+    code as (select code, left(upper(replace(code, '.', '')), 4) as plain from (select distinct code from ${diagnoses} where code is not null)),
     found as (
-      select person_id, place from code join prefix on prefix = code where length(prefix) = 4
+      select code, place from code join prefix on prefix = plain where length(prefix) = 4
       union all
-      select person_id, place from code join prefix on prefix = left(code, 3) where length(prefix) = 3),
-    bits as (select person_id, bit_or(1::ubigint << place::ubigint) as bits from found group by person_id)`;
+      select code, place from code join prefix on prefix = left(plain, 3) where length(prefix) = 3),
+    known as (select code, bit_or(1::ubigint << place::ubigint) as bits from found group by code),
+    bits as (select person_id, bit_or(bits) as bits from ${diagnoses} join known using (code) group by person_id)`;
   const placeOf = new Map(index.categories.map(({ name }, place) => [name, place]));
   const bit = (name: string) => `(bits >> ${placeOf.get(name) ?? 0}) & 1 = 1`;
   const graver = new Map(Object.entries(index.supersedes).map(([grave, mild]) => [mild, grave]));
@@ -53,7 +54,6 @@ export async function scoreComorbidities(
   await warehouse.run(
     `create table ${into} as ${found}
      select person_id, ${[...flags, ...scores].join(', ')}
-     from (select p.person_id, coalesce(b.bits, 0::ubigint) as bits from ${people} p left join bits b using (person_id))
-     order by person_id`,
+     from (select p.person_id, coalesce(b.bits, 0::ubigint) as bits from ${people} p left join bits b using (person_id))`,
   );
 }

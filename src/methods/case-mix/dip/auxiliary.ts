@@ -7,7 +7,7 @@ import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
 import { normalized } from '../codes.ts';
 import { charlson } from '../comorbidity/charlson.ts';
 import { scoreComorbidities } from '../comorbidity/score.ts';
-import type { Condition, DipRules, Range } from './scheme.ts';
+import type { Condition, DipRules, Entry, Range } from './scheme.ts';
 
 export interface AuxiliaryTables {
   /** `case_id`, `fee`, `age_years`, `age_days`, `stay_days`, `icu_hours`, `died` (boolean); unknown is null. */
@@ -47,28 +47,51 @@ export async function applyAuxiliary(
     );
     return [];
   }
-  await fitEntries(warehouse, rules, tables);
-  const own = auxiliary.flatMap(({ name, entries }, place) =>
-    entries.map(
-      (entry, i) =>
-        `(${place}, ${i}, ${text(name)}, ${text(entry.name)}, ${entry.factor === undefined ? 'null::varchar' : text(entry.factor)})`,
-    ),
+  await judged(
+    warehouse,
+    rules,
+    auxiliary.flatMap(({ entries }) => entries.map(({ when }) => when)),
+    tables,
   );
-  const group = factors.map(
-    (one) => `(${text(one.directory)}, ${text(one.entry)}, ${text(one.group)}, ${text(one.factor)})`,
-  );
+  const own = factors.flatMap((one) => {
+    const place = auxiliary.findIndex(({ name }) => name === one.directory);
+    const entry = auxiliary[place]?.entries.findIndex(({ name }) => name === one.entry) ?? -1;
+    return entry < 0 ? [] : [`(${place}, ${entry}, ${text(one.group)}, ${text(one.factor)})`];
+  });
   await warehouse.run(
-    `create table dip.entry(place, entry, directory, name, factor) as select * from (values ${own.join(', ')}) e(place, entry, directory, name, factor);
-     create table dip.factor(directory, name, code, factor) as
-       select * from (values ${['(null::varchar, null::varchar, null::varchar, null::varchar)', ...group].join(', ')}) f(directory, name, code, factor);
-     create table dip.fitted as
-       select f.case_id, f.place, e.directory, e.name, coalesce(b.factor, e.factor)::decimal(18, 6) as factor
-       from dip.fits_entry f join dip.entry e using (place, entry) left join dip.factor b on b.directory = e.directory and b.name = e.name and b.code = f.code
-       where coalesce(b.factor, e.factor) is not null;
-     create table ${tables.into} as
-       select case_id, arg_max(directory, (factor, -place)) as directory, arg_max(name, (factor, -place)) as entry, max(factor) as factor,
-         string_agg(directory || '/' || name || ' ' || regexp_replace(factor::varchar, '\\.?0+$', ''), '; ' order by place) as fitted
-       from dip.fitted group by 1`,
+    `create table dip.factor as
+       select place, entry, code, max(factor::decimal(18, 6)) as factor from (values ${['(null::integer, null::integer, null::varchar, null::varchar)', ...own].join(', ')}) f(place, entry, code, factor) where place is not null group by all`,
+  );
+  // All directories side by side, so that millions of cases need no grouping: `e0` the entry of the first, `f0` its factor, `t0` both in words.
+  const columns = auxiliary.map(({ name, entries }, i) => {
+    const factor = (one: Entry) => `${one.factor === undefined ? 'null' : text(one.factor)}::decimal(18, 6)`;
+    const words = (factor: string) => `regexp_replace(${factor}::varchar, '\\.?0+$', '')`;
+    const each = (of: (one: Entry) => string) =>
+      `case e${i} ${entries.map((one, n) => `when ${n} then ${of(one)}`).join(' ')} end`;
+    const has = factors.some(({ directory }) => directory === name);
+    const plain = each((one) => `${text(`${name}/${one.name} `)} || ${words(factor(one))}`);
+    const said = `${each((one) => text(`${name}/${one.name} `))} || ${words(`b${i}.factor`)}`;
+    return {
+      entry: `case ${entries.map(({ when }, n) => `when ${met(when)} then ${n}`).join(' ')} end as e${i}`,
+      join: has
+        ? `left join dip.factor b${i} on b${i}.place = ${i} and b${i}.entry = e${i} and b${i}.code = j.code`
+        : '',
+      factor: `${has ? `coalesce(b${i}.factor, ${each(factor)})` : each(factor)} as f${i}`,
+      words: `${has ? `case when b${i}.factor is not null then ${said} else ${plain} end` : plain} as t${i}`,
+      directory: `when f${i} = factor then ${text(name)}`,
+      name: `when f${i} = factor then ${each((one) => text(one.name))}`,
+    };
+  });
+  const all = <K extends keyof (typeof columns)[number]>(key: K, by: string) =>
+    columns.map((one) => one[key]).join(by);
+  const places = columns.map((_, i) => i);
+  await warehouse.run(
+    `create table ${tables.into} as
+       select case_id, case ${all('directory', ' ')} end as directory, case ${all('name', ' ')} end as entry, factor, concat_ws('; ', ${places.map((i) => `t${i}`).join(', ')}) as fitted
+       from (select *, greatest(${places.map((i) => `f${i}`).join(', ')}) as factor
+         from (select case_id, ${places.map((i) => `e${i}`).join(', ')}, ${all('factor', ', ')}, ${all('words', ', ')}
+           from (select case_id, code, ${all('entry', ', ')} from dip.judged) j ${all('join', ' ')}))
+       where factor is not null`,
   );
   return lacking(warehouse, rules);
 }

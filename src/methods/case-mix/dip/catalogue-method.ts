@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../../method.ts';
 import { option, Options } from '../../options.ts';
-import { casesOf, placed } from '../inpatient.ts';
+import { ASKED_OF_DIP, casesOf, placed } from '../inpatient.ts';
 import type { Made } from './from-data.ts';
 import { dipFromData } from './from-data.ts';
 import { ASIDE, KINDS, MANNERS, messages } from './messages.ts';
@@ -198,7 +198,7 @@ async function fromContext(context: MethodContext, wanted: boolean): Promise<Fro
   if (wrong.length > 0) return failed(wrong);
   const years = written.map(Number);
   const period = { from: `${Math.min(...years)}-01-01`, to: `${Math.max(...years) + 1}-01-01` };
-  const tables = await casesOf(context, period);
+  const tables = await casesOf(context, period, ASKED_OF_DIP);
   const [cases, into, factors] = [context.temporary(), context.temporary(), context.temporary()];
   await warehouse.run(
     `create table ${cases} as select *, year(discharge_date)::integer as year from ${tables.cases}`,

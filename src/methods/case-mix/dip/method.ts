@@ -5,7 +5,7 @@ import { reporter } from '../../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../../method.ts';
 import { option, Options } from '../../options.ts';
 import { caseColumns } from '../case-columns.ts';
-import { caseKey, casesOf, placed, reasonColumn, ungrouped, withCases } from '../inpatient.ts';
+import { ASKED_OF_DIP, caseKey, casesOf, placed, reasonColumn, ungrouped, withCases } from '../inpatient.ts';
 import { REASONS } from '../messages.ts';
 import { openCatalogue } from '../reference.ts';
 import { applyAuxiliary } from './auxiliary.ts';
@@ -114,7 +114,7 @@ export const dip: Method = {
     const { value: scheme, diagnostics } = await schemeFor(context);
     if (!scheme) return placed(context, diagnostics);
     const window = new Options(context.options).period('window') ?? context.period;
-    const tables = await casesOf(context, window);
+    const tables = await casesOf(context, window, ASKED_OF_DIP);
     const { value: rules, diagnostics: odd } = withFactors(scheme.rules, await factorsOf(context), context);
     if (!rules) return placed(context, odd);
     const judged = await dipResult(
