@@ -3,6 +3,7 @@ import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EntityPage } from '../../src/server/api.ts';
 import {
   chromiumPath,
   contractAddress,
@@ -144,6 +145,42 @@ describe.skipIf(chromiumPath === undefined)(`a contract ${NEEDS_CHROMIUM}`, () =
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'CSV' }).click();
     expect(readFileSync(await (await download).path(), 'utf8')).toMatch(/M00001610/);
+    await page.close();
+  });
+
+  it('reaches every row of a million by wheel, bar, keys and number, and asks for what is seen only', async () => {
+    let asked = 0;
+    const page = await bench.open('/');
+    // The run has few: the page is told of a million, each called by its place.
+    await page.route(/\/entities\/person_year\?/, async (route) => {
+      asked += 1;
+      const answer = (await (await route.fetch()).json()) as EntityPage;
+      const offset = Number(new URL(route.request().url()).searchParams.get('offset'));
+      const [row] = answer.rows.length > 0 ? answer.rows : [{ key: '', values: {}, status: {} }];
+      const rows = Array.from({ length: 100 }, (_, i) => ({ ...row, key: `R${offset + i + 1}` }));
+      await route.fulfill({ json: { ...answer, offset, rows, total: 1_000_000 } });
+    });
+    await bench.go(page, result({ entity: 'person_year' }));
+    const list = page.getByRole('group', { name: 'Every row' });
+    const cell = (row: number) => list.getByRole('cell', { name: `R${row}`, exact: true });
+    await cell(1).waitFor();
+    await list.focus();
+    await page.keyboard.press('End');
+    await expect.poll(() => cell(1_000_000).isVisible()).toBe(true);
+    await page.keyboard.press('PageUp');
+    await expect.poll(() => cell(999_985).count()).toBe(1);
+    await page.keyboard.press('Home');
+    await cell(1).waitFor();
+    await list.hover();
+    // A wheel leaps over no row, and comes to the last.
+    await page.getByLabel('Go to row (1 to 1,000,000)').fill('734,512');
+    await page.keyboard.press('Enter');
+    await cell(734_512).waitFor();
+    await page.mouse.wheel(0, 360);
+    await cell(734_522).waitFor();
+    await list.evaluate((element) => element.scrollTo({ top: element.scrollHeight / 2 }));
+    await cell(500_010).waitFor();
+    expect(asked).toBeLessThan(25);
     await page.close();
   });
 

@@ -2,11 +2,11 @@
  * A table of any length: only the rows that are seen are drawn, and asked for. Columns keep their width, the head and the first column stay in
  * sight, numbers stand to the right with their unit in the head.
  */
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
 import { useSay } from '../app/settings.tsx';
 import { kit } from '../words/kit.ts';
-import { shownCount } from './format.ts';
+import { GoToRow, LONG } from './go-to-row.tsx';
+import { useLongScroll } from './use-long-scroll.ts';
 import css from './data-table.module.css';
 
 export interface Column<Row> {
@@ -51,8 +51,8 @@ export const writeSort = (sort: Sort | null): string | undefined =>
   sort ? (sort.descending ? '-' : '') + sort.id : undefined;
 
 const ROW = 36;
-/** No browser draws a taller page than some 33 million pixels; beyond so many rows one searches. */
-const MOST = 900_000;
+/** Milliseconds between askings for rows: whoever draws the bar past a million asks for few of them. */
+const ASK = 100;
 
 export function DataTable<Row>({
   label,
@@ -83,17 +83,10 @@ export function DataTable<Row>({
   foot?: Record<string, ReactNode>;
 }) {
   const t = useSay();
-  const scroll = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: Math.min(source.total, MOST),
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
-    overscan: 8,
-  });
-  const items = rows.getVirtualItems();
-  const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  const { need } = source;
-  useEffect(() => need?.(from, to), [need, from, to]);
+  const { element, height: tall, seen, goTo, onKeyDown } = useLongScroll(source.total, ROW);
+  const { from, to, shift } = seen;
+  useNeed(source.need, from, to);
+  const items = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 
   const boxes = onSelect !== undefined;
   const widths = [...(boxes ? [36] : []), ...columns.map(({ width }) => width)];
@@ -110,7 +103,7 @@ export function DataTable<Row>({
   const sticky = (i: number): string => (i === 0 ? (css.first ?? '') : '');
   const loaded = () => {
     const keys: string[] = [];
-    for (let i = 0; i < Math.min(source.total, MOST); i += 1) {
+    for (let i = 0; i < source.total; i += 1) {
       const row = source.row(i);
       if (row !== undefined) keys.push(keyOf(row));
     }
@@ -122,108 +115,123 @@ export function DataTable<Row>({
     onSelect?.(next);
   };
   return (
-    <div
-      ref={scroll}
-      className={css.scroll}
-      style={{ maxHeight: height }}
-      tabIndex={0}
-      role="group"
-      aria-label={label}
-    >
+    <>
       <div
-        role="table"
+        ref={element}
+        className={css.scroll}
+        style={{ maxHeight: height }}
+        tabIndex={0}
+        role="group"
         aria-label={label}
-        aria-rowcount={source.total + 1}
-        className={css.table}
-        style={{ minWidth: grid.minWidth }}
+        onKeyDown={onKeyDown}
       >
-        <div role="rowgroup" className={css.head}>
-          <div role="row" aria-rowindex={1} className={css.headRow} style={grid}>
-            {boxes && (
-              <div role="columnheader" className={css.box}>
-                <input
-                  type="checkbox"
-                  aria-label={t(kit.selectAll)}
-                  checked={(selected?.size ?? 0) > 0}
-                  onChange={() => onSelect((selected?.size ?? 0) > 0 ? new Set() : new Set(loaded()))}
+        <div
+          role="table"
+          aria-label={label}
+          aria-rowcount={source.total + 1}
+          className={css.table}
+          style={{ minWidth: grid.minWidth }}
+        >
+          <div role="rowgroup" className={css.head}>
+            <div role="row" aria-rowindex={1} className={css.headRow} style={grid}>
+              {boxes && (
+                <div role="columnheader" className={css.box}>
+                  <input
+                    type="checkbox"
+                    aria-label={t(kit.selectAll)}
+                    checked={(selected?.size ?? 0) > 0}
+                    onChange={() => onSelect((selected?.size ?? 0) > 0 ? new Set() : new Set(loaded()))}
+                  />
+                </div>
+              )}
+              {columns.map((column, i) => (
+                <Head
+                  key={column.id}
+                  column={column}
+                  className={sticky(i)}
+                  sort={sort}
+                  {...(onSort && { onSort })}
                 />
-              </div>
-            )}
-            {columns.map((column, i) => (
-              <Head
-                key={column.id}
-                column={column}
-                className={sticky(i)}
-                sort={sort}
-                {...(onSort && { onSort })}
-              />
-            ))}
+              ))}
+            </div>
           </div>
-        </div>
-        <div role="rowgroup" className={css.body} style={{ height: rows.getTotalSize() }}>
-          {items.map((item) => {
-            const row = source.row(item.index);
-            const key = row === undefined ? undefined : keyOf(row);
-            const chosen = key !== undefined && selected?.has(key) === true;
-            return (
-              <div
-                role="row"
-                key={item.index}
-                aria-rowindex={item.index + 2}
-                aria-selected={boxes ? chosen : undefined}
-                className={`${css.row} ${chosen ? css.chosen : ''}`}
-                style={{ ...grid, height: item.size, transform: `translateY(${item.start}px)` }}
-              >
-                {boxes && (
-                  <div role="cell" className={css.box}>
-                    {key !== undefined && (
-                      <input
-                        type="checkbox"
-                        checked={chosen}
-                        aria-label={t(kit.selectRow, { key })}
-                        onChange={() => toggle(key)}
-                      />
-                    )}
-                  </div>
-                )}
+          <div role="rowgroup" className={css.body} style={{ height: tall }}>
+            {items.map((index) => {
+              const row = source.row(index);
+              const key = row === undefined ? undefined : keyOf(row);
+              const chosen = key !== undefined && selected?.has(key) === true;
+              return (
+                <div
+                  role="row"
+                  key={index}
+                  aria-rowindex={index + 2}
+                  aria-selected={boxes ? chosen : undefined}
+                  className={`${css.row} ${chosen ? css.chosen : ''}`}
+                  style={{ ...grid, height: ROW, transform: `translateY(${index * ROW + shift}px)` }}
+                >
+                  {boxes && (
+                    <div role="cell" className={css.box}>
+                      {key !== undefined && (
+                        <input
+                          type="checkbox"
+                          checked={chosen}
+                          aria-label={t(kit.selectRow, { key })}
+                          onChange={() => toggle(key)}
+                        />
+                      )}
+                    </div>
+                  )}
+                  {columns.map((column, i) => (
+                    <div
+                      role="cell"
+                      key={column.id}
+                      className={`${css.cell} ${column.align === 'right' ? css.right : ''} ${sticky(i)}`}
+                    >
+                      {row === undefined ? <span className={css.bone} /> : column.cell(row, index)}
+                    </div>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
+          {foot && (
+            <div role="rowgroup" className={css.foot}>
+              <div role="row" className={css.footRow} style={grid}>
+                {boxes && <div role="cell" />}
                 {columns.map((column, i) => (
                   <div
                     role="cell"
                     key={column.id}
                     className={`${css.cell} ${column.align === 'right' ? css.right : ''} ${sticky(i)}`}
                   >
-                    {row === undefined ? <span className={css.bone} /> : column.cell(row, item.index)}
+                    {foot[column.id]}
                   </div>
                 ))}
               </div>
-            );
-          })}
-        </div>
-        {foot && (
-          <div role="rowgroup" className={css.foot}>
-            <div role="row" className={css.footRow} style={grid}>
-              {boxes && <div role="cell" />}
-              {columns.map((column, i) => (
-                <div
-                  role="cell"
-                  key={column.id}
-                  className={`${css.cell} ${column.align === 'right' ? css.right : ''} ${sticky(i)}`}
-                >
-                  {foot[column.id]}
-                </div>
-              ))}
             </div>
-          </div>
-        )}
+          )}
+        </div>
+        {source.total === 0 && <div className={css.empty}>{empty ?? t(kit.noMatch)}</div>}
       </div>
-      {source.total > MOST && (
-        <p className={css.empty}>
-          {t(kit.tableCut, { most: shownCount(MOST), count: shownCount(source.total) })}
-        </p>
-      )}
-      {source.total === 0 && <div className={css.empty}>{empty ?? t(kit.noMatch)}</div>}
-    </div>
+      {source.total > LONG && <GoToRow count={source.total} go={(index) => goTo(index * ROW)} />}
+    </>
   );
+}
+
+/** Asks for what is seen: at once, and then now and again while it moves, last of all for where it comes to rest. */
+function useNeed(need: Source<unknown>['need'], from: number, to: number): void {
+  const asked = useRef(-Infinity);
+  useEffect(() => {
+    if (!need || to < from) return;
+    const ask = () => {
+      asked.current = performance.now();
+      need(from, to);
+    };
+    const wait = ASK - (performance.now() - asked.current);
+    if (wait <= 0) return ask();
+    const timer = setTimeout(ask, wait);
+    return () => clearTimeout(timer);
+  }, [need, from, to]);
 }
 
 function Head<Row>({
