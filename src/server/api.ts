@@ -187,9 +187,10 @@ export interface Waterfall {
     entity: string | null;
     key: string | null;
     title: Localized;
-    /** A level stands on the ground; a change stands on the step before. */
-    kind: 'level' | 'change';
+    /** A level stands on the ground; a change stands on the step before; factors, of types of their own, come to the level after them. */
+    kind: 'level' | 'change' | 'factor';
     value: string | null;
+    type?: ScalarType;
     status?: Status;
   }[];
 }
@@ -202,8 +203,11 @@ export interface EntityPage {
   total: number;
   offset: number;
   rows: EntityRow[];
-  /** Over all rows that match, per numeric column: known values' sum, and how many are unknown. */
-  totals: Record<string, { sum: string | null; unknown: number }>;
+  /**
+   * Over all rows that match, per numeric column: known values' sum, and how many are unknown. Of a payment's amount rows that are undetermined
+   * are not in the sum, whatever their formula gives: `undetermined`, where there are any.
+   */
+  totals: Record<string, { sum: string | null; unknown: number; undetermined?: number }>;
 }
 export interface EntityRow {
   key: string;
@@ -254,7 +258,8 @@ export interface WhatWouldChangeIt {
     title: Localized;
     /** Of `from` and `to`. */
     type: ScalarType;
-    from: string;
+    /** null: the fact that is missing. */
+    from: string | null;
     to: string;
     value: string | null;
     difference: string | null;
@@ -312,15 +317,21 @@ export interface WhatIf {
   scenario: Scenario;
   diagnostics: Diagnostic[];
 }
-/** GET /runs/:run/sensitivity?payment: each lever 10 % down and up (or its neighbours), the largest effect first. */
+/**
+ * GET /runs/:run/sensitivity?payment: each lever 10 % down and up (or its neighbours), the largest effect first. Each answer has what is known
+ * by then; asked again, more is tried, until `tried` is `of`.
+ */
 export interface Sensitivity {
   payment: string;
   amount: string;
-  /** False: there was no time to try every lever. */
-  complete: boolean;
+  /** Levers tried, of all there are. */
+  tried: number;
+  of: number;
   bars: {
     parameter: string;
     title: Localized;
+    /** Of `low` and `high`. */
+    type: ScalarType;
     low: string;
     high: string;
     atLow: string | null;
@@ -397,6 +408,8 @@ export interface ModelCard {
   version: string;
   family: string;
   title: Localized;
+  /** What it is, in a sentence or two: its note, else how its description begins; null where it has neither. */
+  about: Localized | null;
   source: string | null;
   file: string;
   unverified: number;

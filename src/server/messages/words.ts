@@ -9,6 +9,8 @@ export const words = {
   whichIs: { en: ' ({formula})', zh: '（{formula}）' },
   dueOn: { en: '; due on {date}', zh: '；应付日期 {date}' },
   sumOf: { en: 'Sum of {title}', zh: '{title}合计' },
+  numberOf: { en: 'Number: {title}', zh: '{title}数' },
+  averageOf: { en: '{title}, on average', zh: '平均{title}' },
   postedOf: { en: 'Posted before: {title}', zh: '此前已入账：{title}' },
   notOf: { en: 'not: {title}', zh: '非：{title}' },
   partOfFormula: { en: 'by the formula', zh: '按公式' },

@@ -7,7 +7,7 @@ import type { Reconciled } from '../api.ts';
 import { failure, valueOf } from '../http/problem.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
 import { amountTerm, entityOf, figureOf } from '../runs/shape.ts';
-import { styleOf } from '../why/why.ts';
+import { styleOf } from '../why/style.ts';
 
 /** Differences that are explained, the first of the file. */
 const EXPLAINED = 100;

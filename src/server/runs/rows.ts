@@ -1,6 +1,6 @@
 /** Pages of an entity's rows, out of the run's tables: sorted, narrowed, added up in the database; only what is seen is read. */
 import { renderConstant } from '../../language/value.ts';
-import type { Constant, Plan, PlanEntity } from '../../language/plan.ts';
+import type { Constant, Plan, PlanEntity, PlanPayment } from '../../language/plan.ts';
 import { RID } from '../../engine/columns.ts';
 import { constantOfCell } from '../../engine/explain/rows.ts';
 import { Frame } from '../../engine/frame.ts';
@@ -14,7 +14,7 @@ import { quoteIdentifier as q, quoteLiteral, type Cell } from '../../warehouse/w
 import type { EntityPage, EntityRow } from '../api.ts';
 import { contains, readCondition, type Condition } from './filter.ts';
 import type { OpenRun } from './open-runs.ts';
-import { columnOf, columnsOf, type ShapeColumn } from './shape.ts';
+import { amountTerm, columnOf, columnsOf, type ShapeColumn } from './shape.ts';
 
 export const STATEMENT_ROWS = `${q(RUN_CATALOG)}.${STATEMENT}`;
 
@@ -84,14 +84,18 @@ export class EntityQuery {
       this.#conditions.push(`coalesce(${sql(this.column(of.column))}, false)`);
       return;
     }
-    const name = this.#output(`status ${of.payment}`, () => {
+    this.#conditions.push(sql(this.status(of.payment)));
+  }
+
+  /** Of a payment of these rows. */
+  status(payment: string): string {
+    return this.#output(`status ${payment}`, () => {
       const alias = this.#frame.join(
-        `(select ${RID} as r, any_value(status) as status from ${STATEMENT_ROWS} where payment = ${quoteLiteral(of.payment)} and ${RID} is not null group by 1)`,
+        `(select ${RID} as r, any_value(status) as status from ${STATEMENT_ROWS} where payment = ${quoteLiteral(payment)} and ${RID} is not null group by 1)`,
         (joined) => `${joined}.r = ${this.#frame.ridText('me')}`,
       );
       return this.#frame.steps.leaf('text', `${alias}.status`);
     });
-    this.#conditions.push(sql(name));
   }
 
   #search(text: string): void {
@@ -147,9 +151,20 @@ async function totalsOf(
   return open.once(label, async () => {
     const numbers = columnsOf(entity).filter(({ type }) => type.kind === 'number');
     const query = new EntityQuery(open.work, open.run.plan, entity, { search, where });
-    const sum = (column: ShapeColumn) => `sum(${query.column(column)})`;
+    // What a formula gives with what is known is no amount of a payment that is undetermined.
+    const waiting = await undeterminedPayments(open, entity);
+    const isOpen = ({ name }: ShapeColumn) =>
+      waiting.flatMap((payment) =>
+        amountTerm(payment) === name ? `${query.status(payment.id)} = 'undetermined'` : [],
+      )[0];
+    const sum = (column: ShapeColumn) => {
+      const left = isOpen(column);
+      const value = query.column(column);
+      return `sum(${left ? `case when coalesce(${left}, false) then null else ${value} end` : value})`;
+    };
     const counts = numbers.map((column) => `count(${query.column(column)})`);
-    const list = (sums: readonly string[]) => ['count(*)', ...counts, ...sums].join(', ');
+    const left = numbers.map((column) => `count(*) filter (where ${isOpen(column) ?? 'false'})`);
+    const list = (sums: readonly string[]) => ['count(*)', ...counts, ...left, ...sums].join(', ');
     // A sum beyond what a number can hold is no sum; which it is, is not worth a query each.
     const [cells = []] = await open.work
       .values(query.sql(list(numbers.map(sum))))
@@ -158,15 +173,27 @@ async function totalsOf(
     const totals: EntityPage['totals'] = {};
     numbers.forEach(({ name, type }, i) => {
       const known = Number(cells[1 + i] ?? 0);
-      const added = cells[1 + numbers.length + i];
+      const undetermined = Number(cells[1 + numbers.length + i] ?? 0);
+      const added = cells[1 + 2 * numbers.length + i];
       totals[name] = {
         sum:
           known === 0 || added === null || added === undefined ? null : renderConstant(String(added), type),
         unknown: total - known,
+        ...(undetermined > 0 && { undetermined }),
       };
     });
     return { total, totals };
   });
+}
+
+async function undeterminedPayments({ work, run }: OpenRun, entity: PlanEntity): Promise<PlanPayment[]> {
+  const payments = run.plan.payments.filter((one) => one.for === entity.name);
+  if (payments.length === 0) return [];
+  const found = await work.values(
+    `select distinct payment from ${STATEMENT_ROWS} where status = 'undetermined' and entity = ${quoteLiteral(entity.name)}`,
+  );
+  const ids = new Set(found.map(([id]) => String(id)));
+  return payments.filter(({ id }) => ids.has(id));
 }
 
 /** Rows by number, in the order of the numbers given. */

@@ -8,7 +8,7 @@ import { renderConstant } from '../../language/value.ts';
 import { describe } from '../../language/compile/dimensions.ts';
 import { called, shownCell } from '../../statement/index.ts';
 import type { Levers } from '../api.ts';
-import { currencyWords } from '../why/currency.ts';
+import { styleOf } from '../why/style.ts';
 
 export type Lever = Levers['levers'][number];
 
@@ -58,15 +58,9 @@ function leversOfParameter(plan: Plan, parameter: PlanParameter, date: string): 
           // As `what-if --set` names a row of a table: `sharing[EN].cap`.
           const several = outputs.length > 1;
           const target = `${name}[${cellsOf(inputs, row)}]${several ? `.${output.name}` : ''}`;
-          const style = (lang: Lang) => ({
-            lang,
-            currency: currencyWords(plan.currency)[lang],
-            minorUnit: plan.minorUnit,
-            ...(plan.words && { words: plan.words }),
-          });
           const cells = (lang: Lang) =>
             row.cells
-              .map((cell, j) => shownCell(cell, inputs[j]?.type as ScalarType, style(lang)))
+              .map((cell, j) => shownCell(cell, inputs[j]?.type as ScalarType, styleOf(plan, lang)))
               .join(lang === 'zh' ? '、' : ', ');
           return lever(target, output.type, row.outputs[i] ?? null, {
             unit,

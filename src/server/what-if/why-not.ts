@@ -24,7 +24,7 @@ interface Try {
   parameter: string;
   title: Change['title'];
   type: ScalarType;
-  from: string;
+  from: string | null;
   to: string;
   change: FigureChange;
 }
@@ -38,14 +38,19 @@ export async function whatWouldChange(
   const figure = { ...asked, term: figureOf(run.plan, entity, asked.term) };
   return open.once(JSON.stringify(['why-not', figure]), async () => {
     const explainer = await open.explainer();
-    const { value: now } = valueOf(await explainer.explain({ ...figure, depth: 1 }), 'not-found-out', 404);
+    const { value: now, reason } = valueOf(
+      await explainer.explain({ ...figure, depth: 1 }),
+      'not-found-out',
+      404,
+    );
+    const lacking = reason?.kind === 'missing' && reason.entity === entity.name && reason.key === figure.key;
     const changes: Change[] = [];
     let complete = true;
     const until = Date.now() + BUDGET;
     const asking = await openWhatIf(run);
     try {
       for (const { change, ...tried } of [
-        ...(await factTries(open, entity, figure)),
+        ...(await factTries(open, entity, figure, lacking ? reason.name : undefined)),
         ...parameterTries(open),
       ]) {
         if (Date.now() > until) {
@@ -61,8 +66,9 @@ export async function whatWouldChange(
     }
     const reach = ({ difference }: Change) =>
       difference === null ? undefined : absolute(decimal(difference));
-    // What makes it known or unknown first, then by how much it moves.
+    // The fact that is missing first, then what makes it known or unknown, then by how much it moves.
     changes.sort((a, b) => {
+      if (a.from === null || b.from === null) return (a.from === null ? 0 : 1) - (b.from === null ? 0 : 1);
       const [x, y] = [reach(a), reach(b)];
       if (x === undefined || y === undefined) return (x === undefined ? 0 : 1) - (y === undefined ? 0 : 1);
       return compare(y, x);
@@ -103,8 +109,13 @@ function parameterTries({ run }: OpenRun): Try[] {
   });
 }
 
-/** Facts kept beside the row itself; what is not given stays so. */
-async function factTries({ work }: OpenRun, entity: PlanEntity, figure: { key: string }): Promise<Try[]> {
+/** Facts kept beside the row itself; what is not given stays so, but for the one that is missing: that may be each of the values it can have. */
+async function factTries(
+  { work }: OpenRun,
+  entity: PlanEntity,
+  figure: { key: string },
+  missing: string | undefined,
+): Promise<Try[]> {
   const stored = work.store.entity(entity.name);
   const { rows = '' } = stored;
   const facts = entity.facts.filter(
@@ -120,20 +131,24 @@ async function factTries({ work }: OpenRun, entity: PlanEntity, figure: { key: s
   );
   for (const [i, fact] of facts.entries()) {
     const value = own?.[i];
-    if (value === null || value === undefined) continue;
-    const constant: Constant = typeof value === 'boolean' ? value : String(value);
     const { name, type } = fact;
+    if (!own || value === undefined || (value === null && name !== missing)) continue;
+    const constant: Constant = value === null || typeof value === 'boolean' ? value : String(value);
     const others =
       type.kind === 'text'
         ? await textsBeside(work, rows, name, String(value), fact.oneOf)
-        : besides(constant, type);
+        : value === null
+          ? type.kind === 'boolean'
+            ? [true, false]
+            : []
+          : besides(constant, type);
     for (const to of others)
       tries.push({
         kind: 'fact',
         parameter: name,
         title: titleOf(fact),
         type,
-        from: written(constant, type),
+        from: value === null ? null : written(constant, type),
         to: written(to, type),
         change: { facts: { [name]: to } },
       });

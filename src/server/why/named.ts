@@ -4,7 +4,7 @@ import { fill, type Lang, type MessageData } from '../../language/diagnostic.ts'
 import type { Expression, Localized, Plan, PlanEntity, PlanTerm } from '../../language/plan.ts';
 import { oneLine, shownConstant } from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
-import { currencyWords } from './currency.ts';
+import { styleOf } from './style.ts';
 
 export function said(key: keyof typeof words, data: Record<string, string | Localized> = {}): Localized {
   const inWords = (lang: Lang) => {
@@ -59,15 +59,9 @@ export function nameOf(plan: Plan, e: Expression): Localized {
     case 'in_list':
       return parameterTitle(plan, e.list);
     case 'constant': {
-      const style = (lang: Lang) => ({
-        lang,
-        currency: currencyWords(plan.currency)[lang],
-        minorUnit: plan.minorUnit,
-        ...(plan.words && { words: plan.words }),
-      });
       return {
-        en: shownConstant(e.value, e.type, style('en')),
-        zh: shownConstant(e.value, e.type, style('zh')),
+        en: shownConstant(e.value, e.type, styleOf(plan, 'en')),
+        zh: shownConstant(e.value, e.type, styleOf(plan, 'zh')),
       };
     }
     case 'context':

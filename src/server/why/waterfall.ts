@@ -12,7 +12,10 @@ import type { OpenRun } from '../runs/open-runs.ts';
 import { STATEMENT_ROWS } from '../runs/rows.ts';
 import { amountTerm } from '../runs/shape.ts';
 import { same, said } from './named.ts';
-import { distance, isBroken, MoneyPath, totalOf, type PathStep } from './path.ts';
+import { AtRow } from './at-row.ts';
+import { madeOf } from './made.ts';
+import { MoneyPath } from './path.ts';
+import { distance, isBroken, totalOf, type PathStep } from './steps.ts';
 
 /** More steps than this nobody reads: levels in between are left out then. */
 const MOST_STEPS = 18;
@@ -58,14 +61,20 @@ async function waterfallOf(open: OpenRun, payment: PlanPayment, key: string): Pr
   if (rid === undefined || !row) return undefined;
   const { amount, status } = statementRow(row, run.plan.minorUnit);
   const at = { entity: payment.for, rid };
-  const path = await new MoneyPath(run.plan, rows).of(at, payment.amount);
+  const here = new AtRow(run.plan, rows);
+  const path = await new MoneyPath(here).of(at, payment.amount);
   const last: PathStep = {
     kind: 'level',
     title: payment.title ?? same(payment.id),
     value: amount === null ? null : decimal(amount),
     figure: { ...at, term: amountTerm(payment) },
   };
-  const { steps, exact } = ended(path, last, run.plan.minorUnit);
+  let { steps, exact } = ended(path, last, run.plan.minorUnit);
+  if (steps.length === 1) {
+    // No other money leads to it.
+    const made = await madeOf(here, at, payment.amount);
+    if (!isBroken(made)) ({ steps, exact } = ended(made, last, run.plan.minorUnit));
+  }
   const keys = new Map<string, string>();
   for (const { figure } of steps)
     if (figure) keys.set(`${figure.entity} ${figure.rid}`, await rows.key(figure.entity, figure.rid));
@@ -74,14 +83,15 @@ async function waterfallOf(open: OpenRun, payment: PlanPayment, key: string): Pr
     entity: payment.for,
     key,
     exact,
-    steps: steps.map(({ kind, title, value, figure }, i) => ({
+    steps: steps.map(({ kind, title, value, figure, type }, i) => ({
       name: figure?.term ?? `step ${i + 1}`,
       term: figure?.term ?? null,
       entity: figure?.entity ?? null,
       key: figure ? (keys.get(`${figure.entity} ${figure.rid}`) ?? null) : null,
       title,
       kind,
-      value: value === null ? null : decimalText(trimmed(value), run.plan.minorUnit),
+      value: value === null ? null : decimalText(trimmed(value), kind === 'factor' ? 0 : run.plan.minorUnit),
+      ...(type && { type }),
       ...(i === steps.length - 1 && { status }),
     })),
   };
@@ -95,7 +105,7 @@ function ended(
 ): { steps: PathStep[]; exact: boolean } {
   const steps = [...path];
   let exact = true;
-  if (!isBroken(steps) && last.value !== null && steps.length > 0) {
+  if (!isBroken(steps) && last.value !== null && steps.some(({ kind }) => kind !== 'factor')) {
     const rest = subtract(last.value, totalOf(steps));
     if (compare(rest, ZERO) !== 0) {
       const small = compare(distance(rest, ZERO), { digits: 1n, scale: minorUnit }) < 0;

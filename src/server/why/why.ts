@@ -3,7 +3,7 @@ import { statementRow } from '../../engine/statement-rows.ts';
 import type { Explanation } from '../../engine/types.ts';
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Localized, Plan } from '../../language/plan.ts';
-import { formulaInWords, oneLine, shownValue, titled, word, type Style } from '../../statement/index.ts';
+import { formulaInWords, oneLine, shownValue, titled, word } from '../../statement/index.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Why } from '../api.ts';
 import { valueOf } from '../http/problem.ts';
@@ -12,7 +12,7 @@ import { awaited, missing, type Standing } from '../runs/awaits.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
 import { STATEMENT_ROWS } from '../runs/rows.ts';
 import { amountTerm, entityOf, figureOf } from '../runs/shape.ts';
-import { currencyWords } from './currency.ts';
+import { styleOf } from './style.ts';
 
 export interface AskedWhy {
   entity: string;
@@ -82,13 +82,6 @@ function awaitsOf(
   if (standing?.reason) return missing(open, standing.reason);
   return standing?.status === 'pending' ? awaited(open.run.plan, standing.payment, standing.due) : null;
 }
-
-export const styleOf = ({ currency, minorUnit, words: called }: Plan, lang: Lang): Style => ({
-  lang,
-  currency: currencyWords(currency)[lang],
-  minorUnit,
-  ...(called && { words: called }),
-});
 
 /** "Shared savings of A1001 is 45,867,446.00 USD: Savings × Sharing rate. Savings 62,404,688.00 USD; Sharing rate 75 %." */
 function sentenceOf(plan: Plan, root: Explanation): Localized {

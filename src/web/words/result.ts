@@ -68,6 +68,11 @@ export const result = defineWords({
   key: { en: 'Key', zh: '标识' },
   totalOf: { en: 'Total, {count} {count|row|rows}', zh: '合计，{count} 行' },
   totalSelected: { en: 'Selected, {count} {count|row|rows}', zh: '已选 {count} 行' },
+  undeterminedLeft: {
+    en: '{count} undetermined, not in it',
+    zh: '另 {count} 行无法确定，未计入',
+  },
+  unknownLeft: { en: '{count} unknown, not in it', zh: '另 {count} 行未知，未计入' },
   unselect: { en: 'Clear the selection', zh: '清除选择' },
   ratio: { en: 'share', zh: '比例' },
   spread: { en: 'How it is spread', zh: '分布' },

@@ -64,9 +64,9 @@ export const whatIf = defineWords({
     en: 'Each parameter alone, 10 % down and up or to its neighbouring value; the others as today.',
     zh: '每次只变动一个参数：下调与上调 10%，或取相邻值；其余参数保持当前值。',
   },
-  notAllTried: {
-    en: 'There was not time to try every parameter: others may change this payment too.',
-    zh: '因时间所限未逐一试算全部参数，未列出的参数也可能影响该支付项。',
+  tried: {
+    en: '{tried} of {of} parameters tried; more follow.',
+    zh: '已试算 {tried}/{of} 个参数，其余结果随后列出。',
   },
   notSensitive: {
     en: 'No single parameter changes this payment within its range.',

@@ -9,6 +9,7 @@ export const why = defineWords({
   made: { en: 'What it is made from', zh: '由什么得出' },
   withValues: { en: 'with the values', zh: '代入数值' },
   change: { en: 'What would change it', zh: '什么会改变它' },
+  giveFirst: { en: 'First the missing fact:', zh: '首先补齐缺少的数据：' },
   changeIntro: {
     en: 'One parameter changed, everything else as it is.',
     zh: '每次只改变一个参数，其余不变。',

@@ -1,6 +1,6 @@
 /** Every row of an entity with every term: sorted, narrowed and added up by the server; the view is in the address. */
 import { useMemo, useState } from 'react';
-import type { EntityRow, EntityShape, ScalarType } from '../../../../server/api.ts';
+import type { EntityPage, EntityRow, EntityShape, ScalarType } from '../../../../server/api.ts';
 import { useAddress } from '../../../app/address.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
@@ -176,16 +176,9 @@ function Table({ entity }: { entity: EntityShape }) {
   };
   for (const column of shown) {
     if (!addsUp(column.type)) continue;
-    const total =
-      picked.length > 0
-        ? sum(
-            picked.flatMap(({ values }) =>
-              typeof values[column.name] === 'string' ? [values[column.name] as string] : [],
-            ),
-          )
-        : totals[column.name]?.sum;
-    if (total !== undefined && total !== null)
-      foot[column.name] = <Value value={total} type={column.type} money={money} unit={false} />;
+    const payment = statusOf.get(column.name);
+    const total = picked.length > 0 ? totalOf(picked, column.name, payment) : totals[column.name];
+    if (total) foot[column.name] = <Total total={total} type={column.type} />;
   }
   return (
     <>
@@ -213,6 +206,42 @@ function Table({ entity }: { entity: EntityShape }) {
         </p>
       )}
     </>
+  );
+}
+
+type ColumnTotal = EntityPage['totals'][string];
+
+/** Of the rows that are selected, as the server adds up all. */
+function totalOf(rows: readonly EntityRow[], column: string, payment: string | undefined): ColumnTotal {
+  const isOpen = ({ status }: EntityRow) => payment !== undefined && status[payment] === 'undetermined';
+  const known = rows.flatMap((row) => {
+    const value = row.values[column];
+    return typeof value === 'string' && !isOpen(row) ? [value] : [];
+  });
+  return {
+    sum: known.length > 0 ? sum(known) : null,
+    unknown: rows.filter(({ values }) => (values[column] ?? null) === null).length,
+    undetermined: rows.filter(isOpen).length,
+  };
+}
+
+/** Unknown is not zero: how many rows are not in the sum stands below it. */
+function Total({
+  total: { sum: added, unknown, undetermined },
+  type,
+}: {
+  total: ColumnTotal;
+  type: ScalarType;
+}) {
+  const t = useSay();
+  const { money } = useContract();
+  const left = undetermined ? words.undeterminedLeft : words.unknownLeft;
+  const count = undetermined || unknown;
+  return (
+    <span className={css.total}>
+      {added === null ? '–' : <Value value={added} type={type} money={money} unit={false} />}
+      {count > 0 && <span className={css.left}>{t(left, { count: shownCount(count) })}</span>}
+    </span>
   );
 }
 

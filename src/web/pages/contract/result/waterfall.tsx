@@ -8,7 +8,7 @@ import { useContract } from '../../../app/contract.tsx';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button, csv, download } from '../../../kit/button.tsx';
 import { plus, signOf, toDraw } from '../../../kit/decimal.ts';
-import { Figure, Money } from '../../../kit/figure.tsx';
+import { Figure, Money, Value } from '../../../kit/figure.tsx';
 import { Section } from '../../../kit/section.tsx';
 import { Status } from '../../../kit/status.tsx';
 import { Tabs } from '../../../kit/tabs.tsx';
@@ -77,7 +77,7 @@ interface Bar {
 function barsOf(steps: Waterfall['steps']): (Bar | null)[] {
   let at = '0';
   return steps.map(({ kind, value }) => {
-    if (value === null) return null;
+    if (value === null || kind === 'factor') return null;
     const from = kind === 'level' ? '0' : at;
     at = kind === 'level' ? value : plus(at, value);
     return { from, to: at };
@@ -115,37 +115,39 @@ function Steps({ waterfall }: { waterfall: Waterfall }) {
           const [a, b] = bar ? [place(bar.from), place(bar.to)] : [0, 0];
           const last = i === steps.length - 1;
           return (
-            <tr key={step.name} className={step.kind === 'level' ? css.level : undefined}>
+            <tr key={`${i} ${step.name}`} className={step.kind === 'level' ? css.level : undefined}>
               <th scope="row">{t(step.title)}</th>
               <td className={css.barCell} aria-hidden="true">
-                <svg viewBox="0 0 100 10" preserveAspectRatio="none" className={css.bars}>
-                  <line
-                    x1={place('0')}
-                    x2={place('0')}
-                    y1="0"
-                    y2="10"
-                    className={css.ground}
-                    vectorEffect="non-scaling-stroke"
-                  />
-                  {bar && (
-                    <rect
-                      x={Math.min(a, b)}
-                      width={Math.max(Math.abs(b - a), 0.25)}
-                      y="1.5"
-                      height="7"
-                      className={
-                        step.kind === 'level' ? (last ? css.end : css.ground2) : down ? css.down : css.up
-                      }
+                {step.kind !== 'factor' && (
+                  <svg viewBox="0 0 100 10" preserveAspectRatio="none" className={css.bars}>
+                    <line
+                      x1={place('0')}
+                      x2={place('0')}
+                      y1="0"
+                      y2="10"
+                      className={css.ground}
+                      vectorEffect="non-scaling-stroke"
                     />
-                  )}
-                </svg>
+                    {bar && (
+                      <rect
+                        x={Math.min(a, b)}
+                        width={Math.max(Math.abs(b - a), 0.25)}
+                        y="1.5"
+                        height="7"
+                        className={
+                          step.kind === 'level' ? (last ? css.end : css.ground2) : down ? css.down : css.up
+                        }
+                      />
+                    )}
+                  </svg>
+                )}
               </td>
               <td className={css.right}>
                 {step.term === null ? (
-                  <Money amount={step.value} money={money} signed={step.kind === 'change'} />
+                  <StepValue step={step} />
                 ) : (
-                  <Figure of={{ entity, key, term: step.term }}>
-                    <Money amount={step.value} money={money} signed={step.kind === 'change'} />
+                  <Figure of={{ entity: step.entity ?? entity, key: step.key ?? key, term: step.term }}>
+                    <StepValue step={step} />
                   </Figure>
                 )}
                 {step.status && step.status !== 'final' && (
@@ -159,5 +161,15 @@ function Steps({ waterfall }: { waterfall: Waterfall }) {
         })}
       </tbody>
     </table>
+  );
+}
+
+/** A factor has its own unit, money that of the column. */
+function StepValue({ step: { kind, value, type } }: { step: Waterfall['steps'][number] }) {
+  const { money } = useContract();
+  return kind === 'factor' && type ? (
+    <Value value={value} type={type} money={money} />
+  ) : (
+    <Money amount={value} money={money} signed={kind === 'change'} />
   );
 }

@@ -96,7 +96,7 @@ function Page({ levers, others }: Levers) {
             {result && errors.length === 0 && (
               <ChangedPayments {...{ detail, money }} scenario={result.scenario} />
             )}
-            {payment !== null && <Tornado {...{ run, detail, money, levers, payment, pick, show }} />}
+            {payment !== null && <Tornado {...{ run, detail, money, payment, pick, show }} />}
           </div>
         </div>
       </div>

@@ -1,6 +1,6 @@
 /** What matters most: each parameter alone, down and up, the largest effect first. Bars in a table, so that it is read as one too. */
 import { useMemo } from 'react';
-import type { Levers, RunDetail, ScalarType, Sensitivity } from '../../../../server/api.ts';
+import type { RunDetail, ScalarType, Sensitivity } from '../../../../server/api.ts';
 import { useAsk } from '../../../app/queries.ts';
 import { useSay } from '../../../app/settings.tsx';
 import { Button, csv, download } from '../../../kit/button.tsx';
@@ -19,16 +19,22 @@ interface Props {
   run: string;
   detail: RunDetail;
   money: Currency;
-  levers: Levers['levers'];
   payment: string;
   pick(payment: string): void;
   /** Go to the lever of a parameter. */
   show(parameter: string): void;
 }
 
-export function Tornado({ run, detail, money, levers, payment, pick, show }: Props) {
+export function Tornado({ run, detail, money, payment, pick, show }: Props) {
   const t = useSay();
-  const query = useAsk<Sensitivity>(['runs', run, 'sensitivity'], { payment });
+  const query = useAsk<Sensitivity>(
+    ['runs', run, 'sensitivity'],
+    { payment },
+    {
+      // Asked again until all is tried: bars come as they are known.
+      refetchInterval: ({ state }) => (state.data && state.data.tried < state.data.of ? 50 : false),
+    },
+  );
   const options = detail.card.payments.map(({ id, title }) => ({ value: id, label: t(title) || id }));
   const chosen = options.find(({ value }) => value === payment)?.label ?? payment;
   return (
@@ -58,10 +64,15 @@ export function Tornado({ run, detail, money, levers, payment, pick, show }: Pro
       <Asked query={query}>
         {(found) => (
           <>
-            {(found.complete || found.bars.length > 0) && (
-              <Bars {...{ found, money, levers, show, chosen }} />
+            {(found.tried === found.of || found.bars.length > 0) && (
+              <Bars {...{ found, money, show, chosen }} />
             )}
-            {!found.complete && <p className={css.quiet}>{t(words.notAllTried)}</p>}
+            {found.tried < found.of && (
+              <p className={css.quiet} role="status">
+                <progress value={found.tried} max={found.of} className={css.progress} aria-hidden="true" />{' '}
+                {t(words.tried, { tried: found.tried, of: found.of })}
+              </p>
+            )}
           </>
         )}
       </Asked>
@@ -85,23 +96,18 @@ const LEAST = 0.4;
 function Bars({
   found: { bars, amount },
   money,
-  levers,
   show,
   chosen,
 }: {
   found: Sensitivity;
   money: Currency;
-  levers: Levers['levers'];
   show(parameter: string): void;
   chosen: string;
 }) {
   const t = useSay();
-  const types = useMemo(() => new Map(levers.map(({ parameter, type }) => [parameter, type])), [levers]);
   // A ratio about 1 is a factor at one end and would be a percentage at the other: then both are plain.
-  const typeOf = ({ parameter, low, high }: Sensitivity['bars'][number]) => {
-    const type = types.get(parameter);
-    return type && isRatio(type) && [low, high].some((end) => Math.abs(toDraw(end)) > 1) ? undefined : type;
-  };
+  const typeOf = ({ type, low, high }: Sensitivity['bars'][number]) =>
+    isRatio(type) && [low, high].some((end) => Math.abs(toDraw(end)) > 1) ? undefined : type;
   const drawn = useMemo(() => {
     const change = (then: string | null) => (then === null ? null : minus(then, amount));
     const list = bars

@@ -22,10 +22,13 @@ export function Changes({
   figure,
   type,
   needs,
+  lacking,
 }: {
   figure: Figure;
   type: ScalarType;
   needs: readonly string[];
+  /** Which fact is missing, of whom, and where it would come from. */
+  lacking: string | null;
 }) {
   const t = useSay();
   const lang = useLang();
@@ -35,7 +38,8 @@ export function Changes({
   const query = useWhyNot(run, figure);
   const [all, setAll] = useState(false);
   /** As a contract writes it, made readable: `false` → no, `966116777.125` → 966,116,777 USD. Both ends of a ratio are read alike. */
-  const written = (of: ScalarType, text: string, beside: string) => {
+  const written = (of: ScalarType, text: string | null, beside: string): string => {
+    if (text === null) return t(words.notGiven);
     if (text === 'true' || text === 'false') return t(text === 'true' ? kit.yes : kit.no);
     if (!/^-?\d+(\.\d+)?$/.test(text)) return grouped(text);
     const factor = isFactor(of, [text, beside]);
@@ -44,13 +48,18 @@ export function Changes({
   return (
     <section className={css.section}>
       <h3>{t(words.change)}</h3>
+      {lacking !== null && (
+        <p className={css.lacking}>
+          <strong>{t(words.giveFirst)}</strong> {lacking}
+        </p>
+      )}
       {needs.map((one) => (
         <p key={one}>{one}</p>
       ))}
       <Asked query={query}>
         {({ changes }) =>
           changes.length === 0 ? (
-            <p className={css.small}>{t(words.changeNone)}</p>
+            lacking === null && <p className={css.small}>{t(words.changeNone)}</p>
           ) : (
             <>
               <ul className={css.changes}>
@@ -61,7 +70,7 @@ export function Changes({
                       <span className={css.small}>
                         {t(words.changeTo, {
                           from: written(one.type, one.from, one.to),
-                          to: written(one.type, one.to, one.from),
+                          to: written(one.type, one.to, one.from ?? one.to),
                         })}
                       </span>
                     </span>

@@ -46,6 +46,8 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
   const standing =
     root.value === null || status === null || status === 'final' ? null : t(words[`stands_${status}`]);
   const said = standing === null ? figureSaid : `${figureSaid}${lang === 'zh' ? '' : ' '}${standing}`;
+  // A missing fact decides everything: no price is worth moving before it is there.
+  const lacking = awaits && (status === 'undetermined' || root.value === null) ? t(awaits) : null;
   const title = t(root.title) || t(names.column(root.entity, root.name)) || root.name;
   const whole =
     root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
@@ -73,8 +75,8 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
       {reason !== null && <p className={css.because}>{reason}</p>}
       <FormulaLine of={root} values />
       <Tree root={root} />
-      {root.kind !== 'fact' && root.value !== null && (
-        <Changes figure={figure} type={root.type} needs={needs} />
+      {root.kind !== 'fact' && (root.value !== null || lacking !== null) && (
+        <Changes figure={figure} type={root.type} needs={needs} lacking={lacking} />
       )}
       <section className={css.section}>
         <h3>{t(words.inWords)}</h3>
