@@ -21,6 +21,7 @@ import { LINE, SOURCE } from './types.ts';
 import type { SourceRead } from './types.ts';
 import type { Typed } from './typing.ts';
 import { typeColumns } from './typing.ts';
+import { takesExact } from './ways.ts';
 
 export interface ReadPart {
   read: SourceRead;
@@ -53,7 +54,7 @@ export async function readSource(
   const columns = findColumns(entity, targets, source, opened, reading);
   if (!columns) return nothing;
   const table = staging(`source_${place}`);
-  const staged = await opened.stage(columns.needed, table);
+  const staged = await opened.stage(columns.needed, table, columns.asTheyAre);
   if (!staged) return nothing;
   const view = quoteTable(staging(`rows_${place}`));
   const selects = columns.branches.map((branch) => selectOf(branch, columns, quoteTable(table), staged.line));
@@ -108,6 +109,8 @@ async function openSource(
 export interface Columns {
   /** Headers to stage, by index. */
   needed: number[];
+  /** Those of them that are read once and hold dates or numbers as they are needed: they do not go through text. */
+  asTheyAre: Set<number>;
   /** One per value of `unpivot`, or one. */
   branches: Branch[];
   typed: Typed[];
@@ -146,6 +149,7 @@ function findColumns(
   }));
   const columns: Columns = {
     needed: [],
+    asTheyAre: new Set(),
     branches,
     typed: [],
     constants: [],
@@ -247,7 +251,23 @@ function findColumns(
     }
   }
   const failed = problems.diagnostics.slice(before).some((d) => d.severity === 'error');
-  return failed ? undefined : columns;
+  if (failed) return undefined;
+  if (!table?.unpivot) takeExact(columns, opened);
+  return columns;
+}
+
+function takeExact(columns: Columns, { exact = [] }: Opened): void {
+  const cells = columns.branches[0]?.cells ?? [];
+  const kept = new Set(columns.keep.map(({ index }) => index));
+  for (const column of columns.typed) {
+    const { value } = cells.find(({ name }) => name === column.text) ?? {};
+    const index = columns.needed.find((i) => value === `r.c${i}`);
+    const holds = index === undefined ? undefined : exact[index];
+    if (index === undefined || !holds || kept.has(index) || !takesExact(column, holds)) continue;
+    if (cells.filter((cell) => cell.value === value).length > 1) continue;
+    column.exact = holds;
+    columns.asTheyAre.add(index);
+  }
 }
 
 /** Texts of a column that mean unknown, by `unknown` or by a value that is empty. */
@@ -266,7 +286,9 @@ function selectOf(branch: Branch, columns: Columns, table: string, line: string)
   });
   const read = branch.cells.filter((cell) => cell.value.startsWith('r.c'));
   if (read.length > 0) {
-    conditions.push(`(${[...new Set(read.map((cell) => `${cell.value} <> ''`))].join(' or ')})`);
+    const exact = new Set([...columns.asTheyAre].map((i) => `r.c${i}`));
+    const filled = (value: string) => (exact.has(value) ? `${value} is not null` : `${value} <> ''`);
+    conditions.push(`(${[...new Set(read.map((cell) => filled(cell.value)))].join(' or ')})`);
   }
   if (branch.templated.length > 0) {
     const filled = branch.templated.map(({ value, unknown }) => {

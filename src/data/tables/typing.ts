@@ -10,6 +10,7 @@ import type { Dictionary } from './dictionary.ts';
 import { makeDictionary } from './dictionary.ts';
 import { dictionaryFindings, notAllowed, roundedFindings } from './faults.ts';
 import type { Finding } from './findings.ts';
+import type { Exact } from './readers/reader.ts';
 import { staging } from './staging.ts';
 import type { Target } from './targets.ts';
 import { columnTypeOf, isText } from './targets.ts';
@@ -22,6 +23,8 @@ export interface Typed {
   /** Absent: nothing is read, all rows are unknown. */
   text?: string;
   by?: string;
+  /** `text` holds this, and no text. */
+  exact?: Exact;
   map?: Pick<ColumnMap, 'formats' | 'formatBy' | 'values' | 'unknown'>;
 }
 

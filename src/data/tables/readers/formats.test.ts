@@ -79,6 +79,25 @@ describe('Parquet', () => {
     });
   });
 
+  it('takes dates and exact numbers as they are: what their text would be read as', async () => {
+    const days = ['0001-01-01', '2024-02-29', '9999-12-31', '10000-01-01', '0044-03-15 (BC)', 'infinity'];
+    const money = ['-999999999999.9999', '0.0001', '1000000000000', '99999999999999999999.5', '-7'];
+    const rates = ['999', '-1000.5', '9223372036854775807', '-0.123456789'];
+    const nth = (list: string[], type: string) =>
+      `[${list.map((text) => `'${text}'`).join(', ')}]::${type}[]`;
+    const query = (as: string) =>
+      `select id, seen${as} as seen, paid${as} as paid, rate${as} as rate from (select id, (${nth(days, 'date')})[id] as seen,
+        (${nth(money, 'decimal(38,4)')})[id] as paid, (${nth(rates, 'decimal(38,9)')})[id] as rate from range(1, 8) r(id)) where id < 7`;
+    const [exact, asText] = [
+      await read(await write('exact.parquet', query(''))),
+      await read(await write('text.parquet', query('::varchar'))),
+    ];
+    expect(exact.cells).toEqual(asText.cells);
+    expect(exact.problems).toEqual(asText.problems);
+    expect(exact.cells[1]).toBe('2~2~~100~-1000500000000000000~2024-02-29~');
+    expect(exact.problems.filter((p) => p.startsWith('error date-unreadable'))).toHaveLength(3);
+  });
+
   it('refuses nested columns and files that are none', async () => {
     const nested = await write('nested.parquet', "select '1' as id, [1, 2] as name");
     expect((await read(nested)).problems).toEqual(['error cell-nested']);

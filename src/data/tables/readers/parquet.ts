@@ -1,10 +1,13 @@
-/** Parquet: typed columns go to text exactly, so that a cell means the same whatever file it came in. */
+/**
+ * Parquet: typed columns go to text exactly, so that a cell means the same whatever file it came in. Dates and exact numbers may stay what
+ * they are, where the text would only be read back.
+ */
 import type { Location } from '../../../language/diagnostic.ts';
 import type { TableSource } from '../../../language/agreement.ts';
 import { quoteIdentifier, quoteLiteral, quoteTable, WarehouseError } from '../../../warehouse/warehouse.ts';
 import { afterAsOf, canonicalOf, sayLeftOut, sayVersions } from './as-of.ts';
 import { pattern, sha256Of } from './files.ts';
-import type { Opened, Reading } from './reader.ts';
+import type { Exact, Opened, Reading } from './reader.ts';
 
 export async function openParquet(
   source: TableSource & { at: Location },
@@ -34,10 +37,12 @@ export async function openParquet(
     headers: columns.map((c) => c.name),
     headerAt: { file: source.file },
     sha256: await sha256Of(source.file),
-    stage: async (wanted, into) => {
+    exact: columns.map((c) => exactOf(c.type)),
+    stage: async (wanted, into, asTheyAre) => {
       const cells = wanted.map((i) => {
-        const column = columns[i] as { name: string; type: string };
-        return `${textOf(quoteIdentifier(column.name), column.type)} as c${i}`;
+        const { name: own, type } = columns[i] as { name: string; type: string };
+        const column = quoteIdentifier(own);
+        return `${asTheyAre?.has(i) ? column : textOf(column, type)} as c${i}`;
       });
       const nested = wanted.map((i) => columns[i]).find((c) => c && isNested(c.type));
       if (nested) {
@@ -65,6 +70,13 @@ export async function openParquet(
 
 function isNested(type: string): boolean {
   return /\[\d*\]$|^(STRUCT|MAP|UNION)\b/.test(type);
+}
+
+function exactOf(type: string): Exact | undefined {
+  if (type === 'DATE') return { kind: 'date' };
+  if (/^(TINYINT|SMALLINT|INTEGER|BIGINT)$/.test(type)) return { kind: 'number', places: 0 };
+  const places = /^DECIMAL\(\d+,(\d+)\)$/.exec(type)?.[1];
+  return places === undefined ? undefined : { kind: 'number', places: Number(places) };
 }
 
 /** Exact text. Doubles in their shortest form that reads back the same; a moment with a zone is shown in UTC. */

@@ -9,9 +9,18 @@ export interface Opened {
   /** Where the headers stand, for messages about them. */
   headerAt: Location;
   sha256: string;
-  /** Puts the columns (by index) as text `c<index>` into `into`; nothing where errors were reported. */
-  stage(columns: readonly number[], into: TableName): Promise<Staged | undefined>;
+  /** By index, columns that hold dates or exact numbers and need not go through text. */
+  exact?: readonly (Exact | undefined)[];
+  /** Puts the columns (by index) as text `c<index>` into `into`, those of `asTheyAre` in their own type; nothing where errors were reported. */
+  stage(
+    columns: readonly number[],
+    into: TableName,
+    asTheyAre?: ReadonlySet<number>,
+  ): Promise<Staged | undefined>;
 }
+
+/** What a column of a typed file holds: dates, or numbers with so many places. */
+export type Exact = { kind: 'date' } | { kind: 'number'; places: number };
 
 export interface Staged {
   /** SQL for the line of a row of the staging table `r`. */
