@@ -151,10 +151,14 @@ export class Frame implements Scope {
     this.#around.helper(table);
   }
 
-  /** Joins a table with at most one row for each of mine; the alias it is read by. */
+  /** Joins a table with at most one row for each of mine, once; the alias it is read by. */
   join(table: string, on: (alias: string) => string): string {
+    const key = `${table} on ${on('$')}`;
+    const known = this.#joins.get(key);
+    if (known) return known;
     const alias = this.#alias();
     this.#clauses.push(`left join ${table} ${alias} on ${on(alias)}`);
+    this.#joins.set(key, alias);
     return alias;
   }
 

@@ -10,8 +10,17 @@ import { LEDGER } from './ledger.ts';
 /** Name in the schema `statement`, which no entity can have tables in. */
 export const STATEMENT = 'statement.rows';
 
-const NONE = `select 0 as part, 0 as ${RID}, '' as payment, '' as entity, '' as key, '' as "from", '' as "to", 0::hugeint as amount,
-  0::hugeint as posted, 0::hugeint as difference, null::date as due, '' as status, '' as reason where false`;
+const REASON = [
+  ...['kind', 'entity', 'name'].map((part, i) => `split_part(w.reason, chr(31), ${i + 1}) as reason_${part}`),
+  // The key stands last, and may hold anything.
+  'array_to_string(string_split(w.reason, chr(31))[4:], chr(31)) as reason_key',
+].join(', ');
+const NO_REASON = ['kind', 'entity', 'name', 'key']
+  .map((part) => `null::varchar as reason_${part}`)
+  .join(', ');
+
+const NONE = `select 0::integer as n, '' as payment, '' as entity, 0 as ${RID}, '' as key, '' as "from", '' as "to", 0::hugeint as amount,
+  0::hugeint as posted, 0::hugeint as difference, null::date as due, '' as status, ${NO_REASON} where false`;
 
 /**
  * Fills `statement.rows`: `n` (from 1, the order), payment, entity, `rid` (null of reversals), key, from, to, due, status; amount, posted
@@ -21,6 +30,7 @@ export async function makeStatement(work: Work, table: string): Promise<void> {
   const reasons = new Reasons(work);
   const open = await undetermined(work);
   const parts: string[] = [];
+  let before = 0;
   for (const [i, payment] of work.agreement.plan.payments.entries()) {
     const rows = await entitle(work, payment);
     const why = open.has(payment.id) ? await reasons.table(paymentNode(payment.id)) : undefined;
@@ -28,10 +38,13 @@ export async function makeStatement(work: Work, table: string): Promise<void> {
     const entity = quoteLiteral(payment.for);
     const due =
       payment.terms.due === undefined ? undefined : work.store.column(payment.for, payment.terms.due);
+    // A payment has one row for each of its entity's, which are numbered without gaps: without a ledger that is the order.
+    const number = work.hasLedger ? `${2 * i} as part` : `(${before} + p.${RID})::integer as n`;
+    before += work.store.entity(payment.for).count;
     parts.push(
-      `select ${2 * i} as part, p.${RID}, ${id} as payment, ${entity} as entity, p.key, p."from", p."to", p.amount, p.held as posted,
+      `select ${number}, ${id} as payment, ${entity} as entity, p.${RID}, p.key, p."from", p."to", p.amount, p.held as posted,
         case when p.status = 'final' then p.amount - p.held end as difference, ${due ? `d.${q(due.name)}` : 'null::date'} as due, p.status,
-        ${why === undefined ? 'null' : 'w.reason'} as reason
+        ${why === undefined ? NO_REASON : REASON}
        from ${rows} p ${due ? `join ${due.table} d on d.${RID} = p.${RID}` : ''}
        ${why === undefined ? '' : `left join ${why} w on w.${RID} = p.${RID}`}`,
     );
@@ -39,32 +52,18 @@ export async function makeStatement(work: Work, table: string): Promise<void> {
     const known = `exists (select 1 from ${rows} p where p.key = l.key
       and (p."from" is null or p."to" is null or (p."from" = l."from" and p."to" = l."to")))`;
     parts.push(
-      `select ${2 * i + 1} as part, null as ${RID}, ${id} as payment, ${entity} as entity, key, "from", "to", 0::hugeint as amount,
-        sum(amount) as posted, -sum(amount) as difference, null::date as due, 'final' as status, null as reason
+      `select ${2 * i + 1} as part, ${id} as payment, ${entity} as entity, null as ${RID}, key, "from", "to", 0::hugeint as amount,
+        sum(amount) as posted, -sum(amount) as difference, null::date as due, 'final' as status, ${NO_REASON}
        from ${LEDGER} l where payment = ${id} and not ${known} group by key, "from", "to" having sum(amount) <> 0`,
     );
   }
-  const columns = [
-    'payment',
-    'entity',
-    RID,
-    'key',
-    q('from'),
-    q('to'),
-    'amount',
-    'posted',
-    'difference',
-    'due',
-    'status',
-    ...['kind', 'entity', 'name'].map((part, i) => `split_part(reason, chr(31), ${i + 1}) as reason_${part}`),
-    // The key stands last, and may hold anything.
-    'array_to_string(string_split(reason, chr(31))[4:], chr(31)) as reason_key',
-  ];
   const all = parts.length > 0 ? parts.join(' union all ') : NONE;
-  const rows = `select part, ${columns.join(', ')} from (${all})`;
   // Only reversals, which a ledger makes, have no number of a row.
-  const order = ['part', RID, ...(work.hasLedger ? ['key', '"from"', '"to"'] : [])];
-  await work.run(`create table ${table} as select * exclude (part) from (${numbered(rows, order, 'n')})`);
+  const rows =
+    work.hasLedger && parts.length > 0
+      ? `select * exclude (part) from (${numbered(all, ['part', RID, 'key', '"from"', '"to"'], 'n')})`
+      : all;
+  await work.run(`create table ${table} as ${rows}`);
 }
 
 /** The payments that have undetermined rows. */

@@ -23,11 +23,13 @@ const LIMIT = 100_000_000;
 interface Elements {
   query: string;
   columns: Made[];
+  /** Of a list that every parent has whole: how long it is. The query then has each element's `place` in it, from 1. */
+  length?: number;
 }
 
 export async function eachRows(work: Work, entity: PlanEntity, rows: EachRows): Promise<void> {
   const parent = work.store.entity(rows.parent);
-  const { query, columns } = await elements(work, entity, rows);
+  const { query, columns, length } = await elements(work, entity, rows);
   const made: Made[] = [];
   const selected: string[] = [];
   const take = (column: Made, text: string) => {
@@ -51,9 +53,13 @@ export async function eachRows(work: Work, entity: PlanEntity, rows: EachRows): 
   const first = columns[0]?.name;
   const order = ['e.parent', ...(first === undefined ? [] : [`e.${q(first)}`])];
   const table = rowsTable(work, entity);
-  const count = await work.run(
-    `create table ${table} as ${numbered(`select ${selected.join(', ')} from ${from}`, order)}`,
-  );
+  const list = selected.join(', ');
+  // Parents are numbered without gaps: where each has the whole list, nothing need be sorted.
+  const all =
+    length === undefined
+      ? numbered(`select ${list} from ${from}`, order)
+      : `select ((e.parent::bigint - 1) * ${length} + e.place)::integer as ${RID}, ${list} from ${from}`;
+  const count = await work.run(`create table ${table} as ${all}`);
   await register(work, entity, table, count, made);
 }
 
@@ -97,7 +103,9 @@ async function elements(work: Work, entity: PlanEntity, rows: EachRows): Promise
         }),
       );
       const parents = frame.select(outputs);
-      return { query: `select * from (${parents}) cross join ${valuesTable(values, columns)}`, columns };
+      const placed = `(select *, row_number() over (order by ${q(columns[0]?.name ?? '')}) as place from ${valuesTable(values, columns)})`;
+      const query = `select * from (${parents}) cross join ${placed}`;
+      return { query, columns, length: parameter.rows.length };
     }
     case 'list': {
       const parameter = frame.parameter(list.parameter);
