@@ -4,7 +4,7 @@
  */
 import { quoteLiteral as text } from '../../warehouse/warehouse.ts';
 import { byAge, decimal, OLDEST } from './curve.ts';
-import type { Codes, Country, Curve, Line } from './parameters/types.ts';
+import type { Codes, Country, Curve, Line, Measurement } from './parameters/types.ts';
 
 type Value = string | number | boolean | null | undefined;
 
@@ -158,7 +158,12 @@ export function lookups(country: Country): string {
       ),
     ),
   ]);
-  const measured = measurements.map((m, i): ByAge => [[i + 1, disease(m.disease)], byAge(m.rate)]);
+  const taken = (place: number) => measurements[place]?.with ?? place;
+  const measured = measurements.map((_, i): ByAge => {
+    const { disease: of, rate } = measurements[taken(i)] as Measurement;
+    if (rate === undefined) throw new Error(`measurement ${i} is taken with one that is taken with another`);
+    return [[i + 1, disease(of)], byAge(rate)];
+  });
   const drugs = diseases.flatMap((d, i) => (d.drugs ?? []).map((drug) => ({ disease: i + 1, ...drug })));
 
   return [
@@ -186,9 +191,10 @@ export function lookups(country: Country): string {
     tableByAge('measurement', ['measurement integer', 'disease integer'], measured),
     table(
       'measured',
-      'measurement integer, code varchar, code_type varchar, description varchar, unit varchar, category varchar, mean double, spread double, within double, scale double, grain bigint, least_value double, most_value double',
+      'measurement integer, taken integer, code varchar, code_type varchar, description varchar, unit varchar, category varchar, mean double, spread double, within double, scale double, grain bigint, least_value double, most_value double',
       measurements.map((m, i) => [
         i + 1,
+        taken(i) + 1,
         m.code,
         m.codeType,
         m.name,

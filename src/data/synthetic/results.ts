@@ -19,14 +19,14 @@ export function results(country: Country, _calendar: Calendar): string {
   // Rounded on whole numbers, so that the digits are those a laboratory writes.
   const value = `round(least(most_value, greatest(least_value, ${level})) * scale)::bigint * grain`;
   const counted = `
-    select r.id, r.m, r.k, r.onset_day, r.year_start, r.year_days, x.measurement,
-      floor(x.rate + ${unit('r.m', 'measured', 'x.measurement * 64 + r.k')})::integer as times
-    from reason r join measurement x on x.disease = r.disease and x.age = r.year_age`;
+    select r.id, r.m, r.k, r.onset_day, r.year_start, r.year_days, x.measurement, q.taken,
+      floor(x.rate + ${unit('r.m', 'measured', 'q.taken * 64 + r.k')})::integer as times
+    from reason r join measurement x on x.disease = r.disease and x.age = r.year_age join measured q using (measurement)`;
   const each = `
-    select *, ${draw('m', 'measurement', 'measurement * 65536 + k * 4096 + i')} as r
+    select *, ${draw('m', 'measurement', 'measurement * 65536 + k * 4096 + i')} as r, ${draw('m', 'measurement', 'taken * 65536 + k * 4096 + i')} as reading
     from (select *, unnest(range(times))::integer as i from (${counted}) where times > 0)`;
   const dated = `
-    select *, year_start + floor(${unit('r', 'day')} * year_days)::integer as day from (${each})`;
+    select *, year_start + floor(${unit('reading', 'day')} * year_days)::integer as day from (${each})`;
   const { score } = country;
   const scored = (days: number, mean: number, share: number) => `
     select e.id, ${text(score.code)} as code, ${text(score.codeType)} as code_type, ${text(score.name)} as description, '1' as unit, 'survey' as category,

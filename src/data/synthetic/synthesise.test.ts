@@ -141,6 +141,13 @@ describe.each(['us', 'cn'] as const)('a population of %s', (country) => {
     expect(await number(lives('observation', 'observation_date', 'observation_date'))).toBe(0);
   });
 
+  it('takes both values of a blood pressure at once', async () => {
+    const values = (code: string) => `count(*) filter (where code = '${code}')`;
+    const readings = `select ${values('8480-6')} as systolic, ${values('8462-4')} as diastolic from data.observation group by person_id, observation_date`;
+    expect(await number(`select sum(systolic) from (${readings})`)).toBeGreaterThan(500);
+    expect(await number(`select count(*) from (${readings}) where systolic <> diastolic`)).toBe(0);
+  });
+
   it('has spans of coverage that do not overlap', async () => {
     const overlaps = `select count(*) from data.eligibility a join data.eligibility b on a.person_id = b.person_id
       and a.enrollment_start_date < b.enrollment_start_date and coalesce(a.enrollment_end_date, date '2100-01-01') >= b.enrollment_start_date`;

@@ -116,8 +116,10 @@ export interface Measurement {
   unit: string;
   category: string;
   disease?: string;
-  /** Per person and year. */
-  rate: Curve;
+  /** Per person and year; none of one that is taken `with` another. */
+  rate?: Curve;
+  /** Place in the list (from 0) of the one it is taken with, as the two values of a blood-pressure reading: the same people, times and days. */
+  with?: number;
   /** Mean and standard deviation among people, and of one person from time to time; `places` digits after the point. */
   mean: number;
   between: number;
