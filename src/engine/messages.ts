@@ -47,6 +47,15 @@ export const messages = defineMessages({
       zh: '请指定其他文件夹，或要求替换（--force）。',
     },
   },
+  'run-being-written': {
+    severity: 'error',
+    en: 'Another settlement is writing {folder} at this moment',
+    zh: '另一次结算正在写入 {folder}',
+    hint: {
+      en: 'Wait until it has ended, or give another folder. Where none is running on any machine, remove {lock}.',
+      zh: '请等待其结束，或指定其他文件夹。若确无任何机器在结算，请删除 {lock}。',
+    },
+  },
   'not-a-run': {
     severity: 'error',
     en: '{folder} is not a run: {problem}',

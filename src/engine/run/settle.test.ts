@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -177,12 +177,25 @@ describe('settle', () => {
     ]);
     for (let i = 0; i < 2000 && !existsSync(join(`${output}.partial`, 'run.duckdb')); i += 1)
       await setTimeout(10);
+    // Meanwhile nobody else writes there, nor takes away what is being written.
+    const other = await settle(contract(members(1)), { output, replace: true });
+    expect(other.diagnostics.map(({ code }) => code)).toEqual(['run-being-written']);
     child.kill('SIGKILL');
     await new Promise((resolve) => child.once('exit', resolve));
     expect(existsSync(`${output}.partial`)).toBe(true);
     expect(existsSync(output)).toBe(false);
     expect((await settle(contract(members(10)), { output })).value?.manifest.rows['member']).toBe(10);
     expect(existsSync(`${output}.partial`)).toBe(false);
+    expect(existsSync(join(root, '.killed.run.lock'))).toBe(false);
+  });
+
+  it('killed while it replaces a run leaves that run, which comes back', async () => {
+    const output = join(root, 'between.run');
+    await run(contract(members(10)), { output });
+    renameSync(output, join(root, '.between.run.replaced'));
+    const next = await settle(contract(members(20)), { output });
+    expect(next.diagnostics.map(({ code }) => code)).toEqual(['run-exists']);
+    expect((await openRun(output)).value?.manifest.rows['member']).toBe(10);
   });
 });
 

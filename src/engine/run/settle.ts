@@ -38,7 +38,15 @@ export async function settle(agreement: Agreement, options: SettleOptions): Prom
   const folder = new RunFolder(output);
   let warehouse: Warehouse | undefined;
   try {
-    await folder.begin();
+    if (!(await folder.begin()))
+      return {
+        diagnostics: [report('run-being-written', { folder: options.output, lock: folder.lockFile })],
+      };
+    // Came meanwhile, or back from a settlement that was killed while it replaced it.
+    if (existsSync(output) && options.replace !== true) {
+      await folder.abandon();
+      return { diagnostics: [report('run-exists', { folder: options.output }, { file: output })] };
+    }
     warehouse = await openDuckdb({ ...(options.threads !== undefined && { threads: options.threads }) });
     await warehouse.run(`set temp_directory = ${quoteLiteral(folder.temporary)}`);
     await warehouse.attach(folder.file(DATABASE), CATALOG);

@@ -1,14 +1,12 @@
 /** Jobs: one at a time, each in a process of its own, so that it can be cancelled and cannot hold up a page. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job, TestState } from '../api.ts';
 import { DEMO_CONTRACTS } from '../demo.ts';
+import { RunFolder } from '../../engine/run/folder.ts';
 import { failure, problemOf } from '../http/problem.ts';
-import { partialOf } from '../runs/open-runs.ts';
 import type { Said, Task } from './work.ts';
 
 const KEPT = 50;
@@ -92,7 +90,9 @@ export class Jobs {
     const entry = this.#entry(id);
     if (isEnded(entry.job)) return entry.job;
     this.#change(entry, { state: 'cancelled' });
-    if (entry.child) await stop(entry.child);
+    // One that waits has made nothing, and its folder may be another's.
+    if (!entry.child) return entry.job;
+    await stop(entry.child);
     await clean(entry.task);
     return entry.job;
   }
@@ -169,16 +169,9 @@ function stop(child: ChildProcess): Promise<void> {
   });
 }
 
-/** What a process that was ended leaves half made. */
+/** What a process that was ended leaves half made. What another process is making there stays. */
 async function clean(task: Task): Promise<void> {
-  for (const output of outputsOf(task)) {
-    await rm(partialOf(output), { recursive: true, force: true });
-    // Killed between the two renames that put a run in the place of another: the other comes back.
-    const replaced = join(dirname(output), `.${basename(output)}.replaced`);
-    if (!existsSync(replaced)) continue;
-    if (existsSync(output)) await rm(replaced, { recursive: true, force: true });
-    else await rename(replaced, output);
-  }
+  for (const output of outputsOf(task)) await new RunFolder(output).clear();
 }
 
 function outputsOf(task: Task): string[] {

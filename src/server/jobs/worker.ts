@@ -1,7 +1,8 @@
 /** The process of one job: settles, makes the demo or runs model tests, says how far it is, and ends. */
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { settle, statementRows } from '../../engine/index.ts';
+import { RunFolder } from '../../engine/run/folder.ts';
 import { runTests, type TestResult } from '../../engine/model-tests/index.ts';
 import type { Progress } from '../../engine/types.ts';
 import { checkTests } from '../../language/index.ts';
@@ -11,18 +12,29 @@ import { writeStatement } from '../../statement/index.ts';
 import type { Localized } from '../../language/plan.ts';
 import { copyExample, DEMO_CONTRACTS, DEMO_DATA, POPULATION } from '../demo.ts';
 import { Failure, problemOf, valueOf } from '../http/problem.ts';
-import { partialOf } from '../runs/open-runs.ts';
 import type { Said, Task } from './work.ts';
 
 /** What is half made, and must not stay if the server goes away. */
-let partial: string | undefined;
+let making: RunFolder | undefined;
 
 const say = (said: Said) => void process.send?.(said);
 
 process.once('disconnect', () => {
-  if (partial !== undefined) rmSync(partial, { recursive: true, force: true });
+  if (making !== undefined && isOurs(making.lockFile)) {
+    rmSync(making.partial, { recursive: true, force: true });
+    rmSync(making.lockFile, { force: true });
+  }
   process.exit(1);
 });
+
+/** Another process may be making the run; then it stays. */
+function isOurs(lock: string): boolean {
+  try {
+    return (JSON.parse(readFileSync(lock, 'utf8')) as { pid?: unknown }).pid === process.pid;
+  } catch {
+    return false;
+  }
+}
 
 process.once('message', (task: Task) => {
   void run(task).then(
@@ -61,9 +73,9 @@ async function settleOne(
     checkContract(contract, { set, ...(asOf !== undefined && { asOf }) }),
     'job-failed',
   );
-  partial = partialOf(output);
+  making = new RunFolder(output);
   const settled = valueOf(await settle(agreement, { output, replace: true, onProgress }), 'job-failed');
-  partial = undefined;
+  making = undefined;
   await writeStatement(settled, statementRows(settled));
   say({ said: 'run', folder: output });
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { z } from 'zod';
+import { RunFolder } from '../../engine/run/folder.ts';
 import { DEMO_FOLDER } from '../demo.ts';
 import { failure } from '../http/problem.ts';
 import { answer, fileParams, whole, type Routes } from '../http/define.ts';
@@ -65,10 +66,11 @@ export const jobRoutes: Routes = (app, bench) => {
     const id = card?.contract ?? basename(contract, extname(contract));
     const name = id.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^\.+/, '') || 'contract';
     const beside = dirname(card?.latest ? root.at(card.latest.run) : contract);
+    // What the command line or another server makes there is passed over, too.
     const busy = new Set(jobs.list().map((job) => (isEnded(job) ? undefined : jobs.outputOf(job.id))));
     for (let i = 1; ; i += 1) {
       const place = join(beside, i === 1 ? `${name}.run` : `${name}-${i}.run`);
-      if (!existsSync(place) && !busy.has(place)) return place;
+      if (!existsSync(place) && !busy.has(place) && (await new RunFolder(place).clear())) return place;
     }
   }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { openExplainer, type Explainer } from '../../engine/explain/index.ts';
 import { openRun } from '../../engine/index.ts';
 import { reopen } from '../../engine/reopen.ts';
-import { RunFolder } from '../../engine/run/folder.ts';
 import type { Run } from '../../engine/types.ts';
 import type { Work } from '../../engine/work.ts';
 import { failure, Failure, problemFrom } from '../http/problem.ts';
@@ -142,6 +141,3 @@ async function opened(folder: string, name: string): Promise<OpenRun> {
   });
   return open;
 }
-
-/** Where a run is being made: what a killed settlement leaves. */
-export const partialOf = (output: string) => new RunFolder(output).partial;
