@@ -30,7 +30,8 @@ export async function statementXlsx(
   summary: StatementSummary,
   rows: readonly StatementRow[],
 ): Promise<Buffer> {
-  const { default: excel } = await import('exceljs');
+  // One file instead of three hundred (exceljs.d.ts): every settlement writes a workbook.
+  const { default: excel } = await import('exceljs/dist/exceljs.bare.min.js');
   const book = new excel.Workbook();
   book.creator = book.lastModifiedBy = 'OpenVBP';
   book.created = book.modified = new Date(Date.UTC(1980, 0, 1));
