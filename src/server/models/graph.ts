@@ -56,7 +56,20 @@ export function graphOf(plan: Plan): Graph {
     for (const expression of [payment.amount, payment.due, payment.pendingUnless]) read(expression, id);
   }
   const known = [...edges.values()].filter(({ from, to }) => nodes.has(from) && nodes.has(to));
-  return { nodes: [...nodes.values()], edges: known };
+  return { nodes: told([...nodes.values()], plan), edges: known };
+}
+
+/** Two of a kind with one name, of a hospital and of the agreement: each says whose it is. */
+function told(nodes: Graph['nodes'], plan: Plan): Graph['nodes'] {
+  const alike = Map.groupBy(nodes, ({ kind, title }) => `${kind} ${title.en}`);
+  const owner = (name: string): Localized =>
+    plan.entities.find((one) => one.name === name)?.title ??
+    (name === 'agreement' ? { en: 'Agreement', zh: '协议' } : { en: name, zh: name });
+  return nodes.map((node) => {
+    if (node.entity === null || (alike.get(`${node.kind} ${node.title.en}`)?.length ?? 0) < 2) return node;
+    const { en, zh } = owner(node.entity);
+    return { ...node, title: { en: `${node.title.en} (${en})`, zh: `${node.title.zh}（${zh}）` } };
+  });
 }
 
 /** `savings`, `hospital.savings`, `payment:ID`: the node a lifted part belongs to. */

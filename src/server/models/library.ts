@@ -52,20 +52,52 @@ async function cardOf(model: LibraryModel): Promise<ModelCard> {
     version: model.version,
     family: model.model.split('/')[0] ?? '',
     title: model.title ?? { en: model.model, zh: model.model },
-    source: sourceOf(text),
+    ...(await headOf(model.file, text)),
     file: model.file,
     unverified: text.match(/^[^#\n]*\bunverified:\s*true\b/gm)?.length ?? 0,
   };
 }
 
-function sourceOf(text: string): string | null {
+async function headOf(file: string, text: string): Promise<Pick<ModelCard, 'about' | 'source'>> {
   const end = text.search(/^(entities|parameters|terms|payments):/m);
-  try {
-    const head = parse(end < 0 ? text : text.slice(0, end)) as { source?: unknown } | null;
-    return typeof head?.source === 'string' ? head.source : null;
-  } catch {
-    return null;
-  }
+  const read = (): { source?: unknown; note?: unknown } | null => {
+    try {
+      return parse(end < 0 ? text : text.slice(0, end)) as { source?: unknown; note?: unknown } | null;
+    } catch {
+      return null;
+    }
+  };
+  const head = read();
+  return {
+    about: localized(head?.note) ?? beginning(await readmeOf(dirname(file))),
+    source: typeof head?.source === 'string' ? head.source : null,
+  };
+}
+
+function localized(note: unknown): Localized | null {
+  if (typeof note === 'string') return { en: plain(note), zh: plain(note) };
+  const { en, zh } = (note ?? {}) as { en?: unknown; zh?: unknown };
+  return typeof en === 'string' && typeof zh === 'string' ? { en: plain(en), zh: plain(zh) } : null;
+}
+
+const plain = (text: string) =>
+  text
+    .replace(/[`*]/g, '')
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+
+/** The first paragraph of words, without the marks of Markdown. */
+function beginning(readme: Localized | null): Localized | null {
+  if (!readme) return null;
+  const first = (text: string) =>
+    plain(
+      (text.split(/\n\s*\n/).find((part) => !/^\s*(#|\||```| {4}|[-*] |\[)/.test(part)) ?? '')
+        // The link to the other language is no part of it.
+        .replace(/\[(English|中文)\]\([^)]*\)/g, '')
+        .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1'),
+    );
+  const [en, zh] = [first(readme.en), first(readme.zh)];
+  return en === '' || zh === '' ? null : { en, zh };
 }
 
 async function readmeOf(folder: string): Promise<Localized | null> {

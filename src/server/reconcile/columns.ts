@@ -29,9 +29,11 @@ export async function columnsOfFile(
     places.filter((i) => i !== key),
     (i) => {
       const column = rows.map((row) => row[i] ?? '').filter((cell) => cell !== '');
-      if (column.length === 0 || !column.every(isNumber)) return 0;
+      // Most of it: that a cell of it cannot be read is said when it is compared.
+      const share = column.filter(isNumber).length / column.length;
+      if (column.length === 0 || share < 0.5) return 0;
       return (
-        1 + (AMOUNT.test(headers[i] ?? '') ? 3 : 0) + (column.some((cell) => cell.includes('.')) ? 1 : 0)
+        share + (AMOUNT.test(headers[i] ?? '') ? 3 : 0) + (column.some((cell) => cell.includes('.')) ? 1 : 0)
       );
     },
   );

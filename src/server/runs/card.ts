@@ -65,7 +65,7 @@ async function paymentsOf(
       `with flows as (select payment, "from", "to", coalesce(sum(amount), 0)::hugeint as amount, coalesce(sum(amount) filter (where status = 'pending'), 0)::hugeint as waiting, ${of('final')} as f, ${of('pending')} as p, ${of('undetermined')} as u
          from ${STATEMENT} group by 1, 2, 3),
        ranked as (select *, row_number() over (partition by payment order by abs(amount) desc, "from" nulls last, "to" nulls last) as place from flows)
-       select payment, any_value("from") filter (where place = 1), any_value("to") filter (where place = 1), sum(amount)::hugeint, sum(waiting)::hugeint, count(*), sum(f), sum(p), sum(u)
+       select payment, any_value("from") filter (where place = 1 and (amount <> 0 or u > 0)), any_value("to") filter (where place = 1 and (amount <> 0 or u > 0)), sum(amount)::hugeint, sum(waiting)::hugeint, count(*), sum(f), sum(p), sum(u)
        from ranked group by 1`,
     );
     const found = new Map(rows.map(([payment, ...cells]) => [String(payment), cells]));
