@@ -208,7 +208,7 @@ function Head({ open }: { open: Open }) {
       >
         <span>{t(summary.modelTitle) || summary.model}</span>
         <span className={css.dot}>{shownPeriod(summary.period, lang)}</span>
-        <span className={css.dot}>
+        <span className={runs.length < 2 ? css.dot : css.pick}>
           {runs.length < 2 ? (
             t(frame.runOf, {
               date: shownDate(summary.asOf, lang),
@@ -268,9 +268,7 @@ function RunPicker({
   const words = (path: string) => {
     const found = data?.runs.find((one) => one.run === path);
     const name = path.split('/').at(-1) ?? path;
-    return found
-      ? `${name}: ${t(frame.runOf, { date: shownDate(found.asOf, lang), written: shownMoment(found.written, lang) })}`
-      : name;
+    return found ? t(frame.runAsOf, { run: name, date: shownDate(found.asOf, lang) }) : name;
   };
   return (
     <span className={css.picker}>

@@ -2,6 +2,7 @@
 import { BarChart, LineChart, ScatterChart } from 'echarts/charts';
 import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { init, use, type ECharts } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import type { EChartsOption } from 'echarts';
 import { useEffect, useRef } from 'react';
@@ -16,6 +17,8 @@ use([
   LegendComponent,
   MarkLineComponent,
   TooltipComponent,
+  // Without it labels that lie over each other are all drawn.
+  LabelLayout,
   CanvasRenderer,
 ]);
 

@@ -55,13 +55,15 @@ export function Failed({
   const t = useSay();
   const problem = error instanceof Failure ? error.problem : null;
   const unreachable = error instanceof Failure && error.unreachable;
+  /** Of findings the first is the message too. */
+  const said = problem?.diagnostics?.some((one) => problem.message.en.startsWith(one.message.en));
   return (
     <div className={css.failed} role="alert">
       <p className={css.title}>
         <span aria-hidden="true">! </span>
         {title ?? t(kit.failed)}
       </p>
-      <p className={css.text}>{problem ? t(problem.message) : String(error)}</p>
+      {!said && <p className={css.text}>{problem ? t(problem.message) : String(error)}</p>}
       {unreachable && <p className={css.text}>{t(kit.unreachableHint)}</p>}
       {problem?.diagnostics && <Diagnostics list={problem.diagnostics} />}
       {retry && (
@@ -110,22 +112,51 @@ export function Notice({
   );
 }
 
+/** What differs in its line only is said once, with its lines; a hint that has just been given is not given again. */
 export function Diagnostics({ list }: { list: readonly Diagnostic[] }) {
   const t = useSay();
+  const alike = [
+    ...Map.groupBy(list, ({ severity, message, at }) => [severity, message.en, at?.file].join('\n')).values(),
+  ];
   return (
     <ul className={css.diagnostics}>
-      {list.map((one, i) => (
-        <li key={i}>
-          <span className={css[one.severity]}>{t(kit[one.severity])}</span> {t(one.message)}
-          {one.at && (
-            <span className={css.place}>
-              {' '}
-              {one.at.line === undefined ? one.at.file : t(kit.at, { file: one.at.file, line: one.at.line })}
-            </span>
-          )}
-          {one.hint && <p className={css.hint}>{t(one.hint)}</p>}
-        </li>
-      ))}
+      {alike.map((group, i) => {
+        const [one] = group as [Diagnostic];
+        const hint = t(one.hint ?? null);
+        return (
+          <li key={i}>
+            <span className={css[one.severity]}>{t(kit[one.severity])}</span> {t(one.message)}
+            <Place of={group} />
+            {hint !== '' && hint !== t(alike[i - 1]?.[0]?.hint ?? null) && <p className={css.hint}>{hint}</p>}
+          </li>
+        );
+      })}
     </ul>
+  );
+}
+
+const LINES = 5;
+
+function Place({ of }: { of: readonly Diagnostic[] }) {
+  const t = useSay();
+  const file = of[0]?.at?.file;
+  if (file === undefined) return null;
+  // Of an uploaded file the folder it lay in for a moment tells nobody anything.
+  const name = /^([A-Za-z]:)?[\\/]/.test(file) ? (file.split(/[\\/]/).at(-1) ?? file) : file;
+  const lines = [...new Set(of.flatMap(({ at }) => (at?.line === undefined ? [] : [at.line])))];
+  const some = lines.slice(0, LINES).join(t(kit.listed));
+  return (
+    <span className={css.place}>
+      {' '}
+      {lines.length === 0
+        ? name
+        : lines.length === 1
+          ? t(kit.at, { file: name, line: some })
+          : t(lines.length > LINES ? kit.atLinesAndMore : kit.atLines, {
+              file: name,
+              lines: some,
+              more: lines.length - LINES,
+            })}
+    </span>
   );
 }

@@ -57,6 +57,7 @@ export const frame = defineWords({
   },
   latestRun: { en: 'Show the latest run', zh: '查看最近一次结算' },
   run: { en: 'Run', zh: '结算批次' },
+  runAsOf: { en: '{run}, as of {date}', zh: '{run}，截至 {date}' },
   runOf: { en: 'as of {date}, made {written}', zh: '截至 {date}，生成于 {written}' },
   older: { en: 'You are looking at an earlier run.', zh: '当前查看的是较早的结算批次。' },
   stale: {

@@ -62,6 +62,12 @@ export const kit = defineWords({
   yi: { en: '{n} yi', zh: '{n} 亿' },
   wanyi: { en: '{n} wan yi', zh: '{n} 万亿' },
   at: { en: '{file}, line {line}', zh: '{file} 第 {line} 行' },
+  atLines: { en: '{file}, lines {lines}', zh: '{file} 第 {lines} 行' },
+  atLinesAndMore: {
+    en: '{file}, lines {lines} and {more} more',
+    zh: '{file} 第 {lines} 等行（另有 {more} 行）',
+  },
+  listed: { en: ', ', zh: '、' },
   up: { en: 'up', zh: '增加' },
   down: { en: 'down', zh: '减少' },
   unchanged: { en: 'unchanged', zh: '无变化' },

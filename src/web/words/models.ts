@@ -25,7 +25,7 @@ export const models = defineWords({
   here: { en: 'In this folder', zh: '本文件夹' },
   version: { en: 'Version {version}', zh: '版本 {version}' },
   versions: { en: 'Versions', zh: '版本' },
-  source: { en: 'Source', zh: '依据' },
+  sourceIs: { en: 'Source: {source}', zh: '依据：{source}' },
   unverified: { en: '{count} {count|value|values} unverified', zh: '{count} 个取值未核实' },
   verified: { en: 'all values have a source', zh: '取值均有依据' },
   about: { en: 'About', zh: '说明' },
@@ -59,8 +59,8 @@ export const models = defineWords({
   test: { en: 'Test', zh: '测试' },
   outcome: { en: 'Outcome', zh: '结果' },
   graphHint: {
-    en: 'Inputs stand left, payments right. Choose a box to see all it is made from and all that is made of it.',
-    zh: '左侧为输入，右侧为支付项。选中一个方框，可查看它由什么得出、又影响什么。',
+    en: 'Inputs stand left, payments right. Choose a box to see all it is made from and all that is made of it; drag or use the arrow keys to move.',
+    zh: '左侧为输入，右侧为支付项。选中一个方框，可查看它由什么得出、又影响什么；拖动或按方向键可移动画面。',
   },
   graphLabel: {
     en: 'Formula graph of {model}: {nodes} boxes, {edges} lines',

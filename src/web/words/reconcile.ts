@@ -40,6 +40,7 @@ export const reconcile = defineWords({
   guessed: { en: 'guessed from the contents', zh: '根据内容推测' },
   preview: { en: 'First rows of {file}', zh: '{file} 的前几行' },
   run: { en: 'Compare', zh: '开始核对' },
+  notCompared: { en: 'The file could not be compared', zh: '文件无法核对' },
   comparing: { en: 'Comparing', zh: '正在核对' },
   agreed: { en: 'Agreed', zh: '一致' },
   differing: { en: 'Differing', zh: '有差异' },

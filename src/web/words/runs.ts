@@ -10,7 +10,7 @@ export const runs = defineWords({
     zh: '结算后，每个批次都会保留在这里。',
   },
   run: { en: 'Run', zh: '批次' },
-  made: { en: 'Made', zh: '生成时间' },
+  madeAt: { en: 'made {moment}', zh: '生成于 {moment}' },
   asOf: { en: 'As of', zh: '截至' },
   period: { en: 'Period', zh: '绩效期' },
   state: { en: 'Status', zh: '状态' },
@@ -38,6 +38,7 @@ export const runs = defineWords({
   before: { en: 'Before', zh: '之前' },
   after: { en: 'After', zh: '之后' },
   difference: { en: 'Difference', zh: '差额' },
+  statusOnly: { en: 'status only', zh: '仅状态变化' },
   for: { en: 'For', zh: '对象' },
   paymentsThatDiffer: { en: 'Payments that differ', zh: '有差异的支付' },
   paymentsShown: {

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import type { DocumentCard } from '../../../server/api.ts';
+import { useWorkspace } from '../../app/queries.ts';
 import { useSay } from '../../app/settings.tsx';
 import { Field } from '../../kit/field.tsx';
 import { editor as words } from '../../words/editor.ts';
@@ -25,7 +26,9 @@ export function Documents({
   // Again whenever the open one changes: drafts of other tabs are seen by the way.
   const drafts = useMemo(() => drafted(changed), [changed]);
   const wanted = search.trim().toLowerCase();
-  const found = all.filter((one) => one.file.toLowerCase().includes(wanted));
+  const { data: workspace } = useWorkspace();
+  const titleOf = (path: string) => t(workspace?.contracts.find((one) => one.file === path)?.title);
+  const found = all.filter((one) => `${one.file} ${titleOf(one.file)}`.toLowerCase().includes(wanted));
   return (
     <nav className={css.documents} aria-label={t(words.documents)}>
       {all.length > LONG && (
@@ -59,7 +62,7 @@ export function Documents({
                     {...(one.file === file && { 'aria-current': 'page' as const })}
                     title={one.file}
                   >
-                    <Name of={one.file} />
+                    <Name of={one.file} title={titleOf(one.file)} />
                     {(one.file === file ? changed : drafts.has(one.file)) && (
                       <span className={css.dot} title={t(words.unsavedMark)}>
                         <span aria-hidden="true">●</span>
@@ -85,12 +88,13 @@ function drafted(_changed: boolean): Set<string> {
   }
 }
 
-function Name({ of }: { of: string }) {
+/** By its title, where it is a contract that can be read: many are called `contract.yaml`. */
+function Name({ of, title }: { of: string; title: string }) {
   const at = of.lastIndexOf('/');
   return (
     <span className={css.name}>
-      <span>{of.slice(at + 1)}</span>
-      {at > 0 && <span className={css.folder}>{of.slice(0, at)}</span>}
+      <span>{title || of.slice(at + 1)}</span>
+      {(title !== '' || at > 0) && <span className={css.folder}>{title === '' ? of.slice(0, at) : of}</span>}
     </span>
   );
 }

@@ -6,6 +6,7 @@ const card = (file: string) => ({
   version: '1',
   family: 'x',
   title: { en: '', zh: '' },
+  about: null,
   source: null,
   file,
   unverified: 0,

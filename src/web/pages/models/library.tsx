@@ -86,7 +86,7 @@ function Card({ of }: { of: ModelCard }) {
         {of.model} · {of.version}
       </span>
       <span className={css.source}>
-        {of.source ?? ''}{' '}
+        <span className={css.about}>{t(of.about) || of.source}</span>{' '}
         {of.unverified > 0 && <Mark tone="wait">{t(words.unverified, { count: of.unverified })}</Mark>}
       </span>
     </li>

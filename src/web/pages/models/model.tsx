@@ -61,7 +61,7 @@ function Found({ model }: { model: ModelDetail }) {
       >
         <span className={css.id}>{card.model}</span> <Versions card={card} />{' '}
         {card.unverified > 0 && <Mark tone="wait">{t(words.unverified, { count: card.unverified })}</Mark>}
-        {card.source && <p className={css.source}>{card.source}</p>}
+        {card.source && <p className={css.source}>{t(words.sourceIs, { source: card.source })}</p>}
       </PageTitle>
       <Tabs<Part>
         label={t(words.sections)}

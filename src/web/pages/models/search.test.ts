@@ -6,6 +6,7 @@ const card = {
   version: '2025.1',
   family: 'us',
   title: { en: 'Medicare Shared Savings Program', zh: '联邦医疗保险共享结余计划' },
+  about: null,
   source: '42 CFR Part 425',
   file: '',
   unverified: 0,

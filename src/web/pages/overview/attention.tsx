@@ -80,16 +80,18 @@ export function Attention({ contracts }: { contracts: readonly ContractCard[] })
               <span aria-hidden="true" className={`${css.sign} ${css[tone]}`}>
                 {sign}
               </span>
-              {page === 'editor' ? (
-                <Link to="/editor" search={{ file: card.file }}>
-                  {t(card.title) || card.contract}
-                </Link>
-              ) : (
-                <Link to="/contract/$contract/result" params={{ contract: card.file }}>
-                  {t(card.title) || card.contract}
-                </Link>
-              )}
-              <span>{said}</span>
+              <span className={css.what}>
+                {page === 'editor' ? (
+                  <Link to="/editor" search={{ file: card.file }}>
+                    {t(card.title) || card.contract}
+                  </Link>
+                ) : (
+                  <Link to="/contract/$contract/result" params={{ contract: card.file }}>
+                    {t(card.title) || card.contract}
+                  </Link>
+                )}
+                <span>{said}</span>
+              </span>
             </li>
           ))}
         </ul>

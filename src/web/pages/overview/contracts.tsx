@@ -80,9 +80,11 @@ function PaymentLine({
         {from !== null && to !== null && (
           <span className={css.direction}>
             {t(words.pays, { from: t(from), to: t(to) })}
-            {flows > 1 && t(words.largestOf, { count: shownCount(flows) })}
+            {flows > 1 && t(words.andMore, { more: shownCount(flows - 1) })}
+            {signOf(amount) < 0 && t(words.otherWay)}
           </span>
         )}
+        {from === null && undetermined === 0 && <span className={css.direction}>{t(words.nothingDue)}</span>}
       </span>
       <span className={css.amount}>
         <Money amount={amount} money={money} as="compact" />

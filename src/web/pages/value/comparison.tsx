@@ -9,7 +9,8 @@ import { Section } from '../../kit/section.tsx';
 import { kit } from '../../words/kit.ts';
 import { value as words } from '../../words/value.ts';
 import { useName } from './name.ts';
-import { MARKS, shown, shownInterval, type Figure, type Measure, type Provider } from './shown.ts';
+import { MARKS, type Figure, type Measure, type Provider } from './shown.ts';
+import { useShown } from './use-shown.ts';
 import css from './value.module.css';
 
 export function Comparison({ report }: Value) {
@@ -89,6 +90,7 @@ export function Comparison({ report }: Value) {
 
 function Standing({ figure, measure }: { figure: Figure; measure: Measure }) {
   const t = useSay();
+  const { shown, shownInterval } = useShown();
   const { adjusted, adjustedInterval, standing, small } = figure;
   const text = shown(adjusted, measure.scale);
   const said = small ? t(words.few) : standing ? t(words[standing]) : '';

@@ -6,7 +6,8 @@ import { shownCount } from '../../kit/format.ts';
 import { Section } from '../../kit/section.tsx';
 import { value as words } from '../../words/value.ts';
 import { useName } from './name.ts';
-import { funnelLimit, shown, shownInterval, type Measure, type Report } from './shown.ts';
+import { funnelLimit, type Measure, type Report } from './shown.ts';
+import { useShown } from './use-shown.ts';
 import css from './value.module.css';
 
 /** Two points make no funnel. */
@@ -15,6 +16,7 @@ const STEPS = 60;
 
 export function Funnel({ report, measure, tools }: { report: Report; measure: Measure; tools: ReactNode }) {
   const t = useSay();
+  const { shown, shownInterval } = useShown();
   const name = useName();
   const mean = report.all.figures[measure.name]?.observed ?? null;
   const points = useMemo(
@@ -74,7 +76,8 @@ export function Funnel({ report, measure, tools }: { report: Report; measure: Me
           nameLocation: 'middle' as const,
           nameGap: 28,
           nameTextStyle: { color: ink2 },
-          axisLabel: { color: ink2 },
+          // The end is no round number: it would stand upon its neighbour.
+          axisLabel: { color: ink2, showMaxLabel: false },
           splitLine: { show: false },
         },
         yAxis: {
@@ -113,7 +116,7 @@ export function Funnel({ report, measure, tools }: { report: Report; measure: Me
         ],
       };
     },
-    [points, mean, name, t, said.inner, said.outer],
+    [points, mean, name, t, said.inner, said.outer, shown, shownInterval],
   );
   if (measure.scale !== 'share') return null;
   return (

@@ -6,13 +6,15 @@ import { PlainTable } from '../../kit/plain-table.tsx';
 import { Section } from '../../kit/section.tsx';
 import { Mark } from '../../kit/status.tsx';
 import { value as words } from '../../words/value.ts';
-import { shown, shownInterval, targetState, type Measure } from './shown.ts';
+import { targetState, type Measure } from './shown.ts';
+import { useShown } from './use-shown.ts';
 import css from './value.module.css';
 
 const SIGNS = { reached: '✓', missed: '✗', notSure: '≈' } as const;
 
 export function Measures({ report, words: said }: Value) {
   const t = useSay();
+  const { shown, shownInterval } = useShown();
   const target = (measure: Measure) => {
     if (!measure.target) return '';
     const figure = report.all.figures[measure.name];
@@ -96,6 +98,7 @@ export function Measures({ report, words: said }: Value) {
 
 export function Parts({ report, words: said }: Value) {
   const t = useSay();
+  const { shown } = useShown();
   const parts = Object.entries(report.all.parts);
   const total = parts.reduce((sum, [, { observed }]) => sum + (observed ?? 0), 0);
   if (total <= 0) return null;

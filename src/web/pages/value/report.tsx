@@ -16,7 +16,8 @@ import { Comparison } from './comparison.tsx';
 import { Funnel } from './funnel.tsx';
 import { Measures, Parts } from './measures.tsx';
 import { Scatter } from './scatter.tsx';
-import { COST, shown } from './shown.ts';
+import { COST } from './shown.ts';
+import { useShown } from './use-shown.ts';
 import { Trend } from './trend.tsx';
 import { Variation } from './variation.tsx';
 import css from './value.module.css';
@@ -42,6 +43,7 @@ export function ReportPage({ file }: { file: string }) {
 
 function Page(value: Value) {
   const { t } = useSettings();
+  const { shown } = useShown();
   const { report, words: said } = value;
   useTitle(t(report.title), t(words.title));
   const [chosen, choose] = useState(report.headline);

@@ -5,10 +5,12 @@ import { Chart, type Palette } from '../../kit/chart.tsx';
 import { Section } from '../../kit/section.tsx';
 import { value as words } from '../../words/value.ts';
 import { useName } from './name.ts';
-import { COST, shown, shownInterval, type Measure, type Report } from './shown.ts';
+import { COST, type Measure, type Report } from './shown.ts';
+import { useShown } from './use-shown.ts';
 
 export function Scatter({ report, outcome, tools }: { report: Report; outcome: Measure; tools: ReactNode }) {
   const t = useSay();
+  const { shown, shownInterval } = useShown();
   const name = useName();
   const points = useMemo(
     () =>
@@ -28,6 +30,10 @@ export function Scatter({ report, outcome, tools }: { report: Report; outcome: M
   const costTitle = t(words.cost);
   const option = useCallback(
     ({ accent, ink2, line, paper, bar }: Palette) => {
+      const [low, high] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
+      /** Near a side the name stands on the other: it would be cut. */
+      const beside = (x: number) =>
+        x < low + 0.15 * (high - low) ? 'right' : x > high - 0.15 * (high - low) ? 'left' : 'top';
       const most = Math.max(1, ...points.map(({ own }) => own.known));
       const lines = [
         ...(means.x === null ? [] : [{ xAxis: means.x }]),
@@ -50,7 +56,7 @@ export function Scatter({ report, outcome, tools }: { report: Report; outcome: M
           nameLocation: 'middle' as const,
           nameGap: 28,
           nameTextStyle: { color: ink2 },
-          axisLabel: { color: ink2, formatter: (value: number) => shown(value, 'cost') },
+          axisLabel: { color: ink2, hideOverlap: true, formatter: (value: number) => shown(value, 'cost') },
           splitLine: { lineStyle: { color: line } },
         },
         yAxis: {
@@ -65,6 +71,7 @@ export function Scatter({ report, outcome, tools }: { report: Report; outcome: M
             data: points.map(({ x, y, own, small, one }) => ({
               value: [x, y],
               name: name(one),
+              label: { position: beside(x) as 'right' | 'left' | 'top' },
               symbolSize: 9 + 15 * Math.sqrt(own.known / most),
               itemStyle: small
                 ? { color: paper, borderColor: bar, borderWidth: 1.5, opacity: 0.9 }
@@ -90,7 +97,7 @@ export function Scatter({ report, outcome, tools }: { report: Report; outcome: M
         ],
       };
     },
-    [points, means.x, means.y, name, t, outcome, costTitle],
+    [points, means.x, means.y, name, t, outcome, costTitle, shown, shownInterval],
   );
   return (
     <Section

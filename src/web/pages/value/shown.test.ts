@@ -4,13 +4,15 @@ import { funnelLimit, shown, shownInterval, targetState, type Figure, type Measu
 describe('figures of value', () => {
   it('are shown by what they are', () => {
     expect([
-      shown(0.36912, 'share'),
-      shown(12345.6, 'cost'),
-      shown(0.2991, 'mean'),
-      shown(null, 'cost'),
-    ]).toEqual(['36.9 %', '12,346', '0.299', '–']);
-    expect(shown(-1234.5, 'cost')).toBe('−1,235');
-    expect(shownInterval({ low: 0.1, high: 0.25 }, 'share')).toBe('10.0 – 25.0 %');
+      shown(0.36912, 'share', 'en'),
+      shown(0.36912, 'share', 'zh'),
+      shown(12345.6, 'cost', 'en'),
+      shown(0.2991, 'mean', 'en'),
+      shown(null, 'cost', 'en'),
+    ]).toEqual(['36.9 %', '36.9%', '12,346', '0.299', '–']);
+    expect(shown(-1234.5, 'cost', 'en')).toBe('−1,235');
+    expect(shownInterval({ low: 0.1, high: 0.25 }, 'share', 'en')).toBe('10.0 – 25.0 %');
+    expect(shownInterval({ low: 0.1, high: 0.25 }, 'share', 'zh')).toBe('10.0 – 25.0%');
   });
 
   it('have limits of chance that narrow with cases', () => {

@@ -1,30 +1,33 @@
 /** Figures of value as text. They are estimates in floating point: digits beyond what an interval tells are not shown. */
 import type { ValueReport } from '../../../server/api.ts';
+import type { Lang } from '../../words/define.ts';
 
 export type Report = ValueReport;
 export type Measure = Report['measures'][number];
 export type Provider = Report['providers'][number];
 export type Figure = Provider['figures'][string];
-type Scale = Measure['scale'];
+export type Scale = Measure['scale'];
 
 export const COST = 'cost';
 
+const PERCENT = { en: ' %', zh: '%' } as const;
+
 const grouped = (text: string) => text.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
-/** `36.9 %`, `12,345`, `0.299`; an en dash for what is not known. */
-export function shown(value: number | null | undefined, scale: Scale): string {
+/** `36.9 %` (Chinese `36.9%`), `12,345`, `0.299`; an en dash for what is not known. */
+export function shown(value: number | null | undefined, scale: Scale, lang: Lang): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
   const sign = value < 0 ? '−' : '';
   const size = Math.abs(value);
-  if (scale === 'share') return `${sign}${(100 * size).toFixed(1)} %`;
+  if (scale === 'share') return `${sign}${(100 * size).toFixed(1)}${PERCENT[lang]}`;
   if (scale === 'cost') return sign + grouped(Math.round(size).toString());
   return sign + size.toFixed(size < 10 ? (size < 1 ? 3 : 2) : 1);
 }
 
-export function shownInterval(found: { low: number; high: number } | null, scale: Scale): string {
+export function shownInterval(found: { low: number; high: number } | null, scale: Scale, lang: Lang): string {
   if (!found) return '–';
-  const plain = (value: number) => shown(value, scale).replace(' %', '');
-  return `${plain(found.low)} – ${plain(found.high)}${scale === 'share' ? ' %' : ''}`;
+  const plain = (value: number) => shown(value, scale, lang).replace(PERCENT[lang], '');
+  return `${plain(found.low)} – ${plain(found.high)}${scale === 'share' ? PERCENT[lang] : ''}`;
 }
 
 export const MARKS = {

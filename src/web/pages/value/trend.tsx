@@ -6,11 +6,13 @@ import { Select } from '../../kit/field.tsx';
 import { Section } from '../../kit/section.tsx';
 import { value as words } from '../../words/value.ts';
 import { useName } from './name.ts';
-import { COST, shown, type Provider, type Report } from './shown.ts';
+import { COST, type Provider, type Report } from './shown.ts';
+import { useShown } from './use-shown.ts';
 import css from './value.module.css';
 
 export function Trend({ report }: { report: Report }) {
   const t = useSay();
+  const { shown } = useShown();
   const name = useName();
   const [chosen, choose] = useState(report.headline);
   const [beside, setBeside] = useState('');
@@ -33,7 +35,8 @@ export function Trend({ report }: { report: Report }) {
   const option = useCallback(
     ({ accent, bar, ink2, line }: Palette) => ({
       grid: { left: 16, right: 24, top: 36, bottom: 8, containLabel: true },
-      legend: { top: 0, right: 0, textStyle: { color: ink2 } },
+      // One line alone is what the heading says.
+      legend: { show: own !== undefined, top: 0, right: 0, textStyle: { color: ink2 } },
       tooltip: {
         trigger: 'axis' as const,
         valueFormatter: ((value: number) => shown(value, scale)) as never,
@@ -69,7 +72,7 @@ export function Trend({ report }: { report: Report }) {
           : []),
       ],
     }),
-    [years, scale, all, own, name, report, valueOf],
+    [years, scale, all, own, name, report, valueOf, shown],
   );
   if (!measure) return null;
   return (

@@ -3,11 +3,13 @@ import { useSay } from '../../app/settings.tsx';
 import { PlainTable } from '../../kit/plain-table.tsx';
 import { Section } from '../../kit/section.tsx';
 import { value as words } from '../../words/value.ts';
-import { shown, type Report } from './shown.ts';
+import type { Report } from './shown.ts';
+import { useShown } from './use-shown.ts';
 import css from './value.module.css';
 
 export function Variation({ report }: { report: Report }) {
   const t = useSay();
+  const { shown } = useShown();
   const rows = report.variation.flatMap(({ measure: name, find, propose }) => {
     const measure = report.measures.find((one) => one.name === name);
     return measure && find ? [{ measure, find, propose }] : [];

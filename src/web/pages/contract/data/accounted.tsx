@@ -87,7 +87,9 @@ function Split({ standing, refused }: { standing: number; refused: number }) {
   );
 }
 
-const MB = 1_000_000;
+const [KB, MB] = [1000, 1_000_000];
+/** Of a delivery without a name of its own: enough of its hash to tell it from others. */
+const called = (name: string) => (/^[0-9a-f]{32}$/.test(name) ? name.slice(0, 8) : name);
 
 function Files({
   source: { name, format, files, passedOver },
@@ -95,11 +97,13 @@ function Files({
   source: Quality['report']['sources'][number];
 }) {
   const t = useSay();
-  const size = (files.reduce((sum, { bytes }) => sum + Number(bytes), 0) / MB).toFixed(1);
+  const bytes = files.reduce((sum, one) => sum + Number(one.bytes), 0);
+  const size = bytes < MB / 10 ? `${(bytes / KB).toFixed(1)} kB` : `${(bytes / MB).toFixed(1)} MB`;
   return (
     <details className={css.files}>
       <summary>
-        {name} · {format} · {t(words.fileCount, { count: files.length, size })}
+        <span title={name}>{called(name)}</span> · {format} ·{' '}
+        {t(bytes === 0 ? words.fileCount : words.fileSize, { count: files.length, size })}
       </summary>
       <PlainTable
         label={t(words.files)}

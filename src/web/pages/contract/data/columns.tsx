@@ -19,7 +19,7 @@ export function Columns(quality: Quality) {
       {quality.report.tables.map((one) => (
         <details key={one.table} className={css.files}>
           <summary>
-            {table(one.table)} · {grouped(one.rows)} {t(words.rows)}
+            {table(one.table)} · {t(words.rowCount, { count: grouped(one.rows) })}
           </summary>
           <Filled of={one} quality={quality} />
         </details>

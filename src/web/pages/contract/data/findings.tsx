@@ -92,7 +92,7 @@ function One({ finding }: { finding: Finding }) {
         <div>
           <dt className="sr-only">{t(words.count)}</dt>
           <dd className={css.number}>{grouped(count)}</dd>
-          {share !== null && <dd className={css.quiet}>{share} %</dd>}
+          {share !== null && <dd className={css.quiet}>{t(words.percent, { share })}</dd>}
         </div>
         {amount !== undefined && (
           <div>

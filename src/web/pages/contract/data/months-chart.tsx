@@ -85,7 +85,8 @@ function Drawn({ of, title }: { of: QualityReport['months'][number]; title: stri
           type: 'category' as const,
           data: shown.map(({ month }) => month),
           axisLine: { lineStyle: { color: line } },
-          axisLabel: { color: ink2 },
+          // The last month stands to the left of its end, else it is cut.
+          axisLabel: { color: ink2, hideOverlap: true, alignMaxLabel: 'right' as const },
         },
         yAxis: {
           type: 'value' as const,

@@ -20,6 +20,10 @@ import css from './reconcile.module.css';
 
 const SIGNS: Record<Kind, string> = { differing: '≠', missingHere: '←', missingThere: '→' };
 
+/** Pixels, about: a Han character is twice as wide as a letter. */
+const widthOf = (text: string) =>
+  24 + 7.5 * (text.length + (text.match(/[\u2e80-\u9fff\uff00-\uffef]/g)?.length ?? 0));
+
 export function Findings({ result }: { result: Reconciled }) {
   const t = useSay();
   const lang = useLang();
@@ -52,6 +56,10 @@ export function Findings({ result }: { result: Reconciled }) {
     ) : (
       <Value value={value} type={type} money={money} unit={false} />
     );
+  /** What the agreement calls a party that a row is. */
+  const named = (key: string) => t(detail.summary.parties.find(({ id }) => id === key)?.name);
+  /** The longest explanation is seen whole, if need be by moving the table. */
+  const explained = Math.max(420, ...rows.map(({ because }) => widthOf(t(because))));
   const unit = typeUnit(type, lang, money.currency);
   const columns: Column<Row>[] = [
     {
@@ -68,7 +76,16 @@ export function Findings({ result }: { result: Reconciled }) {
         </span>
       ),
     },
-    { id: 'key', header: t(words.key), width: 150, cell: ({ key }) => key },
+    {
+      id: 'key',
+      header: t(words.key),
+      width: rows.some(({ key }) => named(key) !== '') ? 330 : 150,
+      cell: ({ key }) => (
+        <>
+          {key} <span className={css.quiet}>{named(key)}</span>
+        </>
+      ),
+    },
     {
       id: 'line',
       header: t(words.line),
@@ -115,7 +132,7 @@ export function Findings({ result }: { result: Reconciled }) {
     {
       id: 'because',
       header: t(words.because),
-      width: 420,
+      width: explained,
       sortable: false,
       cell: ({ because }) => <span title={t(because)}>{t(because)}</span>,
     },

@@ -162,7 +162,7 @@ export function Settings({ file, found }: { file: File; found: FileColumns }) {
           }))}
         />
       </Section>
-      {compared.error && <Failed error={compared.error} />}
+      {compared.error && <Failed error={compared.error} title={t(words.notCompared)} />}
       {compared.data && <Findings result={compared.data} />}
     </>
   );

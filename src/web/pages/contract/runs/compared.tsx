@@ -1,7 +1,7 @@
 /** Two runs: what came out differently first, then what explains it. */
 import { useMemo, type ReactNode } from 'react';
-import type { Comparison, Constant, RunDetail } from '../../../../server/api.ts';
-import { useAsk } from '../../../app/queries.ts';
+import type { Comparison, Constant, RunCard, RunDetail } from '../../../../server/api.ts';
+import { useAsk, useWorkspace } from '../../../app/queries.ts';
 import { useSettings } from '../../../app/settings.tsx';
 import { Change, Money, Value, type Currency } from '../../../kit/figure.tsx';
 import { shownCount, shownDate } from '../../../kit/format.ts';
@@ -10,6 +10,7 @@ import { PlainTable } from '../../../kit/plain-table.tsx';
 import { isRatio } from '../../../kit/units.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Asked, Notice } from '../../../kit/states.tsx';
+import { Status } from '../../../kit/status.tsx';
 import { runs as words } from '../../../words/runs.ts';
 import { PaymentDifferences } from './payment-differences.tsx';
 import css from './runs.module.css';
@@ -52,7 +53,7 @@ function Page({
   return (
     <>
       <Section level={3} title={t(words.effect)}>
-        <Totals {...{ comparison, detail, money }} />
+        <Totals {...{ earlier, comparison, detail, money }} />
         <PaymentDifferences {...{ earlier, later, contract, detail, comparison, money }} />
       </Section>
       <Causes {...{ comparison, detail, money }} />
@@ -66,30 +67,50 @@ interface Shown {
   money: Currency;
 }
 
-function Totals({ comparison, detail, money }: Shown) {
+/** The states stand with the amounts: the same amount, pending before and final now, has changed too. */
+function States({ of }: { of: RunCard['payments'][number] | undefined }) {
+  return (
+    <span className={css.totalStates}>
+      {(['pending', 'undetermined'] as const).map((status) => {
+        const count = of?.[status] ?? 0;
+        return count > 0 && <Status key={status} status={status} count={shownCount(count)} />;
+      })}
+    </span>
+  );
+}
+
+function Totals({ earlier, comparison, detail, money }: Shown & { earlier: string }) {
   const { t } = useSettings();
+  const { data: workspace } = useWorkspace();
+  const cards = [workspace?.runs.find(({ run }) => run === earlier), detail.card];
+  const of = (payment: string) => cards.map((card) => card?.payments.find(({ id }) => id === payment));
   const title = (id: string) => t(detail.card.payments.find((one) => one.id === id)?.title) || id;
   return (
     <ul className={css.totals}>
-      {comparison.totals.map(({ payment, before, after, difference }) => (
-        <li key={payment}>
-          <span className={css.totalTitle}>{title(payment)}</span>
-          <span className={css.before}>
-            <span className="sr-only">{t(words.before)} </span>
-            <Money amount={before} money={money} as="compact" />
-          </span>
-          <span className={css.then} aria-hidden="true">
-            →
-          </span>
-          <span className={css.after}>
-            <span className="sr-only">{t(words.after)} </span>
-            <Money amount={after} money={money} as="compact" />
-          </span>
-          <span className={css.change}>
-            <Change amount={difference} money={money} />
-          </span>
-        </li>
-      ))}
+      {comparison.totals.map(({ payment, before, after, difference }) => {
+        const [then, now] = of(payment);
+        return (
+          <li key={payment}>
+            <span className={css.totalTitle}>{title(payment)}</span>
+            <span className={css.before}>
+              <span className="sr-only">{t(words.before)} </span>
+              <Money amount={before} money={money} as="compact" />
+              <States of={then} />
+            </span>
+            <span className={css.then} aria-hidden="true">
+              →
+            </span>
+            <span className={css.after}>
+              <span className="sr-only">{t(words.after)} </span>
+              <Money amount={after} money={money} as="compact" />
+              <States of={now} />
+            </span>
+            <span className={css.change}>
+              <Change amount={difference} money={money} />
+            </span>
+          </li>
+        );
+      })}
     </ul>
   );
 }

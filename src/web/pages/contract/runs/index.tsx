@@ -39,7 +39,7 @@ function Page({ runs, contract }: { runs: readonly RunCard[]; contract: string }
   const earlier = search['earlier'] ?? runs.find(({ run }) => run !== later)?.run;
   const options = runs.map((one) => ({
     value: one.run,
-    label: `${named(one)} · ${shownMoment(one.written, lang)}`,
+    label: `${named(one).replace(/\.run$/, '')} · ${shownMoment(one.written, lang)}`,
   }));
   const columns: PlainColumn<RunCard>[] = [
     {
@@ -56,12 +56,15 @@ function Page({ runs, contract }: { runs: readonly RunCard[]; contract: string }
           </Link>{' '}
           {one.run === runs[0]?.run && <Mark tone="accent">{t(words.latest)}</Mark>}{' '}
           {one.stale && <Mark tone="wait">{t(words.stale)}</Mark>}
+          <span className={css.made}>{t(words.madeAt, { moment: shownMoment(one.written, lang) })}</span>
         </span>
       ),
     },
-    { id: 'made', header: t(words.made), cell: (one) => shownMoment(one.written, lang) },
-    { id: 'asOf', header: t(words.asOf), cell: (one) => shownDate(one.asOf, lang) },
-    { id: 'model', header: t(words.model), cell: (one) => <span className={css.model}>{one.model}</span> },
+    {
+      id: 'asOf',
+      header: t(words.asOf),
+      cell: (one) => <span className={css.date}>{shownDate(one.asOf, lang)}</span>,
+    },
     {
       id: 'state',
       header: t(words.state),
@@ -89,6 +92,7 @@ function Page({ runs, contract }: { runs: readonly RunCard[]; contract: string }
         </ul>
       ),
     },
+    { id: 'model', header: t(words.model), cell: (one) => <span className={css.model}>{one.model}</span> },
   ];
   return (
     <>

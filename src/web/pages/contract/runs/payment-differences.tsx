@@ -44,14 +44,27 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
   const title = (id: string) => t(detail.card.payments.find((one) => one.id === id)?.title) || id;
   const paidBy = (row: Difference['before']) => names.paid(row?.payment ?? '');
   const unit = currencyName(money.currency, lang);
+  const called = (key: string) => {
+    const party = names.party(key);
+    return (typeof party === 'string' ? party : t(party)) || '–';
+  };
+  /** An amount with its state beside it needs more room. */
+  const side = sorted.some(({ before, after }) => [before, after].some((one) => one?.status === 'pending'))
+    ? 190
+    : 140;
   const columns: Column<Difference>[] = [
-    { id: 'for', header: t(words.for), width: 120, cell: ({ key }) => key || '–' },
+    {
+      id: 'for',
+      header: t(words.for),
+      width: 200,
+      cell: ({ key }) => <span title={key}>{called(key)}</span>,
+    },
     {
       id: 'before',
       header: t(words.before),
       unit,
       align: 'right',
-      width: 140,
+      width: side,
       cell: ({ before }) => (
         <Side
           row={before}
@@ -59,6 +72,22 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
           term={paidBy(before)}
           {...{ contract, money }}
           name={t(words.whyBefore)}
+        />
+      ),
+    },
+    {
+      id: 'after',
+      header: t(words.after),
+      unit,
+      align: 'right',
+      width: side,
+      cell: ({ after }) => (
+        <Side
+          row={after}
+          run={later}
+          term={paidBy(after)}
+          {...{ contract, money }}
+          name={t(words.whyAfter)}
         />
       ),
     },
@@ -76,24 +105,8 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
         ) : before?.due !== after?.due && after?.due ? (
           t(words.due, { date: shownDate(after.due, lang) })
         ) : (
-          '='
+          t(words.statusOnly)
         ),
-    },
-    {
-      id: 'after',
-      header: t(words.after),
-      unit,
-      align: 'right',
-      width: 140,
-      cell: ({ after }) => (
-        <Side
-          row={after}
-          run={later}
-          term={paidBy(after)}
-          {...{ contract, money }}
-          name={t(words.whyAfter)}
-        />
-      ),
     },
     { id: 'payment', header: t(words.payment), width: 190, cell: ({ payment }) => title(payment) },
   ];
