@@ -67,3 +67,29 @@ describe('openvbp', () => {
     ]);
   });
 });
+
+/** 166,400 at treatment and 153,600 at 18 months: on 2022-08-31 at 7.2197, on 2023-01-10 at 7.4229, on 2024-02-29 and 2024-03-01 at 7.8592, pending on 2025-09-01 at 7.5257. */
+describe('the example of two currencies', () => {
+  const folder = folderWith();
+  beforeAll(() => {
+    cpSync(join(examples, 'portfolio'), folder, { recursive: true });
+    for (const country of ['spain', 'china'])
+      expect(openvbp(['settle', `${country}.yaml`, '-o', `${country}.run`], { cwd: folder })).toMatchObject({
+        code: 0,
+        err: '',
+      });
+  }, 30_000);
+
+  it('runs as its README says, in both languages', () => {
+    const ask = (...more: string[]) =>
+      openvbp(['portfolio', 'rates.yaml', 'spain.run', 'china.run', ...more], { cwd: folder });
+    const made = ask('-o', 'portfolio');
+    expect(made.out).toMatch(/652,800\.00 EUR\s+4,951,472\.64\s+153,600\.00 EUR\s+1,155,947\.52/);
+    expect(made.out).toMatch(/238,333\.33 CNY\s+238,333\.33/);
+    const rows = readFileSync(join(folder, 'portfolio/portfolio.csv'), 'utf8').split('\n');
+    expect(rows).toContain(
+      'portfolio-spain,part,"S1,month_18",health-service,Pharma One,final,153600.00,EUR,2024-02-29,2024-01-01,7.8592,1207173.12,CNY',
+    );
+    expect(ask('--lang', 'zh').out).toMatch(/细胞疗法按结果付款（西班牙，虚构）[^\n]*4,951,472\.64/);
+  });
+});
