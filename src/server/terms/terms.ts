@@ -4,6 +4,7 @@ import { findModel, checkModel } from '../../language/index.ts';
 import type { Localized, Plan } from '../../language/plan.ts';
 import { formulaInMath, formulaInWords, parameterNotes } from '../../statement/index.ts';
 import type { Clause, ParameterClause, TermsDocument } from '../api.ts';
+import { roles } from '../messages/words.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
 
 export async function termsOfRun({ run }: OpenRun): Promise<TermsDocument> {
@@ -32,7 +33,12 @@ export function termsOfPlan(
     title,
     parties: plan.parties.map((role) => {
       const party = parties.find((one) => one.role === role);
-      return { role, title: null, id: party?.id ?? '', name: party?.name ?? null };
+      return {
+        role,
+        title: plan.words?.[role] ?? roles[role] ?? null,
+        id: party?.id ?? '',
+        name: party?.name ?? null,
+      };
     }),
     clauses: clausesOf(plan),
     parameters: parametersOf(plan, changed, base),

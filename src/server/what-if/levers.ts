@@ -3,7 +3,15 @@ import { cellText } from '../../engine/explain/tables.ts';
 import type { Run } from '../../engine/types.ts';
 import { power10 } from '../../language/number.ts';
 import type { Lang } from '../../language/diagnostic.ts';
-import type { Constant, Localized, Plan, PlanParameter, ScalarType, TableRow } from '../../language/plan.ts';
+import type {
+  Cell,
+  Constant,
+  Localized,
+  Plan,
+  PlanParameter,
+  ScalarType,
+  TableRow,
+} from '../../language/plan.ts';
 import { renderConstant } from '../../language/value.ts';
 import { describe } from '../../language/compile/dimensions.ts';
 import { called, shownCell } from '../../statement/index.ts';
@@ -60,7 +68,7 @@ function leversOfParameter(plan: Plan, parameter: PlanParameter, date: string): 
           const target = `${name}[${cellsOf(inputs, row)}]${several ? `.${output.name}` : ''}`;
           const cells = (lang: Lang) =>
             row.cells
-              .map((cell, j) => shownCell(cell, inputs[j]?.type as ScalarType, styleOf(plan, lang)))
+              .map((cell, j) => inputCell(plan, cell, inputs[j]!, lang))
               .join(lang === 'zh' ? '、' : ', ');
           return lever(target, output.type, row.outputs[i] ?? null, {
             unit,
@@ -96,6 +104,17 @@ function leversOfParameter(plan: Plan, parameter: PlanParameter, date: string): 
     case 'list':
       return [];
   }
+}
+
+/** A text says what it is; of a number or a yes it must be said. */
+function inputCell(
+  plan: Plan,
+  cell: Cell,
+  { name, type }: { name: string; type: ScalarType },
+  lang: Lang,
+): string {
+  const shown = shownCell(cell, type, styleOf(plan, lang));
+  return type.kind === 'text' ? shown : `${called(plan, name)[lang]} ${shown}`;
 }
 
 function cellsOf(inputs: readonly { type: ScalarType }[], row: TableRow): string {

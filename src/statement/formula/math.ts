@@ -190,6 +190,11 @@ function call(names: Names, { name: called, args }: Extract<Node, { kind: 'call'
     const title = name(((from && columnTitle(from, first.name)) ?? plain(first.name))[names.lang]);
     return { text: row(`<munder>${sign('∑')}${row(of(first.of))}</munder>`, title), bond: 5 };
   }
+  if (called === 'sum' && first.kind === 'for') {
+    const inside = withVariable(names, first.variable, entityOf(names, first.list));
+    const over = `<munder>${sign('∑')}${row(of(first.list))}</munder>`;
+    return { text: row(over, of(first.body, 5, inside)), bond: 5 };
+  }
   if (called === 'otherwise' && second)
     return whole(row(of(first, 4), name(words.mathOtherwise[names.lang]), of(second, 4)));
   const known = words[`math ${called}` as keyof typeof words];

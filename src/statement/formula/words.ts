@@ -24,9 +24,19 @@ import {
 export function formulaInWords(plan: Plan, entity: string, formula: string): Localized | null {
   const node = parsed(formula);
   if (!node) return null;
-  const inWords = (lang: Lang) => say(namesOf(plan, entity, lang), node).text;
+  const inWords = (lang: Lang) =>
+    say(namesOf(plan, entity, lang), node)
+      .text // In Chinese a number keeps a blank from the words beside it.
+      .replace(BESIDE_HAN, (_, before: string, number: string, after: string) =>
+        [before, before && ' ', number, after && ' ', after].join(''),
+      )
+      .replaceAll(MARK, '');
   return { en: inWords('en'), zh: inWords('zh') };
 }
+
+/** Round a number that stands in the formula: those in titles and dates are left as they are. */
+const MARK = '\u0000';
+const BESIDE_HAN = new RegExp(`(\\p{Script=Han}?)${MARK}([^${MARK}]*)${MARK}(\\p{Script=Han}?)`, 'gu');
 
 /** How tightly a phrase holds together: what binds less stands in brackets inside what binds more. */
 const LOOSE = 0;
@@ -66,7 +76,7 @@ function say(names: Names, node: Node): Phrase {
     case 'call':
       return call(names, node, put, of);
     case 'number':
-      return { text: grouped(node.text), bond: TIGHT };
+      return { text: MARK + grouped(node.text) + MARK, bond: TIGHT };
     case 'text':
       return { text: lang === 'zh' ? `“${node.value}”` : `“${node.value}”`, bond: TIGHT };
     case 'boolean':

@@ -6,6 +6,7 @@ export interface Names {
   entity(name: string): Localized | null;
   column(entity: string, name: string): Localized | null;
   parameter(name: string): Localized | null;
+  hasParameter(name: string): boolean;
   /** A party's name; an id that is none stays as it is. */
   party(id: string): Localized | string;
   /** What a name in a formula of `entity` is called; `of`: the list it is read from. */
@@ -34,6 +35,7 @@ export function namesOf(detail: RunDetail): Names {
     entity: (name) => entities.get(name)?.title ?? null,
     column,
     parameter: (name) => parameters.get(name) ?? null,
+    hasParameter: (name) => parameters.has(name),
     party: (id) => detail.summary.parties.find((one) => one.id === id)?.name ?? id,
     inFormula(entity, name, of) {
       if (of !== undefined) {

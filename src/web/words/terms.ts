@@ -7,6 +7,8 @@ export const terms = defineWords({
     zh: '由文档生成的协议全文。本协议对支付模型的改动以删除线和下划线标出。',
   },
   print: { en: 'Print', zh: '打印' },
+  why: { en: 'Why', zh: '为什么' },
+  whyOf: { en: 'Why, for {key}', zh: '为什么（{key}）' },
   parties: { en: 'Parties', zh: '参与方' },
   period: { en: 'Performance period', zh: '绩效期' },
   asOf: { en: 'As of', zh: '截至日期' },

@@ -1,5 +1,6 @@
 /** Every row of an entity with every term: sorted, narrowed and added up by the server; the view is in the address. */
 import { useMemo, useState } from 'react';
+import { shownSource } from '../../../../language/sources.ts';
 import type { EntityPage, EntityRow, EntityShape, ScalarType } from '../../../../server/api.ts';
 import { useAddress } from '../../../app/address.ts';
 import { useContract } from '../../../app/contract.tsx';
@@ -151,7 +152,7 @@ function Table({ entity }: { entity: EntityShape }) {
       return {
         id: column.name,
         header: title,
-        hint: [title, formula, column.source].filter(Boolean).join('\n'),
+        hint: [title, formula, column.source && shownSource(column.source, lang)].filter(Boolean).join('\n'),
         unit,
         align: isNumber(column.type) ? 'right' : 'left',
         width: widthOf(column, title),

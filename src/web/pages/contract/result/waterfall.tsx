@@ -7,8 +7,9 @@ import type { Waterfall } from '../../../../server/api.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button, csv, download } from '../../../kit/button.tsx';
-import { plus, signOf, toDraw } from '../../../kit/decimal.ts';
+import { grouped, plus, rounded, signOf, toDraw, trimmed } from '../../../kit/decimal.ts';
 import { Figure, Money, Value } from '../../../kit/figure.tsx';
+import { signed } from '../../../kit/format.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Status } from '../../../kit/status.tsx';
 import { Tabs } from '../../../kit/tabs.tsx';
@@ -167,6 +168,14 @@ function Steps({ waterfall }: { waterfall: Waterfall }) {
 /** A factor has its own unit, money that of the column. */
 function StepValue({ step: { kind, value, type } }: { step: Waterfall['steps'][number] }) {
   const { money } = useContract();
+  // The cent's fraction that rounding adds: `+0` would say that nothing was.
+  if (
+    kind === 'change' &&
+    value !== null &&
+    signOf(value) !== 0 &&
+    signOf(rounded(value, money.minorUnit)) === 0
+  )
+    return <>{signed(grouped(trimmed(value)), value)}</>;
   return kind === 'factor' && type ? (
     <Value value={value} type={type} money={money} />
   ) : (

@@ -1,8 +1,11 @@
 /** Numbered clauses made from titles: formulas as mathematics and in words, then the schedule of parameters. Prints on A4. */
 import { useMemo } from 'react';
+import { shownSource } from '../../../../language/sources.ts';
 import type { Clause, Localized, TermsDocument as Terms } from '../../../../server/api.ts';
-import { useSay } from '../../../app/settings.tsx';
-import type { Currency } from '../../../kit/figure.tsx';
+import { useLang, useSay } from '../../../app/settings.tsx';
+import type { Figure as FigureOf } from '../../../app/queries.ts';
+import { Figure, type Currency } from '../../../kit/figure.tsx';
+import { placeOf } from './place.ts';
 import { terms as words } from '../../../words/terms.ts';
 import { inWords, plainText } from '../why/formula.ts';
 import { MathOf } from './math.tsx';
@@ -16,12 +19,18 @@ export function TermsDocument({
   money = NO_MONEY,
   facts = [],
   titles,
+  at,
+  example,
 }: {
   terms: Terms;
   money?: Currency;
   facts?: readonly (readonly [string, string])[];
   /** What names in formulas are called; else what the clauses themselves tell. */
   titles?: Titles;
+  /** The place that was asked for. */
+  at?: string | undefined;
+  /** Of a clause a figure whose Why can be opened. */
+  example?: Example;
 }) {
   const t = useSay();
   const { title, parties, clauses, parameters } = terms;
@@ -37,7 +46,8 @@ export function TermsDocument({
           <div key={role}>
             <dt>{t(roleTitle) || t(words.parties)}</dt>
             <dd>
-              {t(name) || id} <span className={css.quiet}>{role}</span>
+              {t(name) || id}
+              {t(name) !== '' && id !== t(name) && <span className={css.quiet}> {id}</span>}
             </dd>
           </div>
         ))}
@@ -59,20 +69,42 @@ export function TermsDocument({
         </p>
       )}
       {groups.map(({ head, members }) => (
-        <section key={head.number} className={css.article} id={`clause-${head.number}`}>
+        <section
+          key={head.number}
+          className={`${css.article} ${at === placeOf(head) ? css.there : ''}`}
+          id={placeOf(head)}
+        >
           <h3 className={css.articleTitle}>
             <span className={css.number}>{head.number}</span>
             {head.entity === 'agreement' && head.kind === 'entity' ? t(words.agreement) : t(head.title)}
+            {head.kind !== 'entity' && <WhyOf clause={head} example={example} />}
           </h3>
           {head.kind !== 'entity' && <Body clause={head} naming={naming} />}
           {t(head.note) !== '' && head.kind === 'entity' && <p className={css.note}>{t(head.note)}</p>}
           {members.map((clause) => (
-            <ClauseOf key={clause.number} clause={clause} naming={naming} />
+            <ClauseOf key={clause.number} {...{ clause, naming, at, example }} />
           ))}
         </section>
       ))}
-      {parameters.length > 0 && <Parameters parameters={parameters} money={money} />}
+      {parameters.length > 0 && <Parameters parameters={parameters} money={money} at={at} />}
     </article>
+  );
+}
+
+export type Example = (clause: Clause) => FigureOf | null;
+
+/** What this clause comes to, of one row. */
+function WhyOf({ clause, example }: { clause: Clause; example: Example | undefined }) {
+  const t = useSay();
+  const figure = example?.(clause);
+  if (!figure) return null;
+  return (
+    <span className={css.why} data-screen-only>
+      <Figure of={figure}>
+        {figure.key === '' ? t(words.why) : t(words.whyOf, { key: figure.key })}
+        <span className="sr-only"> {t(clause.title)}</span>
+      </Figure>
+    </span>
   );
 }
 
@@ -97,13 +129,25 @@ function grouped(clauses: readonly Clause[]): { head: Clause; members: Clause[] 
   return groups.filter(({ head, members }) => members.length > 0 || head.kind !== 'entity');
 }
 
-function ClauseOf({ clause, naming }: { clause: Clause; naming: Titles }) {
+function ClauseOf({
+  clause,
+  naming,
+  at,
+  example,
+}: {
+  clause: Clause;
+  naming: Titles;
+  at: string | undefined;
+  example: Example | undefined;
+}) {
   const t = useSay();
+  const place = placeOf(clause);
   return (
-    <div className={css.clause} id={`clause-${clause.number}`}>
+    <div className={`${css.clause} ${at === place ? css.there : ''}`} id={place}>
       <h4 className={css.clauseTitle}>
         <span className={css.number}>{clause.number}</span>
         {t(clause.title)}
+        <WhyOf clause={clause} example={example} />
       </h4>
       <Body clause={clause} naming={naming} />
     </div>
@@ -112,6 +156,7 @@ function ClauseOf({ clause, naming }: { clause: Clause; naming: Titles }) {
 
 function Body({ clause, naming }: { clause: Clause; naming: Titles }) {
   const t = useSay();
+  const lang = useLang();
   const { math, words: said, note, source, formula } = clause;
   return (
     <div className={css.body}>
@@ -123,7 +168,7 @@ function Body({ clause, naming }: { clause: Clause; naming: Titles }) {
         </p>
       )}
       {note && t(note) !== '' && <p className={css.note}>{t(note)}</p>}
-      {source && <p className={css.source}>{t(words.source, { source })}</p>}
+      {source && <p className={css.source}>{t(words.source, { source: shownSource(source, lang) })}</p>}
     </div>
   );
 }

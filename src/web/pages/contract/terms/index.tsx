@@ -1,4 +1,7 @@
 /** Terms: the contract as a document a lawyer could read. */
+import { useEffect, useMemo } from 'react';
+import type { Clause, RunDetail } from '../../../../server/api.ts';
+import { useAddress } from '../../../app/address.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
 import { useTerms } from '../../../app/queries.ts';
@@ -17,6 +20,16 @@ export default function TermsPage() {
   const names = useNames(detail);
   const query = useTerms(run);
   const { summary } = detail;
+  const [{ at }] = useAddress();
+  useEffect(() => {
+    if (at === undefined || !query.data) return;
+    document.getElementById(at)?.scrollIntoView({ block: 'center' });
+  }, [at, query.data]);
+  const rows = useMemo(() => examplesOf(detail), [detail]);
+  const example = ({ entity, name, kind }: Clause) => {
+    const key = entity === 'agreement' ? '' : rows.get(entity);
+    return key === undefined ? null : { entity, key, term: kind === 'payment' ? names.paid(name) : name };
+  };
   return (
     <Asked query={query}>
       {(terms) => (
@@ -29,6 +42,8 @@ export default function TermsPage() {
             terms={terms}
             money={money}
             titles={names.inFormula}
+            at={at}
+            example={example}
             facts={[
               [
                 t(words.model),
@@ -42,4 +57,18 @@ export default function TermsPage() {
       )}
     </Asked>
   );
+}
+
+/** Of each entity a row whose figures can be asked for: those of the paths of money, and the largest of each payment. */
+function examplesOf({ waterfalls, summary }: RunDetail): Map<string, string> {
+  const found = new Map<string, string>();
+  const put = (entity: string | null, key: string | null | undefined) => {
+    if (entity !== null && key !== null && key !== undefined && !found.has(entity)) found.set(entity, key);
+  };
+  for (const { entity, example } of summary.payments) put(entity, example);
+  for (const { entity, key, steps } of waterfalls) {
+    put(entity, key);
+    for (const step of steps) put(step.entity, step.key);
+  }
+  return found;
 }

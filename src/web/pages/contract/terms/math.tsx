@@ -50,7 +50,10 @@ const ATTRIBUTES = new Set([
   'rowspacing',
 ]);
 
-/** A long formula scrolls by itself; only then is it a stop for the keyboard. */
+/**
+ * A formula breaks before its signs, as in a book; what cannot be broken (a fraction, a brace) scrolls by itself, and only then is it a stop for the
+ * keyboard.
+ */
 export function MathOf({ markup }: { markup: string }) {
   const t = useSay();
   const place = useRef<HTMLDivElement>(null);
@@ -77,7 +80,42 @@ export function MathOf({ markup }: { markup: string }) {
 
 function read(markup: string): ReactNode {
   const root = new DOMParser().parseFromString(markup, 'text/html').querySelector('math');
-  return root ? rebuilt(root, 0) : null;
+  if (!root) return null;
+  return pieces([...root.children].flatMap(flat)).map((piece, i) => (
+    // oxlint-disable-next-line react/no-array-index-key
+    <span key={i}>
+      {createElement('math', { display: 'block' }, createElement('mrow', {}, ...piece.map(rebuilt)))}
+    </span>
+  ));
+}
+
+/** What stands in one row with its neighbours: rows within rows, but for those in brackets or behind a brace. */
+function flat(element: Element): Element[] {
+  const isRow = element.localName === 'mrow';
+  const fenced = [...element.children].some(
+    (one) => one.localName === 'mo' && /^[()[\]{}|]$/.test(one.textContent ?? ''),
+  );
+  return isRow && !fenced ? [...element.children].flatMap(flat) : [element];
+}
+
+/** Before these a line may break. */
+const BREAKS: Record<string, RegExp> = {
+  mo: /^[+−×=≠<≤>≥∈]$/,
+  mtext: /^\s*(and|or|且|或)\s*$/,
+};
+
+/** MathML has no line breaks of its own in browsers: each sign begins a piece of its own that may stand on the next line. */
+function pieces(elements: readonly Element[]): Element[][] {
+  const found: Element[][] = [];
+  for (const element of elements) {
+    const before = found.at(-1);
+    const breaks = BREAKS[element.localName]?.test(element.textContent ?? '') ?? false;
+    // At the beginning of a line it would else be a sign of what follows alone, without the blanks of one between two.
+    if (breaks && before && element.localName === 'mo') element.setAttribute('form', 'infix');
+    if (!before || breaks) found.push([element]);
+    else before.push(element);
+  }
+  return found;
 }
 
 function rebuilt(element: Element, key: number): ReactNode {
@@ -95,7 +133,5 @@ function rebuilt(element: Element, key: number): ReactNode {
         ? rebuilt(child, i)
         : null,
   );
-  // Displayed, so that what is summed over stands under its sign.
-  const display = name === 'math' ? { display: 'block' } : {};
-  return createElement(name, { key, ...attributes, ...display }, ...children);
+  return createElement(name, { key, ...attributes }, ...children);
 }

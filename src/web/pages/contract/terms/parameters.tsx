@@ -1,9 +1,11 @@
 /** The schedule: each parameter with value, unit, date and source; what this agreement changed is struck and underlined. */
+import { shownSource } from '../../../../language/sources.ts';
 import type { ParameterClause, ParameterNote } from '../../../../server/api.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import type { Currency } from '../../../kit/figure.tsx';
 import { shownDate } from '../../../kit/format.ts';
 import { terms as words } from '../../../words/terms.ts';
+import { parameterPlace } from './place.ts';
 import { called, exactly, shownCell, type Style } from './cells.ts';
 import { Mark, Unverified } from '../../../kit/status.tsx';
 import css from './terms.module.css';
@@ -11,9 +13,12 @@ import css from './terms.module.css';
 export function Parameters({
   parameters,
   money,
+  at,
 }: {
   parameters: readonly ParameterClause[];
   money: Currency;
+  /** The place that was asked for. */
+  at: string | undefined;
 }) {
   const t = useSay();
   const lang = useLang();
@@ -22,7 +27,11 @@ export function Parameters({
     <section className={css.article} id="parameters">
       <h3 className={css.articleTitle}>{t(words.parameters)}</h3>
       {parameters.map((one) => (
-        <div key={one.name} className={css.parameter} id={`parameter-${one.name}`}>
+        <div
+          key={one.name}
+          className={`${css.parameter} ${at === parameterPlace(one.name) ? css.there : ''}`}
+          id={parameterPlace(one.name)}
+        >
           <h4 className={css.parameterTitle}>
             {t(one.title) || one.name} {one.changed && <Mark tone="accent">{t(words.changed)}</Mark>}
           </h4>
@@ -68,7 +77,9 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
           />
           {shape.unverified && <Unverified />}
         </div>
-        <p className={css.source}>{shape.source ?? (own ? t(words.contractSource) : null)}</p>
+        <p className={css.source}>
+          {shape.source ? shownSource(shape.source, lang) : own ? t(words.contractSource) : null}
+        </p>
       </>
     );
   const dated: { from: string | null; source?: string; unverified: boolean }[] = shape.values;
@@ -113,7 +124,7 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
                   ? t(words.always)
                   : null
                 : t(words.since, { date: shownDate(one.from, lang) }),
-              one.source ?? (own ? t(words.contractSource) : null),
+              one.source ? shownSource(one.source, lang) : own ? t(words.contractSource) : null,
             ]
               .filter(Boolean)
               .join(' · ')}

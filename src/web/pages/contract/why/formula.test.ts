@@ -31,7 +31,7 @@ describe('a formula in words', () => {
       'if Savings ≥ 0 then Savings × Sharing rate(Track) else −1',
     );
     expect(said('if savings >= 0 then savings * rate(track) else -1', 'zh')).toBe(
-      '若 结余 ≥ 0 则 结余 × 分享比例(轨道) 否则 −1',
+      '若结余 ≥ 0，则结余 × 分享比例（轨道）；否则 −1',
     );
   });
 
@@ -39,7 +39,9 @@ describe('a formula in words', () => {
     expect(said('sum(person_year[years_back = 0].spending)', 'en')).toBe(
       'sum(Spending of Person-year where Years back = 0)',
     );
-    expect(said('sum(person_year[years_back = 0].spending)', 'zh')).toBe('合计(人年（往前年数 = 0）的支出)');
+    expect(said('sum(person_year[years_back = 0].spending)', 'zh')).toBe(
+      '合计（人年（往前年数 = 0）的支出）',
+    );
     expect(said('sum(base_year.weight)', 'en')).toBe('sum(Weight of Base year)');
   });
 

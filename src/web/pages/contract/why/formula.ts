@@ -88,7 +88,13 @@ export interface Naming {
 }
 
 export function inWords(formula: string, naming: Naming): Piece[] {
-  return phrase(tokens(formula), naming);
+  const pieces = phrase(tokens(formula), naming);
+  // In Chinese a number keeps a blank from the words before it.
+  return pieces.map((piece, i) =>
+    /^[\d−]/.test(piece.text) && /\p{Script=Han}$/u.test(pieces[i - 1]?.text ?? '')
+      ? { ...piece, text: ` ${piece.text}` }
+      : piece,
+  );
 }
 
 export const plainText = (pieces: readonly Piece[]) =>
@@ -113,11 +119,11 @@ function phrase(list: readonly Token[], naming: Naming, of?: string): Piece[] {
         put('plain', token.text);
         continue;
       case 'comma':
-        put('plain', ', ');
+        put('plain', t(words.comma));
         continue;
       case 'open':
       case 'close':
-        put('plain', token.text);
+        put('plain', token.text === '(' ? t(words.open) : token.text === ')' ? t(words.close) : token.text);
         continue;
       case 'sign': {
         const before = list[i - 1];
@@ -157,7 +163,9 @@ function phrase(list: readonly Token[], naming: Naming, of?: string): Piece[] {
     }
     if (isWord(token.text)) {
       const word = t(words[`word_${token.text as 'if'}`]);
-      put('word', i === 0 ? `${word} ` : ` ${word} `);
+      // `else if`: one blank between them.
+      const after = pieces.at(-1);
+      put('word', after?.text.endsWith(' ') ? word.trimStart() : word);
       continue;
     }
     if (next?.text === '[') {

@@ -43,7 +43,7 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
     root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
   const side = (one: Explanation | string) =>
     typeof one === 'string'
-      ? one.replace(/^"|"$/g, '')
+      ? one.replace(/^"|"$/g, '').replace(/^(?=[\d-])/, lang === 'zh' ? ' ' : '')
       : t(words.valued, { title: titleOf(one), value: valueOf(one) });
   const found = because(root);
   const steps = found.map((step) =>

@@ -3,6 +3,7 @@
  * link that asks Why of it alone.
  */
 import { useId, useState, type KeyboardEvent } from 'react';
+import { shownSource } from '../../../../language/sources.ts';
 import type { Explanation } from '../../../../server/api.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
@@ -18,6 +19,7 @@ import { FormulaLine } from './formula-line.tsx';
 import { ListOfFigure } from './list.tsx';
 import { isMissing } from './missing.ts';
 import { Reason } from './reason.tsx';
+import { InTerms } from './in-terms.tsx';
 import { ResultOf } from './result-row.tsx';
 import css from './why.module.css';
 
@@ -97,6 +99,7 @@ function Node({ of, parent }: { of: Explanation; parent: Explanation }) {
         ) : (
           <span className={css.leaf}>{label}</span>
         )}
+        <InTerms of={of} title={title} />
         <span className={css.value}>
           {FIGURES.has(of.kind) && !missing ? <Figure of={figureOf(of)}>{value}</Figure> : value}
         </span>
@@ -118,7 +121,7 @@ function Notes({ of }: { of: Explanation }) {
     matched !== undefined && t(words.tableRow, { row: matched }),
     read && !of.result && t(words.readFrom, read),
     run && t(words.takenFrom, { run: run.run, term: run.term }),
-    source,
+    source && shownSource(source, lang),
   ].filter((one): one is string => typeof one === 'string' && one !== '');
   const formula = of.formula !== undefined && of.formula !== of.name;
   if (!formula && notes.length === 0 && !unverified) return null;

@@ -14,6 +14,7 @@ import { Status } from '../../../kit/status.tsx';
 import { why as words } from '../../../words/why.ts';
 import { Against } from './against.tsx';
 import { FormulaLine } from './formula-line.tsx';
+import { InTerms } from './in-terms.tsx';
 import { Reason } from './reason.tsx';
 import { Tree } from './tree.tsx';
 import { useWordsOf } from './in-words.ts';
@@ -84,6 +85,7 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
         <div className={css.tools} data-screen-only>
           <CopyButton text={said}>{t(words.copyWords)}</CopyButton>
           <Button onClick={() => void asFile(run, figure)}>{t(words.asFile)}</Button>
+          <InTerms of={root} title={title} said />
           {previous && !comparing && <Button onClick={() => setComparing(true)}>{t(words.compare)}</Button>}
         </div>
       </section>
