@@ -238,6 +238,9 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--group-column <COLUMN>', say('optionGroupColumn'))
     .option('--payment <WHAT>', say('optionPaymentOf'))
     .option('--payments <FILE>', say('optionPayments'))
+    .option('--settled <RUN>', say('optionSettled'))
+    .option('--settled-terms <LIST>', say('optionSettledTerms'))
+    .option('--hospital <ID>', say('optionCostHospital'))
     .option('--by <LIST>', say('optionCostBy'))
     .option('--period <FROM/TO>', say('optionPeriod'))
     .option('-o, --output <FOLDER>', say('optionCostFolder'));
@@ -251,6 +254,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--before <FROM/TO|CASES>', say('optionBefore'), repeat)
     .option('--base <before|each>', say('optionBase'))
     .option('--suppress <N>', say('optionSuppress'))
+    .option('--hospital <ID>', say('optionReportHospital'))
     .option('--interval-from <N>', say('optionIntervalFrom'))
     .option('-o, --output <FILE>', say('optionReportFile'));
   command('value', 'value', async () => (await import('./commands/value.ts')).valueCommand)

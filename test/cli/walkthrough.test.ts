@@ -37,4 +37,14 @@ it('runs from import to the year-end statement, for a bureau and for a hospital'
   ])
     expect(existsSync(join(cwd, file)), file).toBe(true);
   expect(readFileSync(join(cwd, 'drg-city-2022.run/statement.html'), 'utf8')).toContain('H99552099653');
+  // What costs are set beside is what the run pays, to the fourth digit of each case.
+  const asked = commands('en').find((command) => command.includes('--settled')) ?? '';
+  const cost = openvbp([...asked.split(' '), '--settled-terms', 'value', '--json'], { cwd });
+  const why = openvbp(['explain', 'drg-city-2022.run', 'hospital=H99552099653', 'value', '--json'], { cwd });
+  const received = Number(
+    (JSON.parse(cost.out) as { result: { totals: { payment: string } } }).result.totals.payment,
+  );
+  const paid = Number((JSON.parse(why.out) as { result: { value: string } }).result.value);
+  expect(paid).toBeGreaterThan(0);
+  expect(Math.abs(received - paid)).toBeLessThan(0.01);
 }, 300_000);

@@ -1,5 +1,7 @@
 /** `openvbp cost charges|time|variance DATA`: what cases and groups cost, and how far cases left their pathway. */
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
 import { periodOption } from '../../language/method.ts';
 import type { CostingKind } from '../../methods/costing/run.ts';
@@ -8,7 +10,8 @@ import { costWords } from '../messages/cost.ts';
 import { startActivity } from '../progress.ts';
 import { costLines } from '../render/cost.ts';
 import { OK, type ExitCode, type Terminal } from '../terminal.ts';
-import { finish, givenFile, valueOf } from './shared.ts';
+import { writeSettled } from './settled.ts';
+import { finish, givenFile, valueOf, withRun } from './shared.ts';
 
 const KINDS: readonly CostingKind[] = ['charges', 'time', 'variance'];
 
@@ -26,6 +29,7 @@ const OPTIONS: Record<string, string> = {
   groupColumn: 'group_column',
   payment: 'payment',
   payments: 'payments',
+  hospital: 'hospital',
   by: 'by',
 };
 
@@ -49,11 +53,46 @@ export async function costCommand(
     throw new CallError(report('bad-option', { option: '--period', value: span, form }));
   }
   const folder = givenFile(terminal, data);
+  const { settled, settledTerms = 'value,own' } = given as { settled?: string; settledTerms?: string };
+  if (settled === undefined) return costed(terminal, { kind: known, folder, options, period, output });
+  if (options['payments'] !== undefined)
+    throw new CallError(
+      report('bad-option', { option: '--settled', value: settled, form: '--settled | --payments' }),
+    );
+  // What the run pays goes the way any other file of payments goes.
+  const own = await mkdtemp(join(tmpdir(), 'openvbp-settled-'));
+  try {
+    const file = join(own, `${basename(resolve(terminal.cwd, settled))}.csv`);
+    await withRun(terminal, settled, (run) => writeSettled(run, settledTerms.split(','), file));
+    return await costed(terminal, {
+      kind: known,
+      folder,
+      options: { ...options, payments: file },
+      period,
+      output,
+    });
+  } finally {
+    await rm(own, { recursive: true, force: true });
+  }
+}
+
+interface Asked {
+  kind: CostingKind;
+  folder: string;
+  options: Record<string, string>;
+  period: { from: string; to: string } | undefined;
+  output: string | undefined;
+}
+
+async function costed(
+  terminal: Terminal,
+  { kind, folder, options, period, output }: Asked,
+): Promise<ExitCode> {
   const { costData } = await import('../../methods/costing/run.ts');
   const activity = await startActivity(terminal, costWords.costing[terminal.lang]);
   try {
     const checked = await costData({
-      kind: known,
+      kind,
       data: folder,
       options,
       cwd: terminal.cwd,

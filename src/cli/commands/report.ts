@@ -22,6 +22,7 @@ interface Options {
   before?: string[];
   base?: string;
   suppress?: string;
+  hospital?: string;
   intervalFrom?: string;
   output?: string;
 }
@@ -57,6 +58,7 @@ export async function reportCommand(
       ...(options.suppress !== undefined && {
         suppress: wholeNumber('--suppress', options.suppress, 2, 1000),
       }),
+      ...(options.hospital !== undefined && { hospital: options.hospital }),
       intervalFrom: wholeNumber('--interval-from', options.intervalFrom ?? '30', 2, 1_000_000),
     });
     activity.stop();

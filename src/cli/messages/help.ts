@@ -194,6 +194,22 @@ export const help = {
     en: 'what was received for each case instead: case_id, payment',
     zh: '另给各病例收入：case_id、payment',
   },
+  optionSettled: {
+    en: 'what a settled run pays for each case instead',
+    zh: '收入改取某次清算结果中各病例的支付额',
+  },
+  optionSettledTerms: {
+    en: 'terms or facts of its entity case that are added up: value,own (fund and patient) unless said',
+    zh: '相加的病例（case）条款或事实，缺省为 value,own（基金应付与个人支付）',
+  },
+  optionCostHospital: {
+    en: 'the cases of one hospital alone',
+    zh: '仅核算某一医疗机构的病例',
+  },
+  optionReportHospital: {
+    en: 'show one hospital alone, measured by all',
+    zh: '仅显示某一医疗机构，标准仍取自全部病例',
+  },
   optionCostBy: {
     en: 'what is summed: group, hospital, department',
     zh: '汇总维度：group、hospital、department',

@@ -1,1 +1,2 @@
+export { figureOf, ourRows } from './ours.ts';
 export { reconcile } from './reconcile.ts';

@@ -5,6 +5,7 @@ import { openData } from '../../data/open/index.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import { codesOfCell } from './codes.ts';
 import { badGiven, GivenColumns, openGiven } from './given-file.ts';
 import { DIED, positionsOf } from './inpatient.ts';
@@ -79,6 +80,21 @@ const NAMES: Record<string, readonly string[]> = {
     '主要手术及操作',
   ],
 };
+/** Names that the tables of cases have already, or that groupers make. */
+const MADE = [
+  'age_years',
+  'file_of',
+  'line_of',
+  'died',
+  'n',
+  'code',
+  'drg',
+  'adrg',
+  'mdc',
+  'reason',
+  '_line',
+  '_file',
+];
 /** Columns of the other codes, one or numbered ones. */
 const OTHERS = {
   dx: [/^(出院)?其他诊断(编码|代码)[_ ]?\d*$/, /^((出院)?其他诊断|other_diagnos[ie]s)[_ ]?\d*$/],
@@ -192,6 +208,8 @@ async function fromTable(warehouse: Warehouse, files: readonly string[]): Promis
     ([name, test]) => `(${columns.text(name)} is not null and not coalesce(${test}, false))`,
   );
   const procedures = cellOf(columns, 'px');
+  // What else the table has, for conditions of a city's own.
+  const more = columns.more(/^[a-z_]+$/, [...Object.values(NAMES).flat(), ...MADE]);
   await warehouse.run(
     `create table given.good as select * from given.source where not (${invalid.join(' or ') || 'false'});
      create table given.invalid as select ${id} as case_id from given.source where ${invalid.join(' or ') || 'false'};
@@ -199,7 +217,7 @@ async function fromTable(warehouse: Warehouse, files: readonly string[]): Promis
        ${columns.typed('age_days', 'integer')} as age_days, nullif(${columns.typed('weight', 'decimal(18, 4)')}, 0) as weight, ${columns.typed('fee', 'decimal(18, 4)')} as fee,
        ${columns.typed('stay_days', 'integer')} as stay_days, ${columns.typed('icu_hours', 'decimal(18, 4)')} as icu_hours,
        ${columns.typed('ventilator_hours', 'decimal(18, 4)')} as ventilator_hours, ${columns.text('discharge_type')} as discharge_type, ${died} as died,
-       ${columns.typed('discharge_date', 'date')} as discharge_date, _file as file_of, _line as line_of from given.good;
+       ${columns.typed('discharge_date', 'date')} as discharge_date, _file as file_of, _line as line_of${more.map(([name, cell]) => `, ${cell} as ${quoteIdentifier(name)}`).join('')} from given.good;
      create table given.diagnoses as ${codes(cellOf(columns, 'dx') ?? 'null::varchar')};
      create table given.procedures as ${procedures !== undefined ? codes(procedures) : 'select null::varchar as case_id, 1::bigint as position, null::varchar as code where false'}`,
   );

@@ -105,6 +105,17 @@ export class GivenColumns {
     return found.map((header) => `nullif(trim(${q(header)}), '')`);
   }
 
+  /** Columns whose headers have the form and are none of the names: name and cell, each name once. */
+  more(form: RegExp, besides: readonly string[]): [string, string][] {
+    const found = new Map(
+      this.headers.flatMap((header): [string, string][] => {
+        const name = plain(header);
+        return form.test(name) && !besides.includes(name) ? [[name, `nullif(trim(${q(header)}), '')`]] : [];
+      }),
+    );
+    return [...found];
+  }
+
   typed(name: string, type: string): string {
     return `try_cast(${this.text(name)} as ${type})`;
   }

@@ -32,11 +32,11 @@ const scheme = file(
   JSON.stringify({ reference: 'chs-drg', version: 'small', files: [], counts: {}, content }),
 );
 
-async function grouped(path: string, output?: string) {
+async function grouped(path: string, output?: string, by = scheme) {
   const { value, diagnostics } = await groupCases({
     kind: 'chs-drg',
     cases: [path],
-    scheme,
+    scheme: by,
     ...(output !== undefined && { output }),
   });
   const paths = Object.fromEntries(
@@ -55,6 +55,30 @@ test('Chinese headers with units, and codes in columns of their own', async () =
   const { paths, said } = await grouped(file('chinese.csv', text));
   expect(said).toEqual([]);
   expect(paths).toEqual({ k1: 'FR13', k2: 'FA19', k3: '未入组：缺主要诊断' });
+});
+
+test('a city’s condition may ask for any column of the table; what is no number there is not met, and said', async () => {
+  const condition = (fact: string, test: string) =>
+    `[{ diagnosis: principal, list: F }, { fact: ${fact}, ${test} }]`;
+  const city = file(
+    'city.yaml',
+    `variant: chs-drg
+version: city
+source: made up
+base: scheme.json
+of: small
+adrgs: [{ code: FR2, title: 本地, mdc: MDCF, before: FR1, when: [${condition('frailty', 'within: [9.5, ~]')}, ${condition('ward', 'oneOf: [1]')}] }]
+drgs: [{ code: FR29, adrg: FR2, title: 本地 }]
+`,
+  );
+  const text =
+    'id,sex,age,dx,Frailty,ward\na,男,60,I21.900,10,\nb,男,60,I21.900,9.4,2\nc,男,60,I21.900,much,1\nd,男,60,I21.900,much,';
+  const { paths, diagnostics } = await grouped(file('facts.csv', text), undefined, city);
+  expect(paths).toEqual({ a: 'FR29', b: 'FR15', c: 'FR29', d: 'FR15' });
+  expect(diagnostics.map(({ data }) => [data['fact'], data['count']])).toEqual([
+    ['frailty', 2],
+    ['ward', 2],
+  ]);
 });
 
 test('a table without diagnoses is refused, with the Chinese names in the hint', async () => {

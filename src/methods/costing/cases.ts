@@ -52,6 +52,15 @@ export const CASE_OPTIONS: MethodOption[] = [
     default: 'received',
   },
   {
+    name: 'hospital',
+    type: 'text',
+    label: {
+      en: 'Cases of this hospital alone',
+      zh: '仅核算该医疗机构的病例',
+    },
+    optional: true,
+  },
+  {
     name: 'payments',
     type: 'file',
     label: {
@@ -100,13 +109,20 @@ export async function costedCases(context: MethodContext): Promise<Checked<strin
   const payment = paid?.value
     ? `p.value::${MONEY}`
     : `(${PAYMENT[options.text('payment')] as string})::${MONEY}`;
+  const hospital = options.maybe('hospital');
   await warehouse.run(`
     create table ${table} as
     select c.*, ${group.value.column} as case_group, ${payment} as payment
     from ${context.table('inpatient_case')} c ${group.value.join}
       ${paid?.value ? `left join ${paid.value} p on p.case_id = c.case_id` : ''}
-    where c.discharge_date >= ${dateLiteral(period.from)} and c.discharge_date < ${dateLiteral(period.to)}`);
-  return { value: table, diagnostics: [...group.diagnostics, ...(await undated(context))] };
+    where c.discharge_date >= ${dateLiteral(period.from)} and c.discharge_date < ${dateLiteral(period.to)}
+      ${hospital === undefined ? '' : `and c.hospital_id = ${quoteLiteral(hospital)}`}`);
+  const diagnostics = [...group.diagnostics, ...(await undated(context))];
+  if (hospital !== undefined) {
+    const [[count] = []] = await warehouse.values(`select count(*) from ${table}`);
+    if (Number(count) === 0) diagnostics.push(report('cases-no-hospital', { hospital }, context.at));
+  }
+  return { value: table, diagnostics };
 }
 
 /** Cases without a day of discharge belong to no period: said, not dropped in silence. */

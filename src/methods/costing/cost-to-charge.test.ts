@@ -203,6 +203,14 @@ describe('what a case is paid and grouped by', () => {
     ]);
   });
 
+  it('of one hospital alone; of none that is there is an error', async () => {
+    const stays = [stay('a'), { ...stay('b'), hospital_id: 'other' }];
+    const { rows } = await run(stays, { ratios }, { options: { hospital: 'other' } });
+    expect(rows.map(({ case_id }) => case_id)).toEqual(['b']);
+    const none = await run(stays, { ratios }, { options: { hospital: 'nobody' } });
+    expect(none.diagnostics.map(({ code }) => code)).toEqual(['cases-no-hospital']);
+  });
+
   it('or from an earlier result', async () => {
     const { rows } = await run(
       [stay('a')],

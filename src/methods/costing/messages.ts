@@ -170,6 +170,11 @@ export const messages = defineMessages({
     zh: '{path} 不是数据文件夹：其中没有 data.json。',
     hint: { en: '"openvbp import" makes one.', zh: '可用 “openvbp import” 生成。' },
   },
+  'cases-no-hospital': {
+    severity: 'error',
+    en: 'No case of the hospital {hospital} was discharged in the period.',
+    zh: '期间内没有医疗机构 {hospital} 的出院病例。',
+  },
   'cost-no-cases': {
     severity: 'error',
     en: '{path} has no inpatient case with a day of discharge.',

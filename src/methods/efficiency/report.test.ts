@@ -246,6 +246,14 @@ describe('small counts', () => {
     ...many('H3', 'A', 4),
   ];
 
+  it('one hospital alone is measured, and withheld, as among all', async () => {
+    const all = await made(cases, { suppress: 11 });
+    const own = await made(cases, { suppress: 11, hospital: 'H1' });
+    expect(own.units).toEqual([unit(all, 'H1')]);
+    expect(own.cells).toEqual(all.cells.filter(({ hospital }) => hospital === 'H1'));
+    expect(own.all).toEqual(all.all);
+  });
+
   it('are withheld, with what would give them away', async () => {
     const found = await made(cases, { suppress: 11 });
     const shown = found.cells.map(({ hospital, group, figures }) => [hospital, group, figures.cases]);

@@ -32,6 +32,8 @@ export interface ReportOptions {
   base: 'before' | 'each';
   /** Counts from 1 to one below this are withheld, and what would give them away. */
   suppress?: number;
+  /** Show this hospital's units alone; what they are measured by, and the line of all, is as without it. */
+  hospital?: string;
   /** Cases in both periods from which a change has an interval. */
   intervalFrom: number;
 }
@@ -127,7 +129,15 @@ async function made(warehouse: Warehouse, options: ReportOptions): Promise<Check
   const cells = await readCells(warehouse, parts, options.by);
   diagnostics.push(...(await lost(warehouse, parts, cells)));
   if (hasErrors(diagnostics)) return { diagnostics };
-  return { value: reportOf(cells, given?.value, options), diagnostics };
+  const value = reportOf(cells, given?.value, options);
+  const { hospital } = options;
+  if (hospital === undefined) return { value, diagnostics };
+  const own = <T extends { hospital: string | null }>(rows: readonly T[]) =>
+    rows.filter((row) => row.hospital === hospital);
+  if (own(value.units).length > 0)
+    return { value: { ...value, units: own(value.units), cells: own(value.cells) }, diagnostics };
+  const known = [...new Set(value.units.flatMap((unit) => unit.hospital ?? []))].slice(0, 20).join(', ');
+  return { diagnostics: [...diagnostics, report('report-hospital-unknown', { hospital, known })] };
 }
 
 async function lost(

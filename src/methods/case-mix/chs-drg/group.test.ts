@@ -341,7 +341,7 @@ cc: { add: { 39.9500: ~, A00.000: null } }
   });
 
   test.each([
-    ['names a list that is not there', 'lists: { XX: { add: [A00.000] } }', 'variant-unknown'],
+    ['names a list that is not there', 'lists: { XX: { add: [A00.000] } }', 'variant-list-unknown'],
     ['takes out a code that is not in', 'lists: { F: { remove: [A00.000] } }', 'variant-unknown'],
     ['adds what is there', 'mdcs: [{ code: MDCF, title: x, when: [[]] }]', 'variant-twice'],
     ['leaves a group without its category', 'without: { mdcs: [MDCF] }', 'variant-unknown'],

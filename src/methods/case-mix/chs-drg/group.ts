@@ -56,6 +56,8 @@ export class Grouper {
     const w = this.#warehouse;
     const there = new Set((await w.values(`describe select * from ${cases}`)).map(([name]) => String(name)));
     const facts = factsOf(this.#scheme);
+    // A table somebody gives has texts; what is compared with bounds is a number or not known.
+    const numbers = numbersOf(this.#scheme);
     const lacking = facts.filter((name) => !there.has(name));
     if (lacking.length > 0) return [report('scheme-fact', { facts: lacking.join(', ') })];
     const others =
@@ -63,7 +65,7 @@ export class Grouper {
     const spelled = (kind: string) =>
       `(select s.code, coalesce(o.other, s.plain) as plain from drg.spelling s left join ${others} o on o.code = s.plain and coalesce(o.kind, '${kind}') = '${kind}')`;
     await w.run(
-      `create or replace table drg."case" as select row_number() over (order by case_id) as n, case_id, sex, age_years, age_days, weight${facts.map((name) => `, ${q(name)}`).join('')} from ${cases};
+      `create or replace table drg."case" as select row_number() over (order by case_id) as n, case_id, sex, age_years, age_days, weight${facts.map((name) => `, ${numbers.has(name) ? `try_cast(${q(name)} as decimal(24, 6)) as ` : ''}${q(name)}`).join('')} from ${cases};
        create or replace table drg.spelling as select code, ${normalized('code')} as plain
          from (select distinct code from ${diagnoses} union select distinct code from ${procedures}) where code is not null;
        create or replace table drg.said as select distinct c.n, d.position, s.plain as code
@@ -237,6 +239,15 @@ function factsOf({ mdcs, adrgs }: Scheme): string[] {
   const own = new Set(conditions.flatMap((one) => ('fact' in one ? [one.fact] : [])));
   for (const name of ['n', 'case_id', 'sex', 'age_years', 'age_days', 'weight']) own.delete(name);
   return [...own].sort();
+}
+
+/** Those of them that are only compared with bounds. */
+function numbersOf({ mdcs, adrgs }: Scheme): Set<string> {
+  const conditions = [...mdcs, ...adrgs].flatMap(({ when }) => when.flat());
+  const named = (key: 'within' | 'oneOf') =>
+    conditions.flatMap((one) => ('fact' in one && key in one ? [one.fact] : []));
+  const texts = new Set(named('oneOf'));
+  return new Set(named('within').filter((name) => !texts.has(name)));
 }
 
 /** Conditions on the case itself, as SQL; unknown is not met. */

@@ -59,6 +59,15 @@ export const messages = defineMessages({
     en: '{path}: {where} names {name}, which the scheme does not have.',
     zh: '{path}：{where} 所指的 {name} 在方案中不存在。',
   },
+  'variant-list-unknown': {
+    severity: 'error',
+    en: '{path}: the scheme has no list {name} to add to or take from.',
+    zh: '{path}：方案中没有名为 {name} 的列表，无法增删。',
+    hint: {
+      en: 'A list of its own is written as its codes: "{name}": [code, code].',
+      zh: '新增的列表请直接写编码："{name}": [编码, 编码]。',
+    },
+  },
   'variant-twice': {
     severity: 'error',
     en: '{path}: {name} is there already; replace it or give another code.',
@@ -72,8 +81,8 @@ export const messages = defineMessages({
   },
   'scheme-fact-unknown': {
     severity: 'note',
-    en: 'The scheme asks for {fact}; {count} of {cases} cases leave it empty and do not meet conditions on it.',
-    zh: '分组方案需要 {fact}；{cases} 个病例中有 {count} 个为空，不满足以其为条件的病组。',
+    en: 'The scheme asks for {fact}; {count} of {cases} cases have nothing there that it could be held against, and do not meet conditions on it.',
+    zh: '分组方案需要 {fact}；{cases} 个病例中有 {count} 个为空或无法比较，不满足以其为条件的病组。',
   },
   'scheme-fact': {
     severity: 'error',

@@ -79,7 +79,8 @@ export function layered(base: Scheme, change: Variant, path: string): Checked<Sc
     const { add = [], remove = [] } = said;
     const there = lists[name];
     if (!there) {
-      unknown('lists', name);
+      diagnostics.push(report('variant-list-unknown', { path, name }, { file: path }));
+      lists[name] = add;
       continue;
     }
     for (const code of remove) if (!there.includes(code)) unknown(`lists.${name}.remove`, code);

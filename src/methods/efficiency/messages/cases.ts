@@ -17,6 +17,12 @@ export const messages = defineMessages({
     zh: '{path} 不是数据文件夹：其中没有 data.json。',
     hint: { en: '"openvbp import" makes one.', zh: '可用 “openvbp import” 生成。' },
   },
+  'report-hospital-unknown': {
+    severity: 'error',
+    en: 'There is no case of the hospital {hospital}.',
+    zh: '没有医疗机构 {hospital} 的病例。',
+    hint: { en: 'There are cases of {known}.', zh: '有病例的医疗机构：{known}。' },
+  },
   'report-unreadable': {
     severity: 'error',
     en: '{path} cannot be read as a table: {words}',
