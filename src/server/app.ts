@@ -5,7 +5,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Bench } from './bench.ts';
 import { described, openapi } from './http/describe.ts';
-import { answerFailures } from './http/errors.ts';
+import { answerBadAddress, answerFailures } from './http/errors.ts';
 import type { App } from './http/define.ts';
 import { guard, type Access } from './http/guard.ts';
 import { servePages } from './http/pages.ts';
@@ -39,6 +39,9 @@ export async function makeApp({ folder, pages, uploadMb = UPLOAD_MB, ...access }
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 8000 },
     logger: false,
+    // A sender who trickles is let go; the largest file there may be takes less over any line that is one.
+    requestTimeout: 15 * 60_000,
+    frameworkErrors: answerBadAddress,
   });
   const root = new Root(folder);
   const runs = new OpenRuns();

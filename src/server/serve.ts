@@ -23,7 +23,8 @@ export interface Serving {
 
 /** Another host than this machine demands a key: the one given, or a new one. */
 export async function serve({ folder, host, port, token, pages }: ServeOptions): Promise<Serving> {
-  const key = token ?? (isLoopback(host) ? undefined : newToken());
+  // A key of no letters is none.
+  const key = token || (isLoopback(host) ? undefined : newToken());
   const { app } = await makeApp({ folder, pages, host, token: key });
   try {
     await app.listen({ host, port });

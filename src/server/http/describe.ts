@@ -6,7 +6,6 @@ import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { ENGINE } from '../../engine/run/manifest.ts';
-import { COOKIE } from './guard.ts';
 import made from './answers.json' with { type: 'json' };
 
 declare module 'fastify' {
@@ -45,14 +44,9 @@ export const openapi = {
         'One folder of models, contracts, data and runs. Every failure is a Problem: {code, message: {en, zh}, diagnostics?}.',
     },
     servers: [{ url: '/' }],
-    // Neither, on the server's own machine.
-    security: [{}, { key: [] }, { page: [] }],
-    components: {
-      securitySchemes: {
-        key: { type: 'http', scheme: 'bearer' },
-        page: { type: 'apiKey', in: 'cookie', name: COOKIE },
-      },
-    },
+    // None, on the server's own machine.
+    security: [{}, { key: [] }],
+    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
   },
   transform: (route) => {
     const { multipart, files, ...schema } = route.schema;

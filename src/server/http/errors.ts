@@ -1,5 +1,5 @@
 /** Every failure becomes a `Problem` with a status; nothing a request does ends the server. */
-import type { FastifyError, FastifyInstance } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Problem } from '../api.ts';
 import { Failure, problemOf } from './problem.ts';
@@ -16,6 +16,12 @@ export function answerFailures(app: FastifyInstance, uploadMb: number): void {
       .type('application/json; charset=utf-8')
       .send(JSON.stringify(problemOf('no-address', { url: request.url.slice(0, 200) }))),
   );
+}
+
+/** An address that is no text (`%E0%A4%A`): refused before there is a route. */
+export function answerBadAddress(error: FastifyError, _request: unknown, reply: FastifyReply): void {
+  const { status, problem } = answerOf(error, 0);
+  void reply.status(status).type('application/json; charset=utf-8').send(JSON.stringify(problem));
 }
 
 function answerOf(error: FastifyError, uploadMb: number): { status: number; problem: Problem } {

@@ -3,7 +3,11 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { failure } from './problem.ts';
 
-export const COOKIE = 'openvbp';
+const COOKIE = 'openvbp';
+
+/** Browsers keep cookies by host, whatever the port: two servers of one machine have two names, or each would lock out the other's pages. */
+const cookieOf = (token: string) =>
+  `${COOKIE}-${createHash('sha256').update(token).digest('hex').slice(0, 12)}`;
 
 export interface Access {
   /** Asked of everybody where it is given. */
@@ -65,9 +69,12 @@ function isAllowed(request: FastifyRequest, token: string): boolean {
   const cookie = (request.headers.cookie ?? '')
     .split(';')
     .map((one) => one.trim())
-    .find((one) => one.startsWith(`${COOKIE}=`))
-    ?.slice(COOKIE.length + 1);
-  return [bearer, cookie].some((given) => given !== undefined && sameToken(given, token));
+    .find((one) => one.startsWith(`${cookieOf(token)}=`))
+    ?.slice(cookieOf(token).length + 1);
+  return (
+    (bearer !== undefined && sameToken(bearer, token)) ||
+    (cookie !== undefined && sameToken(cookie, encodeURIComponent(token)))
+  );
 }
 
 function entersWithKey(request: FastifyRequest, token: string): boolean {
@@ -80,7 +87,7 @@ function enter(request: FastifyRequest, reply: FastifyReply, token: string): Fas
   const url = new URL(request.url, 'http://x');
   url.searchParams.delete('token');
   return reply
-    .header('set-cookie', `${COOKIE}=${token}; Path=/; HttpOnly; SameSite=Lax`)
+    .header('set-cookie', `${cookieOf(token)}=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Lax`)
     .header('cache-control', 'no-store')
     .redirect(`${url.pathname.replace(/^\/+/, '/')}${url.search}`);
 }

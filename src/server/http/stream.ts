@@ -3,6 +3,8 @@ import { PassThrough } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 const HEARTBEAT = 15_000;
+/** Bytes kept for a reader who does not read. */
+const MOST_KEPT = 2 ** 20;
 
 export interface Sender {
   send(value: unknown): void;
@@ -12,11 +14,17 @@ export interface Sender {
 /** `begin` starts sending and gives what stops it, which is called when the reader goes away. */
 export function stream(reply: FastifyReply, begin: (sender: Sender) => () => void): FastifyReply {
   const body = new PassThrough();
-  const beat = setInterval(() => body.write(': \n\n'), HEARTBEAT);
+  // Whoever does not read is let go: a browser comes back by itself, and asks for all it shows.
+  const write = (text: string) => {
+    if (body.writableEnded || body.destroyed) return;
+    if (body.writableLength + body.readableLength > MOST_KEPT) body.destroy();
+    else body.write(text);
+  };
+  const beat = setInterval(() => write(': \n\n'), HEARTBEAT);
   beat.unref();
-  body.write('retry: 2000\n\n');
+  write('retry: 2000\n\n');
   const stop = begin({
-    send: (value) => void (body.writableEnded || body.write(`data: ${JSON.stringify(value)}\n\n`)),
+    send: (value) => write(`data: ${JSON.stringify(value)}\n\n`),
     end: () => body.end(),
   });
   body.on('close', () => {

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { FastifyRequest } from 'fastify';
+import type { Multipart } from '@fastify/multipart';
+import type { FastifyError, FastifyRequest } from 'fastify';
 import { failure } from './problem.ts';
 
 export interface Upload {
@@ -30,14 +31,16 @@ export async function withUpload<T>(
     const fields: Record<string, string> = {};
     let found: { file: string; name: string } | undefined;
     let tooLarge = false;
-    for await (const part of request.parts()) {
+    for await (const part of partsOf(request)) {
       if (part.type === 'field') {
         fields[part.fieldname] = String(part.value);
         continue;
       }
       const ending = /^\.[a-z0-9]{1,8}$/i.exec(extname(part.filename))?.[0] ?? '.csv';
       const file = join(folder, `theirs${ending.toLowerCase()}`);
-      await pipeline(part.file, createWriteStream(file));
+      await pipeline(part.file, createWriteStream(file)).catch((error: FastifyError) => {
+        throw broken(error);
+      });
       tooLarge ||= part.file.truncated;
       found = { file, name: part.filename };
     }
@@ -46,5 +49,23 @@ export async function withUpload<T>(
     return await use({ ...found, fields });
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What is no multipart, or breaks off: whoever sent it is told, and not that something nobody foresaw went wrong. */
+function broken(error: FastifyError): Error {
+  const known = error.statusCode !== undefined || /^E[A-Z]+$/.test(String(error.code ?? ''));
+  return known ? error : failure(400, 'broken-upload', { problem: error.message.split('\n')[0] ?? '' });
+}
+
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  const refused = (error: FastifyError) => {
+    throw broken(error);
+  };
+  const parts = request.parts();
+  for (;;) {
+    const next = await parts.next().catch(refused);
+    if (next.done) return;
+    yield next.value;
   }
 }

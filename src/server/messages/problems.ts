@@ -156,6 +156,12 @@ export const messages = defineMessages({
   },
   'body-too-large': { severity: 'error', en: 'What was sent is too large.', zh: '发送的内容过大。' },
   'no-upload': { severity: 'error', en: 'The request carries no file.', zh: '请求中没有文件。' },
+  'broken-upload': {
+    severity: 'error',
+    en: 'The file did not arrive whole: {problem}.',
+    zh: '文件未完整送达：{problem}。',
+    hint: { en: 'Send it again.', zh: '请重新发送。' },
+  },
   'not-found-out': {
     severity: 'error',
     en: 'What was asked could not be found out.',

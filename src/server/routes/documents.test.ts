@@ -1,5 +1,5 @@
 /** Documents, the folder, and what is asked wrongly. */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DocumentText, Workspace } from '../api.ts';
@@ -103,6 +103,51 @@ describe('a document', () => {
     expect(await ask.get('/data/inside%2Fout/quality')).toMatchObject({ status: 403 });
   });
 
+  it('lies there in whatever parameter a file, run or data folder is named', async () => {
+    writeFileSync(`${ask.folder}-outside.yaml`, 'secret: 1\n');
+    symlinkSync(`${ask.folder}-outside.yaml`, join(ask.folder, 'leak.yaml'));
+    symlinkSync(`${ask.folder}-nowhere`, join(ask.folder, 'dangling.yaml'));
+    const whole = { text: 'contract: x', line: 1, column: 1 };
+    for (const path of ['../x', 'leak.yaml', 'inside/out/x', '/etc/passwd', 'a\0b', '..\\x']) {
+      const at = encodeURIComponent(path);
+      const answers = [
+        await ask.get(`/documents/${at}`),
+        await ask.get(`/runs/${at}`),
+        await ask.get(`/runs/contract.run/compare/${at}`),
+        await ask.get(`/data/${at}/quality`),
+        await ask.get(`/value/${at}`),
+        await ask.send('POST', `/contracts/${at}/settle`, {}),
+        await ask.send('POST', '/contracts/contract.yaml/settle', { output: path }),
+        await ask.send('POST', '/check', { ...whole, file: path }),
+        await ask.send('POST', '/complete', { ...whole, file: path }),
+        await ask.send('POST', '/hover', { ...whole, file: path }),
+        await ask.upload('/columns', 'a,b\n', { run: path }),
+      ];
+      expect([path, ...answers.map(({ status }) => status)]).toEqual([path, ...answers.map(() => 403)]);
+    }
+    expect((await ask.get('/workspace')).text).not.toContain('leak');
+    // A link to nothing is not written through, either.
+    await save('dangling.yaml', 'a: 1\n', null);
+    expect(existsSync(`${ask.folder}-nowhere`)).toBe(false);
+    for (const name of ['leak.yaml', 'dangling.yaml']) rmSync(join(ask.folder, name), { force: true });
+    rmSync(`${ask.folder}-outside.yaml`);
+  });
+
+  it('may have any name a disk takes, and so may the folders above it', async () => {
+    const file = 'ü 100% #1 & "q"/a+b?c 协议\u202e.yaml';
+    expect(
+      await save(
+        file,
+        CONTRACT.replace('./model.yaml', '../model.yaml').replace('aco.csv', '../aco.csv'),
+        null,
+      ),
+    ).toMatchObject({ status: 200, body: { file } });
+    expect((await read(file)).text).toContain('savings-2024');
+    const { contracts } = (await ask.get('/workspace')).body as Workspace;
+    expect(contracts.find((one) => one.file === file)).toMatchObject({ diagnostics: { errors: 0 } });
+    rmSync(join(ask.folder, 'ü 100% #1 & "q"'), { recursive: true });
+  });
+
   it('is text, or is left alone', async () => {
     writeFileSync(join(ask.folder, 'gbk.csv'), Buffer.from([0xb1, 0xe0, 0xba, 0xc5]));
     expect(await ask.get('/documents/gbk.csv')).toMatchObject({
@@ -186,6 +231,28 @@ describe('what is asked wrongly', () => {
       headers: { 'content-type': 'application/json' },
     });
     expect([json.statusCode, json.json()]).toEqual([400, expect.objectContaining({ code: 'bad-request' })]);
+  });
+
+  it('is told what is wrong with what was sent, and the next is answered', async () => {
+    const sent = (type: string, payload: string | Buffer, url = '/api/columns') =>
+      ask.app.inject({ method: 'POST', url, payload, headers: { 'content-type': type } });
+    const part = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\nabc';
+    for (const [answer, status, code] of [
+      [await sent('multipart/form-data; boundary=x', part), 400, 'broken-upload'],
+      [await sent('multipart/form-data', 'abc'), 400, 'broken-upload'],
+      [await sent('multipart/form-data; boundary=x', '--x--\r\n'), 400, 'no-upload'],
+      [await sent('application/xml', '<a/>', '/api/check'), 415, 'bad-request'],
+      [await sent('text/plain', '{"file":"a","text":""}', '/api/check'), 400, 'bad-request'],
+      [
+        await sent('application/json', `${'['.repeat(2e6)}${']'.repeat(2e6)}`, '/api/check'),
+        400,
+        'bad-request',
+      ],
+      [await sent('application/json', '{"__proto__":{"a":1}}', '/api/check'), 400, 'bad-request'],
+      [await ask.app.inject({ url: '/api/runs/%E0%A4%A' }), 400, 'bad-request'],
+    ] as const)
+      expect([code, answer.statusCode, answer.json()]).toMatchObject([code, status, { code }]);
+    expect(await ask.get('/jobs')).toMatchObject({ status: 200 });
   });
 
   it('is refused when a file is too large, after it was read to its end', async () => {

@@ -105,8 +105,16 @@ export async function xlsxOf(open: OpenRun, entity: PlanEntity, asked: AskedExpo
           .commit();
       }
       if (count === SHEET_ROWS) break;
-      // A slow reader is waited for.
-      if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve));
+      // A slow reader is waited for; for one who has gone away nothing more is read.
+      if (stream.writableNeedDrain && !stream.destroyed)
+        await new Promise<void>((resolve) => {
+          const on = () => {
+            stream.off('drain', on).off('close', on);
+            resolve();
+          };
+          stream.once('drain', on).once('close', on);
+        });
+      if (stream.destroyed) return;
     }
     sheet.commit();
     await book.commit();
