@@ -22,7 +22,7 @@ mark.u{background:#fdf3dc;color:#7a5200}
 .pending::before{content:"… "}.undetermined::before{content:"? "}
 footer{margin-top:2.5rem;font-size:.85rem;border-top:1px solid var(--line);padding-top:.5rem}
 @page{size:A4;margin:15mm}
-@media print{body{max-width:none;padding:0;font-size:10pt}button{display:none}thead{display:table-header-group}tr{break-inside:avoid}h2,h3{break-after:avoid}}
+@media print{body{max-width:none;padding:0;font-size:10pt}button{display:none}thead{display:table-header-group}tfoot{display:table-row-group}tfoot tr{break-before:avoid}tr{break-inside:avoid}h2,h3,.formula{break-after:avoid}}
 `;
 
 export const SCRIPT = `

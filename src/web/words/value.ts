@@ -84,6 +84,10 @@ export const value = defineWords({
   mean: { en: 'Mean of all', zh: '总体均值' },
   trend: { en: 'Trend', zh: '趋势' },
   trendOf: { en: '{measure} by year', zh: '{measure}：年度趋势' },
+  trendHint: {
+    en: 'Years of few cases are not drawn; the table has them in brackets.',
+    zh: '例数少的年份不绘制，在表格中以括号列出。',
+  },
   trendNone: { en: 'One year only: there is no trend yet.', zh: '只有一年的数据，暂无趋势。' },
   year: { en: 'Year', zh: '年份' },
   variation: { en: 'Variation', zh: '差异分析' },

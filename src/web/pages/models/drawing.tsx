@@ -65,16 +65,14 @@ export function Drawing({
     if (whole.scale <= LEAST_READABLE) return whole;
     const scale = LEAST_READABLE;
     const last = [...layout.nodes.values()].reduce<Placed | null>((a, b) => (!a || b.x > a.x ? b : a), null);
-    return {
-      scale,
-      x: layout.width + MARGIN - size.width * scale,
-      // As high as it is, where it fits; else round the last box.
-      y:
-        (layout.height + 2 * MARGIN <= size.height * scale
-          ? layout.height / 2
-          : (last?.y ?? 0) + SIZES.height / 2) -
-        (size.height * scale) / 2,
-    };
+    const x = layout.width + MARGIN - size.width * scale;
+    const half = (size.height * scale) / 2;
+    if (layout.height + 2 * MARGIN <= 2 * half) return { scale, x, y: layout.height / 2 - half };
+    // Higher than the frame: where most boxes of this end are, with the last one in sight.
+    const seen = [...layout.nodes.values()].filter((one) => one.x >= x);
+    const middle = seen.reduce((sum, one) => sum + one.y, 0) / Math.max(1, seen.length) + SIZES.height / 2;
+    const [top, reach] = [last?.y ?? 0, half - SIZES.height - MARGIN];
+    return { scale, x, y: Math.min(top + reach, Math.max(top - reach, middle)) - half };
   }, [whole, layout, size]);
   const [view, setView] = useState<View | null>(null);
   const at = view ?? first;

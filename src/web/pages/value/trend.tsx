@@ -10,6 +10,9 @@ import { COST, type Provider, type Report } from './shown.ts';
 import { useShown } from './use-shown.ts';
 import css from './value.module.css';
 
+/** Of few cases nothing is drawn: three patients of a year that is not over are no turn of the trend. */
+const drawn = ({ value, small }: { value: number | null; small: boolean }) => (small ? null : value);
+
 export function Trend({ report }: { report: Report }) {
   const t = useSay();
   const { shown } = useShown();
@@ -28,7 +31,8 @@ export function Trend({ report }: { report: Report }) {
   const valueOf = useCallback(
     (of: Provider, year: number) => {
       const figure = of.years[measure?.name ?? COST]?.find((one) => one.year === year)?.figure;
-      return (of === report.all ? figure?.observed : figure?.adjusted) ?? null;
+      const value = (of === report.all ? figure?.observed : figure?.adjusted) ?? null;
+      return { value, small: figure?.small === true };
     },
     [measure, report],
   );
@@ -52,7 +56,7 @@ export function Trend({ report }: { report: Report }) {
         {
           name: all,
           type: 'line' as const,
-          data: years.map((year) => valueOf(report.all, year)),
+          data: years.map((year) => drawn(valueOf(report.all, year))),
           lineStyle: { color: bar, width: 2, type: 'dashed' as const },
           itemStyle: { color: bar },
           symbolSize: 7,
@@ -62,7 +66,7 @@ export function Trend({ report }: { report: Report }) {
               {
                 name: name(own),
                 type: 'line' as const,
-                data: years.map((year) => valueOf(own, year)),
+                data: years.map((year) => drawn(valueOf(own, year))),
                 lineStyle: { color: accent, width: 2 },
                 itemStyle: { color: accent },
                 symbol: 'diamond',
@@ -78,6 +82,7 @@ export function Trend({ report }: { report: Report }) {
   return (
     <Section
       title={t(words.trend)}
+      intro={years.length < 2 ? undefined : t(words.trendHint)}
       tools={
         <>
           <Select
@@ -117,7 +122,10 @@ export function Trend({ report }: { report: Report }) {
             ],
             rows: [report.all, ...report.providers.filter(({ provider }) => provider !== null)].map((one) => [
               one === report.all ? all : name(one),
-              ...years.map((year) => shown(valueOf(one, year), scale)),
+              ...years.map((year) => {
+                const { value, small } = valueOf(one, year);
+                return small && value !== null ? `(${shown(value, scale)})` : shown(value, scale);
+              }),
             ]),
           }}
         />

@@ -6,6 +6,7 @@ import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button, linkButton } from '../../../kit/button.tsx';
+import { signOf } from '../../../kit/decimal.ts';
 import { exactMoney, exactAmount, shownCount, shownDate, shownPeriod } from '../../../kit/format.ts';
 import { PlainTable } from '../../../kit/plain-table.tsx';
 import { currencyName } from '../../../kit/units.ts';
@@ -75,13 +76,19 @@ export default function StatementPage() {
 /** Those the contract names, and the few others money flows to or from; of many each has a statement of its own. */
 function signersOf(detail: RunDetail, name: (id: string) => string): string[] {
   const { parties, payments } = detail.summary;
-  const named = parties.map(({ id }) => id);
+  const named = parties.filter(({ role }) => role !== null).map(({ id }) => id);
   const others = payments
     .flatMap(({ flows }) => flows.flatMap(({ from, to }) => [from, to]))
     .filter((id) => id !== null);
   const all = [...new Set([...named, ...others])];
   return (all.length <= 4 ? all : named).map(name);
 }
+
+type Flow = RunDetail['summary']['payments'][number]['flows'][number];
+/** So many lines of nothing are still named. */
+const NAMED = 4;
+const isNothing = ({ final, pending, undetermined }: Flow) =>
+  signOf(final.amount) === 0 && pending.rows + undetermined === 0;
 
 function nameOf(name: unknown, t: ReturnType<typeof useSay>): string {
   return typeof name === 'string' ? name : t(name as Parameters<typeof t>[0]);
@@ -108,14 +115,18 @@ function Payments() {
     <>
       {detail.summary.payments.map((payment) => {
         const { pending, undetermined } = payment.total;
-        const count = detail.flows?.[payment.id] ?? payment.flows.length;
+        const nothing = payment.flows.filter(isNothing).length;
+        // A page of zeros hides the few lines that are paid.
+        const without = nothing > NAMED ? nothing : 0;
+        const flows = without > 0 ? payment.flows.filter((flow) => !isNothing(flow)) : payment.flows;
+        const count = (detail.flows?.[payment.id] ?? payment.flows.length) - without;
         return (
           <section key={payment.id} className={css.payment}>
             <h3>{t(payment.title) || payment.id}</h3>
             {payment.source && <p className={css.quiet}>{t(terms.source, { source: payment.source })}</p>}
             <PlainTable
               label={t(payment.title) || payment.id}
-              rows={payment.flows}
+              rows={flows}
               keyOf={({ from, to }) => `${from} ${to}`}
               columns={[
                 { id: 'from', header: t(words.from), cell: ({ from }) => party(from) },
@@ -164,10 +175,11 @@ function Payments() {
               {t(words.posted)} {exactMoney(payment.posted, { lang, ...money })} · {t(words.toPost)}{' '}
               {exactMoney(payment.difference, { lang, ...money })}
             </p>
-            {count > payment.flows.length && (
-              <p className={css.quiet}>
-                {t(words.more, { shown: payment.flows.length, count: shownCount(count) })}
-              </p>
+            {without > 0 && (
+              <p className={css.quiet}>{t(result.nothingDue, { count: shownCount(without) })}</p>
+            )}
+            {count > flows.length && (
+              <p className={css.quiet}>{t(words.more, { shown: flows.length, count: shownCount(count) })}</p>
             )}
           </section>
         );
