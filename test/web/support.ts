@@ -131,9 +131,12 @@ export interface Reader {
 export interface Workbench {
   folder: string;
   url: string;
-  /** A new browser profile at an address after `#`: `/contract/…/result`. What goes wrong in the page fails the test at `close`. */
+  /**
+   * A new tab, with nothing kept from before, at an address after `#`: `/contract/…/result`. Tabs of the same reader share what the browser has
+   * loaded and compiled already. What goes wrong in the page fails the test at `close`.
+   */
   open(address: string, reader?: Reader): Promise<Page>;
-  /** Another address, loaded anew. */
+  /** Another address in the same tab, as a link leads to it. */
   go(page: Page, address: string): Promise<void>;
   /** Ends the server; `start` begins another on the same port. */
   stop(): Promise<void>;
@@ -152,20 +155,28 @@ export async function openWorkbench(content: 'demo' | 'nothing' = 'demo'): Promi
     // The browser's own pages, made ahead for a window nobody sees, took as much of the processor as ours.
     args: ['--no-sandbox', '--disable-features=PreloadTopChromeWebUI'],
   });
-  const contexts: BrowserContext[] = [];
   const wrong: string[] = [];
+  const contexts = new Map<string, BrowserContext>();
+  async function contextOf({ lang, theme, width, height }: Required<Reader>): Promise<BrowserContext> {
+    const reader = [lang, theme, width, height].join();
+    const known = contexts.get(reader);
+    if (known) return known;
+    const context = await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme,
+      locale: lang === 'zh' ? 'zh-CN' : 'en-US',
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(30_000);
+    context.on('close', () => contexts.delete(reader));
+    contexts.set(reader, context);
+    return context;
+  }
   return {
     folder,
     url,
     async open(address, { lang = 'en', theme = 'light', width = 1440, height = 900, guide = false } = {}) {
-      const context = await browser.newContext({
-        viewport: { width, height },
-        colorScheme: theme,
-        locale: lang === 'zh' ? 'zh-CN' : 'en-US',
-        reducedMotion: 'reduce',
-      });
-      contexts.push(context);
-      context.setDefaultTimeout(20_000);
+      const context = await contextOf({ lang, theme, width, height, guide });
       const page = await context.newPage();
       page.on('pageerror', (error) => wrong.push(`${address}: ${error.message}`));
       page.on('console', (message) => {
@@ -175,18 +186,22 @@ export async function openWorkbench(content: 'demo' | 'nothing' = 'demo'): Promi
         if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url()))
           wrong.push(`${address}: asked ${request.url()}`);
       });
-      if (!guide)
-        await page.addInitScript(
-          `if (location.protocol === 'http:') localStorage.getItem('openvbp.guide') ?? localStorage.setItem('openvbp.guide', 'done')`,
-        );
+      // Where nothing of ours runs yet, what tabs before kept in the browser is cleared away.
+      await page.goto(new URL('icon.svg', url).href);
+      await page.evaluate(
+        `localStorage.clear()${guide ? '' : `; localStorage.setItem('openvbp.guide', 'done')`}`,
+      );
       await page.goto(`${url}#${address}`);
       await settled(page);
       return page;
     },
     async go(page, address) {
-      // Only what stands after `#` differs: without this the page before would still be looked at.
-      await page.goto('about:blank');
+      // By way of an address that leads nowhere: else the page before could still be looked at, and taken for this one.
+      const nowhere = page.getByText(/There is no such page|没有这个页面/);
+      await page.goto(`${url}#/nowhere`);
+      await nowhere.waitFor();
       await page.goto(`${url}#${address}`);
+      await nowhere.waitFor({ state: 'detached' });
       await settled(page);
     },
     async stop() {
@@ -223,7 +238,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds against WCAG 2.2 AA and good practice: the rule, how often, and the first element. */
 export async function violations(page: Page): Promise<string[]> {
   // Evaluated by the debugger, so that the page's content policy stays as it is.
-  await page.evaluate(axe);
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(axe);
   const found: { id: string; nodes: { html: string; failureSummary: string }[] }[] = await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );
