@@ -187,7 +187,7 @@ export const formulaWords = {
   startsWith: { en: '{a} begins with {b}', zh: '{a}以{b}开头' },
   endsWith: { en: '{a} ends with {b}', zh: '{a}以{b}结尾' },
   contains: { en: '{a} contains {b}', zh: '{a}包含{b}' },
-  percentile: { en: 'the percentile {share} of {value}', zh: '{value}的第 {share} 百分位' },
+  percentile: { en: 'the percentile {share} of {value}', zh: '{value}的百分位数（第 {share} 位）' },
   posted: { en: 'what stands posted for {payment}', zh: '{payment}已入账金额' },
   lookup: { en: '{title} for {args}', zh: '{title}（按{args}）' },
   function: { en: '{title} of {args}', zh: '{args}的 {title}' },
@@ -208,5 +208,9 @@ export const formulaWords = {
   'math mean': { en: 'mean', zh: '平均值' },
   'math median': { en: 'median', zh: '中位数' },
   'math sum': { en: 'sum', zh: '合计' },
+  'math percentile': { en: 'percentile', zh: '百分位数' },
+  'math any': { en: 'any of', zh: '任一' },
+  'math all': { en: 'all of', zh: '全部' },
+  'math only': { en: 'the only', zh: '唯一值' },
   'math round half up': { en: 'round', zh: '四舍五入' },
 } as const;

@@ -14,6 +14,7 @@ import {
   nameTitle,
   parsed,
   plain,
+  textCalled,
   within,
   withVariable,
   type Names,
@@ -65,7 +66,7 @@ function set(names: Names, node: Node): Set {
     case 'number':
       return whole(`<mn>${grouped(node.text)}</mn>`);
     case 'text':
-      return whole(name(`“${node.value}”`));
+      return whole(name(`“${textCalled(names, node.value)}”`));
     case 'boolean':
       return whole(name(words[node.value ? 'yes' : 'no'][lang]));
     case 'null':

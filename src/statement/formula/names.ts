@@ -101,6 +101,9 @@ export const plain = (name: string): Localized => ({ en: name.replaceAll('_', ' 
 /** What a column of a table or of records is called: the model's own word for it. */
 export const called = (plan: Plan, name: string): Localized => plan.words?.[name] ?? plain(name);
 
+/** A text in a formula, as the model's own words have it. */
+export const textCalled = ({ plan, lang }: Names, text: string): string => plan.words?.[text]?.[lang] ?? text;
+
 /** Is it a date? Dates come before and after one another, amounts are below and above. */
 export function isDate(names: Names, node: Node): boolean {
   if (node.kind === 'name')
@@ -134,7 +137,7 @@ export function nameTitle({ plan, entities, variables, lang }: Names, name: stri
   const parameter = plan.parameters.find((one) => one.name === name);
   const entity = plan.entities.find((one) => one.name === name);
   const context = CONTEXT[name as keyof typeof CONTEXT];
-  return (parameter?.title ?? entity?.title ?? (context && words[context]) ?? plain(name))[lang];
+  return (parameter?.title ?? entity?.title ?? (context && words[context]) ?? called(plan, name))[lang];
 }
 
 export const CONTEXT = {

@@ -15,6 +15,7 @@ import {
   nameTitle,
   parsed,
   plain,
+  textCalled,
   within,
   withVariable,
   type Names,
@@ -78,7 +79,7 @@ function say(names: Names, node: Node): Phrase {
     case 'number':
       return { text: MARK + grouped(node.text) + MARK, bond: TIGHT };
     case 'text':
-      return { text: lang === 'zh' ? `“${node.value}”` : `“${node.value}”`, bond: TIGHT };
+      return { text: `“${textCalled(names, node.value)}”`, bond: TIGHT };
     case 'boolean':
       return put(node.value ? 'yes' : 'no');
     case 'null':
