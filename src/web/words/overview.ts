@@ -45,10 +45,9 @@ export const overview = defineWords({
   makeDemo: { en: 'Make the demo', zh: '生成演示' },
   ownTitle: { en: 'Or bring your own', zh: '或使用自己的文件' },
   ownText: {
-    en: 'Put a contract (YAML) and its data into the folder: it appears here at once. A new document can be written in the editor.',
-    zh: '把支付协议（YAML）和数据放进文件夹，这里会立即显示；也可以在编辑器中新建文档。',
+    en: 'Put a contract (YAML) and its data into the folder: it appears here at once, and can be changed in the editor.',
+    zh: '把支付协议（YAML）和数据放进文件夹，这里会立即显示，并可在编辑器中修改。',
   },
-  openEditor: { en: 'Open the editor', zh: '打开编辑器' },
   readModels: { en: 'Read the payment models', zh: '浏览支付模型' },
   demoFailed: { en: 'The demo could not be made', zh: '演示未能生成' },
 });

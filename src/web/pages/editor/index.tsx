@@ -1,11 +1,14 @@
 /** The editor: documents on the left, problems under them, the text, and on the right what is under the cursor and what a run gives. */
+import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { DocumentCard } from '../../../server/api.ts';
 import { useAddress } from '../../app/address.ts';
 import { useTitle } from '../../app/frame.tsx';
 import { useAsk } from '../../app/queries.ts';
 import { useSay } from '../../app/settings.tsx';
+import { primaryLink } from '../../kit/button.tsx';
 import { Asked, Empty } from '../../kit/states.tsx';
+import { frame } from '../../words/frame.ts';
 import { editor as words } from '../../words/editor.ts';
 import { Documents } from './documents.tsx';
 import { Desk } from './desk.tsx';
@@ -28,7 +31,16 @@ export default function EditorPage() {
       <Asked query={documents}>
         {(all) =>
           all.length === 0 && file === undefined ? (
-            <Empty title={t(words.noDocuments)}>{t(words.noDocumentsHint)}</Empty>
+            <Empty
+              title={t(words.noDocuments)}
+              action={
+                <Link to="/" className={primaryLink}>
+                  {t(frame.toOverview)}
+                </Link>
+              }
+            >
+              {t(words.noDocumentsHint)}
+            </Empty>
           ) : file === undefined ? (
             <div className={css.desk}>
               <Documents all={all} file={null} />

@@ -108,6 +108,22 @@ export function Drawing({
   atRef.current = at;
 
   const zoom = (by: number) => setView(zoomed(at, by, size.width / 2, size.height / 2));
+  /** A box the keyboard comes to is moved into sight: the focus must be seen. */
+  const reveal = (place: Placed) => {
+    const [right, bottom] = [at.x + size.width * at.scale, at.y + size.height * at.scale];
+    if (
+      place.x >= at.x &&
+      place.y >= at.y &&
+      place.x + SIZES.width <= right &&
+      place.y + SIZES.height <= bottom
+    )
+      return;
+    setView({
+      ...at,
+      x: place.x + SIZES.width / 2 - (size.width * at.scale) / 2,
+      y: place.y + SIZES.height / 2 - (size.height * at.scale) / 2,
+    });
+  };
   const drag = useRef<{ x: number; y: number; view: View } | null>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const move = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] }[
@@ -182,6 +198,7 @@ export function Drawing({
               chosen={node.id === chosen}
               back={bright !== null && !bright.has(node.id)}
               choose={choose}
+              reveal={reveal}
             />
           ))}
         </svg>
@@ -221,12 +238,14 @@ function Box({
   chosen,
   back,
   choose,
+  reveal,
 }: {
   node: Node;
   at: Placed | undefined;
   chosen: boolean;
   back: boolean;
   choose(id: string): void;
+  reveal(at: Placed): void;
 }) {
   const t = useSay();
   if (!at) return null;
@@ -242,6 +261,9 @@ function Box({
       className={`${css.node} ${back ? css.back : ''} ${chosen ? css.chosen : ''}`}
       data-node={node.id}
       onClick={() => choose(node.id)}
+      onFocus={(event) => {
+        if (event.currentTarget.matches(':focus-visible')) reveal(at);
+      }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' && event.key !== ' ') return;
         event.preventDefault();

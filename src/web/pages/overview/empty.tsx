@@ -48,9 +48,6 @@ export function EmptyFolder() {
       <h2 className={css.own}>{t(words.ownTitle)}</h2>
       <p className={css.ownText}>{t(words.ownText)}</p>
       <p className={css.ways}>
-        <Link to="/editor" className={linkButton}>
-          {t(words.openEditor)}
-        </Link>
         <Link to="/models" className={linkButton}>
           {t(words.readModels)}
         </Link>

@@ -124,60 +124,62 @@ function Payments() {
           <section key={payment.id} className={css.payment}>
             <h3>{t(payment.title) || payment.id}</h3>
             {payment.source && <p className={css.quiet}>{t(terms.source, { source: payment.source })}</p>}
-            <PlainTable
-              label={t(payment.title) || payment.id}
-              rows={flows}
-              keyOf={({ from, to }) => `${from} ${to}`}
-              columns={[
-                { id: 'from', header: t(words.from), cell: ({ from }) => party(from) },
-                { id: 'to', header: t(words.to), cell: ({ to }) => party(to) },
-                {
-                  id: 'final',
-                  header: t(words.final),
-                  unit,
-                  align: 'right',
-                  cell: ({ final }) => (final.rows > 0 ? amount(final.amount) : ''),
-                },
-                ...(pending.rows > 0
-                  ? [
-                      {
-                        id: 'pending',
-                        header: t(words.pending),
-                        unit,
-                        align: 'right' as const,
-                        cell: (flow: (typeof payment.flows)[number]) =>
-                          flow.pending.rows > 0 ? amount(flow.pending.amount) : '',
-                      },
-                    ]
-                  : []),
-                ...(undetermined > 0
-                  ? [
-                      {
-                        id: 'undetermined',
-                        header: t(words.undetermined),
-                        align: 'right' as const,
-                        cell: (flow: (typeof payment.flows)[number]) =>
-                          flow.undetermined > 0
-                            ? t(result.rowsUnknown, { count: shownCount(flow.undetermined) })
-                            : '',
-                      },
-                    ]
-                  : []),
-              ]}
-              foot={{
-                from: t(words.total),
-                final: amount(payment.total.final.amount),
-                pending: amount(pending.amount),
-                undetermined: t(result.rowsUnknown, { count: shownCount(undetermined) }),
-              }}
-            />
+            {flows.length > 0 && (
+              <PlainTable
+                label={t(payment.title) || payment.id}
+                rows={flows}
+                keyOf={({ from, to }) => `${from} ${to}`}
+                columns={[
+                  { id: 'from', header: t(words.from), cell: ({ from }) => party(from) },
+                  { id: 'to', header: t(words.to), cell: ({ to }) => party(to) },
+                  {
+                    id: 'final',
+                    header: t(words.final),
+                    unit,
+                    align: 'right',
+                    cell: ({ final }) => (final.rows > 0 ? amount(final.amount) : ''),
+                  },
+                  ...(pending.rows > 0
+                    ? [
+                        {
+                          id: 'pending',
+                          header: t(words.pending),
+                          unit,
+                          align: 'right' as const,
+                          cell: (flow: (typeof payment.flows)[number]) =>
+                            flow.pending.rows > 0 ? amount(flow.pending.amount) : '',
+                        },
+                      ]
+                    : []),
+                  ...(undetermined > 0
+                    ? [
+                        {
+                          id: 'undetermined',
+                          header: t(words.undetermined),
+                          align: 'right' as const,
+                          cell: (flow: (typeof payment.flows)[number]) =>
+                            flow.undetermined > 0
+                              ? t(result.rowsUnknown, { count: shownCount(flow.undetermined) })
+                              : '',
+                        },
+                      ]
+                    : []),
+                ]}
+                foot={{
+                  from: t(words.total),
+                  final: amount(payment.total.final.amount),
+                  pending: amount(pending.amount),
+                  undetermined: t(result.rowsUnknown, { count: shownCount(undetermined) }),
+                }}
+              />
+            )}
+            {without > 0 && (
+              <p className={css.quiet}>{t(result.nothingDue, { count: shownCount(without) })}</p>
+            )}
             <p className={css.quiet}>
               {t(words.posted)} {exactMoney(payment.posted, { lang, ...money })} · {t(words.toPost)}{' '}
               {exactMoney(payment.difference, { lang, ...money })}
             </p>
-            {without > 0 && (
-              <p className={css.quiet}>{t(result.nothingDue, { count: shownCount(without) })}</p>
-            )}
             {count > flows.length && (
               <p className={css.quiet}>{t(words.more, { shown: flows.length, count: shownCount(count) })}</p>
             )}
