@@ -117,7 +117,10 @@ describe('blood pressure', () => {
       'half a reading',
       'none',
       'pregnant',
+      'given birth before',
       'dialysis',
+      'dialysed',
+      'palliative',
     ];
     const found = await people('blood-pressure-control', {
       tables: {
@@ -125,6 +128,10 @@ describe('blood pressure', () => {
         medical_claim: [
           ...who.flatMap((person) => twice(person, 'I10')),
           line('pregnant', '2023-04-01', { diagnosis_code_2: 'O13.9' }),
+          // A code of the puerperium is not in the value set.
+          line('given birth before', '2023-04-01', { diagnosis_code_2: 'O86.4' }),
+          line('dialysed', '2023-04-01', { hcpcs_code: '90935' }),
+          line('palliative', '2023-04-01', { diagnosis_code_2: 'Z51.5' }),
           ...twice('after June', 'I10', ['2023-06-30', '2023-07-01']),
         ],
         observation: [
@@ -145,6 +152,9 @@ describe('blood pressure', () => {
       'half a reading': '0/1',
       none: '0/1',
       pregnant: 'excluded',
+      'given birth before': '0/1',
+      dialysed: 'excluded',
+      palliative: 'excluded',
       dialysis: 'excluded',
     });
   });
