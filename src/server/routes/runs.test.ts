@@ -257,7 +257,9 @@ describe('the contract and its levers', () => {
   it('reads as clauses with formulas in words and mathematics', async () => {
     const { clauses, parameters, parties } = (await ask.get('/runs/contract.run/terms'))
       .body as import('../api.ts').TermsDocument;
-    expect(parties).toEqual([{ role: 'payer', title: null, id: 'cms', name: { en: 'CMS', zh: 'CMS' } }]);
+    expect(parties).toEqual([
+      { role: 'payer', title: { en: 'Payer', zh: '支付方' }, id: 'cms', name: { en: 'CMS', zh: 'CMS' } },
+    ]);
     expect(clauses.map(({ number, title }) => `${number} ${title.zh}`)).toEqual([
       '1 责任机构',
       '1.1 结余',

@@ -114,7 +114,7 @@ function inputCell(
   lang: Lang,
 ): string {
   const shown = shownCell(cell, type, styleOf(plan, lang));
-  return type.kind === 'text' ? shown : `${called(plan, name)[lang]} ${shown}`;
+  return type.kind === 'text' && !/^[\d.]+$/.test(shown) ? shown : `${called(plan, name)[lang]} ${shown}`;
 }
 
 function cellsOf(inputs: readonly { type: ScalarType }[], row: TableRow): string {

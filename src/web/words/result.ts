@@ -32,6 +32,7 @@ export const result = defineWords({
   undetermined: { en: 'Undetermined', zh: '无法确定' },
   rowsUnknown: { en: '{count} {count|row|rows}', zh: '{count} 行' },
   total: { en: 'Total', zh: '合计' },
+  whole: { en: 'Agreement', zh: '整个协议' },
   nobody: { en: '(unknown)', zh: '（未知）' },
   moreFlows: { en: 'and {count} more, in the table below', zh: '另有 {count} 条，见下表' },
   nothingDue: { en: '{count} with nothing due', zh: '另有 {count} 条金额为零' },
@@ -77,6 +78,8 @@ export const result = defineWords({
   ratio: { en: 'share', zh: '比例' },
   spread: { en: 'How it is spread', zh: '分布' },
   spreadOf: { en: 'Of', zh: '项目' },
+  spreadItem: { en: '{entity}: {column}', zh: '{entity}：{column}' },
+  spreadHead: { en: '{title}: ', zh: '{title}：' },
   spreadSays: {
     en: '{count} values from {min} to {max}; half are at most {median}.',
     zh: '共 {count} 个数值，最小 {min}，最大 {max}，中位数 {median}。',

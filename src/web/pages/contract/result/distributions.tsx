@@ -52,7 +52,10 @@ export function Distributions() {
           onPick={(spread) => change({ spread }, { replace: true })}
           options={offered.map(({ entity, column, id }) => ({
             value: id,
-            label: `${t(entity.title) || entity.name}: ${t(column.title) || column.name}`,
+            label: t(words.spreadItem, {
+              entity: t(entity.title) || entity.name,
+              column: t(column.title) || column.name,
+            }),
           }))}
         />
       }
@@ -147,7 +150,7 @@ function Drawn({
     [found, say, t],
   );
   if (found.count === 0) return <p>{t(words.spreadNone)}</p>;
-  const summary = `${title}: ${t(words.spreadSays, { count: shownCount(found.count), min: say(found.min), max: say(found.max), median: say(found.median) })}${found.unknown > 0 ? ` ${t(words.spreadUnknown, { count: shownCount(found.unknown) })}` : ''}`;
+  const summary = `${t(words.spreadHead, { title })}${t(words.spreadSays, { count: shownCount(found.count), min: say(found.min), max: say(found.max), median: say(found.median) })}${found.unknown > 0 ? ` ${t(words.spreadUnknown, { count: shownCount(found.unknown) })}` : ''}`;
   return (
     <>
       <p>{summary}</p>

@@ -56,7 +56,7 @@ export function EntityTable() {
               }
               options={entities.map(({ name, title, rows }) => ({
                 value: name,
-                label: `${name === 'agreement' && !title ? t(words.total) : t(title) || name} ${shownCount(rows)}`,
+                label: `${name === 'agreement' && !title ? t(words.whole) : t(title) || name} ${shownCount(rows)}`,
               }))}
             />
           )

@@ -6,14 +6,11 @@ import { writeFigure } from '../../../app/address.ts';
 import { useNames } from '../../../app/names.ts';
 import { useSettings } from '../../../app/settings.tsx';
 import { compared, negated, signOf } from '../../../kit/decimal.ts';
-import { Button, csv, download } from '../../../kit/button.tsx';
-import { DataTable, rowsOf, type Column } from '../../../kit/data-table.tsx';
-import { Change, Money, type Currency } from '../../../kit/figure.tsx';
+import { Money, type Currency } from '../../../kit/figure.tsx';
 import { shownCount, shownDate } from '../../../kit/format.ts';
 import { Status } from '../../../kit/status.tsx';
-import { currencyName } from '../../../kit/units.ts';
-import { kit } from '../../../words/kit.ts';
 import { runs as words } from '../../../words/runs.ts';
+import { DifferenceTable, ExportDifferences } from '../differences.tsx';
 import css from './runs.module.css';
 
 interface Props {
@@ -41,75 +38,14 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
   const sorted = useMemo(() => comparison.payments.toSorted(largestFirst), [comparison.payments]);
   const count = comparison.paymentsTotal ?? sorted.length;
   if (sorted.length === 0) return <p className={css.quiet}>{t(words.noPaymentsDiffer)}</p>;
-  const title = (id: string) => t(detail.card.payments.find((one) => one.id === id)?.title) || id;
   const paidBy = (row: Difference['before']) => names.paid(row?.payment ?? '');
-  const unit = currencyName(money.currency, lang);
-  const called = (key: string) => {
-    const party = names.party(key);
-    return (typeof party === 'string' ? party : t(party)) || '–';
+  const heads = {
+    for: t(words.for),
+    before: t(words.before),
+    after: t(words.after),
+    difference: t(words.difference),
+    payment: t(words.payment),
   };
-  /** An amount with its state beside it needs more room. */
-  const side = sorted.some(({ before, after }) => [before, after].some((one) => one?.status === 'pending'))
-    ? 190
-    : 140;
-  const columns: Column<Difference>[] = [
-    {
-      id: 'for',
-      header: t(words.for),
-      width: 200,
-      cell: ({ key }) => <span title={key}>{called(key)}</span>,
-    },
-    {
-      id: 'before',
-      header: t(words.before),
-      unit,
-      align: 'right',
-      width: side,
-      cell: ({ before }) => (
-        <Side
-          row={before}
-          run={earlier}
-          term={paidBy(before)}
-          {...{ contract, money }}
-          name={t(words.whyBefore)}
-        />
-      ),
-    },
-    {
-      id: 'after',
-      header: t(words.after),
-      unit,
-      align: 'right',
-      width: side,
-      cell: ({ after }) => (
-        <Side
-          row={after}
-          run={later}
-          term={paidBy(after)}
-          {...{ contract, money }}
-          name={t(words.whyAfter)}
-        />
-      ),
-    },
-    {
-      id: 'difference',
-      header: t(words.difference),
-      unit,
-      align: 'right',
-      width: 150,
-      cell: ({ difference, before, after }) =>
-        difference === null ? (
-          '?'
-        ) : signOf(difference) !== 0 ? (
-          <Change amount={difference} money={money} as="page" />
-        ) : before?.due !== after?.due && after?.due ? (
-          t(words.due, { date: shownDate(after.due, lang) })
-        ) : (
-          t(words.statusOnly)
-        ),
-    },
-    { id: 'payment', header: t(words.payment), width: 190, cell: ({ payment }) => title(payment) },
-  ];
   return (
     <>
       <div className={css.tableHead}>
@@ -117,34 +53,36 @@ export function PaymentDifferences({ earlier, later, contract, detail, compariso
         <span className={css.quiet}>
           {t(words.paymentsShown, { shown: shownCount(sorted.length), count: shownCount(count) })}
         </span>
-        <Button
-          kind="text"
-          onClick={() =>
-            download(
-              'compare.csv',
-              csv([
-                [t(words.payment), t(words.for), t(words.before), t(words.after), t(words.difference)],
-                ...sorted.map((one) => [
-                  one.payment,
-                  one.key,
-                  one.before?.amount ?? null,
-                  one.after?.amount ?? null,
-                  one.difference,
-                ]),
-              ]),
-              'text/csv',
-            )
-          }
-        >
-          {t(kit.export)} (CSV)
-        </Button>
+        <ExportDifferences file="compare.csv" heads={heads} rows={sorted} />
       </div>
-      <DataTable
+      <DifferenceTable
         label={t(words.paymentsThatDiffer)}
-        columns={columns}
-        source={rowsOf(sorted)}
-        keyOf={({ payment, key }) => `${payment} ${key}`}
-        height={420}
+        rows={sorted}
+        {...{ heads, detail, money }}
+        before={({ before }) => (
+          <Side
+            row={before}
+            run={earlier}
+            term={paidBy(before)}
+            {...{ contract, money }}
+            name={t(words.whyBefore)}
+          />
+        )}
+        after={({ after }) => (
+          <Side
+            row={after}
+            run={later}
+            term={paidBy(after)}
+            {...{ contract, money }}
+            name={t(words.whyAfter)}
+          />
+        )}
+        same={({ before, after }) =>
+          before?.due !== after?.due && after?.due
+            ? t(words.due, { date: shownDate(after.due, lang) })
+            : t(words.statusOnly)
+        }
+        unknown="?"
       />
     </>
   );

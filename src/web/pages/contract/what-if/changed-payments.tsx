@@ -2,16 +2,12 @@
 import type { Difference, RunDetail, Scenario } from '../../../../server/api.ts';
 import { useNames } from '../../../app/names.ts';
 import { useSay } from '../../../app/settings.tsx';
-import { csv, Button, download } from '../../../kit/button.tsx';
-import { DataTable, rowsOf, type Column } from '../../../kit/data-table.tsx';
-import { Change, Figure, Money, type Currency } from '../../../kit/figure.tsx';
+import { Figure, Money, type Currency } from '../../../kit/figure.tsx';
 import { shownCount } from '../../../kit/format.ts';
-import { currencyName } from '../../../kit/units.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Status } from '../../../kit/status.tsx';
-import { useLang } from '../../../app/settings.tsx';
-import { kit } from '../../../words/kit.ts';
 import { whatIf as words } from '../../../words/what-if.ts';
+import { DifferenceTable, ExportDifferences } from '../differences.tsx';
 import css from './what-if.module.css';
 
 export function ChangedPayments({
@@ -24,58 +20,16 @@ export function ChangedPayments({
   money: Currency;
 }) {
   const t = useSay();
-  const lang = useLang();
   const names = useNames(detail);
   const { payments, paymentsChanged, recomputed } = scenario;
-  const title = (id: string) => t(detail.card.payments.find((one) => one.id === id)?.title) || id;
   if (paymentsChanged === 0) return <p className={css.same}>{t(words.noDifference)}</p>;
-  const unit = currencyName(money.currency, lang);
-  const several = detail.card.payments.length > 1;
-  const columns: Column<Difference>[] = [
-    { id: 'key', header: t(words.for), width: 120, cell: ({ key }) => key || '–' },
-    {
-      id: 'before',
-      header: t(words.today),
-      unit,
-      align: 'right',
-      width: 130,
-      cell: ({ before, key }) =>
-        before ? (
-          <Figure of={{ entity: before.entity, key, term: names.paid(before.payment) }}>
-            <Amount row={before} money={money} />
-          </Figure>
-        ) : (
-          '–'
-        ),
-    },
-    {
-      id: 'difference',
-      header: t(words.difference),
-      unit,
-      align: 'right',
-      width: 140,
-      cell: ({ difference }) =>
-        difference === null ? t(words.unknownThen) : <Change amount={difference} money={money} as="page" />,
-    },
-    {
-      id: 'after',
-      header: t(words.changed),
-      unit,
-      align: 'right',
-      width: 130,
-      cell: ({ after }) => (after ? <Amount row={after} money={money} /> : '–'),
-    },
-    ...(several
-      ? [
-          {
-            id: 'payment',
-            header: t(words.payment),
-            width: 170,
-            cell: (one: Difference) => title(one.payment),
-          },
-        ]
-      : []),
-  ];
+  const heads = {
+    for: t(words.for),
+    before: t(words.today),
+    after: t(words.changed),
+    difference: t(words.difference),
+    payment: t(words.payment),
+  };
   return (
     <Section
       level={3}
@@ -85,36 +39,26 @@ export function ChangedPayments({
           ? t(words.byPartyCount, { count: shownCount(paymentsChanged), shown: shownCount(payments.length) })
           : t(words.recomputed, { terms: recomputed.terms, of: recomputed.of })
       }
-      tools={
-        <Button
-          kind="text"
-          onClick={() =>
-            download(
-              'what-if.csv',
-              csv([
-                [t(words.payment), t(words.for), t(words.today), t(words.changed), t(words.difference)],
-                ...payments.map((one) => [
-                  one.payment,
-                  one.key,
-                  one.before?.amount ?? null,
-                  one.after?.amount ?? null,
-                  one.difference,
-                ]),
-              ]),
-              'text/csv',
-            )
-          }
-        >
-          {t(kit.export)} (CSV)
-        </Button>
-      }
+      tools={<ExportDifferences file="what-if.csv" heads={heads} rows={payments} />}
     >
-      <DataTable
+      <DifferenceTable
         label={t(words.byParty)}
-        columns={columns}
-        source={rowsOf(payments)}
-        keyOf={({ payment, key }) => `${payment} ${key}`}
-        height={420}
+        rows={payments}
+        {...{ heads, detail, money }}
+        before={({ before, key }) =>
+          before ? (
+            <Figure of={{ entity: before.entity, key, term: names.paid(before.payment) }}>
+              <Amount row={before} money={money} />
+            </Figure>
+          ) : (
+            '–'
+          )
+        }
+        after={({ after }) => (after ? <Amount row={after} money={money} /> : '–')}
+        same={() => '='}
+        unknown={t(words.unknownThen)}
+        between
+        payments={detail.card.payments.length > 1}
       />
     </Section>
   );
