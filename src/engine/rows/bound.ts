@@ -1,5 +1,5 @@
 /** Rows from the contract's binding: `facts."<entity>"`, numbered in key order, with the references its columns hold. */
-import type { PlanEntity, PlanReference } from '../../language/plan.ts';
+import type { PlanEntity } from '../../language/plan.ts';
 import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { LINE, referenceColumn, RID, SOURCE } from '../columns.ts';
 import { sqlTypeOf } from '../lower/constants.ts';
@@ -9,8 +9,6 @@ import type { Work } from '../work.ts';
 import type { Made } from './register.ts';
 import { register } from './register.ts';
 import { numbered, rowsTable } from './number.ts';
-
-export type ColumnReference = Extract<PlanReference, { kind: 'column' }>;
 
 /** References to rows that are there already; others (of circles) are resolved later. */
 export async function bindRows(work: Work, entity: PlanEntity): Promise<void> {

@@ -13,7 +13,6 @@ import { report } from './messages.ts';
 
 export const DECISIONS = ['confirmed', 'rejected', 'reversed'] as const;
 export const EFFECTS = ['amount', 'points', 'unpaid'] as const;
-export type Effect = (typeof EFFECTS)[number];
 
 export interface Decision {
   line: number;

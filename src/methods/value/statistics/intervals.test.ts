@@ -1,14 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  byar,
-  fayFeuer,
-  funnelLimits,
-  gammaQuantile,
-  poisson,
-  poissonTail,
-  wilson,
-  Z998,
-} from './intervals.ts';
+import { fayFeuer, gammaQuantile, poisson, poissonTail, wilson } from './intervals.ts';
 
 const places = ({ low, high }: { low: number; high: number }, digits: number) => [
   low.toFixed(digits),
@@ -30,12 +21,6 @@ test('Poisson: the table of exact limits every textbook has', () => {
   expect(places(poisson(100), 2)).toEqual(['81.36', '121.63']);
 });
 
-test('Byar by hand: ten events, 10 (1 − 1/90 − 1.96/(3 √10))³ and 11 (1 − 1/99 + 1.96/(3 √11))³', () => {
-  expect(places(byar(10), 2)).toEqual(['4.79', '18.39']);
-  // Not the exact limits, but near them.
-  expect(byar(10).low).not.toBeCloseTo(poisson(10).low, 6);
-});
-
 test('Quantiles of the gamma distribution: halves of those of chi-squared', () => {
   expect(2 * gammaQuantile(0.95, 0.5)).toBeCloseTo(3.841459, 6);
   expect(2 * gammaQuantile(0.975, 5)).toBeCloseTo(20.483177, 6);
@@ -45,13 +30,6 @@ test('Nobody at risk, everybody with the event: limits stay in their range', () 
   expect(wilson(0, 0)).toEqual({ low: 0, high: 1 });
   expect(wilson(7, 7).high).toBe(1);
   expect(fayFeuer(0, 0, 0)).toEqual({ low: 0, high: 0 });
-});
-
-test('Funnel by hand: 25 expected, one in five, 1 ± 3.09 √(0.8 ÷ 25)', () => {
-  const { low, high } = funnelLimits(25, 0.2, Z998);
-  expect(low).toBeCloseTo(1 - 3.0902 * 0.178885, 4);
-  expect(high).toBeCloseTo(1 + 3.0902 * 0.178885, 4);
-  expect(funnelLimits(1, 0.2, Z998).low).toBe(0);
 });
 
 test('How unlikely a count is: sums of Poisson probabilities by hand', () => {

@@ -1,6 +1,6 @@
 /**
- * Intervals of counts, proportions and ratios, in doubles. Sources: Wilson, J Am Stat Assoc 22 (1927) 209–212; Garwood, Biometrika 28 (1936) 437–442; Byar in
- * Breslow and Day, Statistical Methods in Cancer Research II (IARC 1987) p. 69; Fay and Feuer, Stat Med 16 (1997) 791–801.
+ * Intervals of counts, proportions and ratios, in doubles. Sources: Wilson, J Am Stat Assoc 22 (1927) 209–212; Garwood, Biometrika 28 (1936) 437–442; Fay and
+ * Feuer, Stat Med 16 (1997) 791–801.
  */
 import gammainc from '@stdlib/math-base-special-gammainc';
 
@@ -42,14 +42,6 @@ export function poissonTail(events: number, expected: number): number {
   return 1 - gammainc(expected, events + 1);
 }
 
-/** Byar's approximation of the same: closed, and near to the exact one from a handful of events on. */
-export function byar(events: number, z = Z95): Interval {
-  const above = events + 1;
-  const limit = (count: number, sign: 1 | -1) =>
-    count * (1 - 1 / (9 * count) + (sign * z) / (3 * Math.sqrt(count))) ** 3;
-  return { low: events === 0 ? 0 : limit(events, -1), high: limit(above, 1) };
-}
-
 /** The value a gamma variable of the shape (scale 1) stays below with the probability. By halving: it is asked a few thousand times, not millions. */
 export function gammaQuantile(probability: number, shape: number): number {
   let [low, high] = [0, Math.max(1, shape)];
@@ -77,13 +69,4 @@ export function fayFeuer(rate: number, variance: number, greatest: number, alpha
 export function logNormal(estimate: number, error: number, z = Z95): Interval {
   const factor = Math.exp((z * error) / estimate);
   return { low: estimate / factor, high: estimate * factor };
-}
-
-/**
- * Limits of a count at an expectation, for a ratio observed ÷ expected on a funnel (Spiegelhalter, Stat Med 24 (2005) 1185–1202): normal, with the variance of
- * events of the share given, for Poisson counts 0.
- */
-export function funnelLimits(expected: number, share: number, z: number): Interval {
-  const half = z * Math.sqrt(Math.max(0, 1 - share) / expected);
-  return { low: Math.max(0, 1 - half), high: 1 + half };
 }
