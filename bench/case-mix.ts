@@ -12,10 +12,13 @@ import { scoreCmsHcc } from '../src/methods/case-mix/cms-hcc/score.ts';
 import { CompiledHcc } from '../src/methods/case-mix/cms-hcc/tables.ts';
 import { readCatalogue } from '../src/methods/case-mix/dip/catalogue.ts';
 import { groupDip } from '../src/methods/case-mix/dip/group.ts';
+import { dipResult } from '../src/methods/case-mix/dip/method.ts';
+import { readRules } from '../src/methods/case-mix/dip/rules.ts';
 import { NATIONAL } from '../src/methods/case-mix/dip/scheme.ts';
 import { openDuckdb } from '../src/warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
 import { quoteLiteral } from '../src/warehouse/warehouse.ts';
+import { spent } from './spent.ts';
 
 const reference = resolve(import.meta.dirname, '../../shared/reference');
 const file = (name: string) => quoteLiteral(resolve(reference, name));
@@ -92,13 +95,17 @@ async function dip(w: Warehouse): Promise<void> {
   await w.run(
     `create table given as select * from read_csv(${file('dip/catalogue-2021.csv')}, all_varchar = true)`,
   );
-  const rows = (await w.rows('select dx, code, proc from given')) as unknown as Parameters<
-    typeof readCatalogue
-  >[0];
+  // Means and weights are made up: the catalogue of 2021 has none.
+  const rows = (await w.rows(
+    `select dx, code, proc, (3000 + hash(code) % 40000)::varchar as mean_fee, ((3000 + hash(code) % 40000) / 23000)::decimal(9, 4)::varchar as weight from given`,
+  )) as unknown as Parameters<typeof readCatalogue>[0];
+  const r = (salt: number, below: number) => `(hash(n * 8 + ${salt}) % ${below})::integer`;
   await w.run(
-    `create table source as select *, k from given, range(${Math.ceil(CASES / 13_820)}) r(k);
-     create table cases as select code || '-' || k as case_id, null::decimal(18, 4) as fee from source;
-     create table diagnoses as select code || '-' || k as case_id, 1 as position, dx || '00' as code from source;
+    `create table source as select *, row_number() over () as n from given, range(${Math.ceil(CASES / 13_820)}) r(k);
+     create table cases as select code || '-' || k as case_id, (2000 + ${r(1, 50_000)})::decimal(18, 4) as fee, ${r(2, 95)} as age_years, null::integer as age_days,
+       1 + ${r(3, 20)} as stay_days, null::decimal(18, 4) as icu_hours, ${r(4, 50)} = 0 as died, 'H' || ${r(5, 200)} as hospital, case when ${r(6, 2)} = 0 then 'employee' else 'resident' end as insurance from source;
+     create table diagnoses as select code || '-' || k as case_id, 1 as position, dx || '00' as code from source
+       union all select code || '-' || k, 2, ['I50.900', 'E11.900', 'J18.900', 'N18.900', 'I10.x00'][1 + ${r(7, 5)}] from source;
      create table procedures as select s.code || '-' || k as case_id, u.position, u.code from source s,
        (select unnest(generate_series(1, len(string_split(proc, '+')))) as position, unnest(string_split(proc, '+')) as code) u where proc <> '.'`,
   );
@@ -107,12 +114,28 @@ async function dip(w: Warehouse): Promise<void> {
   const took = await seconds(() => groupDip(w, { groups: catalogue, rules: NATIONAL }, tables));
   const bare = await seconds(() =>
     w.run(
-      `create table bare as select p.case_id, g.code from procedures p join dip.parts x using (code) join dip.groups g using (place) join diagnoses d on d.case_id = p.case_id and g.diagnosis = left(d.code, 5)`,
+      `create table bare as select p.case_id, g.code from procedures p join dip.parts x using (code) join dip.groups g using (place) join diagnoses d on d.case_id = p.case_id and d.position = 1 and g.diagnosis = left(d.code, 5)`,
     ),
   );
   const [[count] = []] = await w.values('select count(*) from grouped');
   say('DIP cases', Number(count), took, bare, 'guide 5 million in 30 s, 167,000');
+  const rules = readRules(resolve(import.meta.dirname, '../examples/dip-city/rules.yaml')).value;
+  if (!rules) throw new Error('no rules');
+  const { clock, cpu } = await spent(async () => {
+    await dipResult(w, { groups: catalogue, rules }, { ...tables, into: 'judged' });
+    await w.run(POINTS);
+  });
+  const [[hospitals] = []] = await w.values('select count(*) from amounts');
+  say('DIP groups, factors, points, point values, amounts', Number(count), clock, bare, 'the same guide');
+  console.log(`    of processor time ${cpu.toFixed(1)} s; ${Number(hospitals).toLocaleString('en')} amounts`);
 }
+
+/** Points of a case are weight × 1,000 × its factor; a point is worth the pool's budget, a thousand million, over its points. In whole numbers. */
+const POINTS = `create table points as
+   select c.hospital, c.insurance, (j.weight * 1000 * coalesce(j.auxiliary_factor, 1))::decimal(18, 6) as points from judged j join cases c using (case_id);
+ create table amounts as
+   with pool as (select insurance, sum(points) as points from points group by 1), own as (select hospital, insurance, sum(points) as points from points group by all)
+   select hospital, insurance, ((own.points * 1000000)::hugeint * 100000000000 // (pool.points * 1000000)::hugeint) as cents from own join pool using (insurance)`;
 
 async function hcc(w: Warehouse): Promise<void> {
   const { value } = await readHcc(w, resolve(reference, 'cms-hcc'), true);

@@ -37,6 +37,8 @@ I21.9,I21.9B,.,心梗保守,10000,1.0
   const { code, out } = openvbp([...call, '-o', 'dip.json'], { cwd });
   expect(code).toBe(0);
   expect(out).toContain('groups 3 · core 2 · conservative 1 · auxiliary 2');
+  const chinese = openvbp([...call, '-o', 'dip.json', '--lang', 'zh'], { cwd });
+  expect(chinese.out).toContain('病种 3 · 核心病种 2 · 保守治疗病种 1 · 辅助目录 2');
 });
 
 it('tells the way of each of few cases, from several files, in both languages', () => {

@@ -24,7 +24,7 @@ export async function referenceCommand(
         one.whole ? words.whole[lang] : words.damaged[lang],
         relative(cwd, one.file),
         Object.entries(one.counts)
-          .map(([what, n]) => `${what} ${n.toLocaleString(lang)}`)
+          .map(([what, n]) => `${words.counted[what]?.[lang] ?? what} ${n.toLocaleString(lang)}`)
           .join(' · '),
       ],
     }));
@@ -88,7 +88,9 @@ export async function referenceCommand(
     importOptions(options, cwd),
   );
   const about = valueOf(checked);
-  const counts = Object.entries(about.counts).map(([what, n]) => `${what} ${n.toLocaleString(lang)}`);
+  const counts = Object.entries(about.counts).map(
+    ([what, n]) => `${words.counted[what]?.[lang] ?? what} ${n.toLocaleString(lang)}`,
+  );
   return finish(terminal, {
     diagnostics: checked.diagnostics,
     result: about,

@@ -13,6 +13,14 @@ export const groupWords = {
   without: { en: 'Without a group', zh: '未入组' },
   written: { en: 'Case by case in {file}', zh: '逐例结果见 {file}' },
   writeHint: { en: 'Case by case: add -o FILE.csv', zh: '如需逐例结果，请加 -o 文件.csv' },
+  /** What an import counts; other names (mdc, drg, V28 …) are the same in both languages. */
+  counted: {
+    groups: { en: 'groups', zh: '病种' },
+    core: { en: 'core', zh: '核心病种' },
+    conservative: { en: 'conservative', zh: '保守治疗病种' },
+    comprehensive: { en: 'comprehensive', zh: '综合病种' },
+    auxiliary: { en: 'auxiliary', zh: '辅助目录' },
+  } as Record<string, Record<'en' | 'zh', string>>,
   imported: { en: '{title} {version} in {file}: {counts}', zh: '{title} {version} 已写入 {file}：{counts}' },
   kinds: { en: 'References that can be imported', zh: '可导入的参考文件' },
   kind: { en: 'Reference', zh: '参考文件' },
