@@ -140,13 +140,14 @@ bind:
         ...[...people].map(([id, { start, infected, seen }]) => `${id},${start},${infected ?? '.'},${seen}`),
       ].join('\n'),
     );
+    // After the last visit: an instalment due after the as-of date would wait, whatever the file says of it.
     const found = await payments(
       'cgd',
       `contract: cgd
 model: therapy/annuity
 parties: { payer: payer }
 period: { from: 1988-01-01, to: 1995-01-01 }
-as_of: 1990-06-30
+as_of: 1991-12-31
 parameters: { instalments: 4, interval: P3M }
 bind:
   maker: { rows: [{ id: maker }] }
