@@ -37,8 +37,6 @@ I21.9,I21.9B,.,心梗保守,10000,1.0
   const { code, out } = openvbp([...call, '-o', 'dip.json'], { cwd });
   expect(code).toBe(0);
   expect(out).toContain('groups 3 · core 2 · conservative 1 · auxiliary 2');
-  const chinese = openvbp([...call, '-o', 'dip.json', '--lang', 'zh'], { cwd });
-  expect(chinese.out).toContain('病种 3 · 核心病种 2 · 保守治疗病种 1 · 辅助目录 2');
 });
 
 it('tells the way of each of few cases, from several files, in both languages', () => {
@@ -78,6 +76,12 @@ it('without a scheme the catalogue is made of the cases', () => {
     ['J18.9:.', 16],
     ['K35:~', 1],
   ]);
+});
+
+it('what a catalogue holds is counted in Chinese', () => {
+  const call = ['reference', 'import', 'dip', 'catalogue.csv', '--rules', 'rules.yaml', '--lang', 'zh'];
+  const { out } = openvbp([...call, '-o', 'again.json'], { cwd });
+  expect(out).toContain('病种 3 · 核心病种 2 · 保守治疗病种 1 · 辅助目录 2');
 });
 
 it('CHS-DRG needs a scheme', () => {
