@@ -17,7 +17,7 @@ export const overview = defineWords({
   contracts: { en: 'Contracts', zh: '支付协议' },
   payment: { en: 'Payment', zh: '支付项' },
   direction: { en: 'Who pays whom', zh: '付款方与收款方' },
-  andMore: { en: ', and {more} more', zh: '，另有 {more} 笔' },
+  andMore: { en: ', and {more} more', zh: '，另有 {more}\u00a0笔' },
   nothingDue: { en: 'nothing due', zh: '无应付款项' },
   otherWay: { en: ' (negative: the other way round)', zh: '（负数为反向支付）' },
   ofItPending: { en: '{amount} of it pending', zh: '其中 {amount}待定' },

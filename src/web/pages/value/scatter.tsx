@@ -8,6 +8,8 @@ import { useName } from './name.ts';
 import { COST, type Measure, type Report } from './shown.ts';
 import { useShown } from './use-shown.ts';
 
+const NARROW = '(max-width: 640px)';
+
 export function Scatter({ report, outcome, tools }: { report: Report; outcome: Measure; tools: ReactNode }) {
   const t = useSay();
   const { shown, shownInterval } = useShown();
@@ -79,7 +81,7 @@ export function Scatter({ report, outcome, tools }: { report: Report; outcome: M
             })),
             // Names where they can be read; all others on hover and in the table.
             label: {
-              show: points.length <= 20,
+              show: points.length <= 20 && !matchMedia(NARROW).matches,
               formatter: '{b}',
               position: 'top' as const,
               color: ink2,
