@@ -35,6 +35,14 @@ const PAGES = [
   ['/value?file=openvbp-demo%2Fvalue%2Fheart-failure.json', 'main table'],
 ] as const;
 
+/** Pixels of the page's charts that are blue. */
+const BLUE = `[...document.querySelectorAll('canvas')].reduce((sum, canvas) => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  let blue = 0;
+  for (let i = 0; i < data.length; i += 4) if (data[i + 3] > 200 && data[i + 2] > data[i] + 60) blue += 1;
+  return sum + blue;
+}, 0)`;
+
 describe.skipIf(chromiumPath === undefined)(
   `tools are for everybody ${NEEDS_CHROMIUM}`,
   { timeout: 240_000 },
@@ -69,6 +77,26 @@ describe.skipIf(chromiumPath === undefined)(
         // A placeholder that nothing was put into, or a word without translation.
         const text = address.includes('editor') ? '' : await page.locator('main').innerText();
         expect(text).not.toMatch(/\{\w+\}|undefined|NaN|\[object/);
+      }
+      // The last page has charts. Readers here want no motion, and a transition once left every colour what it was before: black.
+      if (reader.theme === 'light') expect(await page.evaluate(BLUE)).toBeGreaterThan(0);
+      await page.context().close();
+    });
+
+    it('a box of the formula graph that the keyboard comes to is seen', async () => {
+      const page = await bench.open('/models/generic%2Fshared-savings?part=graph');
+      const canvas = page.getByRole('group', { name: /Formula graph of/ });
+      const seen = async () => {
+        const [frame, box] = await Promise.all([
+          canvas.boundingBox(),
+          page.locator('[data-node]:focus').boundingBox(),
+        ]);
+        return frame && box && box.x >= frame.x && box.x + box.width <= frame.x + frame.width;
+      };
+      await canvas.focus();
+      for (const _ of [1, 2, 3]) {
+        await page.keyboard.press('Tab');
+        await expect.poll(seen).toBe(true);
       }
       await page.context().close();
     });
