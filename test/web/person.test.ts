@@ -1,6 +1,7 @@
 /** What a person does, from an empty folder to a printed statement. */
-import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EntityPage } from '../../src/server/api.ts';
@@ -69,6 +70,7 @@ describe.skipIf(chromiumPath === undefined)(`a contract ${NEEDS_CHROMIUM}`, () =
 
   it('says who owes whom, and why an ACO got nothing, down to the claim lines', async () => {
     const page = await bench.open('/');
+    await page.getByText('aco-1 → Medicare, and 1 more').waitFor();
     await page.getByRole('link', { name: 'Shared savings, 2023' }).first().click();
     await page.getByText('aco-1 pays Medicare 188,242.40 USD').waitFor();
     await page
@@ -186,11 +188,20 @@ describe.skipIf(chromiumPath === undefined)(`a contract ${NEEDS_CHROMIUM}`, () =
 
   it('reads as a document, with what the agreement changed struck and underlined', async () => {
     const page = await bench.open(contractAddress(SHARED_SAVINGS, 'terms'));
-    const changed = page.locator('#parameter-baseline_weight');
+    const changed = page.locator('[id="parameter/baseline_weight"]');
     await changed.waitFor();
     expect(await changed.locator('del').innerText()).toContain('10 %');
     expect(await changed.locator('ins').innerText()).toContain('40 %');
     expect(await page.getByText('unverified', { exact: true }).count()).toBeGreaterThan(2);
+    // A clause opens its Why, and each value of Why leads back to its clause or parameter.
+    await page.locator('[id="term/provider/shared_losses"]').getByRole('link').click();
+    const why = page.getByRole('complementary', { name: 'Why' });
+    await why.getByRole('link', { name: 'Losses are carried forward instead of paid: in the terms' }).click();
+    await page.waitForURL(/at=parameter%2Flosses_carried/);
+    const place = page.locator('[id="parameter/losses_carried"]');
+    await expect
+      .poll(() => place.evaluate((one) => Math.abs(one.getBoundingClientRect().top)))
+      .toBeLessThan(1000);
     await page.close();
   });
 
@@ -200,6 +211,10 @@ describe.skipIf(chromiumPath === undefined)(`a contract ${NEEDS_CHROMIUM}`, () =
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0);
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    // A total stands once, below the rows it adds up, not at the foot of every page.
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('tfoot')).display`)).toBe(
+      'table-row-group',
+    );
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     expect(pages(pdf)).toBe(1);
@@ -207,11 +222,14 @@ describe.skipIf(chromiumPath === undefined)(`a contract ${NEEDS_CHROMIUM}`, () =
   });
 });
 
+const cli = resolve(import.meta.dirname, '../../bin/openvbp.js');
+
 const pages = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
 
 describe.skipIf(chromiumPath === undefined)(`what happens under the page ${NEEDS_CHROMIUM}`, () => {
   let bench: Workbench;
   let page: Page;
+  const demo = () => join(bench.folder, 'openvbp-demo');
   beforeAll(async () => {
     bench = await openWorkbench();
     page = await bench.open(result());
@@ -249,5 +267,52 @@ describe.skipIf(chromiumPath === undefined)(`what happens under the page ${NEEDS
     await page.getByText('Connected again').waitFor();
     await page.getByRole('link', { name: 'Terms' }).click();
     await page.getByRole('heading', { name: 'Schedule of parameters' }).waitFor();
+  });
+
+  it('a server that is started again in the middle of settling has lost that, and says so; nothing half made is left', async () => {
+    await bench.go(page, result());
+    await page.getByRole('button', { name: 'Settle again' }).first().click();
+    await page.getByRole('progressbar').first().waitFor();
+    await expect
+      .poll(() => readdirSync(demo()).some((name) => name.endsWith('.partial')), { timeout: 20_000 })
+      .toBe(true);
+    await bench.stop();
+    await page.getByText('No connection to the server.').waitFor();
+    await bench.start();
+    await page.getByText('The server was started again before this was done.').first().waitFor();
+    await page.getByText('aco-1 pays Medicare').waitFor();
+    expect(readdirSync(demo()).filter((name) => /partial|lock|replaced|-2/.test(name))).toEqual([]);
+    await page.getByRole('button', { name: 'Settle again' }).first().click();
+    await page.getByRole('progressbar').first().waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).first().click();
+    await page.getByText('Cancelled. Nothing was changed.').first().waitFor();
+  });
+
+  it('a run that the command line makes meanwhile is there without being asked for', async () => {
+    const run = join(demo(), 'by-hand.run');
+    const contract = join(bench.folder, SHARED_SAVINGS);
+    execFileSync(process.execPath, [cli, 'settle', contract, '-o', run]);
+    await bench.go(page, contractAddress(SHARED_SAVINGS, 'runs'));
+    await page.getByText('by-hand.run').first().waitFor({ state: 'attached' });
+    rmSync(run, { recursive: true });
+    await page.getByText('by-hand.run').first().waitFor({ state: 'detached' });
+  });
+
+  it('a file of 300 MB is refused before it is sent, with the way to compare it all the same', async () => {
+    await bench.go(page, contractAddress(SHARED_SAVINGS, 'reconcile'));
+    const large = join(bench.folder, 'large statement.csv');
+    writeFileSync(large, 'id,paid\naco-1,1\n');
+    truncateSync(large, 300 * 2 ** 20);
+    let sent = 0;
+    page.on('request', (request) => void (sent += Number(request.method() === 'POST')));
+    await page.locator('input[type=file]').setInputFiles(large);
+    await page.getByText('large statement.csv has 300 MB').waitFor();
+    await page.getByText(/openvbp reconcile .*'large statement\.csv'/).waitFor();
+    expect(sent).toBe(0);
+    truncateSync(large, 'id,paid\naco-1,1\n'.length);
+    await page.locator('input[type=file]').setInputFiles(large);
+    await page.getByText('large statement.csv has 300 MB').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Another file' }).waitFor();
+    expect(sent).toBe(1);
   });
 });

@@ -61,6 +61,9 @@ function leversOfParameter(plan: Plan, parameter: PlanParameter, date: string): 
       if (!version) return [];
       const figures = version.value.length * outputs.length;
       if (figures > MOST_OF_A_TABLE) return figures;
+      const factors = inputs.map(({ type }, j) =>
+        version.value.some((row) => beyondOne(row.cells[j]!, type)),
+      );
       return version.value.flatMap((row) =>
         outputs.flatMap((output, i) => {
           // As `what-if --set` names a row of a table: `sharing[EN].cap`.
@@ -68,7 +71,7 @@ function leversOfParameter(plan: Plan, parameter: PlanParameter, date: string): 
           const target = `${name}[${cellsOf(inputs, row)}]${several ? `.${output.name}` : ''}`;
           const cells = (lang: Lang) =>
             row.cells
-              .map((cell, j) => inputCell(plan, cell, inputs[j]!, lang))
+              .map((cell, j) => inputCell(plan, cell, { ...inputs[j]!, isFactor: factors[j] === true }, lang))
               .join(lang === 'zh' ? '、' : ', ');
           return lever(target, output.type, row.outputs[i] ?? null, {
             unit,
@@ -110,11 +113,30 @@ function leversOfParameter(plan: Plan, parameter: PlanParameter, date: string): 
 function inputCell(
   plan: Plan,
   cell: Cell,
-  { name, type }: { name: string; type: ScalarType },
+  { name, type, isFactor }: { name: string; type: ScalarType; isFactor: boolean },
   lang: Lang,
 ): string {
+  if (isFactor) return `${called(plan, name)[lang]} ${cellText(cell, type)}`;
   const shown = shownCell(cell, type, styleOf(plan, lang));
   return type.kind === 'text' && !/^[\d.]+$/.test(shown) ? shown : `${called(plan, name)[lang]} ${shown}`;
+}
+
+/** A weight of 0.5 beside one of 3 is no percentage. */
+function beyondOne(cell: Cell, type: ScalarType): boolean {
+  if (type.kind !== 'number') return false;
+  const one = power10(type.scale);
+  const beyond = (value: Constant | undefined) => typeof value === 'string' && BigInt(value) > one;
+  switch (cell.test) {
+    case 'is':
+      return beyond(cell.value);
+    case 'between':
+      return beyond(cell.low) || beyond(cell.high);
+    case 'either':
+    case 'not':
+      return cell.cells.some((part) => beyondOne(part, type));
+    case 'any':
+      return false;
+  }
 }
 
 function cellsOf(inputs: readonly { type: ScalarType }[], row: TableRow): string {

@@ -18,6 +18,7 @@ import { isFactor, isMoney, isNumber, isRatio, typeUnit } from '../../../kit/uni
 import { kit } from '../../../words/kit.ts';
 import { result as words } from '../../../words/result.ts';
 import { inWords } from '../why/formula.ts';
+import { tellingFirst } from '../telling.ts';
 import { readConditions, writeCondition } from './conditions.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { useRows } from './use-rows.ts';
@@ -30,7 +31,7 @@ export function EntityTable() {
   const { detail } = useContract();
   const [search, change] = useAddress();
   const { entities, summary } = detail;
-  const paid = summary.payments[0]?.entity;
+  const paid = tellingFirst(summary.payments)[0]?.entity;
   const entity =
     entities.find(({ name }) => name === search['entity']) ??
     entities.find(({ name }) => name === paid) ??

@@ -14,11 +14,13 @@ export interface Style {
   t: Say;
   lang: Lang;
   money: Currency;
+  /** Ratios of this column are coefficients: one of them is beyond 1. */
+  factor?: boolean;
 }
 
 /** Every digit of it: a contract rounds nothing. */
-export function exactly(value: Constant, type: ScalarType, { lang, money }: Style): string {
-  return shownValue(value, type, { lang, ...money })?.full ?? '–';
+export function exactly(value: Constant, type: ScalarType, { lang, money, factor = false }: Style): string {
+  return shownValue(value, type, { lang, ...money }, { factor })?.full ?? '–';
 }
 
 /** A column of a table, as the model's own words have it. */
@@ -53,5 +55,23 @@ export function shownCell(cell: Cell, type: ScalarType, style: Style): string {
       if (cell.lowClosed && cell.highClosed) return t(words.and, { low: from, high: to });
       return `${cell.lowClosed ? '≥' : '>'} ${from}, ${cell.highClosed ? '≤' : '<'} ${to}`;
     }
+  }
+}
+
+/** The numbers a cell compares with, to tell coefficients from percentages. */
+export function numbersIn(cell: Cell, type: ScalarType): Constant[] {
+  if (type.kind !== 'number') return [];
+  const plain = (value: Constant | undefined) =>
+    typeof value === 'string' ? [trimmed(rounded(value, 40, -type.scale))] : [];
+  switch (cell.test) {
+    case 'is':
+      return plain(cell.value);
+    case 'between':
+      return [...plain(cell.low), ...plain(cell.high)];
+    case 'either':
+    case 'not':
+      return cell.cells.flatMap((one) => numbersIn(one, type));
+    case 'any':
+      return [];
   }
 }

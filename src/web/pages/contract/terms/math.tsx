@@ -101,7 +101,8 @@ function flat(element: Element): Element[] {
 /** Before these a line may break. */
 const BREAKS: Record<string, RegExp> = {
   mo: /^[+−×=≠<≤>≥∈]$/,
-  mtext: /^\s*(and|or|且|或)\s*$/,
+  // `, or where not given`: what stands in for a fact.
+  mtext: /^\s*(and|or|且|或)\s*$|or where not given|未提供时为/,
 };
 
 /** MathML has no line breaks of its own in browsers: each sign begins a piece of its own that may stand on the next line. */

@@ -6,7 +6,8 @@ import type { Currency } from '../../../kit/figure.tsx';
 import { shownDate } from '../../../kit/format.ts';
 import { terms as words } from '../../../words/terms.ts';
 import { parameterPlace } from './place.ts';
-import { called, exactly, shownCell, type Style } from './cells.ts';
+import { isFactor } from '../../../kit/units.ts';
+import { called, exactly, numbersIn, shownCell, type Style, type Table } from './cells.ts';
 import { Mark, Unverified } from '../../../kit/status.tsx';
 import css from './terms.module.css';
 
@@ -100,14 +101,7 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
                     ? t(words.value)
                     : called(name, style),
                 )}
-                rows={(shape.values[i]?.value ?? []).map(({ cells, outputs }) => [
-                  ...cells.map((cell, j) =>
-                    shownCell(cell, shape.inputs[j]?.type ?? { kind: 'text' }, style),
-                  ),
-                  ...outputs.map((output, j) =>
-                    exactly(output, shape.outputs[j]?.type ?? { kind: 'text' }, style),
-                  ),
-                ])}
+                rows={tableRows(shape, shape.values[i]?.value ?? [], style)}
               />
             )}
             {one.unverified && (
@@ -133,6 +127,35 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
       ))}
     </>
   );
+}
+
+type TableRows = Table['values'][number]['value'];
+
+function tableRows({ inputs, outputs }: Table, rows: TableRows, style: Style): string[][] {
+  const read = inputs.map(({ type }, i) => ({
+    type,
+    style: {
+      ...style,
+      factor: isFactor(
+        type,
+        rows.flatMap(({ cells }) => numbersIn(cells[i]!, type)),
+      ),
+    },
+  }));
+  const given = outputs.map(({ type }, i) => ({
+    type,
+    style: {
+      ...style,
+      factor: isFactor(
+        type,
+        rows.map((row) => row.outputs[i] ?? null),
+      ),
+    },
+  }));
+  return rows.map((row) => [
+    ...read.map((one, i) => shownCell(row.cells[i]!, one.type, one.style)),
+    ...given.map((one, i) => exactly(row.outputs[i] ?? null, one.type, one.style)),
+  ]);
 }
 
 function Grid({ heads, rows }: { heads: readonly string[]; rows: readonly (readonly string[])[] }) {

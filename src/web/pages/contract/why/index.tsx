@@ -9,6 +9,7 @@ import { Empty } from '../../../kit/states.tsx';
 import { kit } from '../../../words/kit.ts';
 import { why as words } from '../../../words/why.ts';
 import type { EntityPage } from '../../../../server/api.ts';
+import { tellingFirst } from '../telling.ts';
 import { WhyView } from './view.tsx';
 import css from './why.module.css';
 
@@ -22,7 +23,8 @@ export default function WhyPage() {
   const [search, change] = useAddress();
   const { payments } = detail.summary;
   const asked = readFigure(search['why']);
-  const first = payments.find(({ example }) => example !== undefined) ?? payments[0];
+  const telling = tellingFirst(payments);
+  const first = telling.find(({ example }) => example !== undefined) ?? telling[0];
   const figure =
     asked ??
     (first?.example === undefined
