@@ -108,7 +108,7 @@ export const words = {
   standing: { en: 'Against expectation', zh: '与预期相比' },
   small: { en: 'few cases', zh: '例数少' },
   smallNote: {
-    en: 'few cases: fewer than {count} known, shown but neither ranked nor judged.',
+    en: 'Few cases: fewer than {count} known, shown but neither ranked nor judged.',
     zh: '“例数少”：已知病例不足 {count} 例，列出但不参与排名与评判。',
   },
   target: { en: 'Target', zh: '目标' },
