@@ -140,6 +140,15 @@ export const messages = defineMessages({
     en: '{count} events are no step of the pathway of their case: they cost nothing here.',
     zh: '{count} 条事件不是其病例路径中的步骤，此处不计成本。',
   },
+  'steps-without-codes': {
+    severity: 'note',
+    en: '{count} steps have no codes, so that no item shows whether they were done; they are not judged: {steps}.',
+    zh: '{count} 个步骤未列编码，收费明细无从反映是否执行，不作判断：{steps}。',
+    hint: {
+      en: 'Give them codes in the process map, or say what was done with `events`.',
+      zh: '请在流程图中补充编码，或用 `events` 说明实际执行情况。',
+    },
+  },
   'events-resource': {
     severity: 'error',
     en: 'line {row} of the file of `events` says step {step} used {resource}, which the pathway {pathway} does not have in that step',

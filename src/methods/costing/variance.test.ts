@@ -52,6 +52,29 @@ describe('a case', () => {
     expect(lines.map(({ reason }) => reason)).toEqual(['as-planned', 'as-planned', 'as-planned']);
   });
 
+  it('is judged by items only in the steps that items can show', async () => {
+    const map = [
+      'pathway,step,resource,minutes,codes',
+      'knee,consult,surgeon,20,',
+      'knee,operate,surgeon,60,81.54',
+      'knee,discharge,nurse,30,D1',
+    ].join('\n');
+    const { rows, diagnostics } = await computeExample(pathwayVariance, {
+      tables: {
+        inpatient_case: [stay('a')],
+        cost_item: [{ case_id: 'a', item_number: 1, person_id: 'p', code: '81.54', item_date: '2023-05-02' }],
+      },
+      files: { resources, pathways: map },
+      options: { resources: 'resources', pathways: 'pathways' },
+    });
+    // No item can say that nobody consulted; that nobody discharged the patient, one would.
+    expect(rows).toMatchObject([{ steps: 2, done: 1, missing: 1, cost_effect: '-36' }]);
+    expect(diagnostics.map(({ code, data }) => [code, data['steps']])).toContainEqual([
+      'steps-without-codes',
+      'knee / consult',
+    ]);
+  });
+
   it('without a step that all need misses it, and saved its cost', async () => {
     const { rows, lines } = await run(asPlanned.slice(0, 2));
     expect(rows).toMatchObject([{ done: 2, missing: 1, variances: 1, cost_effect: '-108' }]);

@@ -3,15 +3,17 @@
  * longer than planned. A variance is a question, not a fault: a clinician may have every reason to leave the path.
  */
 import type { Diagnostic } from '../../language/diagnostic.ts';
-import { hasErrors } from '../../language/diagnostic.ts';
+import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { MethodColumn } from '../../language/method.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { halfEven, MONEY } from '../shared/exact.ts';
 import { CASE_COLUMNS, CASE_OPTIONS, explainCase } from './cases.ts';
-import { REASONS } from './messages.ts';
+import { messages, REASONS } from './messages.ts';
 import { EVENT_OPTION, fourth, hospitalRate, MAP_OPTIONS, usedResources } from './uses.ts';
 import type { Used } from './uses.ts';
+
+const report = reporter(messages);
 
 const count = (name: string, en: string, zh: string): MethodColumn => ({
   name,
@@ -92,9 +94,15 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const { value, diagnostics } = used;
   if (!value?.events || hasErrors(diagnostics)) return diagnostics;
   const judged = context.temporary();
+  const options = new Options(context.options);
+  // Items show a step by its codes alone: one without them cannot be missed.
+  const seen = options.has('events')
+    ? 'true'
+    : `p.step in (select step from ${value.pathways.codes} k where k.pathway = p.pathway)`;
   await context.warehouse.run(
-    `create table ${judged} as ${judge(value, value.events, new Options(context.options).decimal('tolerance'))}`,
+    `create table ${judged} as ${judge(value, value.events, options.decimal('tolerance'), seen)}`,
   );
+  diagnostics.push(...(await unseen(context, value, options)));
   // A pathway without a step that all need has nothing to miss; no pathway at all is not judged.
   const none = 'case when c.pathway is not null then 0 end';
   await context.warehouse.run(`
@@ -118,8 +126,32 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   return diagnostics;
 }
 
+/** Steps of the cases' pathways that no item can show, said once. */
+async function unseen(
+  context: MethodContext,
+  { cases, pathways }: Used,
+  options: Options,
+): Promise<Diagnostic[]> {
+  if (options.has('events')) return [];
+  const found = await context.warehouse.values(
+    `select s.pathway || ' / ' || s.step from ${pathways.steps} s semi join ${cases} c on c.pathway = s.pathway
+       anti join ${pathways.codes} k on k.pathway = s.pathway and k.step = s.step order by s.pathway, s.row`,
+  );
+  if (found.length === 0) return [];
+  const steps = found
+    .slice(0, 5)
+    .map(([name]) => String(name))
+    .join(', ');
+  return [report('steps-without-codes', { count: found.length, steps }, context.at)];
+}
+
 /** A row per case and step, planned or done. A step that not all cases need, and this one did not have, is none. */
-function judge({ cases, pathways, resources, uses }: Used, events: string, tolerance: string): string {
+function judge(
+  { cases, pathways, resources, uses }: Used,
+  events: string,
+  tolerance: string,
+  seen: string,
+): string {
   const { cost, capacity, join } = hospitalRate(resources);
   const scale = 10n ** BigInt(tolerance.split('.')[1]?.length ?? 0);
   const factor = scale + BigInt(tolerance.replace('.', ''));
@@ -152,7 +184,7 @@ function judge({ cases, pathways, resources, uses }: Used, events: string, toler
         a.origin, a._source, a._file, a._line, a.item, a.first_day
       from ${cases} c join plan p on p.pathway = c.pathway and p.hospital_id is not distinct from c.hospital_id
         left join act a on a.case_id = c.case_id and a.step = p.step and a.planned_step left join spent s on s.case_id = c.case_id and s.step = p.step
-      where p.required or a.case_id is not null)
+      where (p.required and ${seen}) or a.case_id is not null)
     select case_id, step, planned_step, required, done, row, origin, _source, _file, _line, item, first_day,
       done and quantity > planned_quantity as repeated,
       coalesce(late, false) as late, dated and not coalesce(late, false) and not coalesce(in_time, false) as undated,
