@@ -138,10 +138,7 @@ export async function readSums(
   return tables;
 }
 
-/**
- * The columns of each group of code columns that have any code at all: of twenty-five diagnoses most are empty in most data, and asking is nearly free, as an
- * answer stops at the first and the files say what is empty.
- */
+/** The columns of each group of code columns that have any code at all: of twenty-five diagnoses most are empty in most data. */
 async function filledColumns(
   context: MethodContext,
   { source, groups }: TablePlan,
@@ -150,15 +147,7 @@ async function filledColumns(
     const columns = group === 'acquired_diagnosis' ? ACQUIRED : (source.columns.get(group)?.columns ?? []);
     return columns.length > FEW ? columns : [];
   });
-  const asked = [...new Set(several)];
-  const from = context.table(source.table);
-  const [row] =
-    asked.length === 0
-      ? [[]]
-      : await context.warehouse.values(
-          `select ${asked.map((column) => `exists (select 1 from ${from} where ${quoteIdentifier(column)} is not null)`).join(', ')}`,
-        );
-  const empty = new Set(asked.filter((_, i) => row?.[i] === false));
+  const empty = await emptyColumns(context, context.table(source.table), [...new Set(several)]);
   return (group) => {
     if (group !== 'acquired_diagnosis')
       return (source.columns.get(group)?.columns ?? [])
@@ -169,6 +158,31 @@ async function filledColumns(
     );
   };
 }
+
+/**
+ * Those of the columns that are unknown in every row. A few rows show most of the others; that the rest are empty is nearly free to ask, as the files say so, and
+ * asked of all together, as what stands is found anew for every question.
+ */
+async function emptyColumns(
+  context: MethodContext,
+  from: string,
+  columns: readonly string[],
+): Promise<Set<string>> {
+  const open = new Set(columns);
+  while (open.size > 0) {
+    const names = [...open].map(quoteIdentifier);
+    const some = `select ${names.join(', ')} from ${from} where ${names.map((name) => `${name} is not null`).join(' or ')} limit ${SOME_ROWS}`;
+    const [row = []] = await context.warehouse.values(
+      `select ${names.map((name) => `bool_or(${name} is not null)`).join(', ')} from (${some})`,
+    );
+    const filled = [...open].filter((_, i) => row[i] === true);
+    if (filled.length === 0) break;
+    for (const column of filled) open.delete(column);
+  }
+  return open;
+}
+
+const SOME_ROWS = 2048;
 
 /** Groups of so many columns are not worth asking about. */
 const FEW = 3;
