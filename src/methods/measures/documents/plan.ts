@@ -20,6 +20,8 @@ export interface Days {
 /** Which codes a group of columns may hold: lists by place, in masks of so many as a number has bits. */
 class Lists {
   readonly lists: (readonly string[])[] = [];
+  /** Places that rows are asked about, and not the stays made of them alone. */
+  readonly ofRows = new Set<number>();
   readonly #places = new Map<string, number>();
 
   place(codes: readonly string[]): number {
@@ -79,7 +81,9 @@ export class TablePlan {
     if (condition.kind === 'codes') {
       const union = HAVE_UNION.has(this.source.table) ? UNION[condition.column] : undefined;
       const tests = (union ?? [condition.column]).map((column) => {
-        const place = this.#lists(column).place(condition.codes);
+        const lists = this.#lists(column);
+        const place = lists.place(condition.codes);
+        if (this.source.table !== 'stay') lists.ofRows.add(place);
         return `x.${maskName(column, place)} & ${1n << BigInt(place % MOST_LISTS)} <> 0`;
       });
       return `(${tests.join(' or ')})`;
@@ -137,19 +141,32 @@ export class TablePlan {
 
   /**
    * Masks of the groups: `plain`, the codes of a row as they are compared, and `masks` over them, to be computed one select further out. `columnsOf` gives the SQL of
-   * the columns a group is made of.
+   * the columns a group is made of; `ofStay` is true of rows that stays are made of, as only those are asked for what stays inherit.
    */
   masks(
     columnsOf: (group: string) => readonly string[],
     only?: readonly string[],
+    ofStay?: string,
   ): { plain: string[]; masks: string[] } {
     const plain: string[] = [];
-    const masks = [...this.groups].flatMap(([group, { lists }]) => {
+    const masks = [...this.groups].flatMap(([group, { lists, ofRows }]) => {
       if (only && !only.includes(group)) return [];
       const columns = columnsOf(group).map((sql) => `"plain ${place(plain, plainSql(sql))}"`);
       return Array.from({ length: Math.ceil(lists.length / MOST_LISTS) }, (_, k) => {
         const some = lists.slice(k * MOST_LISTS, (k + 1) * MOST_LISTS);
-        return `${once(together(columns, (column) => codeMask(column, some)))} as ${maskName(group, k * MOST_LISTS)}`;
+        const those = (asked: (place: number) => boolean) => {
+          const codes = some.map((list, i) => (asked(k * MOST_LISTS + i) ? list : []));
+          return codes.every((list) => list.length === 0)
+            ? undefined
+            : together(columns, (column) => codeMask(column, codes));
+        };
+        const all = those((place) => ofStay === undefined || ofRows.has(place));
+        const more = ofStay === undefined ? undefined : those((place) => !ofRows.has(place));
+        const parts = [
+          ...(all ? [all] : []),
+          ...(more ? [`(case when ${ofStay} then ${more} else 0::bigint end)`] : []),
+        ];
+        return `${parts.length > 0 ? parts.join(' | ') : '0::bigint'} as ${maskName(group, k * MOST_LISTS)}`;
       });
     });
     return { plain: plain.map((sql, i) => `${sql} as "plain ${i}"`), masks };
@@ -173,7 +190,7 @@ export class TablePlan {
       const bits = some.map(
         (test, i) => `case when ${test} then ${1n << BigInt(i)}::bigint else 0::bigint end`,
       );
-      return `(${bits.join(' | ')}) as m${k}`;
+      return `${once(bits.join(' | '))} as m${k}`;
     });
   }
 }
@@ -207,8 +224,8 @@ function together(columns: readonly string[], mask: (column: string) => string):
 }
 
 /**
- * The optimiser pushes a filter on a column below what makes it, and computes it again for each use: a mask is dear and used by every event. What is volatile it
- * leaves where it is.
+ * The optimiser pushes a filter on a column below what makes it, and computes it again: the bits of events are dear, and the masks they are read from. What is volatile
+ * it leaves where it is.
  */
 function once(mask: string): string {
   return `(${mask} | (random() < 0)::bigint)`;

@@ -70,7 +70,7 @@ async function readTable(
   const columnsOf = await filledColumns(context, table);
   const { from, where } = rowsOf(context, plan, table, only, makesStays);
   const raw = [...table.raw].map((column) => `m.${quoteIdentifier(column)}`);
-  const { plain, masks } = table.masks(columnsOf);
+  const { plain, masks } = table.masks(columnsOf, undefined, makesStays ? 'stay_inpatient' : undefined);
   const days = (table.days.length === 0 ? [source.day] : table.days).map((sql, i) => `${sql} as day_${i}`);
   const inner = [
     'm.person_id',
@@ -80,12 +80,7 @@ async function readTable(
     ...plain,
     ...raw,
     ...(detail ? detailOf(source.table) : []),
-    ...(makesStays
-      ? Object.entries(STAY_COLUMNS).map(
-          ([name, sql]) =>
-            `${name === 'stay_inpatient' ? sql : `case when ${INPATIENT} then ${sql} end`} as ${name}`,
-        )
-      : []),
+    ...(makesStays ? Object.entries(STAY_COLUMNS).map(([name, sql]) => `${sql} as ${name}`) : []),
   ];
   const values = table.values.map((sql, i) => `${sql} as value_${i}`);
   const outer = [
@@ -99,7 +94,14 @@ async function readTable(
     ...(source.table === 'pharmacy_claim' ? ['x.ndc_code', 'x.days_supply'] : []),
     ...(detail ? ['x._source', 'x._file', 'x._line', 'x.claim_id', 'x.claim_line_number'] : []),
     ...(makesStays
-      ? [...table.maskNames(INHERITED), ...Object.keys(STAY_COLUMNS)].map((name) => `x.${name}`)
+      ? [
+          ...table.maskNames(INHERITED).map((name) => `x.${name}`),
+          ...Object.keys(STAY_COLUMNS).map((name) =>
+            name === 'stay_inpatient'
+              ? `x.${name}`
+              : `case when x.stay_inpatient then x.${name} end as ${name}`,
+          ),
+        ]
       : []),
   ];
   const any = Array.from({ length: Math.max(1, table.eventMasks().length) }, (_, k) => `m${k} <> 0`);
