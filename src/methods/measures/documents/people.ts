@@ -125,5 +125,6 @@ async function continuous(
 
 /** Completed years on a day: SQL, unknown where either is. */
 export function ageOn(birth: string, day: string): string {
-  return `(date_diff('year', ${birth}, ${day}) - case when strftime(${birth}, '%m%d') > strftime(${day}, '%m%d') then 1 else 0 end)`;
+  const inYear = (date: string) => `month(${date}) * 100 + day(${date})`;
+  return `(date_diff('year', ${birth}, ${day}) - case when ${inYear(birth)} > ${inYear(day)} then 1 else 0 end)`;
 }

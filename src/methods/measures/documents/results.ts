@@ -43,8 +43,13 @@ export function byProvider(units: string, measures: readonly CheckedMeasure[], b
     by === 'all'
       ? `union all select i, '${ALL}', '${ALL}', 0, 0, 0, 0, 0, 0 from range(${measures.length}) r(i) where i not in (select measure from counted)`
       : '';
+  // A measure of people has a unit for each: only where there may be several of one need they be told apart.
+  const several = measures.flatMap(({ unit }, i) => (unit ? [i] : []));
+  const ofSeveral = several.length > 0 ? `u.measure in (${several.join(', ')})` : 'false';
+  const counted = `u.status = 'in' then u.person_id end`;
+  const people = `count(distinct case when ${ofSeveral} and ${counted}) + count(case when not ${ofSeveral} and ${counted})`;
   return `with counted as (
-      select u.measure, u.put_down as provider, u.stratum, count(distinct case when u.status = 'in' then u.person_id end)::integer as people, ${COUNTS}
+      select u.measure, u.put_down as provider, u.stratum, (${people})::integer as people, ${COUNTS}
       from ${withStrata(units, measures)} u group by u.measure, u.put_down, u.stratum
     ), filled as (select * from counted ${empty})
     select ${names(measures)} as measure, u.provider, u.stratum, u.units::integer as units, u.people::integer as people, u.excluded::integer as excluded, u.unknown::integer as unknown,
