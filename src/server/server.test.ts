@@ -1,6 +1,6 @@
 /** A real server on a free port: the demo on a small population, settled again, explained and reconciled; cancelled jobs leave nothing; every answer is as described. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -134,6 +134,66 @@ describe('an empty folder', () => {
     expect(failed).toMatchObject({ state: 'failed', problem: { diagnostics: [{ severity: 'error' }] } });
     expect(failed?.problem?.message.zh).toMatch(/\p{Script=Han}/u);
   }, 300_000);
+
+  it('cancelled at the very end, has its run or has not, and says which', async () => {
+    const contract = encoded('openvbp-demo/capitation/contract.yaml');
+    const { id } = await post<Job>(`/contracts/${contract}/settle`, { output: 'end.run' });
+    const events = await fetch(`${serving.url}api/jobs/${id}/events`);
+    for await (const chunk of events.body ?? []) if (Buffer.from(chunk).includes('"write"')) break;
+    const { state, run } = await ask<Job>(`/jobs/${id}`, { method: 'DELETE' });
+    expect([state, run, readdirSync(folder)]).toEqual(
+      state === 'done'
+        ? ['done', 'end.run', ['end.run', 'openvbp-demo']]
+        : ['cancelled', null, ['openvbp-demo']],
+    );
+    rmSync(join(folder, 'end.run'), { recursive: true, force: true });
+  }, 300_000);
+
+  // The system's own list of a process's children.
+  const children = `/proc/${process.pid}/task/${process.pid}/children`;
+  it.skipIf(!existsSync(children))(
+    'says that a job was killed, and leaves nothing of it',
+    async () => {
+      const contract = encoded('openvbp-demo/shared-savings/contract.yaml');
+      const before = new Set(readFileSync(children, 'utf8').split(' '));
+      const job = await post<Job>(`/contracts/${contract}/settle`, { output: 'killed.run' });
+      const partial = join(folder, 'killed.run.partial');
+      for (let i = 0; i < 400 && !existsSync(partial); i += 1)
+        await new Promise((next) => setTimeout(next, 25));
+      for (const pid of readFileSync(children, 'utf8').split(' '))
+        if (pid !== '' && !before.has(pid)) process.kill(Number(pid), 'SIGKILL');
+      const said = (await told(`/jobs/${job.id}/events`)).at(-1);
+      expect(said).toMatchObject({ state: 'failed', problem: { code: 'job-died' } });
+      expect(readdirSync(folder)).toEqual(['openvbp-demo']);
+    },
+    300_000,
+  );
+
+  it('takes 300 MB to their end without keeping them, and says what is too much', async () => {
+    const chunk = new Uint8Array(2 ** 20).fill(0x61);
+    let sent = 0;
+    const head = new TextEncoder().encode(
+      '--x\r\ncontent-disposition: form-data; name="file"; filename="a.csv"\r\n\r\n',
+    );
+    const body = new ReadableStream({
+      start: (to) => to.enqueue(head),
+      pull(to) {
+        sent += 1;
+        if (sent <= 300) return to.enqueue(chunk);
+        to.enqueue(new TextEncoder().encode('\r\n--x--\r\n'));
+        to.close();
+      },
+    });
+    const before = process.memoryUsage.rss();
+    const response = await fetch(`${serving.url}api/columns`, {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    } as RequestInit);
+    expect([response.status, await response.json()]).toMatchObject([413, { code: 'upload-too-large' }]);
+    expect((process.memoryUsage.rss() - before) / 2 ** 20).toBeLessThan(150);
+  });
 
   it('answers everything as its description says, of every contract of the demo', async () => {
     const { contracts, data } = await ask<Workspace>('/workspace');

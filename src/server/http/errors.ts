@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import type { Problem } from '../api.ts';
-import { Failure, problemOf } from './problem.ts';
+import { Failure, problemOf, unforeseen } from './problem.ts';
 
 export function answerFailures(app: FastifyInstance, uploadMb: number): void {
   app.setErrorHandler((error: FastifyError, _request, reply) => {
@@ -39,8 +39,5 @@ function answerOf(error: FastifyError, uploadMb: number): { status: number; prob
   const { statusCode } = error;
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return { status: statusCode, problem: problemOf('bad-request', { problem: error.message }) };
-  // ENOSPC, EACCES …: the disk's no, and no mistake of ours.
-  if (/^E[A-Z]+$/.test(String(error.code ?? '')))
-    return { status: 507, problem: problemOf('system-refused', { words: error.message }) };
-  return { status: 500, problem: problemOf('unexpected', { words: error.message.split('\n')[0] ?? '' }) };
+  return unforeseen(error);
 }

@@ -65,3 +65,12 @@ export function valueOf<T>(
     throw new Failure(status, problemFrom(diagnostics, otherwise));
   return value;
 }
+
+/** Of an error nobody made into a failure: the disk's no (ENOSPC, EACCES …), which is no mistake of ours, or something nobody foresaw. */
+export function unforeseen(error: unknown): Failure {
+  const words = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+  const { code } = error as NodeJS.ErrnoException;
+  return /^E[A-Z]+$/.test(String(code ?? ''))
+    ? failure(507, 'system-refused', { words })
+    : failure(500, 'unexpected', { words });
+}

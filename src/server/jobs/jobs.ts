@@ -1,12 +1,14 @@
 /** Jobs: one at a time, each in a process of its own, so that it can be cancelled and cannot hold up a page. */
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Job, TestState } from '../api.ts';
 import { DEMO_CONTRACTS } from '../demo.ts';
 import { RunFolder } from '../../engine/run/folder.ts';
 import { failure, problemOf } from '../http/problem.ts';
+import { stampOf } from '../runs/open-runs.ts';
 import type { Said, Task } from './work.ts';
 
 const KEPT = 50;
@@ -19,6 +21,12 @@ interface Entry {
   job: Job;
   task: Task;
   child?: ChildProcess;
+  /** Somebody wants it to end. */
+  cancelled?: true;
+  /** What its process left is cleared once: two who clear at the same time would each find the other at work. */
+  cleared?: Promise<void>;
+  /** The run that stood where it makes its own, when it began. */
+  before?: string | undefined;
   listeners: Set<Listener>;
   onTests?: ((tests: TestState) => void) | undefined;
 }
@@ -89,12 +97,27 @@ export class Jobs {
   async cancel(id: string): Promise<Job> {
     const entry = this.#entry(id);
     if (isEnded(entry.job)) return entry.job;
-    this.#change(entry, { state: 'cancelled' });
     // One that waits has made nothing, and its folder may be another's.
-    if (!entry.child) return entry.job;
+    if (!entry.child) {
+      this.#change(entry, { state: 'cancelled' });
+      return entry.job;
+    }
+    entry.cancelled = true;
     await stop(entry.child);
-    await clean(entry.task);
+    await cleared(entry);
+    // It may have been done, or failed, before it heard of it.
+    if (!isEnded(entry.job)) await this.#undo(entry);
     return entry.job;
+  }
+
+  /** Ended after its run was in its place and before all was said of it: nothing is to be changed, so it goes; what it replaced cannot come back. */
+  async #undo(entry: Entry): Promise<void> {
+    const { task, before } = entry;
+    const made = task.kind === 'settle' && stampOf(task.output) !== before ? task.output : undefined;
+    if (made !== undefined && before !== undefined)
+      return this.#change(entry, { state: 'done', run: this.#nameOf(made) });
+    if (made !== undefined) await rm(made, { recursive: true, force: true });
+    this.#change(entry, { state: 'cancelled', run: null });
   }
 
   async close(): Promise<void> {
@@ -102,7 +125,7 @@ export class Jobs {
     const running = this.#running;
     if (!running?.child) return;
     await stop(running.child);
-    await clean(running.task);
+    await cleared(running);
   }
 
   #next(): void {
@@ -110,6 +133,7 @@ export class Jobs {
     const entry = [...this.#entries.values()].find(({ job }) => job.state === 'waiting');
     if (!entry) return;
     this.#running = entry;
+    if (entry.task.kind === 'settle') entry.before = stampOf(entry.task.output);
     this.#change(entry, { state: 'running' });
     const child = fork(WORKER, [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     entry.child = child;
@@ -120,11 +144,11 @@ export class Jobs {
     });
     child.on('error', () => undefined);
     child.on('close', (code, signal) => {
-      if (!answered && !isEnded(entry.job)) {
-        const how = signal ?? `exit ${code ?? '?'}`;
-        this.#change(entry, { state: 'failed', problem: problemOf('job-died', { how }) });
-      }
-      void clean(entry.task).finally(() => {
+      void cleared(entry).finally(() => {
+        if (!answered && !isEnded(entry.job) && !entry.cancelled) {
+          const how = signal ?? `exit ${code ?? '?'}`;
+          this.#change(entry, { state: 'failed', problem: problemOf('job-died', { how }) });
+        }
         this.#running = undefined;
         this.#next();
       });
@@ -168,6 +192,8 @@ function stop(child: ChildProcess): Promise<void> {
     child.kill('SIGTERM');
   });
 }
+
+const cleared = (entry: Entry): Promise<void> => (entry.cleared ??= clean(entry.task));
 
 /** What a process that was ended leaves half made. What another process is making there stays. */
 async function clean(task: Task): Promise<void> {

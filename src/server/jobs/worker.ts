@@ -11,7 +11,7 @@ import { synthesise } from '../../data/synthetic/index.ts';
 import { writeStatement } from '../../statement/index.ts';
 import type { Localized } from '../../language/plan.ts';
 import { copyExample, DEMO_CONTRACTS, DEMO_DATA, POPULATION } from '../demo.ts';
-import { Failure, problemOf, valueOf } from '../http/problem.ts';
+import { Failure, problemOf, unforeseen, valueOf } from '../http/problem.ts';
 import type { Said, Task } from './work.ts';
 
 /** What is half made, and must not stay if the server goes away. */
@@ -47,12 +47,7 @@ function end(said: Said): void {
   process.send?.(said, () => process.exit(0));
 }
 
-function problemIn(error: unknown) {
-  if (error instanceof Failure) return error.problem;
-  return problemOf('unexpected', {
-    words: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
-  });
-}
+const problemIn = (error: unknown) => (error instanceof Failure ? error : unforeseen(error)).problem;
 
 async function run(task: Task) {
   switch (task.kind) {
