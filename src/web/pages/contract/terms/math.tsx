@@ -101,8 +101,8 @@ function flat(element: Element): Element[] {
 /** Before these a line may break. */
 const BREAKS: Record<string, RegExp> = {
   mo: /^[+−×=≠<≤>≥∈]$/,
-  // `, or where not given`: what stands in for a fact.
-  mtext: /^\s*(and|or|且|或)\s*$|or where not given|未提供时为/,
+  // `, or where not given`: what stands in for a fact. The Chinese ones by code: pages write no words.
+  mtext: /^\s*(and|or|\u4e14|\u6216)\s*$|or where not given|\u672a\u63d0\u4f9b\u65f6\u4e3a/,
 };
 
 /** MathML has no line breaks of its own in browsers: each sign begins a piece of its own that may stand on the next line. */
