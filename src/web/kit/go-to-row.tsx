@@ -26,7 +26,7 @@ export function GoToRow({ count, go }: { count: number; go: (index: number) => v
         inputMode="numeric"
         autoComplete="off"
         value={typed}
-        aria-invalid={typed !== '' && !there}
+        {...(typed !== '' && !there && { 'aria-invalid': true })}
         onChange={({ target }) => type(target.value)}
       />
       <Button type="submit" disabled={!there}>

@@ -41,10 +41,6 @@ export const kit = defineWords({
   more: { en: 'Show more', zh: '显示更多' },
   less: { en: 'Show less', zh: '收起' },
   search: { en: 'Search', zh: '搜索' },
-  tableCut: {
-    en: 'The first {most} of {count} rows; the others are found by sorting, searching or a condition.',
-    zh: '共 {count} 行，此处列出前 {most} 行；其余可通过排序、搜索或条件查找。',
-  },
   noMatch: { en: 'No row matches.', zh: '没有符合条件的行。' },
   since: { en: 'since {date}', zh: '自 {date} 起' },
   always: { en: 'always', zh: '始终' },
