@@ -61,13 +61,21 @@ const REMARKS: Record<string, string> = {
   '"12.2 % or more"': '“12.2% 或以上”',
   'the least it can be': '此处取下限',
   'for example': '供参考',
+  'Made up': '虚构',
+  '1.25 of 2.50 and 2.00 of 4.00 dollars': '2.50 美元中的 1.25 美元、4.00 美元中的 2.00 美元',
+  'quartiles of the region, the complex tier from the top tenth in track 2':
+    '取地区的四分位数；轨道 2 的复杂档为最高的十分之一',
+  "CMS, CPC+ payment methodologies. The averages (15 in track 1, 28 in track 2) and the 100 of the highest tier agree with the American Academy of Family Physicians' summary; the single tiers are not checked against CMS's paper":
+    'CMS《CPC+ 支付方法》。平均值（轨道 1 为 15，轨道 2 为 28）及最高档的 100 与美国家庭医师学会的概述一致；各档数值未与 CMS 原文核对',
 };
 
 export function shownSource(source: string, lang: Lang): string {
   if (lang === 'en') return source;
   const whole = REMARKS[source] ?? PAPERS[source];
   if (whole !== undefined) return whole;
-  return source.split('; ').map(part).join('；');
+  const parts = source.split('; ');
+  const said = parts.map(part);
+  return said.some((one, i) => one !== parts[i]) ? said.join('；') : source;
 }
 
 /** `Paper: what it says`, each where it is known. */

@@ -116,7 +116,8 @@ function inputCell(
   { name, type, isFactor }: { name: string; type: ScalarType; isFactor: boolean },
   lang: Lang,
 ): string {
-  if (isFactor) return `${called(plan, name)[lang]} ${cellText(cell, type)}`;
+  if (isFactor)
+    return `${called(plan, name)[lang]} ${cellText(cell, type).replaceAll('>=', '≥').replaceAll('<=', '≤')}`;
   const shown = shownCell(cell, type, styleOf(plan, lang));
   return type.kind === 'text' && !/^[\d.]+$/.test(shown) ? shown : `${called(plan, name)[lang]} ${shown}`;
 }

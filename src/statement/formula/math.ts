@@ -34,6 +34,8 @@ const escaped = (text: string) =>
 const name = (text: string) => `<mtext>${escaped(text)}</mtext>`;
 const sign = (text: string) => `<mo>${escaped(text)}</mo>`;
 const row = (...parts: string[]) => `<mrow>${parts.join('')}</mrow>`;
+/** A line may end here: for readers that break formulas into lines. */
+const MAY_BREAK = '<mspace linebreak="goodbreak"/>';
 const bracketed = (text: string) => row(sign('('), text, sign(')'));
 
 interface Set {
@@ -104,7 +106,9 @@ function set(names: Names, node: Node): Set {
     case 'and':
     case 'or': {
       const bond = node.kind === 'and' ? 2 : 1;
-      const joined = node.operands.map((one) => of(one, bond + 1)).join(name(words[node.kind][lang]));
+      const joined = node.operands
+        .map((one) => of(one, bond + 1))
+        .join(MAY_BREAK + name(words[node.kind][lang]));
       return { text: row(joined), bond };
     }
     case 'if':
@@ -197,7 +201,7 @@ function call(names: Names, { name: called, args }: Extract<Node, { kind: 'call'
     return { text: row(over, of(first.body, 5, inside)), bond: 5 };
   }
   if (called === 'otherwise' && second)
-    return whole(row(of(first, 4), name(words.mathOtherwise[names.lang]), of(second, 4)));
+    return whole(row(of(first, 4), MAY_BREAK, name(words.mathOtherwise[names.lang]), of(second, 4)));
   const known = words[`math ${called}` as keyof typeof words];
   const title = known?.[names.lang] ?? nameTitle(names, called);
   return whole(

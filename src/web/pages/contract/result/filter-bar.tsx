@@ -82,7 +82,7 @@ export function FilterBar({
                 setConditions(value === '' ? others : [...others, { name, op: 'eq', value }]);
               }}
               options={[
-                { value: '', label: `${title(name)}: ${t(words.anyState)}` },
+                { value: '', label: t(words.spreadItem, { entity: title(name), column: t(words.anyState) }) },
                 ...(['final', 'pending', 'undetermined'] as const).map((value) => ({
                   value,
                   label: t(kit[value]),

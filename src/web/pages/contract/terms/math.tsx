@@ -98,21 +98,21 @@ function flat(element: Element): Element[] {
   return isRow && !fenced ? [...element.children].flatMap(flat) : [element];
 }
 
-/** Before these a line may break. */
-const BREAKS: Record<string, RegExp> = {
-  mo: /^[+−×=≠<≤>≥∈]$/,
-  // `, or where not given`: what stands in for a fact. The Chinese ones by code: pages write no words.
-  mtext: /^\s*(and|or|\u4e14|\u6216)\s*$|or where not given|\u672a\u63d0\u4f9b\u65f6\u4e3a/,
-};
+/** Before these a line may break, and where the server says so. */
+const SIGNS = /^[+−×=≠<≤>≥∈]$/;
 
 /** MathML has no line breaks of its own in browsers: each sign begins a piece of its own that may stand on the next line. */
 function pieces(elements: readonly Element[]): Element[][] {
   const found: Element[][] = [];
   for (const element of elements) {
     const before = found.at(-1);
-    const breaks = BREAKS[element.localName]?.test(element.textContent ?? '') ?? false;
+    if (element.getAttribute('linebreak') === 'goodbreak') {
+      found.push([]);
+      continue;
+    }
+    const breaks = element.localName === 'mo' && SIGNS.test(element.textContent ?? '');
     // At the beginning of a line it would else be a sign of what follows alone, without the blanks of one between two.
-    if (breaks && before && element.localName === 'mo') element.setAttribute('form', 'infix');
+    if (breaks && before) element.setAttribute('form', 'infix');
     if (!before || breaks) found.push([element]);
     else before.push(element);
   }

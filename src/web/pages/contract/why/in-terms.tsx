@@ -21,6 +21,8 @@ export function InTerms({ of, title, said = false }: { of: Explanation; title: s
       to="/contract/$contract/terms"
       params={{ contract }}
       search={{ run: search['run'], at }}
+      // The place itself is scrolled to, not the top.
+      resetScroll={false}
       className={css.inTerms}
       title={t(words.inTerms)}
       data-screen-only
