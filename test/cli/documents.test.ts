@@ -100,7 +100,7 @@ describe('the demonstration', () => {
       expect(out).toMatch(/aco-1 +(Medicare|联邦医疗保险) +[\d,]+\.\d\d$/m);
       // A group saved something and got nothing: the rate is below the minimum.
       expect(out).toMatch(/aco-2 .* +0\.00 USD +=/);
-      const [rate = '', minimum = ''] = [...out.matchAll(/(\d[\d.]*) %/g)]
+      const [rate = '', minimum = ''] = [...out.matchAll(/(\d[\d.]*) ?%/g)]
         .map(([, value]) => value)
         .slice(-2);
       expect(Number(rate)).toBeLessThan(Number(minimum));
