@@ -7,8 +7,10 @@ export interface Names {
   column(entity: string, name: string): Localized | null;
   parameter(name: string): Localized | null;
   hasParameter(name: string): boolean;
-  /** A party's name; an id that is none stays as it is. */
-  party(id: string): Localized | string;
+  /** A party's name; an id that has none stays as it is. Keys of rows may be such ids. */
+  party(id: string): Localized;
+  /** Is it a party of the contract itself, not one that rows name? */
+  hasRole(id: string): boolean;
   /** What a name in a formula of `entity` is called; `of`: the list it is read from. */
   inFormula(entity: string, name: string, of?: string): Localized | null;
   shape(entity: string): EntityShape | undefined;
@@ -36,7 +38,8 @@ export function namesOf(detail: RunDetail): Names {
     column,
     parameter: (name) => parameters.get(name) ?? null,
     hasParameter: (name) => parameters.has(name),
-    party: (id) => detail.summary.parties.find((one) => one.id === id)?.name ?? id,
+    hasRole: (id) => detail.summary.parties.some((one) => one.id === id && one.role !== null),
+    party: (id) => detail.summary.parties.find((one) => one.id === id)?.name ?? { en: id, zh: id },
     inFormula(entity, name, of) {
       if (of !== undefined) {
         const last = of.split('.').at(-1) ?? of;

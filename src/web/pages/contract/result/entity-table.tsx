@@ -9,17 +9,17 @@ import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button } from '../../../kit/button.tsx';
 import { DataTable, readSort, writeSort, type Column } from '../../../kit/data-table.tsx';
 import { sum } from '../../../kit/decimal.ts';
-import { Figure, Value } from '../../../kit/figure.tsx';
+import { Value } from '../../../kit/figure.tsx';
 import { allWhole, shownCount } from '../../../kit/format.ts';
 import { Section } from '../../../kit/section.tsx';
 import { Failed, Loading } from '../../../kit/states.tsx';
 import { Tabs } from '../../../kit/tabs.tsx';
 import { isFactor, isMoney, isNumber, isRatio, typeUnit } from '../../../kit/units.ts';
-import { kit } from '../../../words/kit.ts';
 import { result as words } from '../../../words/result.ts';
 import { inWords } from '../why/formula.ts';
 import { tellingFirst } from '../telling.ts';
 import { readConditions, writeCondition } from './conditions.ts';
+import { Cell, Named } from './entity-cell.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useRows } from './use-rows.ts';
 import css from './result.module.css';
@@ -131,8 +131,8 @@ function Table({ entity }: { entity: EntityShape }) {
     {
       id: 'key',
       header: t(names.entity(entity.name)) || t(words.key),
-      width: 150,
-      cell: ({ key }) => <span title={key}>{key}</span>,
+      width: sample.some(({ key }) => t(names.party(key)) !== key) ? 230 : 150,
+      cell: ({ key }) => <Named id={key} names={names} />,
     },
     ...shown.map((column): Column<EntityRow> => {
       const title = t(column.title) || t(titleOfReference(column, names.entity)) || column.name;
@@ -162,6 +162,7 @@ function Table({ entity }: { entity: EntityShape }) {
             row={row}
             column={column}
             entity={entity.name}
+            names={names}
             payment={payment}
             whole={whole}
             factor={factor}
@@ -253,55 +254,4 @@ const titleOfReference = ({ type }: ShapeColumn, title: (entity: string) => Shap
 function widthOf({ type }: ShapeColumn, title: string): number {
   const words = isMoney(type) ? 132 : isNumber(type) ? 112 : type.kind === 'boolean' ? 92 : 140;
   return Math.min(190, Math.max(words, 60 + title.length * 2.4));
-}
-
-const SIGNS = { final: '', pending: '◷', undetermined: '?' } as const;
-
-function Cell({
-  row,
-  column,
-  entity,
-  payment,
-  whole,
-  factor,
-}: {
-  row: EntityRow;
-  column: ShapeColumn;
-  entity: string;
-  payment: string | undefined;
-  whole: boolean;
-  factor: boolean;
-}) {
-  const t = useSay();
-  const { money } = useContract();
-  const value = row.values[column.name] ?? null;
-  const status = payment === undefined ? undefined : row.status[payment];
-  const shown = (
-    <Value
-      value={value}
-      type={column.type}
-      money={money}
-      unit={false}
-      whole={whole}
-      factor={factor}
-      absent={column.kind === 'fact' ? <span className={css.dim}>–</span> : undefined}
-    />
-  );
-  return (
-    <>
-      {status && status !== 'final' && (
-        <span className={css.stateSign} title={t(kit[status])}>
-          <span aria-hidden="true">{SIGNS[status]}</span>
-          <span className="sr-only">{t(kit[status])}</span>
-        </span>
-      )}
-      {column.kind === 'term' || (column.kind === 'fact' && value !== null) ? (
-        <Figure of={{ entity, key: row.key, term: column.name }} quiet={column.kind === 'fact'}>
-          {shown}
-        </Figure>
-      ) : (
-        shown
-      )}
-    </>
-  );
 }

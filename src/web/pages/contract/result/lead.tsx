@@ -124,7 +124,11 @@ function Keys({
       {keys.map((key, i) => (
         <span key={key}>
           {i > 0 && ', '}
-          {column && term !== undefined ? <Figure of={{ entity, key, term }}>{key}</Figure> : key}
+          {column && term !== undefined ? (
+            <Figure of={{ entity, key, term }}>{t(names.party(key))}</Figure>
+          ) : (
+            t(names.party(key))
+          )}
         </span>
       ))}
       {after}

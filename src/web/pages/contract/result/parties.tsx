@@ -40,11 +40,7 @@ export function Parties() {
   const whole = allWhole(
     rows.flatMap((row) => (row.kind === 'flow' ? [row.flow.final.amount, row.flow.pending.amount] : [])),
   );
-  const party = (id: string | null) => {
-    if (id === null) return t(words.nobody);
-    const found = names.party(id);
-    return typeof found === 'string' ? found : t(found);
-  };
+  const party = (id: string | null) => t(id === null ? words.nobody : names.party(id));
   const amounts = (status: 'final' | 'pending'): PlainColumn<Row> => ({
     id: status,
     header: t(words[status]),
@@ -150,7 +146,7 @@ function Amount({
   if (rows === 0) return null;
   const all = flow.final.rows + flow.pending.rows + flow.undetermined;
   const shape = names.shape(payment.entity);
-  const key = [flow.to, flow.from].find((id) => id !== null && typeof names.party(id) === 'string');
+  const key = [flow.to, flow.from].find((id) => id !== null && !names.hasRole(id));
   const shown = <Money amount={amount} money={money} whole={whole} />;
   // The row is the party itself where each party has one and the entity's key is a single part.
   const own = all === 1 && key && shape && shape.columns.filter(({ kind }) => kind === 'key').length === 1;

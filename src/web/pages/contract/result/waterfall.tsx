@@ -5,6 +5,7 @@
 import { useState } from 'react';
 import type { Waterfall } from '../../../../server/api.ts';
 import { useContract } from '../../../app/contract.tsx';
+import { useNames } from '../../../app/names.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button, csv, download } from '../../../kit/button.tsx';
 import { grouped, plus, rounded, signOf, toDraw, trimmed } from '../../../kit/decimal.ts';
@@ -21,6 +22,7 @@ import css from './waterfall.module.css';
 export function Waterfalls() {
   const t = useSay();
   const { detail } = useContract();
+  const names = useNames(detail);
   const { waterfalls, summary } = detail;
   const drawn = waterfalls.filter(({ steps }) => steps.length > 1);
   const [picked, pick] = useState<string | null>(null);
@@ -34,7 +36,7 @@ export function Waterfalls() {
   return (
     <Section
       title={t(words.pathPlain)}
-      intro={t(words.pathOf, { key: shown.key, payment: title(shown.payment) })}
+      intro={t(words.pathOf, { key: t(names.party(shown.key)), payment: title(shown.payment) })}
       tools={
         <>
           {drawn.length > 1 && (

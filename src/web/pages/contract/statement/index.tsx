@@ -24,7 +24,7 @@ export default function StatementPage() {
   const names = useNames(detail);
   const { summary, sentence } = detail;
   const title = t(summary.title) || summary.contract;
-  const signers = signersOf(detail, (id) => nameOf(names.party(id), t));
+  const signers = signersOf(detail, (id) => t(names.party(id)));
   return (
     <>
       <div className={css.tools} data-screen-only>
@@ -90,10 +90,6 @@ const NAMED = 4;
 const isNothing = ({ final, pending, undetermined }: Flow) =>
   signOf(final.amount) === 0 && pending.rows + undetermined === 0;
 
-function nameOf(name: unknown, t: ReturnType<typeof useSay>): string {
-  return typeof name === 'string' ? name : t(name as Parameters<typeof t>[0]);
-}
-
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {
   return (
     <div>
@@ -110,7 +106,7 @@ function Payments() {
   const names = useNames(detail);
   const unit = currencyName(money.currency, lang);
   const amount = (text: string) => exactAmount(text, money.minorUnit);
-  const party = (id: string | null) => (id === null ? t(words.nobody) : nameOf(names.party(id), t));
+  const party = (id: string | null) => t(id === null ? words.nobody : names.party(id));
   return (
     <>
       {detail.summary.payments.map((payment) => {

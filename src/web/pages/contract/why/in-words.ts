@@ -40,7 +40,9 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
     t(one.title) || t(names.column(one.entity, one.name)) || t(names.parameter(one.name)) || one.name;
   const title = titleOf(root);
   const whole =
-    root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
+    root.entity === 'agreement' || root.key === ''
+      ? title
+      : t(words.of, { title, key: t(names.party(root.key)) });
   const side = (one: Explanation | string) =>
     typeof one === 'string'
       ? one.replace(/^"|"$/g, '').replace(/^(?=[\d-])/, lang === 'zh' ? ' ' : '')

@@ -66,7 +66,9 @@ export default function WhyPage() {
           label={t(names.entity(figure.entity)) || t(words.row)}
           value={figure.key}
           onPick={(key) => pick({ key })}
-          options={[...new Set([figure.key, ...keys])].sort().map((key) => ({ value: key, label: key }))}
+          options={[...new Set([figure.key, ...keys])]
+            .sort()
+            .map((key) => ({ value: key, label: t(names.party(key)) }))}
         />
         <p className={css.hint}>{t(words.chooseHint)}</p>
       </div>

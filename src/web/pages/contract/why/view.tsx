@@ -51,7 +51,9 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
   const lacking = awaits && (status === 'undetermined' || root.value === null) ? t(awaits) : null;
   const title = t(root.title) || t(names.column(root.entity, root.name)) || root.name;
   const whole =
-    root.entity === 'agreement' || root.key === '' ? title : t(words.of, { title, key: root.key });
+    root.entity === 'agreement' || root.key === ''
+      ? title
+      : t(words.of, { title, key: t(names.party(root.key)) });
   return (
     <article className={wide ? css.wide : css.view}>
       <header className={css.head}>
