@@ -10,7 +10,10 @@ const detail = (columns: string[]) =>
     ],
     summary: {
       parameters: [],
-      parties: [],
+      parties: [
+        { id: 'fund', role: 'payer', name: { en: 'Fund', zh: '基金' } },
+        { id: 'H01', role: null, name: { en: 'County hospital', zh: '县医院' } },
+      ],
       payments: [{ id: 'price', entity: 'patient', formula: 'price_due' }],
     },
   }) as unknown as RunDetail;
@@ -18,4 +21,13 @@ const detail = (columns: string[]) =>
 test('a payment is asked for by its id, and by its term where a fact of the row has that name', () => {
   expect(namesOf(detail(['id', 'price_due'])).paid('price')).toBe('price');
   expect(namesOf(detail(['id', 'price', 'price_due'])).paid('price')).toBe('price_due');
+});
+
+test('who only has a name is called by it and is still no party of the contract; who has none is called as it is written', () => {
+  const names = namesOf(detail(['id']));
+  expect(['fund', 'H01', 'H02'].map((id) => [names.party(id).zh, names.hasRole(id)])).toEqual([
+    ['基金', true],
+    ['县医院', false],
+    ['H02', false],
+  ]);
 });
