@@ -12,11 +12,11 @@ import { shrink } from './shrink.ts';
 
 const DEFAULT_SEED = 20_240_229;
 
-/** Two minutes of processor time a half: a model costs a fifth of a second, most of it the database planning its queries. */
-const DEFAULT_MODELS = 1200;
+/** A minute or two a half: a model costs from a sixth to a third of a second, most of it the database planning its queries. */
+const DEFAULT_MODELS = 500;
 const ALL_MODELS = 2000;
 
-/** OPENVBP_PROPERTY_SEED: a number, or `random`. OPENVBP_PROPERTY_MODELS: how many; without it 1,200, or 2,000 with OPENVBP_ALL_CASES. */
+/** OPENVBP_PROPERTY_SEED: a number, or `random`. OPENVBP_PROPERTY_MODELS: how many; without it 500, or 2,000 with OPENVBP_ALL_CASES. */
 export function settings(): { seed: number; models: number } {
   const {
     OPENVBP_PROPERTY_SEED: seed = String(DEFAULT_SEED),
