@@ -89,11 +89,12 @@ async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<Ope
   if (!call || !method) throw new Error(`no result ${name}`);
   await warehouse.run('create schema if not exists methods');
   const kept = join(results, `${name}.lines.parquet`);
-  const data = await dataOf(warehouse, asked, existsSync(kept) ? [] : method.reads, existsSync(kept));
+  const hasLines = existsSync(kept);
+  const data = await dataOf(warehouse, asked, hasLines ? [] : method.reads, hasLines);
   if (!data.value && data.diagnostics.length > 0) return { diagnostics: data.diagnostics };
   const ofRow = `"key" = ${quoteLiteral(key.join(','))}`;
   const list = LINES.map(quoteIdentifier).join(', ');
-  if (existsSync(kept)) {
+  if (hasLines) {
     await warehouse.run(
       `create table ${FOUND} as select ${list} from read_parquet(${quoteLiteral(kept)}) where ${ofRow}`,
     );

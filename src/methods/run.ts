@@ -79,8 +79,8 @@ export async function runMethods(
 }
 
 /** Tables of the data that methods read. */
-export function tablesOf(calls: readonly MethodCall[], find: MethodsOptions['find'] = findMethod): string[] {
-  return [...new Set(calls.flatMap(({ method }) => find(method)?.reads ?? []))];
+export function tablesOf(calls: readonly MethodCall[]): string[] {
+  return [...new Set(calls.flatMap(({ method }) => findMethod(method)?.reads ?? []))];
 }
 
 /** Drops the results and the tables of the data that were missing. */

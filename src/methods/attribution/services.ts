@@ -74,11 +74,9 @@ function lines(
   };
 }
 
-const leastVisits = (options: Options) => Number(options.integer('least_visits'));
-
 /** Are days with a service asked for, or needed to decide? */
 function countsVisits(options: Options): boolean {
-  return options.text('by') === 'visits' || leastVisits(options) > 1 || options.boolean('visits');
+  return options.text('by') === 'visits' || options.integer('least_visits') > 1 || options.boolean('visits');
 }
 
 function inWindow({ dates: { window } }: Services): string {
@@ -145,7 +143,7 @@ export async function attributeByServices(
        case when p.person_id is null then 'not-enrolled' else p.excluded end as excluded,
        b.candidate as candidate,
        case when b.person_id is null then 'no-service'
-         when b.visits < ${leastVisits(options)} then 'few-visits'
+         when b.visits < ${options.integer('least_visits')} then 'few-visits'
          when ${physicians} then 'no-physician'
          when not ${grouped} then 'elsewhere'
          else case b.step when 1 then ${quoteLiteral(services.reasons[0])} else ${quoteLiteral(services.reasons[1])} end

@@ -1,35 +1,9 @@
 /** Episodes as of 31 March: what came after, though the data holds it, begins none and adds to none. */
 import { describe, expect, it } from 'vitest';
-import type { Given } from '../testing.ts';
 import { computeExample } from '../testing.ts';
 import { chronicYear } from './chronic-year.ts';
+import { stay, visit } from './testing.ts';
 import { trigger } from './trigger.ts';
-
-const stay = (claim_id: string, from: string, to: string, paid_amount: number, rest: Given = {}): Given => ({
-  claim_id,
-  claim_line_number: 1,
-  claim_type: 'institutional',
-  bill_type_code: '111',
-  person_id: 'ann',
-  facility_npi: 'H1',
-  admission_date: from,
-  discharge_date: to,
-  claim_start_date: from,
-  claim_end_date: to,
-  paid_amount,
-  drg_code: '470',
-  ...rest,
-});
-
-const visit = (claim_id: string, day: string, paid_amount: number, rest: Given = {}): Given => ({
-  claim_id,
-  claim_line_number: 1,
-  claim_type: 'professional',
-  person_id: 'ann',
-  claim_line_start_date: day,
-  paid_amount,
-  ...rest,
-});
 
 const eligibility = ['ann', 'bob'].map((person_id) => ({
   person_id,

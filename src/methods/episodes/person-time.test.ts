@@ -5,22 +5,12 @@ import type { Example, Given } from '../testing.ts';
 import { computeExample } from '../testing.ts';
 import { chemotherapy } from './chemotherapy.ts';
 import { chronicYear } from './chronic-year.ts';
+import { visit as officeVisit } from './testing.ts';
 
 const covered = (extra: object = {}) => ({ person_id: 'ann', enrollment_start_date: '2018-01-01', ...extra });
 
-const visit = (claim: string, day: string, paid: number, extra: object = {}): Given => ({
-  claim_id: claim,
-  claim_line_number: 1,
-  claim_type: 'professional',
-  person_id: 'ann',
-  claim_start_date: day,
-  claim_line_start_date: day,
-  claim_line_end_date: day,
-  billing_tin: 'T1',
-  billing_npi: 'N1',
-  paid_amount: paid,
-  ...extra,
-});
+const visit = (claim: string, day: string, paid: number, extra: object = {}): Given =>
+  officeVisit(claim, day, paid, { billing_tin: 'T1', billing_npi: 'N1', ...extra });
 
 describe('episodes.chemotherapy', () => {
   const chemo = (claim: string, day: string, extra: object = {}) =>
