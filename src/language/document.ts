@@ -78,6 +78,8 @@ export interface ParameterDocument extends Described {
   name: Scalar;
   type?: Scalar;
   unit?: Scalar;
+  /** No matter of agreement: the months of a year, one person. */
+  fixed?: true;
   shape:
     | { kind: 'scalar'; values: DatedDocument<Scalar>[] }
     | { kind: 'list'; values: DatedDocument<Scalar[]>[] }

@@ -261,7 +261,14 @@ export interface PlanEntity {
   origin: Origin;
 }
 
-export type PlanParameter = { name: string; title?: Localized; unit?: string; origin: Origin } & (
+export type PlanParameter = {
+  name: string;
+  title?: Localized;
+  unit?: string;
+  /** No contract may change it: the months of a year, one person. */
+  fixed?: true;
+  origin: Origin;
+} & (
   | { kind: 'scalar'; type: ScalarType; values: Dated<Constant>[] }
   | { kind: 'list'; type: ScalarType; values: Dated<Constant[]>[] }
   | {

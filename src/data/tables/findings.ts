@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { MessageData } from '../../language/diagnostic.ts';
 import type { PlanEntity } from '../../language/plan.ts';
-import { formatsOf } from './parse.ts';
+import { formatsOf, parseCell } from './parse.ts';
 import type { Code, Problems } from './problems.ts';
 import type { Target } from './targets.ts';
 
@@ -59,10 +59,12 @@ export function explain(
       const code = finding.kind === 'unreadable' ? unreadable(target) : CODES[finding.kind];
       const instances = finding.first.map(({ line, text }) => {
         const near = code === 'cell-not-allowed' && nearlyAllowed(target, text);
+        const other = finding.kind === 'unreadable' && otherFormats(target, text);
         return {
-          data: { ...data(line, text), ...(near && { near }) },
+          data: { ...data(line, text), ...(near && { near }), ...(other && { other }) },
           at: { file, line },
           ...(near && { code: 'cell-nearly-allowed' as const }),
+          ...(other && { code: `${target.type.kind as 'number' | 'date'}-other-format` as const }),
         };
       });
       problems.several(code, finding.total, instances, { file });
@@ -74,6 +76,13 @@ function unreadable({ type }: Target): Code {
   if (type.kind === 'date' || type.kind === 'boolean' || type.kind === 'duration')
     return `${type.kind}-unreadable`;
   return 'number-unreadable';
+}
+
+/** Formats by which the cell could be read, as a column map says them: $ or thousands, MM/DD/YYYY or DD/MM/YYYY. */
+function otherFormats({ type }: Target, text: string): string | undefined {
+  if (type.kind !== 'number' && type.kind !== 'date') return undefined;
+  const fitting = formatsOf(type).filter((format) => parseCell(text.trim(), type, [format]).ok);
+  return fitting.length > 0 ? fitting.map((format) => `\`format: ${format}\``).join(', ') : undefined;
 }
 
 function allowedWords({ oneOf }: Target): MessageData {

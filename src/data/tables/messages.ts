@@ -218,6 +218,24 @@ export const messages = defineMessages({
       zh: '表示未知的文字列在 `unknown` 下，其他写法用 `format` 指明。',
     },
   },
+  'number-other-format': {
+    severity: 'error',
+    en: '"{text}" in column "{header}" is not a number ({formats}).',
+    zh: '“{header}”列中的“{text}”不是数字（{formats}）。',
+    hint: {
+      en: 'In the column map say how it is written: {other} would read it. Texts that mean unknown are listed under `unknown`.',
+      zh: '请在列映射中指明写法：{other} 可以读取。表示未知的文字列在 `unknown` 下。',
+    },
+  },
+  'date-other-format': {
+    severity: 'error',
+    en: '"{text}" in column "{header}" is not a date ({formats}).',
+    zh: '“{header}”列中的“{text}”不是日期（{formats}）。',
+    hint: {
+      en: 'In the column map say how it is written: {other} would read it. Texts that mean unknown are listed under `unknown`.',
+      zh: '请在列映射中指明写法：{other} 可以读取。表示未知的文字列在 `unknown` 下。',
+    },
+  },
   'date-unreadable': {
     severity: 'error',
     en: '"{text}" in column "{header}" is not a date ({formats}).',

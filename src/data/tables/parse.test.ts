@@ -56,6 +56,22 @@ describe('numbers', () => {
       expect(value(wrong, money, ['thousands'])).toBe('unreadable');
   });
 
+  it('amounts with the sign of one currency, as spreadsheets and accounts write them', () => {
+    const dollars = (cell: string) => value(cell, money, ['$']);
+    expect(dollars('$1,234.50')).toBe(1_234_500_000n);
+    expect(dollars('$ 1234.50')).toBe(1_234_500_000n);
+    expect(dollars('1,234.50')).toBe(1_234_500_000n);
+    for (const less of ['-$1,234.50', '$-1,234.50', '($1,234.50)', '$(1,234.50)', '(1,234.50)', '- $ 1,234.50'])
+      expect(dollars(less)).toBe(-1_234_500_000n);
+    expect(value('￥１，２３４．５０', money, ['¥'])).toBe(1_234_500_000n);
+    expect(value('1,234.50 元', money, ['¥'])).toBe(1_234_500_000n);
+    expect(value('€5', money, ['€'])).toBe(5_000_000n);
+    expect(value('£5', money, ['£'])).toBe(5_000_000n);
+    for (const wrong of ['€5', '¥5', '$$5', '(-5)', '(5', '5)', '$12,34', '$', '()', '元', '1元2'])
+      expect([wrong, dollars(wrong)]).toEqual([wrong, 'unreadable']);
+    expect(value('1元2', money, ['¥'])).toBe('unreadable');
+  });
+
   it('percent with or without its sign', () => {
     expect(value('89.41%', ratio, ['percent'])).toBe(894_100_000_000_000n);
     expect(value('89.41', ratio, ['percent'])).toBe(894_100_000_000_000n);

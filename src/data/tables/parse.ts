@@ -9,7 +9,9 @@ export type Parsed =
   | { ok: true; value: bigint | boolean | string; rounded: boolean }
   | { ok: false; why: 'unreadable' | 'too large' };
 
-export const NUMBER_FORMATS = ['plain', 'thousands', 'percent', 'out of'] as const;
+/** Signs that an amount may carry, by the format that says which one: another sign is another currency, and is not read. */
+const SIGNS: Record<string, RegExp> = { $: /\$/, '€': /€/, '£': /£/, '¥': /[¥￥]|元$/ };
+export const NUMBER_FORMATS = ['plain', 'thousands', 'percent', 'out of', '$', '€', '£', '¥'] as const;
 export const DATE_FORMATS = [
   'iso',
   'MM/DD/YYYY',
@@ -84,8 +86,16 @@ function parseNumber(text: string, scale: number, format: string): Parsed {
       return match ? scaled(match[1] as string, scale) : UNREADABLE;
     }
     default:
-      return UNREADABLE;
+      return format in SIGNS ? scaled(bare(text, SIGNS[format] as RegExp), scale) : UNREADABLE;
   }
+}
+
+/** `-$1,234.50`, `$-1,234.50` and, as accounts write it, `($1,234.50)` and `$(1,234.50)` → `-1234.50`; as it is where it is none of these. */
+function bare(text: string, sign: RegExp): string {
+  const unsigned = text.replace(sign, '').replace(/^([+-]|\()\s+|\s+(?=\)$)/g, '$1').trim();
+  const figure = /^\(([^()+-]*)\)$/.exec(unsigned)?.[1];
+  const signed = figure === undefined ? unsigned : `-${figure}`;
+  return GROUPED.test(signed) ? signed.replaceAll(',', '') : signed;
 }
 
 /** A decimal numeral × 10^shift as an integer at `scale`; digits beyond the scale are rounded half to even, once. */

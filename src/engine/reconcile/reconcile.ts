@@ -46,6 +46,7 @@ export async function reconcile(run: Run, options: ReconcileOptions): Promise<Ch
     parts: entity.key.slice(0, given),
     name: figure.name,
     type,
+    currency: run.plan.currency,
   });
   if (!theirs || hasErrors(diagnostics)) return { diagnostics };
 

@@ -35,16 +35,24 @@ export interface Asked {
   parts: readonly KeyPart[];
   name: string;
   type: ScalarType;
+  /** Ours, which theirs is in too. */
+  currency: string;
 }
 
 /** Cells by which files say that there is no figure. */
 const NO_FIGURE = ['-', '--', '.', '*', 'N/A', 'NA', 'n/a', 'Not Available', 'null', '—', '无', '不适用'];
 
+/** Signs of the currencies amounts may carry; that of another currency than ours is not read. */
+const SIGNS: Record<string, string> = { USD: '$', EUR: '€', GBP: '£', CNY: '¥' };
+
 /** Formats tried in turn: people write the same value in several ways, and only one of them fits each cell. */
-function formatsOf(type: ScalarType): string[] {
+function formatsOf(type: ScalarType, currency: string): string[] {
   switch (type.kind) {
-    case 'number':
-      return ['plain', 'thousands', ...(Object.keys(type.dimensions).length === 0 ? ['percent'] : [])];
+    case 'number': {
+      const sign = type.dimensions['money'] === 1 ? SIGNS[currency] : undefined;
+      const share = Object.keys(type.dimensions).length === 0;
+      return ['plain', 'thousands', ...(sign ? [sign] : []), ...(share ? ['percent'] : [])];
+    }
     case 'date':
       // Not day and month by number alone: 03/04 is two dates.
       return ['iso', 'YYYYMMDD', 'YYYY/M/D', 'YYYY年M月D日', 'DD-MMM-YYYY'];
@@ -102,7 +110,7 @@ const figureName = ({ name, parts }: Asked) => (parts.some((part) => part.name =
 
 /** An agreement of our entity alone, bound to their file: its key, and the figure. */
 function agreementOf(asked: Asked, encoding: string): Agreement {
-  const { file, entity, parts, key, amount, type } = asked;
+  const { file, entity, parts, key, amount, type, currency } = asked;
   const origin = { file, line: 1, column: 1 };
   const at: Location = { file };
   const column = (header: string, formats: string[], unknown: string[]): ColumnMap => ({
@@ -123,9 +131,9 @@ function agreementOf(asked: Asked, encoding: string): Agreement {
     keep: [],
     columns: {
       ...Object.fromEntries(
-        parts.map((part, i) => [part.name, column(key[i] as string, formatsOf(part.type), [])]),
+        parts.map((part, i) => [part.name, column(key[i] as string, formatsOf(part.type, currency), [])]),
       ),
-      [name]: column(amount, formatsOf(type), NO_FIGURE),
+      [name]: column(amount, formatsOf(type, currency), NO_FIGURE),
     },
   };
   const plan: Plan = {

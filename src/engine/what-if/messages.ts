@@ -17,6 +17,11 @@ export const messages = defineMessages({
     en: 'The model has no parameter {name}, nor any other.',
     zh: '模型中没有参数 {name}，也没有其他参数。',
   },
+  'what-if-fixed': {
+    severity: 'error',
+    en: '{name} is fixed in the model: it is not agreed on.',
+    zh: '{name} 在支付模型中为固定值，不由协议约定。',
+  },
   'what-if-not-number': {
     severity: 'error',
     en: '{name} is a number, with no more digits than its type holds; {value} is none.',

@@ -35,6 +35,10 @@ export function withParameters(plan: Plan, set: Record<string, string>): Checked
       diagnostics.push(unknownParameter(plan, name));
       continue;
     }
+    if (parameter.fixed) {
+      diagnostics.push(report('what-if-fixed', { name }));
+      continue;
+    }
     const next = changedParameter(parameter, text.trim(), cells, output);
     if ('code' in next) diagnostics.push(next);
     else {

@@ -43,6 +43,7 @@ parameters:
   codes: { type: list of text, value: [c1, c2] }
   steps: { columns: { name: text }, rows: [[one], [two]] }
   unused: 1
+  whole: { type: ratio, value: 1, fixed: true }
 terms:
   aco:
     saved: benchmark - paid
@@ -171,6 +172,7 @@ bind:
     expect(await refused({ shares: '0.5' })).toEqual([
       'The model has no parameter shares. Near it: share, label, codes',
     ]);
+    expect(await refused({ whole: '2' })).toEqual(['whole is fixed in the model: it is not agreed on.']);
     expect(await refused({ share: 'half' })).toEqual([
       'share is a number, with no more digits than its type holds; half is none. Write it as in a contract: share=0.5',
     ]);

@@ -1,7 +1,7 @@
 /** How cells may be written (docs/language.md §6, "format of a column"). The data folder reads by the same words. */
 import type { ScalarType } from '../plan.ts';
 
-const NUMBERS = ['plain', 'thousands', 'percent', 'out of'];
+const NUMBERS = ['plain', 'thousands', 'percent', 'out of', '$', '€', '£', '¥'];
 const DATES = ['iso', 'MM/DD/YYYY', 'DD/MM/YYYY', 'YYYYMMDD', 'YYYY/M/D', 'YYYY年M月D日', 'DD-MMM-YYYY'];
 
 /** The formats a type can be read by; without a type (the model could not be read) all there are. */

@@ -194,6 +194,12 @@ export const tableMessages = defineMessages({
     zh: '支付模型没有可供修改的参数 `{name}`。',
     hint: { en: 'Did you mean {near}?', zh: '是否指 {near}？' },
   },
+  'override-fixed': {
+    severity: 'error',
+    en: '`{name}` is fixed in the model: it is not agreed on.',
+    zh: '`{name}` 在支付模型中为固定值，不由协议约定。',
+    hint: { en: 'Leave it out.', zh: '请删去该参数。' },
+  },
   'override-shape': {
     severity: 'error',
     en: '`{name}` is a {expected} in the model, here a {found}.',

@@ -41,6 +41,7 @@ function shownOf(document: ParameterDocument) {
     name: document.name.text,
     ...(document.title && { title: document.title }),
     ...(document.unit && { unit: document.unit.text }),
+    ...(document.fixed && { fixed: document.fixed }),
     origin: originOf(document.name),
   };
 }
@@ -110,6 +111,10 @@ export function compileParameters(
 
 function override(ctx: Context, document: ParameterDocument, own: PlanParameter): PlanParameter | undefined {
   const { shape } = document;
+  if (own.fixed) {
+    complain(ctx, 'override-fixed', { name: own.name }, document.name);
+    return undefined;
+  }
   const shown = {
     name: own.name,
     ...(own.title && { title: own.title }),

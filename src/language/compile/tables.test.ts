@@ -130,8 +130,9 @@ describe('parameters in place of the model’s', () => {
     text(`  cap: { type: money, values: { 2020-01-01: 5, 2021-01-01: 6 } }
   t: { inputs: [a, b], rows: [[I, "< 5", 0.1], [I, ">= 5", 0.2], [II, any, 0.3]] }
   names: { type: list of text, value: [x] }
-  steps: { columns: [name, share], rows: [[a, 0.5]] }`) +
-      'terms:\n  row:\n    x: min(cost, cap) * t(tier, days)\n    y: name in names\n',
+  steps: { columns: [name, share], rows: [[a, 0.5]] }
+  days_per_week: { type: count, unit: day, value: 7, fixed: true }`) +
+      'terms:\n  row:\n    x: min(cost, cap) * t(tier, days)\n    y: name in names\n    weeks: days / days_per_week\n',
   ).value as ModelDocument;
   const plan = compileModel(base).value as Plan;
   const override = (parameters: string) => {
@@ -163,6 +164,7 @@ describe('parameters in place of the model’s', () => {
     ['  capp: 1', 'unknown-override'],
     ['  cap: lots', 'bad-value'],
     ['  cap: { type: ratio, value: 0.5 }', 'override-type'],
+    ['  days_per_week: 6', 'override-fixed'],
     ['  t: 0.5', 'override-shape'],
     ['  t: { inputs: [b, a], rows: [["< 5", I, 0.1]] }', 'override-columns'],
     ['  t: { inputs: [a, b], read: interpolate, rows: [[I, 5, 0.1]] }', 'override-read'],

@@ -33,7 +33,8 @@ export function parameterOf(
   if (!shape) return [];
   const type = getText(node, 'type');
   const unit = getText(node, 'unit');
-  return [{ name, ...describedOf(node), ...(type && { type }), ...(unit && { unit }), shape }];
+  const fixed = getText(node, 'fixed')?.text === 'true' && { fixed: true as const };
+  return [{ name, ...describedOf(node), ...(type && { type }), ...(unit && { unit }), ...fixed, shape }];
 }
 
 function shapeOf(name: Scalar, node: Node, diagnostics: Diagnostic[], seen?: Seen): Shape | undefined {

@@ -5,7 +5,13 @@ import { cell, date, described, name, strict, text, yesNo } from './parts.ts';
 /** Names in their order, or names with types. */
 const columns = z.union([z.array(name).min(1), z.record(name, text)]);
 const rows = z.array(z.array(cell));
-const common = { ...described, type: text.optional(), unit: text.optional(), unverified: yesNo.optional() };
+const common = {
+  ...described,
+  type: text.optional(),
+  unit: text.optional(),
+  unverified: yesNo.optional(),
+  fixed: yesNo.optional(),
+};
 const sourced = { source: text.optional(), unverified: yesNo.optional() };
 const simple = z.union([text, z.array(text)]);
 

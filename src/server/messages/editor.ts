@@ -97,6 +97,7 @@ export const keyWords = {
   due: { en: 'When it is due', zh: '应付日期' },
   signed: { en: 'May be negative: then it flows back', zh: '可为负，负数为反向支付' },
   pending_unless: { en: 'Pending as long as this does not hold', zh: '条件不成立时为待定' },
+  fixed: { en: 'Not agreed on: the months of a year, one person', zh: '固定值，不由协议约定，如每年月数' },
   unverified: { en: 'The number has no source that was seen', zh: '数值未经核实' },
   contract: { en: 'Name of the contract', zh: '协议编号' },
   period: { en: 'From the first day to the day after the last', zh: '绩效期，含首日，不含末日' },

@@ -334,10 +334,11 @@ entities:
   stage: { each: clinic, for: { row: stages } }
 parameters:
   fee: { type: money/person_month, value: 30, title: { en: Monthly fee, zh: 月费 } }
+  one_month: { type: number, unit: person_month, value: 1, fixed: true }
   stages: { title: { en: Bonus by stage, zh: 分期奖励 }, columns: { stage: text, after: duration, bonus: money }, rows: [[early, P0D, 100], [late, P1Y, 50]] }
 terms:
   patient: { paid: { formula: fee * time, title: { en: Care fee, zh: 管理费 } } }
-  stage: { bonus: row.bonus }
+  stage: { bonus: row.bonus, least: one_month }
   clinic:
     months: { formula: sum(patient.time), title: { en: Person-months, zh: 人月数 } }
     fees: { formula: sum(patient.paid), title: { en: Care fees, zh: 管理费合计 } }

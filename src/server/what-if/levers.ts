@@ -25,14 +25,12 @@ const MOST_OF_A_TABLE = 24;
 /** Scores have some figures for each of twenty measures, and each of them is argued about. */
 const MOST_OF_RECORDS = 80;
 
-/** Twelve months of a year, one person: what a model takes from the calendar or for its units nobody agrees on otherwise. */
-const isGiven = (source: string | undefined) => /^(Calendar|Unit)\b/.test(source ?? '');
-
 export function leversOf(run: Run): Levers {
   const { plan, agreement } = run;
   const levers: Lever[] = [];
   const others: Levers['others'] = [];
   for (const parameter of plan.parameters) {
+    if (parameter.fixed) continue;
     const found = leversOfParameter(plan, parameter, agreement.period.from);
     const { name } = parameter;
     if (typeof found === 'number')
@@ -51,7 +49,7 @@ function leversOfParameter(plan: Plan, parameter: PlanParameter, date: string): 
   switch (parameter.kind) {
     case 'scalar': {
       const version = inForce(parameter.values, date);
-      if (!version || isGiven(version.source)) return [];
+      if (!version) return [];
       const unverified = version.unverified === true;
       return lever(name, parameter.type, version.value, { unit: parameter.unit, title, unverified });
     }
