@@ -6,7 +6,7 @@ export interface Duration {
   days: bigint;
 }
 
-export interface CalendarDate {
+interface CalendarDate {
   year: number;
   month: number;
   day: number;
@@ -14,11 +14,11 @@ export interface CalendarDate {
 
 const DURATION_LIMIT = 2n ** 31n - 1n;
 
-export function isLeap(year: number): boolean {
+function isLeap(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeap(year) ? 29 : 28;
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
@@ -30,7 +30,7 @@ function daysBeforeYear(year: number): number {
 }
 
 /** 0001-01-01 is day 0. */
-export function toDayNumber(date: CalendarDate): number {
+function toDayNumber(date: CalendarDate): number {
   let days = daysBeforeYear(date.year);
   for (let month = 1; month < date.month; month++) days += daysInMonth(date.year, month);
   return days + date.day - 1;

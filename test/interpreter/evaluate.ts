@@ -36,7 +36,7 @@ export interface Here {
 }
 
 /** The row an expression is written in: in the body of an aggregate the element's. */
-export function rowOf(here: Here): Row {
+function rowOf(here: Here): Row {
   return here.element ?? here.me;
 }
 

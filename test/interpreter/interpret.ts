@@ -11,7 +11,7 @@ import { World } from './world.ts';
 export type { Given, GivenRow, Position } from './rows.ts';
 
 /** Numbers as scaled integers in digits, dates and durations ISO, references as the key of their row; null with its reason. */
-export interface Figure {
+interface Figure {
   value: Constant;
   reason?: Reason;
 }

@@ -55,7 +55,7 @@ function choose(hit: Table['hit'], found: Known[]): Found {
   }
 }
 
-export function matches(cell: Cell, value: Known, type: ScalarType): boolean {
+function matches(cell: Cell, value: Known, type: ScalarType): boolean {
   switch (cell.test) {
     case 'any':
       return true;

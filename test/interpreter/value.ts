@@ -52,7 +52,7 @@ export function writeKeyPart(type: ScalarType, value: Known): string {
   return type.kind === 'number' ? writeDecimal(value as bigint, type.scale) : String(writeConstant(value));
 }
 
-export function writeDecimal(value: bigint, scale: number): string {
+function writeDecimal(value: bigint, scale: number): string {
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
   const whole = digits.slice(0, digits.length - scale);
   const fraction = digits.slice(digits.length - scale).replace(/0+$/, '');
