@@ -212,7 +212,7 @@ describe('an import of which nothing is kept', () => {
     const { diagnostics } = await run([place.folder], into);
     expect(diagnostics.map(({ code, message }) => `${code}: ${message.en}`)).toEqual([
       'nothing-kept: Nothing could be used of 1 file read as tuva: 2 refused, 0 of kinds that make no row. The data folder is as it was.',
-      'refused-example: 2 × not a whole number, first in line 2.',
+      'refused-example: 2 × not a whole number (claim_line_number), first in line 2.',
     ]);
     expect(existsSync(into)).toBe(false);
     place.remove();

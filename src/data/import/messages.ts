@@ -45,6 +45,15 @@ export const messages = defineMessages({
       zh: '请核对格式是否正确、文件是否完整。',
     },
   },
+  'nothing-kept-of-table': {
+    severity: 'error',
+    en: 'No row could be used of {files} {files|file|files} read as a table: {refused} refused, {passed} left out. The data folder is as it was.',
+    zh: '按表格读取的 {files} 个文件没有任何可用的行：拒收 {refused} 行，未选取 {passed} 行。数据文件夹未作改动。',
+    hint: {
+      en: 'Say in a column map which header each column is read from, and with `format` how its dates and amounts are written: --option map=map.yaml. docs/guide/en/import.md shows one; docs/guide/en/tables.md lists the columns.',
+      zh: '请用列映射说明各列取自哪个表头，并用 `format` 指明日期和金额的写法：--option map=map.yaml。写法见 docs/guide/zh/import.md，各表的列见 docs/guide/zh/tables.md。',
+    },
+  },
   'nothing-there': {
     severity: 'error',
     en: 'There is not one row in {files} {files|file|files} read as {format}. The data folder is as it was.',

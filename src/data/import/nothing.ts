@@ -17,12 +17,17 @@ export function nothingKept(
 ): Diagnostic[] {
   const { format, refused, passedOver } = source;
   const [rows, passed] = [refused, passedOver].map((list) => list.reduce((sum, { count }) => sum + count, 0));
-  const about = { format, files: inputs.length, refused: rows ?? 0, passed: passed ?? 0 };
+  // The map that a table is read by is an input, and no file of rows.
+  const files = inputs.filter(({ part }) => part !== 'map');
+  const about = { format, files: files.length, refused: rows ?? 0, passed: passed ?? 0 };
   if (rows === 0 && passed === 0) return [report('nothing-there', about)];
-  const examples = refused.slice(0, TOLD).map(({ file, reason, count }) => {
+  const examples = refused.slice(0, TOLD).map(({ file, reason, column, count }) => {
     const line = firstLine(file, reason) ?? 1;
+    const words = refusals[reason] ?? { en: reason, zh: reason };
+    const named =
+      column === undefined ? words : { en: `${words.en} (${column})`, zh: `${words.zh}（${column}）` };
     const said = report('refused-example', { count, line }, { file: inputs[file]?.path ?? '', line });
-    return saying(said, 'reason', refusals[reason] ?? { en: reason, zh: reason });
+    return saying(said, 'reason', named);
   });
   const findings = source.findings.slice(0, TOLD).map(({ code, file, examples: of }) => {
     const keys = of.flatMap(({ key, text }) => key ?? text ?? []).join(', ');
@@ -33,7 +38,12 @@ export function nothingKept(
     );
     return saying(said, 'words', found[code] ?? refusals[code] ?? { en: code, zh: code });
   });
-  return [report('nothing-kept', about), ...examples, ...findings];
+  // A table of one's own is of no format: what it lacks is a map, or a way of writing in it.
+  return [
+    report(format === 'csv' ? 'nothing-kept-of-table' : 'nothing-kept', about),
+    ...examples,
+    ...findings,
+  ];
 }
 
 /** What the first file that looks like anything looks like; nothing where that is the format asked for. */

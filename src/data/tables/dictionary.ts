@@ -84,7 +84,7 @@ export function isWide(value: Cell): boolean {
   return typeof value === 'bigint' && (value > MAX || value < -MAX);
 }
 
-export interface ReadCell {
+interface ReadCell {
   value: Cell;
   status: 'ok' | 'rounded' | 'unreadable' | 'too large' | 'no format';
 }

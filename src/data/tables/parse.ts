@@ -92,7 +92,10 @@ function parseNumber(text: string, scale: number, format: string): Parsed {
 
 /** `-$1,234.50`, `$-1,234.50` and, as accounts write it, `($1,234.50)` and `$(1,234.50)` → `-1234.50`; as it is where it is none of these. */
 function bare(text: string, sign: RegExp): string {
-  const unsigned = text.replace(sign, '').replace(/^([+-]|\()\s+|\s+(?=\)$)/g, '$1').trim();
+  const unsigned = text
+    .replace(sign, '')
+    .replace(/^([+-]|\()\s+|\s+(?=\)$)/g, '$1')
+    .trim();
   const figure = /^\(([^()+-]*)\)$/.exec(unsigned)?.[1];
   const signed = figure === undefined ? unsigned : `-${figure}`;
   return GROUPED.test(signed) ? signed.replaceAll(',', '') : signed;

@@ -7,9 +7,9 @@ export const LISTED = 20;
 
 export type Code = keyof typeof messages;
 
-export const report = reporter(messages);
+const report = reporter(messages);
 
-export interface Instance {
+interface Instance {
   data: MessageData;
   at?: Location;
   /** Where this one is said in other words. */

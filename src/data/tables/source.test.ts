@@ -142,7 +142,7 @@ describe('column maps', () => {
     const columns = { quality: { formats: ['per cent'] }, year: { value: 'last' } };
     const { problems, diagnostics } = await load(agreement([aco], { aco: [table(file, { columns })] }));
     expect(problems).toEqual(['error value-unreadable', 'error format-unknown']);
-    expect(diagnostics[1]?.hint?.en).toBe('Its formats: plain, thousands, percent, out of.');
+    expect(diagnostics[1]?.hint?.en).toBe('Its formats: plain, thousands, percent, out of, $, €, £, ¥.');
   });
 
   it('more digits than the scale are rounded half to even, and counted', async () => {

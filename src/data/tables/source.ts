@@ -106,7 +106,7 @@ async function openSource(
 
 // ------------------------------------------------------------------------------------------------ columns
 
-export interface Columns {
+interface Columns {
   /** Headers to stage, by index. */
   needed: number[];
   /** Those of them that are read once and hold dates or numbers as they are needed: they do not go through text. */

@@ -22,7 +22,7 @@ export const money: ScalarType = { kind: 'number', dimensions: { money: 1 }, sca
 export const ratio: ScalarType = { kind: 'number', dimensions: {}, scale: 15 };
 export const count: ScalarType = { kind: 'number', dimensions: {}, scale: 0 };
 
-export interface EntityShape {
+interface EntityShape {
   key?: Record<string, ScalarType>;
   facts?: Record<string, ScalarType | { type: ScalarType; optional?: boolean; oneOf?: string[] }>;
   /** Name → entity. */
@@ -118,7 +118,7 @@ export function rows(...given: Record<string, string>[]): Source {
   };
 }
 
-export interface Loaded {
+interface Loaded {
   sources: SourceRead[];
   diagnostics: Diagnostic[];
   /** `error row-ragged 3`: severity, code, line. */

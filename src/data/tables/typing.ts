@@ -28,7 +28,7 @@ export interface Typed {
   map?: Pick<ColumnMap, 'formats' | 'formatBy' | 'values' | 'unknown'>;
 }
 
-export interface TypedColumn {
+interface TypedColumn {
   target: Target;
   type: ColumnType;
   /** SQL over `from` of the typed rows. */
@@ -36,7 +36,7 @@ export interface TypedColumn {
   findings: Finding[];
 }
 
-export interface TypedRows {
+interface TypedRows {
   columns: TypedColumn[];
   /** SQL after `from`: the rows `v`, with `line`, and the dictionaries joined to them. */
   from: string;

@@ -8,7 +8,7 @@ import type { Exact } from './readers/reader.ts';
 import type { Typed } from './typing.ts';
 
 /** How a column `t` of text becomes columns of the typed table: `value<i>`, `left<i>` and, where digits may be lost, `cut<i>`. */
-export interface Way {
+interface Way {
   /** Columns computed first and next from `v.t`, each once, for the outputs to use. */
   first: string[];
   next: string[];

@@ -19,7 +19,7 @@ export interface OurRow {
 }
 
 /** The amount of a payment, or a column of the entity's rows: a term, fact or element. */
-export interface OurFigure {
+interface OurFigure {
   kind: 'payment' | 'column';
   name: string;
   entity: PlanEntity;

@@ -18,14 +18,14 @@ import { messages } from './messages.ts';
 
 const report = reporter(messages);
 
-export interface TheirRow {
+interface TheirRow {
   key: string;
   line: number;
   value: Constant;
 }
 
 /** What is read of their file: which of our rows each is about, and the figure. */
-export interface Asked {
+interface Asked {
   file: string;
   /** Headers of the key's first parts. */
   key: string[];

@@ -16,7 +16,7 @@ interface MappedColumn {
   by?: string;
 }
 
-export interface Columns {
+interface Columns {
   columns: MappedColumn[];
   keep: { header: string; values: string[] }[];
   /** Headers the map names that are not there, or there twice. */
@@ -69,7 +69,7 @@ export function columnsFor(table: CanonicalTable, source: TableSource, headers: 
   };
 }
 
-export interface RowsQuery {
+interface RowsQuery {
   query: string;
   /** Rows that `keep` does not name. */
   left: number;

@@ -89,6 +89,20 @@ describe('a table by a column map', () => {
     expect(report?.passedOver).toMatchObject([{ reason: 'not-kept', count: 1 }]);
   });
 
+  it('reads amounts with a sign where the map says so; where it does not, the refusal names the column and the way out', async () => {
+    const files = {
+      'a.csv': `${HEAD}A1,P1,"$1,234.50",02/03/2023,office,\nA2,P1,($5.00),02/03/2023,office,\n`,
+    };
+    const { tables } = await read(files, { map: MAP.replace('thousands', '$') });
+    expect(tables['medical_claim']?.map(({ paid_amount: paid }) => paid)).toEqual(['1234.5000', '-5.0000']);
+    const { diagnostics } = await read(files);
+    expect(diagnostics.map(({ code, message }) => `${code}: ${message.en}`).slice(0, 2)).toEqual([
+      'nothing-kept-of-table: No row could be used of 1 file read as a table: 2 refused, 0 left out. The data folder is as it was.',
+      'refused-example: 2 × not an amount (paid_amount), first in line 2.',
+    ]);
+    expect(diagnostics[0]?.hint?.en).toContain('--option map=map.yaml');
+  });
+
   it('is another import under another map', async () => {
     const files = { 'a.csv': `${HEAD}A1,P1,10,02/03/2023,office,\n` };
     const [one, two] = [

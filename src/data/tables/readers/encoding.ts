@@ -8,7 +8,7 @@ import type { Location } from '../../../language/diagnostic.ts';
 import type { TableSource } from '../../../language/agreement.ts';
 import type { Reading } from './reader.ts';
 
-export interface Utf8File {
+interface Utf8File {
   file: string;
   /** Of the original; absent where the original is what will be scanned. */
   sha256?: string;

@@ -131,7 +131,7 @@ const MEMBER = new RegExp(
 );
 
 /** The members of an object, by a pattern for flat ones and by the full parser for all others. */
-export function membersOf(line: string): Members | Fault {
+function membersOf(line: string): Members | Fault {
   const members: Members = new Map();
   const open = /^\s*\{/.exec(line);
   if (!open) return 'json-row';

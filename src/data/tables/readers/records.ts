@@ -1,6 +1,6 @@
 /** Delimited text → rows of cells, character by character: for headers, for guessing the delimiter, and for files DuckDB might misread. */
 
-export interface TableRow {
+interface TableRow {
   /** Line it starts on, from 1. */
   line: number;
   cells: string[];

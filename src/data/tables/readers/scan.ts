@@ -10,7 +10,7 @@ import { createReadStream } from 'node:fs';
 /** A longer row is refused: DuckDB holds a row in one buffer (its own limit is 2 MiB). Bytes. */
 export const LONGEST_ROW = 2_000_000;
 
-export interface Tally {
+interface Tally {
   total: number;
   first: { line: number; found: number }[];
 }
@@ -39,7 +39,7 @@ export interface Scan {
   stop?: { why: 'zero byte' | 'too long' | 'quote open' | 'encoding' | 'no header' | 'empty'; line: number };
 }
 
-export interface ScanOptions {
+interface ScanOptions {
   /** One ASCII character. */
   delimiter: string;
   /** Line of the header, from 1. */

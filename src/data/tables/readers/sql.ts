@@ -18,7 +18,7 @@ import { appendRows } from './appended.ts';
 import { openTable } from './open.ts';
 import type { Opened, Reading } from './reader.ts';
 
-export type SqlSource = Extract<Source, { kind: 'sql' }>;
+type SqlSource = Extract<Source, { kind: 'sql' }>;
 
 /** The database queries run in, made when the first is read. */
 export class Sandbox {
