@@ -90,6 +90,39 @@ describe('an explanation of benefit', () => {
     expect(codes(result)).toEqual([]);
   });
 
+  it('knows a contained provider by its numbers, not by an id that means another one in each document', async () => {
+    const contained = (identifier?: object) => ({
+      provider: { reference: '#billing' },
+      contained: [
+        {
+          resourceType: 'Organization',
+          id: 'billing',
+          name: 'Clinic',
+          ...(identifier && { identifier: [identifier] }),
+        },
+      ],
+    });
+    const npi = { system: 'http://hl7.org/fhir/sid/us-npi', value: '1999999984' };
+    const result = await read(
+      ndjson(eob('1', contained()), eob('2', contained({ value: '220135' })), eob('3', contained(npi))),
+    );
+    expect(new Set(say(result, 'claim_id', 'billing_npi'))).toEqual(
+      new Set(['CLM-1 ', 'CLM-2 220135', 'CLM-3 1999999984']),
+    );
+  });
+
+  it('has no code of a mixed drug, and says where a claim is of an older FHIR', async () => {
+    const literal = {
+      system: 'http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBCompoundLiteral',
+      code: 'compound',
+    };
+    const type = { coding: [{ code: 'pharmacy' }] };
+    const mixed = await read(ndjson(eob('1', { type, item: [{ productOrService: { coding: [literal] } }] })));
+    expect(mixed.rows.map(({ row }) => row['ndc_code'])).toEqual([undefined]);
+    const older = await read(ndjson(eob('1', { item: [{ service: { coding: [{ code: '99213' }] } }] })));
+    expect(codes(older)).toEqual(['fhir-older']);
+  });
+
   it('as Synthea writes it: tails of floating point, a group for all, conditions for diagnoses', async () => {
     const adjudication = [
       { ...variable('line_coinsrnc_amt'), amount: { value: 25.832000000000004 } },

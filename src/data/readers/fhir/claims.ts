@@ -22,14 +22,14 @@ import type { Beside } from './references.ts';
 import { amount, codes, coding, day, quantity, span } from './values.ts';
 import type { Notes } from './values.ts';
 
-export interface ClaimRows {
+interface ClaimRows {
   table: 'medical_claim' | 'pharmacy_claim';
   rows: TextRow[];
   /** Names of the Claim that is answered here. */
   names: string[];
 }
 
-export interface ClaimContext {
+interface ClaimContext {
   registry: Registry;
   beside: Beside;
   person: (reference: JsonObject[string] | undefined, within: JsonObject) => string | undefined;
@@ -53,6 +53,9 @@ export function claimRows(claim: JsonObject, context: ClaimContext): ClaimRows {
   const isTotal = (item: JsonObject) => codes(at(item, 'revenue')).includes('0001');
   const all = list(claim, 'item');
   const items = all.filter((item) => !isTotal(item));
+  // What R4 calls `productOrService` and `supportingInfo` was `service` and `information` before.
+  if (all.some((item) => at(item, 'productOrService') === undefined && at(item, 'service') !== undefined))
+    context.notes.note('fhir-older');
   for (let count = items.length; count < all.length; count += 1) context.notes.note('fhir-total-line');
   const head = {
     ...anyHead(claim, names, context),

@@ -79,6 +79,10 @@ export const findings = {
     en: 'Lines of revenue code 0001 are totals of the others; they make no row, what only they say stands on the claim',
     zh: '收费科室代码 0001 为合计行，不产生明细；仅合计行写明的金额记在单据层面',
   },
+  'fhir-older': {
+    en: 'Claims written as FHIR did before R4 (service, information, hospitalization): codes and stays under these names were not read',
+    zh: '按 R4 之前的 FHIR 版本书写的单据（service、information、hospitalization）：这些名称下的编码与住院信息未读取',
+  },
   'fhir-diagnosis-elsewhere': {
     en: 'Diagnoses that name a Condition outside the document, whose code was not looked up',
     zh: '诊断引用了文档之外的 Condition，未查找其编码',

@@ -7,6 +7,8 @@ export interface Target {
   id?: string;
   /** The resource itself, where it is contained or stands in the same bundle. */
   resource?: JsonObject;
+  /** The resource is contained: its id means something in this document only. */
+  contained?: true;
   /** A number of whom it names, where it says one: `{ identifier: { system, value } }` or `Practitioner?identifier=system|value`. */
   identifier?: { system: string | undefined; value: string; npi: boolean };
 }
@@ -24,7 +26,7 @@ export function target(reference: Json | undefined, within: JsonObject, beside: 
   if (written.startsWith('#')) {
     const id = written.slice(1);
     const resource = list(within, 'contained').find((one) => text(one, 'id') === id);
-    return resource ? { resource, ...more } : more;
+    return resource ? { resource, contained: true, ...more } : more;
   }
   const search = /\?(?:.*&)?identifier=([^&]*)/.exec(written);
   if (search) {
@@ -48,7 +50,7 @@ function decode(text: string): string {
   }
 }
 
-export function identifierOf(identifier: Json | undefined): Target['identifier'] {
+function identifierOf(identifier: Json | undefined): Target['identifier'] {
   const value = text(identifier, 'value');
   if (!value) return undefined;
   const system = text(identifier, 'system');
@@ -56,7 +58,7 @@ export function identifierOf(identifier: Json | undefined): Target['identifier']
 }
 
 /** Whether an identifier is of a type (v2-0203 or CARIN's) or system. */
-export function isKind(identifier: Json | undefined, type: string, ...systems: string[]): boolean {
+function isKind(identifier: Json | undefined, type: string, ...systems: string[]): boolean {
   const typed = list(identifier, 'type').some((concept) =>
     list(concept, 'coding').some((one) => text(one, 'code')?.toLowerCase() === type.toLowerCase()),
   );

@@ -19,7 +19,7 @@ const MARKS = ['"Organization"', '"Practitioner"', '"Questionnaire"', '"related"
 const CLAIMS = ['"ExplanationOfBenefit"', '"Claim"', '"Bundle"'].map((mark) => Buffer.from(mark));
 const TAX_SYSTEMS = ['urn:oid:2.16.840.1.113883.4.4'];
 
-export interface ProviderNumbers {
+interface ProviderNumbers {
   npi: string | undefined;
   tin: string | undefined;
   name: string | undefined;
@@ -48,6 +48,7 @@ export class Registry {
 
   /** A provider's number: the NPI, else the tax number or whatever else names it, never the resource's own id where more is known. */
   provider(of: Target): ProviderNumbers {
+    if (of.resource && of.contained) return numbersOfContained(of);
     if (of.resource) return numbersOf(of.resource);
     const known = of.id === undefined ? undefined : this.#providers.get(of.id);
     if (known) return known;
@@ -121,6 +122,15 @@ export function numbersOf(resource: JsonObject): ProviderNumbers {
   const tin = numberOf(resource, 'tax', ...TAX_SYSTEMS);
   const id = text(resource, 'id');
   return { npi: npi ?? id, tin, name: nameOf(resource) };
+}
+
+/** `#provider` is another provider in each document: without a number in it or in the reference, it has none. */
+function numbersOfContained({ resource, identifier }: Target): ProviderNumbers {
+  const { npi, tin, name } = numbersOf({ ...resource!, id: null });
+  const other = list(resource, 'identifier')
+    .map((one) => text(one, 'value'))
+    .find((value) => value !== undefined && value !== tin);
+  return { npi: npi ?? other ?? identifier?.value, tin, name };
 }
 
 export function nameOf(resource: JsonObject): string | undefined {

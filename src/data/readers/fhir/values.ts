@@ -30,7 +30,9 @@ const SYSTEMS: Record<string, string> = {
 };
 
 /** The kind of claim, the role of a provider and the like are told by codes whose system does not matter. */
-export const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+const ABSENT = 'http://terminology.hl7.org/CodeSystem/data-absent-reason';
+/** CARIN's word for a mixed drug, in the place of its code: what it is mixed from are details of the line. */
+const COMPOUND = 'http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBCompoundLiteral';
 
 export interface Coded {
   system: string | undefined;
@@ -49,7 +51,7 @@ export function coding(concept: Json | undefined, prefer: readonly string[] = []
         display: text(one, 'display'),
       };
     })
-    .filter(({ system, code }) => system !== ABSENT && code !== undefined);
+    .filter(({ system, code }) => system !== ABSENT && system !== COMPOUND && code !== undefined);
   const chosen = prefer.map((wanted) => all.find(({ system }) => system === wanted)).find(Boolean) ?? all[0];
   return {
     system: chosen?.system,

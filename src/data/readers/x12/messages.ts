@@ -63,8 +63,8 @@ export const refusals = {
 export const passedOver = {
   'x12-other-transaction': { en: 'transactions of another kind', zh: '其他类型的交易' },
   'x12-predetermination': {
-    en: 'lines of prices asked for beforehand (claim status 25): nothing was done or paid',
-    zh: '预先核价明细（单据状态 25）：未发生服务与支付',
+    en: 'lines of prices asked for beforehand (status 25 of 835, PB in CLM19 of 837): nothing was done or paid',
+    zh: '预先核价明细（835 的单据状态 25，837 的 CLM19 为 PB）：未发生服务与支付',
   },
 } as const;
 

@@ -119,6 +119,15 @@ describe('professional claims', () => {
     expect(codes(result)).toEqual(['x12-dependant']);
   });
 
+  it('that only ask for a price beforehand are passed over, with what they would charge', async () => {
+    const [head, ...rest] = visit('C2');
+    const asked = `${head!.replace('*Y*A*Y*Y', '*Y**Y*Y')}**********PB`;
+    const result = await read(professional(...submitter, ...subscriber(), ...visit('C1'), asked, ...rest));
+    expect(say(result, 'claim_id')).toEqual(['C1', 'C1']);
+    expect(result.passedOver).toEqual({ 'x12-predetermination': 2 });
+    expect(result.findings).toMatchObject([{ code: 'x12-predetermination', amount: '150' }]);
+  });
+
   it('are not mixed up with other insurers’ data', async () => {
     const other = [
       'SBR*S*18*******MB',

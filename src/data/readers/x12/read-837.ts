@@ -16,6 +16,9 @@ import { components, element } from './values.ts';
 /** CLM05-3 that bill anew: first, interim and late bills, bills without payment. 7 replaces and 8 voids. */
 const FREQUENCIES = new Set('0 1 2 3 4 5 7 8 9'.split(' '));
 
+/** CLM19 of a dental claim: a price asked for beforehand, nothing was done (004010X097, 005010X224). */
+const PREDETERMINATION = 'PB';
+
 /** Segments whose refusal loses a row. */
 const LINES = new Set(['CLM', 'LX', 'SV1', 'SV2', 'SV3']);
 
@@ -43,6 +46,7 @@ async function readClaims(
   const findings = new Findings();
   const sink = new IntakeSink(file, intake, staged, findings, providers, seen);
   await readX12(file, intake, '837', new ClaimReader(sink), findings, () => staged.flush());
+  if (sink.predetermined > 0) intake.passOver(file, 'x12-predetermination', sink.predetermined);
   findings.tell(intake, file);
 }
 
@@ -53,6 +57,7 @@ class IntakeSink implements ClaimSink {
   readonly #findings: Findings;
   readonly #providers: Providers;
   readonly #seen: SeenClaims;
+  predetermined = 0;
 
   constructor(
     file: InputFile,
@@ -79,6 +84,12 @@ class IntakeSink implements ClaimSink {
     if (why) {
       if (rows.length === 0) this.#refuse(why, clm);
       for (const { line, row } of rows) this.#refuse(why, clm, line, row['charge_amount']);
+      return;
+    }
+    if (element(clm, 19) === PREDETERMINATION) {
+      this.predetermined += rows.length;
+      const amount = millionths(element(clm, 2));
+      this.#findings.add('x12-predetermination', { place: clm.place, key: element(clm, 1), amount });
       return;
     }
     this.#checkOriginal(claim);
