@@ -135,6 +135,9 @@ describe('models', () => {
     expect(out).toMatch(/Payments\n/);
     expect(out).toMatch(/Jan 1, 2021/);
     expect(out).toMatch(/42 CFR/);
+    // What a column of a bound table must hold: its name, its kind, what it is.
+    expect(out).toMatch(/beneficiaries +people +\S/);
+    expect(out).toMatch(/quality_score +ratio \(0.85 is 85 %\), optional +\S/);
   });
 
   it('suggests the one that was meant', () => {

@@ -92,6 +92,9 @@ describe('text on a grid', () => {
       expect(line).not.toMatch(/^，/);
     }
     expect(wrap('abcdefghij', 4)).toEqual(['abcd', 'efgh', 'ij']);
+    // No line begins with what closes or ends with what opens, beside Latin words neither.
+    expect(wrap('条款公式：route、cases、points', 16)).toEqual(['条款公式：', 'route、cases、', 'points']);
+    expect(wrap('计入“协议”期间', 6)).toEqual(['计入', '“协议”', '期间']);
   });
 });
 

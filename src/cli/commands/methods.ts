@@ -46,7 +46,7 @@ function describe(terminal: Terminal, method: Method): ExitCode {
   const optionRows = options.map((option) => {
     const rule =
       option.default !== undefined
-        ? fill(words.optionDefault[lang], { value: option.default })
+        ? fill(words.optionDefault[lang], { value: defaultText(option) })
         : words[option.optional === true ? 'optionOptional' : 'optionNeeded'][lang];
     const allowed = option.oneOf ? option.oneOf.join(' | ') : typeName(option.type, lang);
     return { cells: [option.name, allowed, rule, option.label[lang]] };
@@ -54,7 +54,7 @@ function describe(terminal: Terminal, method: Method): ExitCode {
   const columnRows = columns.map((column) => ({
     cells: [
       column.name,
-      typeName(column.type, lang) + (column.key === true ? ` ${words.columnKey[lang]}` : ''),
+      typeName(column.type, lang) + (column.key === true ? words.columnKey[lang] : ''),
       column.label[lang],
     ],
   }));
@@ -79,6 +79,10 @@ function describe(terminal: Terminal, method: Method): ExitCode {
     exit: OK,
   });
 }
+
+/** Items apart, so that a line is not broken within one. */
+const defaultText = ({ type, default: value = '' }: Method['options'][number]) =>
+  type === 'list' ? value.replace(/,(?=\S)/g, ', ') : value;
 
 function typeName(type: string, lang: Lang): string {
   return methodTypes[type]?.[lang] ?? type;

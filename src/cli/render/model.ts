@@ -1,9 +1,11 @@
 /** A model in brief: what it needs, what it computes, what it pays, and its parameters with dates, sources and marks. */
-import { fill } from '../../language/diagnostic.ts';
-import type { Plan, PlanEntity } from '../../language/plan.ts';
+import { fill, type Lang } from '../../language/diagnostic.ts';
+import type { Plan, PlanEntity, PlanFact, ScalarType } from '../../language/plan.ts';
+import { shownUnit } from '../../language/units.ts';
 import { shownDate, shownValue, titled, type ParameterNote, type Style } from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
 import type { Terminal } from '../terminal.ts';
+import { table } from './table.ts';
 import { wrap } from './width.ts';
 
 export function modelLines(
@@ -33,7 +35,7 @@ export function modelLines(
     ...heading('entities'),
     ...plan.entities
       .filter(({ rows }) => rows.kind !== 'root')
-      .flatMap((entity) => entityLines(terminal, entity)),
+      .flatMap((entity) => entityLines(terminal, entity, plan.currency)),
     ...(parameters.length === 0 ? [] : heading('parameters')),
     ...parameterBlocks(terminal, parameters, style),
     ...(readme === undefined ? [] : [...heading('notes'), ...readmeLines(terminal, readme)]),
@@ -49,22 +51,62 @@ function block({ width }: Terminal, head: string, lines: string[]): string[] {
   return [`  ${head}`, ...lines.flatMap((line) => wrap(line, width - 6).map((part) => `      ${part}`))];
 }
 
-function entityLines(terminal: Terminal, entity: PlanEntity): string[] {
+function entityLines(terminal: Terminal, entity: PlanEntity, currency: string): string[] {
   const { lang, colors: c } = terminal;
   const comma = lang === 'zh' ? '、' : ', ';
-  const facts = entity.facts.map(({ name, optional }) =>
-    optional ? fill(words.optional[lang], { name }) : name,
-  );
+  const references =
+    entity.rows.kind === 'bound' ? entity.references.filter(({ kind }) => kind === 'column') : [];
+  const facts = [
+    ...references.map(({ name, to }) => ({
+      cells: [name, fill(words.factReference[lang], { entity: to }), ''],
+    })),
+    ...entity.facts.map((fact) => ({
+      cells: [fact.name, factType(fact, terminal.lang, currency), fact.title?.[lang] ?? ''],
+    })),
+  ];
   const terms = entity.terms.filter(
     ({ name, hiddenIn }) => hiddenIn === undefined && /^[a-z]\w*$/.test(name),
   );
   const key = entity.key.map(({ name }) => name).join(', ');
-  return block(terminal, `${titled(entity.title, entity.name, lang)} ${c.dim(`${entity.name} [${key}]`)}`, [
-    ...(facts.length === 0 ? [] : [fill(words.facts[lang], { names: facts.join(comma) })]),
+  const head = `${titled(entity.title, entity.name, lang)} ${c.dim(`${entity.name} [${key}]`)}`;
+  const three = [{ header: '' }, { header: '' }, { header: '' }];
+  return [
+    ...block(terminal, head, facts.length === 0 ? [] : [words.facts[lang]]),
+    ...(facts.length === 0 ? [] : table(three, facts, { width: terminal.width, indent: 8, dim: c.dim })),
     ...(terms.length === 0
       ? []
-      : [fill(words.terms[lang], { names: terms.map(({ name }) => name).join(comma) })]),
-  ]);
+      : block(terminal, '', [
+          fill(words.terms[lang], { names: terms.map(({ name }) => name).join(comma) }),
+        ]).slice(1)),
+  ];
+}
+
+/** What a column for the fact holds: `USD`, `ratio (0.85 is 85 %), optional`, `I | II | III`. */
+function factType({ type, optional, oneOf }: PlanFact, lang: Lang, currency: string): string {
+  const said = oneOf ? oneOf.join(' | ') : typeText(type, lang, currency);
+  return optional ? fill(words.optional[lang], { type: said }) : said;
+}
+
+/** Ratios are the numbers of the finest scale without a unit (docs/language.md, "Units"). */
+function typeText(type: ScalarType, lang: Lang, currency: string): string {
+  switch (type.kind) {
+    case 'number': {
+      const unit = shownUnit(type.dimensions, lang, currency);
+      return unit || words[type.scale === 15 ? 'factRatio' : 'factNumber'][lang];
+    }
+    case 'text':
+      return words.factText[lang];
+    case 'boolean':
+      return words.factBoolean[lang];
+    case 'date':
+      return words.factDate[lang];
+    case 'duration':
+      return words.factDuration[lang];
+    case 'party':
+      return words.factParty[lang];
+    case 'reference':
+      return fill(words.factReference[lang], { entity: type.entity });
+  }
 }
 
 function parameterBlocks(terminal: Terminal, parameters: readonly ParameterNote[], style: Style): string[] {
@@ -93,7 +135,8 @@ function linesOf({ shape }: ParameterNote, style: Style) {
     case 'list':
       return shape.values.map((v) => ({
         ...v,
-        value: v.value.map((one) => shownValue(one, shape.type, style) ?? '–').join(', '),
+        value:
+          v.value.map((one) => shownValue(one, shape.type, style) ?? '–').join(', ') || words.noneGiven[lang],
       }));
     case 'records': {
       const columns = shape.columns.map(({ name }) => name).join(', ');

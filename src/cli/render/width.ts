@@ -63,6 +63,8 @@ export function cut(text: string, width: number): string {
   return `${kept}…`;
 }
 
+const WORD = /[（【「『《“‘]*(?:[^\s⺀-鿿＀-￯“‘”’]+|[⺀-鿿＀-￯])[，。；：！？）】」』、》”’]*\s*|\s+|\S/gu;
+
 /** Breaks plain text into lines of at most `width` cells: at spaces, and between Han characters anywhere. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
@@ -73,8 +75,9 @@ export function wrap(text: string, width: number): string[] {
     line = '';
     taken = 0;
   };
-  // Words with the space after them; a wide character is a word of its own, and keeps closing punctuation with it.
-  for (const word of text.match(/[⺀-鿿＀-￯][，。；：！？）】」』、]?|[^\s⺀-鿿＀-￯]+\s*|\s+/gu) ?? []) {
+  // Words with the space after them; a wide character is a word of its own. Either keeps the punctuation that opens before it, and that which
+  // closes after it: no line ends with the one or begins with the other.
+  for (const word of text.match(WORD) ?? []) {
     const size = cells(word.trimEnd());
     if (taken > 0 && taken + size > width) flush();
     if (size <= width) {
