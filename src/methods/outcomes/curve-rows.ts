@@ -2,7 +2,7 @@
 import type { Options } from '../options.ts';
 import type { CompetingCounts } from './survival/competing.ts';
 import { cumulativeIncidence } from './survival/competing.ts';
-import type { Counts, Transformation } from './survival/kaplan-meier.ts';
+import type { Counts, CurvePoint, Transformation } from './survival/kaplan-meier.ts';
 import { kaplanMeier, quantileTime, restrictedMean, survivalAt } from './survival/kaplan-meier.ts';
 import { type LogRank, logRank } from './survival/log-rank.ts';
 
@@ -18,7 +18,7 @@ export type Row = Record<string, string | number | undefined>;
 
 /** Rows of all groups by milestone. `digits`: after the point of shares and test results; days get four. */
 export function rowsOf(groups: readonly Group[], options: Options, digits: number): Row[] {
-  const milestones = options.list('days').map(Number);
+  const milestones = [...new Set(options.list('days').map(Number))];
   const tested = test(groups, options);
   return groups.flatMap((group) => rowsOfGroup(group, milestones, options, tested, digits));
 }
@@ -55,7 +55,7 @@ function rowsOfGroup(
   }));
   const incidence = cumulativeIncidence(competing);
   const median = quantileTime(curve, 0.5, kind, level);
-  const mean = options.has('mean_days') ? restrictedMean(curve, options.integer('mean_days')) : undefined;
+  const mean = options.has('mean_days') ? meanOf(curve, options.integer('mean_days')) : undefined;
   const total = (of: (counts: Group['counts'][number]) => number) =>
     group.counts.reduce((sum, counts) => sum + of(counts), 0);
   const shared: Row = {
@@ -72,9 +72,13 @@ function rowsOfGroup(
     degrees: tested.degrees,
     p: tested.p?.toFixed(digits),
   };
+  const last = group.counts.at(-1);
+  // Nobody is left to have any of the events: the share who had each does not change any more, whatever the curve of one of them would do.
+  const settled = last?.censored === 0;
   return (milestones.length > 0 ? milestones : [0]).map((day) => {
     const found = day > 0 ? survivalAt(curve, day, kind, level) : undefined;
-    const had = found && incidence.findLast(({ time }) => time <= day);
+    const known = found !== undefined || (settled && day > 0);
+    const had = known ? incidence.findLast(({ time }) => time <= day) : undefined;
     return {
       ...shared,
       day,
@@ -83,8 +87,17 @@ function rowsOfGroup(
       free_error: found?.standardError.toFixed(digits),
       free_low: found?.lower?.toFixed(digits),
       free_high: found?.upper?.toFixed(digits),
-      incidence: found && (had?.incidence[0] ?? 0).toFixed(digits),
-      incidence_error: found && Math.sqrt(had?.variance[0] ?? 0).toFixed(digits),
+      incidence: known ? (had?.incidence[0] ?? 0).toFixed(digits) : undefined,
+      incidence_error: known ? Math.sqrt(had?.variance[0] ?? 0).toFixed(digits) : undefined,
     };
   });
+}
+
+/** Unknown beyond the last day anybody was followed, as the shares are: R takes the curve to stay where it is, which nobody has seen. */
+export function meanOf(
+  curve: readonly CurvePoint[],
+  until: number,
+): ReturnType<typeof restrictedMean> | undefined {
+  const last = curve.at(-1);
+  return last && (until <= last.time || last.survival === 0) ? restrictedMean(curve, until) : undefined;
 }

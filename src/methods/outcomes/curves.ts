@@ -21,12 +21,32 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const options = new Options(context.options);
   const problems = await misfits(context, options);
   if (hasErrors(problems)) return problems;
-  const { groups, unknown } = await groupsOf(context, options);
+  const { groups, unknown, ungrouped, unstratified } = await groupsOf(context, options);
   if (unknown > 0) problems.push(report('time-unknown', { count: unknown }, context.at));
+  if (ungrouped > 0)
+    problems.push(report('group-unknown', { count: ungrouped, column: options.text('by') }, context.at));
+  if (unstratified > 0)
+    problems.push(
+      report('stratum-unknown', { count: unstratified, column: options.text('strata') }, context.at),
+    );
   const { rowsOf } = await import('./curve-rows.ts');
+  if (options.has('mean_days')) problems.push(...beyond(context, groups, options.integer('mean_days')));
   await write(context, rowsOf(groups, options, DIGITS));
   if (context.lines !== undefined) await noLines(context, context.lines);
   return problems;
+}
+
+/** Groups nobody of was followed for so long as the mean is asked for, while some were still without the event. */
+function beyond(context: MethodContext, groups: readonly Group[], until: number): Diagnostic[] {
+  const short = groups.filter(({ counts }) => {
+    const last = counts.at(-1);
+    return last !== undefined && last.time < until && last.censored + last.competing > 0;
+  });
+  const [first] = short;
+  const days = first?.counts.at(-1)?.time ?? 0;
+  return first
+    ? [report('mean-beyond', { count: short.length, group: first.name, days, until }, context.at)]
+    : [];
 }
 
 /** What cannot be computed with. */
@@ -50,21 +70,23 @@ async function misfits(context: MethodContext, options: Options): Promise<Diagno
   return problems;
 }
 
-/** Counts by group, stratum and day, in order; and how many rows are in none. */
+/** Counts by group, stratum and day, in order; how many rows are in none, in no group for want of one, and in no stratum. */
 async function groupsOf(
   context: MethodContext,
   options: Options,
-): Promise<{ groups: Group[]; unknown: number }> {
+): Promise<{ groups: Group[]; unknown: number; ungrouped: number; unstratified: number }> {
   const from = context.result(options.text('times'));
   const text = (name: string) =>
-    options.has(name) ? `coalesce(${quoteIdentifier(options.text(name))}::varchar, '')` : `'${EVERYONE}'`;
+    options.has(name) ? `nullif(${quoteIdentifier(options.text(name))}::varchar, '')` : `'${EVERYONE}'`;
+  const timed = 'days is not null and occurred is not null';
   const rows = await context.warehouse.values(
     `select ${text('by')} as g, ${text('strata')} as s, days, count(*) filter (where occurred),
        count(*) filter (where not occurred and competing_date is not null), count(*) filter (where not occurred and competing_date is null)
-     from ${from} where days is not null and occurred is not null group by all order by all`,
+     from ${from} where ${timed} and ${text('by')} is not null group by all order by all`,
   );
-  const [[unknown] = []] = await context.warehouse.values(
-    `select count(*) from ${from} where days is null or occurred is null`,
+  const [[unknown, ungrouped, unstratified] = []] = await context.warehouse.values(
+    `select count(*) filter (where not (${timed})), count(*) filter (where ${timed} and ${text('by')} is null),
+       count(*) filter (where ${timed} and ${text('by')} is not null and ${text('strata')} is null) from ${from}`,
   );
   const groups = new Map<string, Group>();
   for (const [g, s, ...numbers] of rows) {
@@ -75,12 +97,19 @@ async function groupsOf(
     // Whom a competing event takes is, for the curve of the event, no longer seen.
     const counts = { time, events, competing, censored };
     group.counts.push(counts);
+    // Who is in no stratum is compared with nobody.
+    if (s === null) continue;
     const stratum = group.strata.get(String(s)) ?? [];
     stratum.push({ time, events, censored: censored + competing });
     group.strata.set(String(s), stratum);
   }
   for (const group of groups.values()) group.counts = merged(group.counts);
-  return { groups: [...groups.values()], unknown: Number(unknown) };
+  return {
+    groups: [...groups.values()],
+    unknown: Number(unknown),
+    ungrouped: Number(ungrouped),
+    unstratified: Number(unstratified),
+  };
 }
 
 /** One row per time, over strata. */
@@ -128,8 +157,8 @@ export const curves: Method = {
   name: 'outcomes.curves',
   title: { en: 'Kaplan–Meier curves of groups', zh: '各组的 Kaplan–Meier 生存曲线' },
   about: {
-    en: 'Of the times of `outcomes.time-to-event`: for each group and each of the days asked for, the share without the event with its standard error and interval, and the cumulative incidence where other events compete; the median, the mean time without the event within `mean_days`, and the log-rank test of all groups. A share beyond the last day anybody was followed is unknown. Figures are computed in doubles and rounded to twelve digits.',
-    zh: '基于 `outcomes.time-to-event` 的时间：按组、按所指定的天数给出无事件比例及其标准误与置信区间，存在竞争事件时另给累积发生率；并给出中位时间、`mean_days` 之内的限制平均时间，以及各组的 log-rank 检验。超过末次随访日的比例为未知。以浮点计算，保留十二位小数。',
+    en: 'Of the times of `outcomes.time-to-event`: for each group and each of the days asked for, the share without the event with its standard error and interval, and the cumulative incidence where other events compete; the median, the mean time without the event within `mean_days`, and the log-rank test of all groups. A share, and a mean, beyond the last day anybody was followed is unknown; whose group is unknown is in none. Figures are computed in doubles and rounded to twelve digits.',
+    zh: '基于 `outcomes.time-to-event` 的时间：按组、按所指定的天数给出无事件比例及其标准误与置信区间，存在竞争事件时另给累积发生率；并给出中位时间、`mean_days` 之内的限制平均时间，以及各组的 log-rank 检验。超过末次随访日的比例和平均时间为未知；所属组未知者不计入任何组。以浮点计算，保留十二位小数。',
   },
   source:
     'Kaplan and Meier 1958; Greenwood 1926; Brookmeyer and Crowley 1982; Mantel 1966; Harrington and Fleming 1982; Aalen and Johansen 1978',

@@ -1,5 +1,5 @@
 export { curves } from './curves.ts';
 export { followUp } from './follow-up.ts';
-export { messages, reasons } from './messages.ts';
+
 export { scores } from './scores.ts';
 export { timeToEvent } from './time-to-event.ts';

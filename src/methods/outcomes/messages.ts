@@ -7,6 +7,11 @@ export const messages = defineMessages({
     en: '{count} events that count lie before the start of their treatment and were left out, first {event} of {treatment} on {date}',
     zh: '{count} 个计入的事件早于其治疗起始日，未予采用；首个为 {treatment} 于 {date} 的 {event}',
   },
+  'death-aside': {
+    severity: 'warning',
+    en: '{count} {count|treatment|treatments} ended in a death that neither counts nor competes, first {treatment} on {date}; the person is followed no further than that. Should `events` or `competing` name death?',
+    zh: '{count} 例治疗的患者已死亡，而死亡既未计入事件也未列为竞争事件，首个为 {treatment}（{date}）；随访止于死亡日。是否应在 `events` 或 `competing` 中列入 death？',
+  },
   'not-followed': {
     severity: 'warning',
     en: '{count} treatments have no later sign of the person than their first day; nothing is known of their course',
@@ -41,6 +46,21 @@ export const messages = defineMessages({
     severity: 'warning',
     en: '{count} rows have no time, or no answer to whether the event came, and are in no curve',
     zh: '{count} 行的时间或是否发生事件未知，未计入任何曲线',
+  },
+  'group-unknown': {
+    severity: 'warning',
+    en: '{count} {count|row has|rows have} no {column}, and {count|is|are} in no group and no test',
+    zh: '{count} 行的 {column} 未知，未计入任何组，也不参与组间检验',
+  },
+  'stratum-unknown': {
+    severity: 'warning',
+    en: '{count} {count|row has|rows have} no {column}: {count|it is|they are} in the curve of {count|its|their} group, but in no stratum of the test',
+    zh: '{count} 行的 {column} 未知，计入所在组的曲线，但不参与分层检验',
+  },
+  'mean-beyond': {
+    severity: 'warning',
+    en: 'the mean within {until} days is unknown for {count} {count|group|groups}: of {group} nobody was followed longer than {days} days, and some had not had the event',
+    zh: '{count} 个组 {until} 天内的限制平均时间未知：{group} 最长仅随访 {days} 天，且仍有人未发生事件',
   },
   'instrument-misfit': {
     severity: 'error',

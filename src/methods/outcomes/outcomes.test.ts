@@ -93,6 +93,29 @@ describe('outcomes.time-to-event', () => {
     ]);
   });
 
+  it('follows nobody beyond their death, though it neither counts nor competes', async () => {
+    const { rows, diagnostics } = await computeExample(timeToEvent, {
+      asOf,
+      period,
+      tables: {
+        treatment: [treatment('1', '2023-01-01'), treatment('2', '2023-01-01')],
+        outcome_event: [
+          event('1', 'death', '2023-03-01'),
+          event('2', 'progression', '2023-02-01'),
+          event('2', 'death', '2023-03-01'),
+        ],
+      },
+      options: { events: 'progression', milestone: 'P1Y', followed: 'until-date' },
+    });
+    expect(rows.map(({ state, seen_until }) => [state, seen_until])).toEqual([
+      ['at-risk', '2023-03-01'],
+      ['not-reached', '2023-03-01'],
+    ]);
+    expect(diagnostics.map(({ code, message }) => [code, message.en.slice(0, 11)])).toEqual([
+      ['death-aside', '1 treatment'],
+    ]);
+  });
+
   it('counts an event of another treatment there only, and of none for all', async () => {
     const tables = {
       treatment: [
@@ -162,6 +185,43 @@ describe('outcomes.curves', () => {
     ]);
     expect(new Set(rows.map(({ degrees }) => degrees))).toEqual(new Set([1]));
     expect(diagnostics.map(({ code }) => code)).toEqual(['time-unknown']);
+  });
+
+  const some = (...people: [string | null, number, boolean, string?][]) => ({
+    rows: people.map(([product, days, occurred, region]): Given => ({
+      product,
+      days,
+      occurred,
+      competing_date: null,
+      region: region ?? null,
+    })),
+    types: { days: 'bigint', occurred: 'boolean', competing_date: 'date' },
+  });
+
+  it('says nothing of the mean beyond the last day anybody was followed', async () => {
+    const { rows, diagnostics } = await computeExample(curves, {
+      results: { times: some(['a', 10, true], ['a', 20, false], ['b', 10, true]) },
+      options: { times: 'times', by: 'product', mean_days: '21' },
+    });
+    expect(rows.map(({ group, mean }) => [group, mean])).toEqual([
+      ['a', null],
+      ['b', '10'],
+    ]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['mean-beyond']);
+  });
+
+  it('compares nobody whose group or stratum is not known, and a day asked for twice once', async () => {
+    const { rows, diagnostics } = await computeExample(curves, {
+      results: {
+        times: some(['a', 5, true, 'x'], ['b', 6, true, 'x'], [null, 7, true, 'x'], ['a', 8, true]),
+      },
+      options: { times: 'times', by: 'product', strata: 'region', days: '5, 5' },
+    });
+    expect(rows.map(({ group, people, chi_square }) => [group, people, chi_square])).toEqual([
+      ['a', 2, '1'],
+      ['b', 1, '1'],
+    ]);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['group-unknown', 'stratum-unknown']);
   });
 
   it('refuses what cannot be meant', async () => {

@@ -12,6 +12,9 @@ import { messages, reasons } from './messages.ts';
 
 const report = reporter(messages);
 
+/** What deaths are called in `outcome_event`. Nobody is followed beyond theirs, whether it counts or not. */
+const DEATH = 'death';
+
 /** The day a duration after a day; the last day of the month where the month is too short. */
 function later(day: string, text: string): string {
   const duration = parseDuration(text);
@@ -57,7 +60,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   // Somebody who had an event was there that day.
   const seen =
     options.text('followed') === 'until-date'
-      ? on
+      ? `least(${on}, e.died)`
       : `greatest(t.start_date, case when t.last_seen_date > ${on} then ${on} else t.last_seen_date end, e.latest)`;
   const gone = options.has('lost_after')
     ? `${later('seen_until', options.text('lost_after'))} < ${on}`
@@ -69,7 +72,8 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
          arg_min(event, event_date || event) filter (where why = 'event') as event,
          min(event_date) filter (where why = 'competing') as competing_date,
          arg_min(event, event_date || event) filter (where why = 'competing') as competing,
-         max(event_date) filter (where why in ('event', 'competing', 'other-event')) as latest
+         max(event_date) filter (where why in ('event', 'competing', 'other-event')) as latest,
+         min(event_date) filter (where why = 'other-event' and event = '${DEATH}') as died
        from ${events} group by treatment_id
      ), times as (
        select t.treatment_id, t.person_id, t.product, t.indication, t.provider_id, t.line, t.price, t.start_date,
@@ -136,6 +140,15 @@ async function found(
       date: String(early['date']),
     };
     diagnostics.push(report('event-before-start', { count: Number(early['count']), ...data }, at));
+  }
+  const [died] = await warehouse.rows(
+    `select e.treatment_id, e.event_date::varchar as date, count(*) over () as count from ${events} e
+     join ${context.into} t on t.treatment_id = e.treatment_id and t.event_date is null and t.competing_date is null
+     where e.why = 'other-event' and e.event = '${DEATH}' order by e.treatment_id, e.event_date limit 1`,
+  );
+  if (died) {
+    const data = { treatment: String(died['treatment_id']), date: String(died['date']) };
+    diagnostics.push(report('death-aside', { count: Number(died['count']), ...data }, at));
   }
   const [row] = await warehouse.rows(
     `select (select count(*) from ${context.into} where seen_until = start_date and event_date is null and competing_date is null) as alone,

@@ -4,7 +4,7 @@ import type { Instrument } from './instrument.ts';
 import { rangeOf } from './instrument.ts';
 import type { Link } from './links.ts';
 
-export interface AnswersOf {
+interface AnswersOf {
   /** SQL name of the observations. */
   observation: string;
   instrument: Instrument;

@@ -29,7 +29,7 @@ export const links = z.strictObject({
     .min(1),
 });
 
-export type Links = z.infer<typeof links>;
+type Links = z.infer<typeof links>;
 
 export interface Link {
   questionnaire: string;

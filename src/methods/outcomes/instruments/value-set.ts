@@ -8,7 +8,7 @@ import { roundDouble, sumOfDoubles } from './doubles.ts';
 
 /** Mobility, self-care, usual activities, pain or discomfort, anxiety or depression: the order of the five digits of a state. */
 export const DIMENSIONS = ['MO', 'SC', 'UA', 'PD', 'AD'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
+type Dimension = (typeof DIMENSIONS)[number];
 
 const dimension = z.enum(DIMENSIONS);
 const levels = z.array(whole).min(1);

@@ -11,7 +11,7 @@ export interface CompetingCounts {
   censored: number;
 }
 
-export interface IncidencePoint {
+interface IncidencePoint {
   time: number;
   atRisk: number;
   /** Share who have had the event of the kind, by kind. */

@@ -29,7 +29,7 @@ export interface CurvePoint {
 /** What intervals are symmetrical in: the logarithm of the share, the logarithm of its negative logarithm, or the share itself. */
 export type Transformation = 'log' | 'log-log' | 'plain';
 
-export interface Interval {
+interface Interval {
   /** Unknown where the transformation has no value: log-log of a share of 1, any of a share of 0 but plain. */
   lower: number | undefined;
   upper: number | undefined;
@@ -53,7 +53,7 @@ export function kaplanMeier(counts: readonly Counts[]): CurvePoint[] {
   });
 }
 
-export interface Estimate extends Interval {
+interface Estimate extends Interval {
   /** People at risk just before the time asked for. */
   atRisk: number;
   survival: number;

@@ -3,16 +3,16 @@
  * D. Harrington and T. Fleming, Biometrika 69 (1982): ρ = 0 is the log-rank test, ρ = 1 weighs early differences more. Strata are compared within themselves only.
  */
 import gammainc from '@stdlib/math-base-special-gammainc';
-import { Matrix, solve } from 'ml-matrix';
+import { Matrix, pseudoInverse, solve, SVD } from 'ml-matrix';
 import type { Counts } from './kaplan-meier.ts';
 
 export interface LogRank {
   /** By group, in the order given; `observed` and `expected` are weighted where ρ is not 0. */
   groups: { people: number; observed: number; expected: number }[];
   chiSquare: number;
-  /** Groups with anything to expect, less one. */
+  /** Groups with anything to expect, less one; fewer where nothing varies between some of them. */
   degrees: number;
-  /** Undefined where there are fewer than two such groups. */
+  /** Undefined where there is nothing to compare. */
   p: number | undefined;
 }
 
@@ -23,15 +23,16 @@ export function logRank(strata: readonly (readonly (readonly Counts[])[])[], rho
   const variance = Matrix.zeros(size, size);
   for (const stratum of strata) addStratum(stratum, rho, groups, variance);
   const active = groups.flatMap(({ expected }, g) => (expected > 0 ? [g] : []));
-  const degrees = Math.max(0, active.length - 1);
-  if (degrees === 0) return { groups, chiSquare: 0, degrees, p: undefined };
   // One group follows from the others.
   const kept = active.slice(1);
+  if (kept.length === 0) return { groups, chiSquare: 0, degrees: 0, p: undefined };
   const excess = Matrix.columnVector(kept.map((g) => groups[g]!.observed - groups[g]!.expected));
-  const chiSquare = excess
-    .transpose()
-    .mmul(solve(variance.selection(kept, kept), excess))
-    .get(0, 0);
+  const spread = variance.selection(kept, kept);
+  // Where all who are left have the event on one day nothing varies, and nothing exceeds what is expected.
+  const degrees = new SVD(spread).rank;
+  if (degrees === 0) return { groups, chiSquare: 0, degrees, p: undefined };
+  const weighed = degrees < kept.length ? pseudoInverse(spread).mmul(excess) : solve(spread, excess);
+  const chiSquare = excess.transpose().mmul(weighed).get(0, 0);
   return { groups, chiSquare, degrees, p: gammainc(chiSquare / 2, degrees / 2, true, true) };
 }
 

@@ -90,6 +90,16 @@ describe('the ends of curves', () => {
     expect(logRank([[drug]])).toMatchObject({ degrees: 0, p: undefined });
     expect(logRank([[drug, []]])).toMatchObject({ degrees: 0, p: undefined });
   });
+
+  it('groups who all have the event on one day are not told apart', () => {
+    expect(logRank([[weeks('5'), weeks('5 5')]])).toMatchObject({ chiSquare: 0, degrees: 0, p: undefined });
+    // Beside a day on which one of three differs from the others: it alone is compared, with one degree of freedom.
+    const two = logRank([
+      [weeks('5'), weeks('5'), []],
+      [[], weeks('1 2'), weeks('1+ 3')],
+    ]);
+    expect(two).toMatchObject({ degrees: 1 });
+  });
 });
 
 describe('competing events', () => {
