@@ -189,7 +189,7 @@ function criterionFits(one: Criterion, at: Path, measure: CheckedMeasure, proble
   const [kind] = main;
   const allowed: readonly (keyof Criterion)[] =
     kind === 'event'
-      ? ['event', 'days', 'same', 'within']
+      ? ['event', 'days', 'same', 'first', 'within']
       : kind === 'last'
         ? ['last', 'same_day', 'missing', 'within']
         : kind === 'covered'
@@ -206,6 +206,12 @@ function criterionFits(one: Criterion, at: Path, measure: CheckedMeasure, proble
     const found = eventFits(one.event, [...at, 'event'], events, problems);
     if (one.same && unit && found && found.source !== unit.source)
       problems.add([...at, 'same'], 'measure-misfit', { expected: `table: ${unit.source.table}` });
+    const among =
+      one.first === undefined ? undefined : eventFits(one.first, [...at, 'first'], events, problems);
+    if (among && found && among.source !== found.source)
+      problems.add([...at, 'first'], 'measure-misfit', { expected: `table: ${found.source.table}` });
+    if (one.first !== undefined && (one.days !== undefined || one.same))
+      problems.add([...at, 'first'], 'measure-misfit', { expected: 'event, first, within' });
     if (one.same && !unit) problems.add([...at, 'same'], 'measure-misfit', { expected: 'of: …' });
     if (unit && !one.same && !one.within)
       problems.add(at, 'measure-misfit', { expected: 'within: { of: start | end | period } | same: true' });

@@ -14,8 +14,28 @@ it('finds the lists a code is in, as one test for each list would', async () => 
     ['z99', 'A~*', "O'8*"],
     ['E11', 'E12*'],
     ['E1*'],
+    // Long enough to be a pattern.
+    [
+      ...Array.from({ length: 120 }, (_, i) => `Q${i}`),
+      'Q1*',
+      'e11.65',
+      'A~*',
+      "O'81",
+      'é*',
+      '糖尿',
+      'Z-[9]',
+      '',
+    ],
+    [...Array.from({ length: 120 }, (_, i) => `Q${i}`), '*'],
   ];
   const texts = [
+    'Q7',
+    'Q77',
+    'Q777',
+    'Q',
+    'q12.345',
+    'Z-[9]',
+    'Z-9',
     'E11',
     'e11.65',
     'E1165',

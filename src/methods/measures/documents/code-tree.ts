@@ -3,9 +3,13 @@
  * number of codes, so that ten measures cost about what one does. Of everything tried in this database — patterns, lists, joins — the fastest.
  */
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
+import { patternOf } from './code-pattern.ts';
 
 /** Lists a tree can tell apart. */
 export const MOST_LISTS = 62;
+
+/** A list of more codes is asked for by a pattern: a tree of them is planned anew for every column, and takes a second for some hundreds in ten columns. */
+const MOST_CODES = 100;
 
 /** A place between texts: before all that begin with `text`, or just after `text` itself. */
 interface Point {
@@ -48,8 +52,9 @@ function following(text: string): string {
 /** SQL of a bigint: bit i is set where the text of `column` (plain already) is in list i; 0 where it is unknown. */
 export function codeMask(column: string, lists: readonly (readonly string[])[]): string {
   if (lists.length > MOST_LISTS) throw new Error('too many code lists');
+  const bit = (i: number) => 1n << BigInt(i);
   const { points, masks } = steps(
-    lists.flatMap((codes, i) => codes.map((code) => spanOf(code, 1n << BigInt(i)))),
+    lists.flatMap((codes, i) => (codes.length > MOST_CODES ? [] : codes.map((code) => spanOf(code, bit(i))))),
   );
   const search = (low: number, high: number): string => {
     if (low === high) return String(masks[low]);
@@ -57,7 +62,23 @@ export function codeMask(column: string, lists: readonly (readonly string[])[]):
     const { after, text } = points[middle] as Point;
     return `case when ${column} ${after ? '<=' : '<'} ${quoteLiteral(text)} then ${search(low, middle)} else ${search(middle + 1, high)} end`;
   };
-  return `(case when ${column} is null then 0 else ${search(0, points.length)} end)::bigint`;
+  const long = lists.flatMap((codes, i) =>
+    codes.length > MOST_CODES
+      ? [
+          ` | case when regexp_full_match(${column}, ${quoteLiteral(patternFor(codes))}) then ${bit(i)} else 0 end`,
+        ]
+      : [],
+  );
+  return `(case when ${column} is null then 0 else ${search(0, points.length)}${long.join('')} end)::bigint`;
+}
+
+/** Asked for again for every column. */
+const PATTERNS = new WeakMap<readonly string[], string>();
+
+function patternFor(codes: readonly string[]): string {
+  const made = PATTERNS.get(codes) ?? patternOf(codes.map(plainCode));
+  PATTERNS.set(codes, made);
+  return made;
 }
 
 /** Where the lists that hold change, in order, and which hold before, between and after. */

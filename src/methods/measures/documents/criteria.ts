@@ -67,7 +67,7 @@ export class Criteria {
     return this.#plan.table(source);
   }
 
-  #event({ event: name = '', days = 1, same, within }: Criterion): string {
+  #event({ event: name = '', days = 1, same, first, within }: Criterion): string {
     const event = this.event(name);
     const table = this.table(event);
     const place = table.event(event);
@@ -77,6 +77,7 @@ export class Criteria {
     // A unit is no event after itself.
     const other = this.#measure.unit === event ? ' and x.rowid <> u.unit_row' : '';
     const test = `${isEvent('x', place)} and ${this.window(day, within)}${other}`;
+    if (first !== undefined) return this.#first(event, this.event(first), within);
     const ask = (aggregate: string) => this.asked.column(event.source.table, place, aggregate);
     const found =
       days === 1
@@ -87,6 +88,26 @@ export class Criteria {
     const end = this.#endOf(within);
     if (end === undefined) return found;
     return `(case when ${found} then true when ${end} > ${dateLiteral(this.#plan.days.asOf)} then null else false end)`;
+  }
+
+  /**
+   * Is the first of `among` in the window this event too? Known as soon as there is a first. Of several on the day this event counts; the day and the event are put into
+   * one number.
+   */
+  #first(event: CheckedEvent, among: CheckedEvent, within: Window | undefined): string {
+    const table = this.table(event);
+    const [place, all, day] = [table.event(event), table.event(among), `x.${table.day(among)}`];
+    const itself = this.#measure.unit?.source === event.source ? ' and x.rowid <> u.unit_row' : '';
+    const inside = `${this.window(day, within)}${itself}`;
+    const number = `(${day} - ${DAY_ZERO}) * 2 + case when ${isEvent('x', place)} then 0 else 1 end`;
+    const column = this.asked.column(
+      event.source.table,
+      all,
+      `min(case when ${isEvent('x', all)} and ${inside} then ${number} end)`,
+    );
+    const end = this.#endOf(within);
+    const open = end === undefined ? '' : `when ${end} > ${dateLiteral(this.#plan.days.asOf)} then null `;
+    return `(case when ${column} is not null then ${column} % 2 = 0 ${open}else false end)`;
   }
 
   /** The last day of a window that may lie after the as-of date. */

@@ -40,6 +40,8 @@ export interface Criterion {
   flag?: 'hospice_flag' | 'long_term_institutional_flag' | 'esrd_status' | undefined;
   days?: number | undefined;
   same?: boolean | undefined;
+  /** Of all events of this name in the window the first decides: it must be the `event` too. */
+  first?: string | undefined;
   same_day?: 'lowest' | 'highest' | undefined;
   /** What it is where no value is there. */
   missing?: 'yes' | 'no' | 'unknown' | undefined;
@@ -64,6 +66,7 @@ const criterion: z.ZodType<Criterion> = z.lazy(() =>
     flag: z.enum(['hospice_flag', 'long_term_institutional_flag', 'esrd_status']).optional(),
     days: days.optional(),
     same: truth.optional(),
+    first: words.optional(),
     same_day: z.enum(['lowest', 'highest']).optional(),
     missing: z.enum(['yes', 'no', 'unknown']).optional(),
     at_least: decimal.optional(),
@@ -168,4 +171,3 @@ export type Measure = z.infer<typeof measure>;
 export type Window = z.infer<typeof window>;
 export type Reading = z.infer<typeof reading>;
 export type MeasureEvent = z.infer<typeof event>;
-export type CodeList = z.infer<typeof codes>;

@@ -18,6 +18,8 @@ interface Use {
   within: Window | undefined;
   /** Only the last day counts, of the events of this criterion. */
   last: boolean;
+  /** The first of these decides, whether it is the event or not. */
+  among?: CheckedEvent | undefined;
   /** The row is the unit itself. */
   same: boolean;
   amount: string | undefined;
@@ -53,24 +55,33 @@ export async function makeLines(
       const { event, role, within, same } = use;
       const table = plan.table(event.source);
       const name = event.source.table;
-      const day = `x.${table.day(event)}`;
+      const day = `x.${table.day(use.among ?? event)}`;
       const criteria = new Criteria(plan, one.measure, one.asked);
+      const all = use.among ?? event;
       const inside = same ? 'x.rowid = u.unit_row' : `(${criteria.window(day, within)}) is true`;
-      const itself = !same && one.measure.unit === event ? ' and x.rowid <> u.unit_row' : '';
+      const unitSelf = use.among ? one.measure.unit?.source === event.source : one.measure.unit === event;
+      const itself = !same && unitSelf ? ' and x.rowid <> u.unit_row' : '';
       const value = use.last ? `and x.${table.value(event)} is not null` : '';
-      const latest = use.last
-        ? `, max(case when ${inside} ${value} then ${day} end) over (partition by u.put_down, u.key_end, u.person_id, u.unit_row) as latest`
+      const decides = use.last ? 'max' : use.among ? 'min' : undefined;
+      const latest = decides
+        ? `, ${decides}(case when ${inside} ${value} then ${day} end) over (partition by u.put_down, u.key_end, u.person_id, u.unit_row) as latest`
         : ', null::date as latest';
+      const [own, others] = use.among
+        ? [
+            `(${isEvent('x', table.event(event))})`,
+            `when inside and day = latest then 'came-first' when inside then 'not-first'`,
+          ]
+        : ['true', `when inside then 'not-last'`];
       const amount =
         use.amount === undefined ? 'null::decimal(38,4)' : `x.${table.amount(use.amount)}::decimal(38,4)`;
       const filter = same ? ' and x.rowid = u.unit_row' : itself;
       parts.push(
         `select ${quoteLiteral(one.measure.document.measure)} || ',' || put_down || ',' || key_end as key, d.tbl, d._source, d._file, d._line, d.claim_id, d.claim_line_number, d.service_date,
-           case when counted then coalesce(w.amount, null) end as amount, counted, case when counted then '${role}' when inside then 'not-last' else 'outside' end as reason, ${ROLES.indexOf(role)} as role
+           case when counted then coalesce(w.amount, null) end as amount, counted, case when counted then '${role}' ${others} else 'outside' end as reason, ${ROLES.indexOf(role)} as role
          from (
-           select *, inside and (latest is null or ${use.last ? 'day = latest' : 'true'}) as counted from (
-             select u.put_down, u.key_end, x.rowid as row, ${day} as day, ${inside} as inside, ${amount} as amount${latest}
-             from ${units} u join ${events.tables.get(name)} x on x.person_id = u.person_id where u.measure = ${i} and ${isEvent('x', table.event(event))}${filter}
+           select *, inside and own and (latest is null or ${decides ? 'day = latest' : 'true'}) as counted from (
+             select u.put_down, u.key_end, x.rowid as row, ${day} as day, ${inside} as inside, ${own} as own, ${amount} as amount${latest}
+             from ${units} u join ${events.tables.get(name)} x on x.person_id = u.person_id where u.measure = ${i} and ${isEvent('x', table.event(all))}${filter}
            )
          ) w join ${await place(name)} d on d.row = w.row`,
       );
@@ -99,7 +110,14 @@ function usesOf({ measure }: Compiled): Use[] {
       of(part, role),
     );
     if (one.event !== undefined)
-      inner.push({ ...plain, event: event(one.event), role, within: one.within, same: one.same === true });
+      inner.push({
+        ...plain,
+        event: event(one.event),
+        role,
+        within: one.within,
+        same: one.same === true,
+        among: one.first === undefined ? undefined : event(one.first),
+      });
     if (one.covered !== undefined)
       inner.push({ ...plain, event: event(one.covered), role, within: undefined });
     for (const { event: name } of one.last ?? [])

@@ -253,7 +253,9 @@ export class Plan {
   constructor(days: Days, measures: readonly CheckedMeasure[], detail: boolean) {
     this.days = days;
     this.detail = detail;
-    const starts = measures.flatMap((measure) => windowsOf(measure).map((window) => startOf(window, days)));
+    const starts = measures.flatMap((measure) =>
+      windowsOf(measure).map((window) => startOf(window, days, measure.unit)),
+    );
     this.earliest = starts.includes(undefined)
       ? undefined
       : [days.from, ...(starts as string[])].reduce((a, b) => (a < b ? a : b));
@@ -298,8 +300,10 @@ function windowsOf({ document }: CheckedMeasure): Window[] {
   ];
 }
 
-/** The earliest day a window may begin with. */
-function startOf({ of, from }: Window, days: Days): string | undefined {
+/** The earliest day a window may begin with. Of units by another day than their first, that may lie long before the period. */
+function startOf({ of, from }: Window, days: Days, unit: CheckedEvent | undefined): string | undefined {
+  const late = unit?.written.day !== undefined && `m.${unit.written.day}` !== unit.source.day;
+  if (of === 'start' && late) return undefined;
   if (from === undefined) return of === 'period' ? days.from : undefined;
   return moved(days.from, from);
 }

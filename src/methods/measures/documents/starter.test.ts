@@ -305,9 +305,9 @@ describe('stays', () => {
         'back',
         'back at once',
         'planned',
-        'elective but acute',
+        'surgery but acute',
         'new kidney',
-        'elective for a stroke of old',
+        'surgery after a stroke of old',
         'cancer',
         'died',
         'too late to know',
@@ -330,10 +330,13 @@ describe('stays', () => {
         stay('back at once', '2023-03-01', '2023-03-05'),
         stay('back at once', '2023-03-05', '2023-03-09'),
         stay('planned', '2023-03-01', '2023-03-05'),
-        stay('planned', '2023-03-15', '2023-03-16', { admit_type_code: '3', diagnosis_code_1: 'M17.11' }),
-        stay('elective but acute', '2023-03-01', '2023-03-05'),
-        stay('elective but acute', '2023-03-15', '2023-03-16', {
-          admit_type_code: '3',
+        stay('planned', '2023-03-15', '2023-03-16', {
+          procedure_code_1: '0SRC0J9',
+          diagnosis_code_1: 'M17.11',
+        }),
+        stay('surgery but acute', '2023-03-01', '2023-03-05'),
+        stay('surgery but acute', '2023-03-15', '2023-03-16', {
+          procedure_code_1: '0SRC0J9',
           diagnosis_code_1: 'A41.9',
         }),
         // CCS 105, whatever the diagnosis.
@@ -343,9 +346,9 @@ describe('stays', () => {
           procedure_code_1: '0TY00Z0',
         }),
         // Late effects of a stroke (CCS 113) are not acute, a stroke (CCS 109) is.
-        stay('elective for a stroke of old', '2023-03-01', '2023-03-05'),
-        stay('elective for a stroke of old', '2023-03-15', '2023-03-16', {
-          admit_type_code: '3',
+        stay('surgery after a stroke of old', '2023-03-01', '2023-03-05'),
+        stay('surgery after a stroke of old', '2023-03-15', '2023-03-16', {
+          procedure_code_1: '0SRC0J9',
           diagnosis_code_1: 'I69.30',
         }),
         stay('cancer', '2023-03-01', '2023-03-05', { diagnosis_code_1: 'C34.90' }),
@@ -365,9 +368,9 @@ describe('stays', () => {
       back: '1/2',
       'back at once': '0/1',
       planned: '0/2',
-      'elective but acute': '1/2',
+      'surgery but acute': '1/2',
       'new kidney': '0/2',
-      'elective for a stroke of old': '0/2',
+      'surgery after a stroke of old': '0/2',
       'too late to know': 'unknown: not-due',
       'came twice': '2/3',
     });
@@ -383,9 +386,9 @@ describe('stays', () => {
       back: '0/2',
       'back at once': '0/1',
       planned: '0/2',
-      'elective but acute': '0/2',
+      'surgery but acute': '0/2',
       'new kidney': '0/2',
-      'elective for a stroke of old': '0/2',
+      'surgery after a stroke of old': '0/2',
       cancer: '0/1',
       died: '1/1',
       'too late to know': 'unknown: not-due',
