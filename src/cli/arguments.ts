@@ -43,7 +43,7 @@ export function didYouMean(diagnostic: Diagnostic, name: string, names: readonly
 }
 
 /** `NAME=VALUE`, cut at the first `=`. */
-export function assignment(option: string, text: string, form: string): [name: string, value: string] {
+function assignment(option: string, text: string, form: string): [name: string, value: string] {
   const at = text.indexOf('=');
   if (at < 1) throw new CallError(report('bad-option', { option, value: text, form }));
   return [text.slice(0, at).trim(), text.slice(at + 1).trim()];

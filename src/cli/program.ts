@@ -22,7 +22,7 @@ type Action = (terminal: Terminal, positional: string[], options: Values) => Pro
 
 const repeat = (value: string, before: string[] = []) => [...before, value];
 
-export function version(): string {
+function version(): string {
   const file = new URL('../../package.json', import.meta.url);
   return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }
@@ -52,7 +52,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
   }
 }
 
-export function fail(terminal: Terminal, diagnostics: Diagnostic[]): ExitCode {
+function fail(terminal: Terminal, diagnostics: Diagnostic[]): ExitCode {
   showDiagnostics(terminal, diagnostics);
   if (terminal.json) terminal.out(JSON.stringify({ ok: false, diagnostics } satisfies JsonResult, null, 1));
   return FAILED;

@@ -2,7 +2,7 @@
 import pc from 'picocolors';
 import type { Diagnostic, Lang } from '../language/diagnostic.ts';
 
-export type Colors = ReturnType<typeof pc.createColors>;
+type Colors = ReturnType<typeof pc.createColors>;
 
 export interface Terminal {
   lang: Lang;
@@ -37,14 +37,14 @@ export interface JsonResult {
   result?: unknown;
 }
 
-export interface Environment {
+interface Environment {
   env: Record<string, string | undefined>;
   stdout: { isTTY?: boolean; columns?: number };
   stderr: { isTTY?: boolean; columns?: number };
 }
 
 /** Colours for a terminal only, and never under NO_COLOR (https://no-color.org). FORCE_COLOR turns them on in a pipe. */
-export function wantsColors(stream: { isTTY?: boolean }, env: Environment['env']): boolean {
+function wantsColors(stream: { isTTY?: boolean }, env: Environment['env']): boolean {
   if (env['NO_COLOR']) return false;
   if (env['FORCE_COLOR'] && env['FORCE_COLOR'] !== '0') return true;
   return stream.isTTY === true && env['TERM'] !== 'dumb';
@@ -64,7 +64,7 @@ export function commandName(env: Environment['env'] = process.env): string {
 /** Wide enough for a figure and its formula where nobody's window sets the width. */
 const PIPE_WIDTH = 120;
 
-export function widthOf({ env, stdout }: Environment): number {
+function widthOf({ env, stdout }: Environment): number {
   const asked = Number(env['COLUMNS']);
   const width = stdout.columns ?? (Number.isInteger(asked) && asked > 0 ? asked : PIPE_WIDTH);
   return Math.max(40, width);

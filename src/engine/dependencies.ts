@@ -10,7 +10,7 @@ export const rowsNode = (entity: string): NodeId => `rows ${entity}`;
 export const referenceNode = (entity: string, name: string): NodeId => `reference ${entity}.${name}`;
 export const termNode = (entity: string, name: string): NodeId => `term ${entity}.${name}`;
 
-export interface Dependencies {
+interface Dependencies {
   needs: ReadonlyMap<NodeId, ReadonlySet<NodeId>>;
   /** Terms that something other than a formula of their own rows reads. */
   exported: ReadonlySet<NodeId>;

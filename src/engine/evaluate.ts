@@ -9,7 +9,7 @@ import { runStages } from './stages/run.ts';
 import type { WorkOptions } from './work.ts';
 import { Stopped, Work } from './work.ts';
 
-export interface EvaluateOptions extends WorkOptions {
+interface EvaluateOptions extends WorkOptions {
   ledger?: readonly Position[];
   /** SQL name of the statement's table. */
   statement?: string;
@@ -37,7 +37,7 @@ export async function evaluate(
 }
 
 /** An error nobody foresaw, and the entity or payment that was being computed. */
-export class StageError extends Error {
+class StageError extends Error {
   readonly stage: string;
   constructor(stage: string, cause: unknown) {
     super(cause instanceof Error ? cause.message : String(cause), { cause });

@@ -17,7 +17,7 @@ export function keyText(
   return steps.make('text', sql`(${join(parts, " || ',' || ")})`);
 }
 
-export function partText(steps: Steps, value: Step, type: ScalarType): Step {
+function partText(steps: Steps, value: Step, type: ScalarType): Step {
   if (type.kind === 'duration') {
     const months = sql`(date_part('year', ${value}) * 12 + date_part('month', ${value}))`;
     const [y, m] = [sql`(${months} // 12)`, sql`(${months} % 12)`];

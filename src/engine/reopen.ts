@@ -17,7 +17,7 @@ import { Work } from './work.ts';
 /** The catalogue under which the run's database is attached, read only. */
 export const RUN_CATALOG = 'run';
 
-export interface ReopenOptions extends WorkOptions {
+interface ReopenOptions extends WorkOptions {
   threads?: number;
 }
 

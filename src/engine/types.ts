@@ -82,7 +82,7 @@ export interface RunManifest {
 }
 
 /** A result in `methods/<name>.parquet` of the run. */
-export interface MethodManifest {
+interface MethodManifest {
   name: string;
   method: string;
   /** As computed with: given and default, by name. */

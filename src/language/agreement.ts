@@ -62,7 +62,7 @@ export type Source = { at: Location } & (
 );
 
 /** How rows of a file or of a result become an entity's. */
-export interface SourceShape {
+interface SourceShape {
   columns: Record<string, ColumnMap>;
   keep: { header: string; values: string[] }[];
   unpivot?: { name: string; values: { value: string; text: string }[] };

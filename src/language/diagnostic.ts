@@ -21,7 +21,7 @@ export interface Location {
 export type MessageData = Record<string, string | number>;
 
 /** Words with `{name}` placeholders, and `{name|row|rows}` for what depends on its number; `hint` says the way out. */
-export interface MessageEntry {
+interface MessageEntry {
   severity: Severity;
   en: string;
   zh: string;
@@ -44,7 +44,7 @@ export interface Checked<T> {
   diagnostics: Diagnostic[];
 }
 
-export type Catalogue = Record<string, MessageEntry>;
+type Catalogue = Record<string, MessageEntry>;
 
 /** Fixes the type of a catalogue so that its codes are checked where they are used. */
 export function defineMessages<const C extends Catalogue>(catalogue: C): C {

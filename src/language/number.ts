@@ -15,7 +15,7 @@ export function power10(exponent: number): bigint {
   return POWERS[exponent] as bigint;
 }
 
-export interface Decimal {
+interface Decimal {
   /** The value times 10^scale. */
   value: bigint;
   /** True where digits were lost (rounded half to even). */

@@ -45,7 +45,7 @@ export type ScalarType =
 export type Constant = string | boolean | null;
 
 /** Where a part of the plan came from, for explanations and diagnostics. Lines and columns start at 1. */
-export interface Origin {
+interface Origin {
   file: string;
   line: number;
   column: number;

@@ -41,7 +41,7 @@ export function dayNumber(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 }
 
-export interface Duration {
+interface Duration {
   months: number;
   days: number;
 }

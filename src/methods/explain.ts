@@ -19,7 +19,7 @@ import { findMethod } from './registry.ts';
 import { openContext, resultTable, sha256Of } from './run.ts';
 import { completeTables } from './tables.ts';
 
-export interface LinesOf {
+interface LinesOf {
   /** All methods of the contract, in order. */
   calls: readonly MethodCall[];
   name: string;
@@ -36,7 +36,7 @@ export interface LinesOf {
   find?: (name: string) => Method | undefined;
 }
 
-export interface OpenLines {
+interface OpenLines {
   /** All lines of the row. */
   groups: LineGroup[];
   /** Some of them, in order of date, claim and line. */

@@ -19,7 +19,7 @@ import { findMethod } from './registry.ts';
 import { findDocument, shippedDocuments } from './shipped.ts';
 import { completeTables, csvTable } from './tables.ts';
 
-export interface MethodsOptions {
+interface MethodsOptions {
   /** The contract's file: `file` options are relative to it. */
   contract: string;
   period: { from: string; to: string };
@@ -31,7 +31,7 @@ export interface MethodsOptions {
   onProgress?(progress: { stage: 'method'; name: string; done: number; total: number }): void;
 }
 
-export interface MethodResult {
+interface MethodResult {
   name: string;
   method: string;
   /** As computed with: given and default. */

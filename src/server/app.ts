@@ -27,7 +27,7 @@ export interface AppOptions extends Access {
 const UPLOAD_MB = 100;
 const BODY = 8 * 2 ** 20;
 
-export interface Made {
+interface Made {
   app: FastifyInstance;
   bench: Bench;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { makeApp } from './app.ts';
 import { isLoopback, newToken } from './http/guard.ts';
 
-export interface ServeOptions {
+interface ServeOptions {
   folder: string;
   host: string;
   /** 0: any that is free. */

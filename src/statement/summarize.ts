@@ -284,7 +284,7 @@ function namedTerm(expression: Expression): { entity: string; name: string } | u
   return expression.op === 'column' ? { entity: expression.entity, name: expression.name } : undefined;
 }
 
-export function formulaOf(plan: Plan, entity: string, term: string): string | undefined {
+function formulaOf(plan: Plan, entity: string, term: string): string | undefined {
   return plan.entities.find(({ name }) => name === entity)?.terms.find(({ name }) => name === term)?.formula;
 }
 

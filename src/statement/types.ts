@@ -4,7 +4,7 @@ import type { Constant, ScalarType, Cell } from '../language/plan.ts';
 import type { Reason, RunManifest } from '../engine/types.ts';
 
 /** Rows of one status and what they come to, in the currency, with its minor unit's digits. */
-export interface Tally {
+interface Tally {
   rows: number;
   amount: string;
 }

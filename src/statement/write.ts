@@ -22,7 +22,7 @@ export const STATEMENT_FILES = [
 ] as const;
 
 /** Raised whenever a field of statement.json changes meaning. */
-export const STATEMENT_VERSION = 1;
+const STATEMENT_VERSION = 1;
 
 /** Characters written at once. */
 const BLOCK = 1 << 18;

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 
 export const BIN = resolve(import.meta.dirname, '../../bin/openvbp.js');
 
-export interface Ran {
+interface Ran {
   code: number | null;
   out: string;
   err: string;
@@ -71,7 +71,7 @@ bind:
     table: aco.csv
 `;
 
-export const TABLE = `id,benchmark,spending
+const TABLE = `id,benchmark,spending
 A1,1000,900
 A2,2000.50,2100.25
 A3,500,

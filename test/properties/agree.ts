@@ -6,7 +6,7 @@ import { type EngineOptions, type EngineRow, type EngineRun, Refused, check, run
 import { givenOf } from './given.ts';
 import type { Case } from './model.ts';
 
-export interface Disagreement {
+interface Disagreement {
   what: string;
   engine: unknown;
   interpreter: unknown;

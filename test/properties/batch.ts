@@ -29,7 +29,7 @@ export function settings(): { seed: number; models: number } {
   };
 }
 
-export interface Report {
+interface Report {
   models: number;
   rejected: string[];
   terms: number;
@@ -77,7 +77,7 @@ const MOST_FAILURES = 3;
 const SHRINK_MILLISECONDS = 30_000;
 
 /** Every `of`-th model, from the `part`-th. */
-export async function runBatch(part: number, of: number): Promise<Report> {
+async function runBatch(part: number, of: number): Promise<Report> {
   const { seed, models } = settings();
   const coverage = new Coverage();
   const report: Report = { models: 0, rejected: [], terms: 0, values: 0, unknown: 0, coverage, failures: [] };

@@ -141,7 +141,7 @@ export class Coverage {
 }
 
 /** One kind a line, its cases after the colon. */
-export const FEATURES: readonly string[] = `
+const FEATURES: readonly string[] = `
 rows: bound, referred, group, each, root
 each: range, months, years, records, list
 fact: number, text, boolean, date, duration, optional

@@ -61,13 +61,13 @@ function entityRows(w: Writer, entity: Entity, rows: Data['rows']): DataRow[] {
 }
 
 /** The names of the columns that hold a reference: its own, or `name.part` for each part of a composite key. */
-export function referenceColumns(w: Pick<Writer, 'model'>, name: string, to: string): string[] {
+function referenceColumns(w: Pick<Writer, 'model'>, name: string, to: string): string[] {
   const parts = keyColumns(w, entityOf(w.model, to));
   return parts.length === 1 ? [name] : parts.map((part) => `${name}.${part}`);
 }
 
 /** The columns of an entity's key, references among them spelled out. */
-export function keyColumns(w: Pick<Writer, 'model'>, entity: Entity): string[] {
+function keyColumns(w: Pick<Writer, 'model'>, entity: Entity): string[] {
   return entity.key.flatMap((part) => {
     const reference = entity.references.find((r) => r.name === part.reference);
     return reference ? referenceColumns(w, reference.name, reference.to) : [part.name];

@@ -43,11 +43,11 @@ function constant(type: ScalarType, cell: string | undefined): Constant {
 }
 
 /** Plain decimals with no more digits than the scale. */
-export function scaled(cell: string, scale: number): string {
+function scaled(cell: string, scale: number): string {
   const [, sign = '', whole = '0', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(cell)!;
   return BigInt(`${sign}${whole}${fraction.padEnd(scale, '0')}`).toString();
 }
 
-export function positionOf(plan: Plan, posting: Posting): Position {
+function positionOf(plan: Plan, posting: Posting): Position {
   return { ...posting, amount: BigInt(scaled(posting.amount, plan.minorUnit)) };
 }

@@ -33,7 +33,7 @@ export function paths(model: Model, from: Entity, to: string): Reference[][] {
 }
 
 /** Lists by bare name in the entity: those that lead here by one path, and those a reference names. */
-export function listsIn(model: Model, entity: Entity): NamedList[] {
+function listsIn(model: Model, entity: Entity): NamedList[] {
   if (entity.kind === 'root') {
     return model.entities.filter((e) => e !== entity).map((of) => ({ written: of.name, of }));
   }

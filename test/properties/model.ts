@@ -96,7 +96,7 @@ export interface Case {
 }
 
 /** Flow style with every scalar in double quotes: nothing is left to YAML's guesses. */
-export function yaml(value: Yaml): string {
+function yaml(value: Yaml): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(yaml).join(', ')}]`;
   return `{ ${Object.entries(value)

@@ -69,7 +69,7 @@ export function spell(dimensions: Dimensions): string {
     .join(' ');
 }
 
-export function combine(a: Dimensions, b: Dimensions, sign: 1 | -1): Dimensions {
+function combine(a: Dimensions, b: Dimensions, sign: 1 | -1): Dimensions {
   const result: Record<string, number> = { ...a };
   for (const [unit, n] of Object.entries(b)) {
     result[unit] = (result[unit] ?? 0) + sign * n;

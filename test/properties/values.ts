@@ -103,14 +103,14 @@ const DAYS = [
   '2024-01-01',
 ];
 
-export function writeDate(random: Random, { extreme }: Mood): string {
+function writeDate(random: Random, { extreme }: Mood): string {
   if (random.chance(extreme === 0 ? 5 : 15)) return random.pick(FAR_DAYS);
   if (random.chance(50)) return random.pick(DAYS);
   const pad = (n: number) => String(n).padStart(2, '0');
   return `${random.int(2022, 2025)}-${pad(random.int(1, 12))}-${pad(random.int(1, 28))}`;
 }
 
-export function writeDuration(random: Random): string {
+function writeDuration(random: Random): string {
   return random.pick(['P1M', 'P3M', 'P1Y', 'P7D', 'P1M1D', 'P0D', 'P1Y2M3D', 'P11M30D']);
 }
 

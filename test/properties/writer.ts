@@ -17,7 +17,7 @@ export interface Writer {
   fresh(kind: string): string;
 }
 
-export interface Grammar {
+interface Grammar {
   number(w: Writer, scope: Scope, dimensions: Dimensions, depth: number): string;
   whole(w: Writer, scope: Scope, dimensions: Dimensions, depth: number): string | undefined;
   truth(w: Writer, scope: Scope, depth: number): string;

@@ -11,7 +11,7 @@ import { givenOf } from '../properties/given.ts';
 import { modelSeed } from '../properties/random.ts';
 import { folder } from '../support/small.ts';
 
-export interface Generated {
+interface Generated {
   seed: number;
   run: Run;
   figures: Interpretation;

@@ -8,7 +8,7 @@ import { withParameters } from '../../src/engine/what-if/parameters.ts';
 import { hasErrors } from '../../src/language/diagnostic.ts';
 import { folder, statementOf } from '../support/small.ts';
 
-export type Said = Pick<Scenario, 'totals' | 'payments' | 'paymentsChanged'>;
+type Said = Pick<Scenario, 'totals' | 'payments' | 'paymentsChanged'>;
 
 /** Settles the same agreement from its data with other parameters; undefined where the data does not fit them. */
 export async function settledAgain(

@@ -6,7 +6,7 @@ import { makeApp, type AppOptions } from '../../src/server/app.ts';
 import { descriptionOf } from './described.ts';
 import type { Bench } from '../../src/server/bench.ts';
 
-export const MODEL = `model: test/savings
+const MODEL = `model: test/savings
 version: 1
 currency: USD
 title: { en: Shared savings, zh: 共享结余 }
@@ -50,14 +50,14 @@ bind:
 `;
 
 /** A1 earns, A2 saves too little, A3 hits its limit and waits for review, A4 has no spending. */
-export const ROWS = `id,benchmark,spending,met,track,reviewed
+const ROWS = `id,benchmark,spending,met,track,reviewed
 A1,1000,900.5,true,A,true
 A2,1000,990,true,A,true
 A3,1000,100,true,B,false
 A4,2000,,true,B,true
 `;
 
-export interface Asked {
+interface Asked {
   status: number;
   body: unknown;
   headers: Record<string, unknown>;

@@ -132,7 +132,7 @@ export const plan: Plan = {
   order: [],
 };
 
-export const manifest: RunManifest = {
+const manifest: RunManifest = {
   version: 1,
   engine: '0.1.0',
   contract: 'example-2022',

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { API, SymbolFlags, TypeFlags, type Checker, type Symbol, type Type } from 'typescript/unstable/sync';
 
-export type JsonSchema = { [keyword: string]: unknown };
+type JsonSchema = { [keyword: string]: unknown };
 
-export interface Described {
+interface Described {
   /** Types with a name of their own. */
   schemas: Record<string, JsonSchema>;
   /** Of each interface that was asked for, the schema of each property. */

@@ -111,7 +111,7 @@ export const demoFolder = () =>
   });
 
 /** A folder of the test's own, with the demo or with nothing. */
-export async function folderWith(content: 'demo' | 'nothing'): Promise<string> {
+async function folderWith(content: 'demo' | 'nothing'): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'openvbp-workbench-'));
   if (content === 'demo') cpSync(await demoFolder(), folder, { recursive: true, preserveTimestamps: true });
   return folder;
@@ -119,7 +119,7 @@ export async function folderWith(content: 'demo' | 'nothing'): Promise<string> {
 
 // ---------------------------------------------------------------------------------------------------- the workbench
 
-export interface Reader {
+interface Reader {
   lang?: 'en' | 'zh';
   theme?: 'light' | 'dark';
   width?: number;

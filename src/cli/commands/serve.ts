@@ -7,7 +7,7 @@ import { CallError, report, wholeNumber } from '../arguments.ts';
 import { serveWords as words } from '../messages/serve.ts';
 import { OK, type ExitCode, type Terminal } from '../terminal.ts';
 
-export const PORT = 8627;
+const PORT = 8627;
 
 export async function serveCommand(
   terminal: Terminal,

@@ -14,7 +14,7 @@ import { statementLines } from '../render/statement.ts';
 import { commandName, DIFFERENT, OK, type ExitCode, type Terminal } from '../terminal.ts';
 import { finish, givenFile, valueOf } from './shared.ts';
 
-export interface SettleCommand {
+interface SettleCommand {
   contract: string;
   table?: string[];
   data?: string;
@@ -25,7 +25,7 @@ export interface SettleCommand {
   threads?: string;
 }
 
-export interface Settled {
+interface Settled {
   folder: string;
   run: Run;
   summary: StatementSummary;
@@ -88,7 +88,7 @@ function outputFolder(terminal: Terminal, agreement: Agreement, command: SettleC
   return output;
 }
 
-export function nextLines(terminal: Terminal, { folder, run, summary }: Settled): string[] {
+function nextLines(terminal: Terminal, { folder, run, summary }: Settled): string[] {
   const { lang, colors: c } = terminal;
   const shown = shownPath(terminal, folder);
   const payment = summary.payments.find(({ flows }) => flows.length > 0);
@@ -108,6 +108,6 @@ function amountTerm(plan: Plan, id: string): string {
 }
 
 /** As a shell would need it. */
-export function quoted(word: string): string {
+function quoted(word: string): string {
   return /^[\w@%+=:,./\u0080-\u{10ffff}-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -33,7 +33,7 @@ function figureLine({ lang, colors: c }: Terminal, failure: Failure): string {
 }
 
 /** `aco A1001 savings`, as the test names it. */
-export function figureName({ of, key }: ExpectedFigure): string {
+function figureName({ of, key }: ExpectedFigure): string {
   const [owner, name] = of.kind === 'term' ? [of.entity, of.term] : [of.payment, of.field];
   return [owner, key, name].filter((part) => part !== '').join(' ');
 }

@@ -3,7 +3,7 @@ import { column, numbered, person, required } from './types.ts';
 import type { CanonicalColumn, CanonicalTable } from './types.ts';
 
 /** How a row stands to other versions of the same claim. The last received of a group stands; after a reversal or a void none does. */
-export const VERSION: readonly CanonicalColumn[] = [
+const VERSION: readonly CanonicalColumn[] = [
   column(
     'claim_group_id',
     'text',

@@ -11,7 +11,7 @@ export const SQL_TYPES: Record<CanonicalType, string> = {
   boolean: 'BOOLEAN',
 };
 
-/** Of `PROVENANCE`. */
+/** Where a row was read: on every row of every table, after its own columns. */
 export const PROVENANCE_TYPES = { _source: 'INTEGER', _file: 'INTEGER', _line: 'BIGINT' } as const;
 
 /** The statement that makes an empty table; `into` is an SQL name. */

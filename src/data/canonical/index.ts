@@ -1,6 +1,6 @@
 export type { CanonicalColumn, CanonicalTable, CanonicalType } from './types.ts';
 export { DAY } from './day.ts';
-export { PROVENANCE } from './types.ts';
+
 import { medicalClaim, pharmacyClaim } from './claims.ts';
 import { condition, encounter, observation, outcomeEvent, procedure, treatment } from './clinical.ts';
 import { costItem, inpatientCase } from './inpatient.ts';

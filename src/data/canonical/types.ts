@@ -61,6 +61,3 @@ export const person = column('person_id', 'text', 'Person', '参保人', {
   required: true,
   references: { table: 'eligibility', column: 'person_id' },
 });
-
-/** Where a row was read: on every row of every table, after its own columns. */
-export const PROVENANCE = ['_source', '_file', '_line'] as const;

@@ -1,4 +1,3 @@
 export { openData, readData, standingRows } from './open.ts';
-export type { OpenedData, OpenOptions } from './open.ts';
+export type { OpenedData } from './open.ts';
 export { lineAt } from './line-at.ts';
-export type { LineAt } from './line-at.ts';

@@ -5,7 +5,7 @@ import { canonicalTable } from '../canonical/index.ts';
 import type { OpenedData } from './open.ts';
 import { partsOf, receivedRows } from './received.ts';
 
-export interface LineAt {
+interface LineAt {
   /** As the file was called when it was imported. */
   file: string;
   line: number;

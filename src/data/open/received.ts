@@ -14,7 +14,7 @@ export interface ReceivedPart {
   file: string;
 }
 
-export interface ReceivedSource {
+interface ReceivedSource {
   id: string;
   tables: readonly { name: string; parts: readonly string[] }[];
 }

@@ -17,7 +17,7 @@ import type {
   TableReport,
 } from './report.ts';
 
-export interface Folder {
+interface Folder {
   data: DataManifest;
   sources: SourceManifest[];
 }

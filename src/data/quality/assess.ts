@@ -22,7 +22,7 @@ import type { QualityFinding, QualityReport, RefusalReport } from './report.ts';
 import { amountText, EXAMPLES } from './subject.ts';
 import { unreadMoney } from './unread.ts';
 
-export interface AssessOptions {
+interface AssessOptions {
   onProgress?: (progress: ExamineProgress) => void;
   /** Writes `quality.json` into the folder; true unless said. */
   write?: boolean;

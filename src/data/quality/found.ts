@@ -8,7 +8,7 @@ import type { Code } from './messages.ts';
 import { findings } from './messages.ts';
 import type { QualityFinding } from './report.ts';
 
-export type Found = Omit<QualityFinding, 'code' | 'severity' | 'message' | 'hint'>;
+type Found = Omit<QualityFinding, 'code' | 'severity' | 'message' | 'hint'>;
 
 const NO_TABLE: Localized = { en: 'Lines of no table', zh: '未归入任何表的行' };
 

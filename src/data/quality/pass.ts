@@ -15,9 +15,9 @@ import type { Subject } from './subject.ts';
 import { amountText, exampleOf, EXAMPLES, keyText } from './subject.ts';
 import { checkValues } from './values.ts';
 
-export const CHECKS: readonly Check[] = [...GAPS, ...DATES, ...AMOUNTS, ...CODES];
+const CHECKS: readonly Check[] = [...GAPS, ...DATES, ...AMOUNTS, ...CODES];
 
-export interface Passed {
+interface Passed {
   table: Omit<TableReport, 'superseded'>;
   findings: QualityFinding[];
 }

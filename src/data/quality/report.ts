@@ -25,14 +25,14 @@ export interface SourceReport {
   passedOver: { file: string; reason: string; count: string }[];
 }
 
-export interface FileReport {
+interface FileReport {
   name: string;
   sha256: string;
   bytes: string;
 }
 
 /** Counts are texts of whole numbers, as amounts are of decimals: JSON numbers end at 2^53. */
-export interface RowsReport {
+interface RowsReport {
   /** Empty where a refused line belongs to no table. */
   table: string;
   read: string;
@@ -81,7 +81,7 @@ export interface TableReport {
   columns: ColumnReport[];
 }
 
-export interface ColumnReport {
+interface ColumnReport {
   column: string;
   filled: string;
   /** Of money: its sum. */
@@ -129,7 +129,7 @@ export interface MonthsReport {
   shifts: Shift[];
 }
 
-export interface MonthReport {
+interface MonthReport {
   /** `2023-01`. */
   month: string;
   rows: string;

@@ -16,18 +16,6 @@ export interface Subject {
 
 export const EXAMPLES = 5;
 
-/** Where a row was read, for the least of several: comparable, and the same whatever the order of rows. */
-export const PLACE = `{'s': t._source, 'f': t._file, 'l': t._line}`;
-
-export interface Place {
-  s: number;
-  f: number;
-  l: number;
-}
-
-/** SQL for the parts of places, since structs do not cross the interface: source, file and line of the n first. */
-export const placesOf = (condition: string) => `min(${PLACE}, ${EXAMPLES}) filter (where ${condition})`;
-
 /** The key of a row as text. */
 export function keyText(table: string): string {
   const key = CANONICAL.find((one) => one.name === table)?.key ?? [];

@@ -14,7 +14,7 @@ import { NEEDED as SYNTHEA } from './synthea/columns.ts';
 import { TUVA_TABLES } from './tuva/tuva.ts';
 import { kindOf } from './x12/choose.ts';
 
-export interface Guess {
+interface Guess {
   /** As on the command line; absent where no format reads it. */
   format?: string;
   words: Localized;

@@ -3,7 +3,7 @@ import type { Curve } from './parameters/types.ts';
 
 export const OLDEST = 110;
 
-export function valueAt(curve: Curve, age: number): number {
+function valueAt(curve: Curve, age: number): number {
   if (typeof curve === 'number') return curve;
   const after = curve.findIndex(([at]) => at > age);
   const [from, to] =

@@ -9,7 +9,7 @@ import type { Country } from './parameters/types.ts';
 import { chance, draw, unit } from './random.ts';
 
 /** Events of a person are numbered below this, so that `id * EVENTS + n` names an event. */
-export const EVENTS = 10_000;
+const EVENTS = 10_000;
 
 const NOT_THERE = 1000;
 

@@ -6,7 +6,7 @@ import { table } from './compile.ts';
 import { drawNumber, mix32, unitNumber } from './random.ts';
 import type { Country } from './parameters/types.ts';
 
-export interface Provider {
+interface Provider {
   number: number;
   role: number;
   region: number;
@@ -24,7 +24,7 @@ export interface Market {
   practices: readonly Provider[];
 }
 
-export function regionsOf(country: Country, members: number): number {
+function regionsOf(country: Country, members: number): number {
   return Math.min(80, Math.max(2, Math.round(members / country.region)));
 }
 

@@ -56,8 +56,7 @@ export async function openWorker(
 }
 
 /** `<table>.parquet`, `<table>.2.parquet` …: a part per slice. */
-export const partName = (table: string, slice: number) =>
-  `${table}${slice === 0 ? '' : `.${slice + 1}`}.parquet`;
+const partName = (table: string, slice: number) => `${table}${slice === 0 ? '' : `.${slice + 1}`}.parquet`;
 
 export async function writeProviders(
   warehouse: Warehouse,

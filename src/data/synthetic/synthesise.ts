@@ -40,7 +40,7 @@ import { openWorker, writeProviders, writeSlice } from './slice.ts';
 
 const report = reporter(messages);
 
-export interface SynthesisRequest {
+interface SynthesisRequest {
   country: string;
   members: number;
   seed: number;
@@ -56,7 +56,7 @@ export interface SynthesisRequest {
   onProgress?: (done: number, total: number) => void;
 }
 
-export interface Synthesised {
+interface Synthesised {
   folder: string;
   data: DataManifest;
   /** False where this very population was there already. */

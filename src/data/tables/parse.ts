@@ -5,14 +5,14 @@
 import type { ScalarType } from '../../language/plan.ts';
 
 /** Numbers are integers at the type's scale, dates ISO text, durations months and days as `P14M3D`. */
-export type Parsed =
+type Parsed =
   | { ok: true; value: bigint | boolean | string; rounded: boolean }
   | { ok: false; why: 'unreadable' | 'too large' };
 
 /** Signs that an amount may carry, by the format that says which one: another sign is another currency, and is not read. */
 const SIGNS: Record<string, RegExp> = { $: /\$/, '€': /€/, '£': /£/, '¥': /[¥￥]|元$/ };
-export const NUMBER_FORMATS = ['plain', 'thousands', 'percent', 'out of', '$', '€', '£', '¥'] as const;
-export const DATE_FORMATS = [
+const NUMBER_FORMATS = ['plain', 'thousands', 'percent', 'out of', '$', '€', '£', '¥'] as const;
+const DATE_FORMATS = [
   'iso',
   'MM/DD/YYYY',
   'DD/MM/YYYY',

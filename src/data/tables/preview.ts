@@ -11,7 +11,7 @@ import { Problems } from './problems.ts';
 import { openTable } from './readers/open.ts';
 import { closeStaging, openStaging, staging } from './staging.ts';
 
-export interface Preview {
+interface Preview {
   headers: string[];
   /** As many as asked for, empty cells as empty text. */
   rows: string[][];

@@ -29,7 +29,7 @@ export interface Facts {
   sources: SourceRead[];
 }
 
-export interface ReadProgress {
+interface ReadProgress {
   stage: 'read';
   /** The entity, and the file being read. */
   name: string;

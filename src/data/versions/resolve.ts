@@ -10,7 +10,7 @@ import { partsOf } from '../open/received.ts';
 import { claimVersions } from './claims.ts';
 import { repeatedRows } from './repeated.ts';
 
-export interface Resolved {
+interface Resolved {
   tables: { name: string; received: number; superseded: number; standing: number }[];
   superseded: SupersededTable[];
   findings: SourceFinding[];

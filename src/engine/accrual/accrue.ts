@@ -18,7 +18,7 @@ export interface JournalEntry extends Position {
 }
 
 /** One payment at one closing. Opening + accrued + adjusted + reversed = closing balance; all entries so far add up to that and what is settled. */
-export interface AccrualTotal {
+interface AccrualTotal {
   closing: string;
   quarter: string;
   payment: string;
@@ -116,7 +116,7 @@ function sumOf({ rows }: Stands, payment: string, kind: 'accrued' | 'settled'): 
   return sum;
 }
 
-export function quarterOf(date: string): string {
+function quarterOf(date: string): string {
   return `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
 }
 

@@ -1,2 +1,2 @@
-export { accrue, type Accrual, type AccrualTotal, type JournalEntry } from './accrue.ts';
-export { accrualRules, type AccrualRules } from './rules.ts';
+export { accrue, type Accrual, type JournalEntry } from './accrue.ts';
+export { accrualRules } from './rules.ts';

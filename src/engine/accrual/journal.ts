@@ -17,7 +17,7 @@ export type EntryKind =
   /** Final before, and open again. */
   | 'reopen';
 
-export interface Entry {
+interface Entry {
   kind: EntryKind;
   amount: bigint;
 }

@@ -46,7 +46,7 @@ export async function groupTerms(
   return { table, columns };
 }
 
-export class Grouping {
+class Grouping {
   readonly query: ElementQuery;
   /** Steps over the groups. */
   readonly steps: Steps;

@@ -1,2 +1,2 @@
 export { hiddenFrom, hides, type Hidden, type PaymentPart } from './flow.ts';
-export { audienceRules, type AudienceRules } from './rules.ts';
+export { audienceRules } from './rules.ts';

@@ -8,7 +8,7 @@ import type { Comparison, Run } from '../types.ts';
 /** Facts and rows listed; the totals count all. */
 const LISTED = 1000;
 
-export type FactDifferences = Pick<Comparison, 'facts' | 'factsTotal' | 'rows' | 'rowsTotal'>;
+type FactDifferences = Pick<Comparison, 'facts' | 'factsTotal' | 'rows' | 'rowsTotal'>;
 
 /** What a row was given: a fact, or the key of the row that a reference names. */
 interface Given {

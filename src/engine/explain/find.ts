@@ -35,7 +35,7 @@ export async function find(rows: Rows, name: string, key: string): Promise<numbe
 }
 
 /** Every way to read the pieces between commas as the parts of a key; undefined where there are too many. */
-export function readingsOf(parts: readonly KeyPart[], pieces: readonly string[]): Constant[][] | undefined {
+function readingsOf(parts: readonly KeyPart[], pieces: readonly string[]): Constant[][] | undefined {
   const readings: Constant[][] = [];
   const read = (part: number, from: number, before: Constant[]): void => {
     if (readings.length > MOST_READINGS) return;

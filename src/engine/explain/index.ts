@@ -1,2 +1,2 @@
-export { explainResult, type ResultRows } from './results.ts';
+export { explainResult } from './results.ts';
 export { explain, openExplainer, type Explainer, type Figure } from './explain.ts';

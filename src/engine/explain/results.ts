@@ -15,7 +15,7 @@ import { messages } from './messages.ts';
 const report = reporter(messages);
 
 /** Lines on a page. */
-export const PAGE = 20;
+const PAGE = 20;
 
 /** The place of the row in which columns have these values, from 1. */
 export async function resultLine(
@@ -74,7 +74,7 @@ function shownRow(name: string, method: Method, row: Row): ResultRow {
 }
 
 /** Rows of a result by its key or the first parts of it: of a person, say, each span. Nothing for what is no result of the run. */
-export interface ResultRows {
+interface ResultRows {
   total: number;
   /** In the order of their keys; no more than `PAGE`. */
   rows: ResultRow[];
@@ -156,7 +156,7 @@ export async function openedRow(run: Run, row: ResultRow, page: number): Promise
 }
 
 /** The lines behind a row; what cannot be read again is a diagnostic. */
-export async function linesPage(run: Run, row: ResultRow, page: number): Promise<Checked<LinesPage>> {
+async function linesPage(run: Run, row: ResultRow, page: number): Promise<Checked<LinesPage>> {
   const { agreement, manifest } = run;
   const method = findMethod(row.method);
   const words = (reason: string | null): Localized | null => (reason && method?.reasons?.[reason]) || null;

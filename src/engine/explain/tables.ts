@@ -21,7 +21,7 @@ function order(a: Constant, b: Constant, type: ScalarType): number {
   return String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0;
 }
 
-export function cellMatches(cell: Cell, value: Constant, type: ScalarType): boolean {
+function cellMatches(cell: Cell, value: Constant, type: ScalarType): boolean {
   if (value === null) return false;
   switch (cell.test) {
     case 'any':

@@ -5,7 +5,7 @@ import { messages } from './messages.ts';
 
 const report = reporter(messages);
 
-export interface Ledgers {
+interface Ledgers {
   own: Ledger;
   /** Of the contracts superseded, the earliest first. */
   before: Ledger[];

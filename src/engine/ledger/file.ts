@@ -22,7 +22,7 @@ export interface Posting {
 }
 
 /** The closing line of a batch. */
-export interface Seal {
+interface Seal {
   contract: string;
   /** The contract whose ledger this one starts from. */
   supersedes?: string;
@@ -35,7 +35,7 @@ export interface Seal {
 }
 
 /** What a batch is posted under. */
-export type Head = Omit<Seal, 'sha256' | 'postings'>;
+type Head = Omit<Seal, 'sha256' | 'postings'>;
 
 export interface Ledger {
   file: string;

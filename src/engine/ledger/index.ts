@@ -1,11 +1,3 @@
-export { readLedgers, type Ledgers } from './chain.ts';
-export {
-  appendBatch,
-  ledgerFile,
-  readLedger,
-  type Head,
-  type Ledger,
-  type Posting,
-  type Seal,
-} from './file.ts';
+export { readLedgers } from './chain.ts';
+export { appendBatch, ledgerFile, readLedger, type Ledger, type Posting } from './file.ts';
 export { positionsOf, type Position } from './positions.ts';

@@ -19,7 +19,7 @@ export type CellSet =
   /** Equal to one of the values; or, `but`, to none of them. */
   | { kind: 'values'; values: string[]; but: boolean };
 
-export const EVERYTHING: CellSet = { kind: 'intervals', intervals: [{}] };
+const EVERYTHING: CellSet = { kind: 'intervals', intervals: [{}] };
 
 export function isOrdered(type: ScalarType): boolean {
   return type.kind === 'number' || type.kind === 'date';

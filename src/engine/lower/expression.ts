@@ -135,7 +135,7 @@ export function lower(scope: Scope, e: Expression): Step {
   }
 }
 
-export function scaleOf(e: Expression): number {
+function scaleOf(e: Expression): number {
   return (e.type as NumberType).scale;
 }
 
@@ -147,7 +147,7 @@ export function presence(scope: Scope, e: Expression): { value: Step; row: Step 
 }
 
 /** `case`, with the width of the widest branch. */
-export function branches(scope: Scope, e: { type: Expression['type'] }, cases: [Fragment, Step][]): Step {
+function branches(scope: Scope, e: { type: Expression['type'] }, cases: [Fragment, Step][]): Step {
   const results = cases.map(([, step]) => step);
   const text = cases.map(([test, step]) => sql`when ${test} then ${step}`);
   const bound = results.reduce((most, { bound }) => (bound > most ? bound : most), 0n);
@@ -198,7 +198,7 @@ export function dated<T>(
 }
 
 /** The date an expression always is, if it is one. */
-export function constantDate(scope: Scope, e: Expression): string | undefined {
+function constantDate(scope: Scope, e: Expression): string | undefined {
   if (e.op === 'constant' && typeof e.value === 'string') return e.value;
   if (e.op !== 'context') return undefined;
   return {

@@ -82,7 +82,7 @@ export function quotient(steps: Steps, p: Step, b: Step): Step {
   return steps.make('number', caseOf(cases), { bound: number.bound, wide: true });
 }
 
-export interface Floored {
+interface Floored {
   /** ⌊p / d⌋ */
   floor: Step;
   /** p − ⌊p / d⌋·d, from 0 to below d. */

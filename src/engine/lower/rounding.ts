@@ -1,7 +1,6 @@
 /** Rounding to a number of digits, in the seven ways of the language, and whole-number division (docs/language.md §2, §4). */
 import type { RoundingMode } from '../../language/plan.ts';
 import { product, scaleUp } from './arithmetic.ts';
-import { integer } from './integers.ts';
 import { floorByConstant } from './kernel.ts';
 import type { Fragment, Step, Steps } from './steps.ts';
 import { sql } from './steps.ts';
@@ -76,8 +75,4 @@ export function squareRoot(steps: Steps, x: Step): Step {
     sql`case when ${product(steps, next, next)} <= ${x} then ${next} else ${fixed} end`,
     number,
   );
-}
-
-export function zero(steps: Steps): Step {
-  return integer(steps, 0n);
 }

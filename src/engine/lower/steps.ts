@@ -28,7 +28,7 @@ export interface Fragment {
   readonly parts: readonly (string | Step)[];
 }
 
-export type Piece = string | Step | Fragment;
+type Piece = string | Step | Fragment;
 
 /** Makes a fragment: ``sql`case when ${a} then ${b} end` ``. Strings are put in as they are: they are SQL, never a user's text. */
 export function sql(strings: TemplateStringsArray, ...values: Piece[]): Fragment {

@@ -16,19 +16,19 @@ import type { Scope } from './scope.ts';
 import type { Fragment, Step } from './steps.ts';
 import { join, sql } from './steps.ts';
 
-export type TableParameter = Extract<PlanParameter, { kind: 'table' }>;
+type TableParameter = Extract<PlanParameter, { kind: 'table' }>;
 
 /** Longer tables are joined. */
 const SHORT = 64;
 
 /** A row of sets, one per argument, and what it gives. */
-export interface MatchRow {
+interface MatchRow {
   sets: CellSet[];
   outputs: Step[];
 }
 
 /** One version of a table, ready to be matched. */
-export interface Matching {
+interface Matching {
   /** Names its helper table; distinct for each version. */
   name: string;
   types: ScalarType[];
@@ -152,7 +152,7 @@ function segments(scope: Scope, table: TableParameter, group: TableRow[], types:
 }
 
 /** What the row that matches gives; null where none does, or where `unique` finds several, or an argument is unknown. */
-export function match(scope: Scope, matching: Matching, output: number, args: readonly Step[]): Step {
+function match(scope: Scope, matching: Matching, output: number, args: readonly Step[]): Step {
   const { steps } = scope;
   const type = matching.outputTypes[output] as ScalarType;
   const nothing = unknown(steps, type);
@@ -240,7 +240,7 @@ function guard(matching: Matching, args: readonly Step[]): Fragment {
 }
 
 /** Pairs of rows that can both match. */
-export function overlaps(matching: Matching): [number, number][] {
+function overlaps(matching: Matching): [number, number][] {
   const pairs: [number, number][] = [];
   matching.rows.forEach((a, i) => {
     for (let j = i + 1; j < matching.rows.length; j += 1) {

@@ -30,7 +30,7 @@ export async function loadLedger(work: Work, positions: readonly Position[]): Pr
 }
 
 /** Throws where an amount is finer than the currency: the ledger holds rounded amounts only. */
-export function minorUnits(amount: string, digits: number): bigint {
+function minorUnits(amount: string, digits: number): bigint {
   const { digits: value, scale } = decimal(amount);
   if (scale <= digits) return value * 10n ** BigInt(digits - scale);
   const unit = 10n ** BigInt(scale - digits);

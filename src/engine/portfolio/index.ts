@@ -1,2 +1,2 @@
-export { portfolio, type Portfolio, type PortfolioRow, type PortfolioTotal } from './portfolio.ts';
-export { exchangeRates, type ExchangeRates } from './rates.ts';
+export { portfolio, type Portfolio } from './portfolio.ts';
+export { exchangeRates } from './rates.ts';

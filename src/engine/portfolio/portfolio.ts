@@ -9,7 +9,7 @@ import { report } from './messages.ts';
 import { rateOn, type ExchangeRates, type Rate } from './rates.ts';
 
 /** A row of a statement in both currencies; amounts have their currency's digits, and are null where undetermined. */
-export interface PortfolioRow {
+interface PortfolioRow {
   contract: string;
   payment: string;
   key: string;
@@ -25,7 +25,7 @@ export interface PortfolioRow {
   reported: string | null;
 }
 
-export interface PortfolioTotal {
+interface PortfolioTotal {
   contract: string;
   title?: Localized;
   payment: string;

@@ -1,1 +1,1 @@
-export { peopleBehind, type Behind, type Counted, type Pair } from './behind.ts';
+export { peopleBehind, type Behind, type Pair } from './behind.ts';

@@ -11,7 +11,7 @@ const PERSON =
 
 export const namesPerson = (name: string) => PERSON.test(name);
 
-export interface PersonPart {
+interface PersonPart {
   name: string;
   /** The column of the entity's table. */
   column: string;
@@ -22,7 +22,7 @@ export interface PersonPart {
 type Bindings = Agreement['bindings'];
 
 /** Key parts, facts and references of an entity that say who the person is, by their names or by the data's column they are read from. */
-export function personParts(plan: Plan, bindings: Bindings, entity: PlanEntity): PersonPart[] {
+function personParts(plan: Plan, bindings: Bindings, entity: PlanEntity): PersonPart[] {
   const read = new Set(
     (bindings[entity.name]?.sources ?? []).flatMap((source) =>
       'columns' in source

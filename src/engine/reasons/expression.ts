@@ -158,7 +158,7 @@ export function walkReason(
 }
 
 /** Why a reference leads to no row; to be read only where it does not. */
-export function referenceReason(
+function referenceReason(
   scope: ReasonScope,
   row: 'me' | 'element',
   path: readonly string[],

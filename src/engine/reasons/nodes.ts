@@ -55,7 +55,7 @@ export async function referenceReasons(
 }
 
 /** Reasons of the rows in which `value`, a stored column, is unknown. */
-export async function writeReasons(work: Work, frame: Frame, reason: Step, value: Step): Promise<string> {
+async function writeReasons(work: Work, frame: Frame, reason: Step, value: Step): Promise<string> {
   const table = work.table();
   const outputs = [
     { name: RID, step: frame.rid('me') },

@@ -10,7 +10,7 @@ import { money } from '../statement-rows.ts';
 import type { Run } from '../types.ts';
 import { report } from './messages.ts';
 
-export interface Counts {
+interface Counts {
   /** Due by the as-of date, the window over or a follow-up there: submitted + late + overdue. */
   expected: number;
   submitted: number;
@@ -21,14 +21,14 @@ export interface Counts {
   open: number;
 }
 
-export interface SiteCounts extends Counts {
+interface SiteCounts extends Counts {
   /** '' where treatments name none. */
   site: string;
   /** Days the longest of the overdue ones has been overdue. */
   longest: number | null;
 }
 
-export interface Awaiting {
+interface Awaiting {
   payment: string;
   title?: Localized;
   site: string;
@@ -39,7 +39,7 @@ export interface Awaiting {
   overdueAmount: string;
 }
 
-export interface Overdue {
+interface Overdue {
   treatment: string;
   site: string;
   visit: string;

@@ -10,14 +10,14 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { RunManifest, SettleOptions } from '../types.ts';
 
-export interface Computed {
+interface Computed {
   /** Result → its Parquet file, where it stands now. */
   files: Map<string, string>;
   manifest: Pick<RunManifest, 'data' | 'methods'>;
 }
 
 /** What the data folder is known by: the manifest it writes last names every part of it by hash. */
-export function dataDigest(folder: string): Promise<string> {
+function dataDigest(folder: string): Promise<string> {
   return sha256Of(join(folder, 'data.json'));
 }
 

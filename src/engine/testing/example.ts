@@ -20,7 +20,7 @@ import { Reasons } from '../reasons/index.ts';
 import { statementRow } from '../statement-rows.ts';
 import type { StatementRow } from '../types.ts';
 
-export interface ExampleOptions {
+interface ExampleOptions {
   period?: [from: string, to: string];
   asOf?: string;
   /** Parameters changed from the model, as YAML. */
@@ -29,7 +29,7 @@ export interface ExampleOptions {
 }
 
 /** Figures by `entity key term`, written as people write them; unknown ones as `? reason`, with the row and name of the reason. */
-export class Example {
+class Example {
   readonly #figures: ReadonlyMap<string, string>;
   readonly statement: StatementRow[];
   readonly diagnostics: Diagnostic[];

@@ -1,2 +1,2 @@
 export { openWhatIf, whatIf, type OpenWhatIf } from './what-if.ts';
-export type { AskedFigure, FigureChange } from './figure.ts';
+export type { FigureChange } from './figure.ts';

@@ -12,7 +12,7 @@ const report = reporter(messages);
 type Table = Extract<PlanParameter, { kind: 'table' }>;
 type Records = Extract<PlanParameter, { kind: 'records' }>;
 
-export interface Changed {
+interface Changed {
   plan: Plan;
   /** Names of the parameters whose values differ now. */
   parameters: Set<string>;

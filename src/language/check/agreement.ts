@@ -19,7 +19,7 @@ import { checkMethods } from './methods.ts';
 import { checkSource } from './sources.ts';
 import type { SourceContext } from './sources.ts';
 
-export interface AgreementOptions {
+interface AgreementOptions {
   /** In place of the contract's `as_of`. */
   asOf?: string;
   /** By entity: a file in place of the table the contract binds. */

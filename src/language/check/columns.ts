@@ -21,7 +21,7 @@ export function columnsOf(plan: Plan, entity: PlanEntity): Map<string, ScalarTyp
 }
 
 /** Is the name one the model computes in this entity? */
-export function isComputed(entity: PlanEntity, name: string): boolean {
+function isComputed(entity: PlanEntity, name: string): boolean {
   return (
     entity.terms.some((term) => term.name === name && term.hiddenIn === undefined) ||
     entity.references.some((reference) => reference.name === name && reference.kind !== 'column')

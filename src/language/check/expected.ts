@@ -9,7 +9,7 @@ import { figuresOf, typeName } from './columns.ts';
 import { report } from './messages.ts';
 
 /** Why a value can be unknown (docs/language.md, "Unknown" and "Payments"). */
-export const REASONS = [
+const REASONS = [
   'missing',
   'no match',
   'outside',

@@ -13,7 +13,7 @@ import { locate } from './sources.ts';
 /** Results by name; those of methods that are not known have no columns to check. */
 type Results = Map<string, { columns?: readonly string[] }>;
 
-export interface CheckedMethods {
+interface CheckedMethods {
   data?: NonNullable<Agreement['data']>;
   methods: MethodCall[];
   results: Results;

@@ -8,7 +8,7 @@ import { checkExpected } from './expected.ts';
 import { report } from './messages.ts';
 import { rowsSource } from './rows.ts';
 
-export interface TestOptions {
+interface TestOptions {
   file: string;
   parameters: PlanParameter[];
   documents: Record<string, string>;

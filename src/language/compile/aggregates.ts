@@ -17,7 +17,7 @@ import type { ListValue, ScalarValue } from './values.ts';
 
 type Span = { from: number; to: number };
 
-export interface Parts {
+interface Parts {
   /** `allocate`: the weight. All others take what the list has of each element. */
   weight?: Expression;
   argument?: Expression;

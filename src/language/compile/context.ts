@@ -12,14 +12,14 @@ import type { Scope } from './scope.ts';
 import type { Entity, Parameter, Payment, Reference } from './symbols.ts';
 import type { Logic, Value } from './values.ts';
 
-export const report = reporter(messages);
+const report = reporter(messages);
 export type Code = keyof typeof messages & string;
 
 /**
  * The parts of formulas that are made of each other: values of lists of values, and so on. They reach each other
  * through the context, so that no module imports one that imports it.
  */
-export interface Grammar {
+interface Grammar {
   valueOf: (node: Node, scope: Scope) => Value;
   logical: (node: Node, scope: Scope) => Logic;
   member: (

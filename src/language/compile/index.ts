@@ -24,9 +24,7 @@ import { scaleArguments } from './scale-arguments.ts';
 import { schedule } from './schedule.ts';
 import type { Work } from './schedule.ts';
 
-export { parseConstant, renderConstant } from '../value.ts';
 export { compileParameters } from './plan-parameters.ts';
-export { messages } from './messages.ts';
 
 /** Checks a model and compiles it. With errors there is no plan. */
 export function compileModel(document: ModelDocument): Checked<Plan> {

@@ -38,7 +38,7 @@ export function keyOf(ctx: Context, entity: Entity, seen: Entity[] = []): KeyPar
 }
 
 /** `aco` where the target has one key part, else `stratum.aco`, `stratum.enrolment`. */
-export function spelled(ctx: Context, target: Entity, name: string, seen: Entity[] = []): KeyPart[] {
+function spelled(ctx: Context, target: Entity, name: string, seen: Entity[] = []): KeyPart[] {
   const key = keyOf(ctx, target, seen);
   if (key.length === 1) return [{ name, type: (key[0] as KeyPart).type }];
   return key.map((part) => ({ name: `${name}.${part.name}`, type: part.type }));

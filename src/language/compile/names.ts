@@ -82,7 +82,7 @@ function moved(expression: Expression, frame: Frame): Expression {
   return mapColumns(expression, (old) => ({ ...old, row: frame.row }));
 }
 
-export function columnValue(
+function columnValue(
   ctx: Context,
   frame: Frame,
   path: readonly string[],

@@ -12,7 +12,7 @@ import type { Scope } from './scope.ts';
 import { expectKind, textOf } from './values.ts';
 import type { Value } from './values.ts';
 
-export type AtDate =
+type AtDate =
   | { kind: 'value'; value: Value }
   | { kind: 'list'; parameter: { name: string; type: ScalarType }; date: Expression };
 

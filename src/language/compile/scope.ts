@@ -28,7 +28,7 @@ export function rootScope(entity: Entity, source: Scalar): Scope {
   return { source, frames: [me], bare: [me], guards: NO_GUARDS };
 }
 
-export const NO_GUARDS: ReadonlySet<string> = new Set();
+const NO_GUARDS: ReadonlySet<string> = new Set();
 
 /**
  * The row of the frame at a depth. A plan knows two, `me` and `element`; deeper ones exist only until the aggregate

@@ -82,7 +82,7 @@ function date(of: Expression): string {
   return of.op === 'context' && of.name === 'period.start' ? '' : `[${show(of)}]`;
 }
 
-export function showAggregate(of: Aggregate): string {
+function showAggregate(of: Aggregate): string {
   const { list } = of;
   const path = [
     ...list.up.map((name) => `^${name}`),

@@ -117,7 +117,7 @@ export type Parameter = { name: string; document: ParameterDocument; broken: boo
   | Table
 );
 
-export interface Table {
+interface Table {
   kind: 'table';
   inputs: TableInput[];
   outputs: { name: string; type: ScalarType }[];

@@ -31,7 +31,7 @@ const NOT_UNITS = new Set([
 ]);
 
 /** Why a type could not be read. */
-export type TypeMistake = 'unknown-type' | 'bad-unit' | 'unit-not-here' | 'list-not-here';
+type TypeMistake = 'unknown-type' | 'bad-unit' | 'unit-not-here' | 'list-not-here';
 
 export function readType(text: string, unit?: string): ScalarType | TypeMistake {
   const name = text.trim();
@@ -56,7 +56,7 @@ function naturalUnlessNone(dimensions: Dimensions) {
 }
 
 /** `money/person_year`, `1/year`, `dose`: units joined by `*` and `/`, each `/` dividing by what follows it. */
-export function readUnits(text: string): Dimensions | undefined {
+function readUnits(text: string): Dimensions | undefined {
   // Units are words of authors: `constructor` is one, so nothing may be inherited.
   const exponents = new Map<string, number>();
   const pieces = text.trim().split(/([*/])/);

@@ -95,7 +95,7 @@ function blockOf(id: Scalar, within: Within, diagnostics: Diagnostic[], seen?: S
 }
 
 /** Names in a list, which YAML does not keep apart as it does keys. */
-export function reportTwice(names: readonly Scalar[], diagnostics: Diagnostic[]): void {
+function reportTwice(names: readonly Scalar[], diagnostics: Diagnostic[]): void {
   const seen = new Set<string>();
   for (const name of names) {
     if (seen.has(name.text)) diagnostics.push(report('duplicate-name', { name: name.text }, name.at));

@@ -20,7 +20,7 @@ export function parametersOf(
   return entriesOf(node).flatMap((entry) => parameterOf(entry, diagnostics, seen));
 }
 
-export function parameterOf(
+function parameterOf(
   { key: name, value: node }: Entry,
   diagnostics: Diagnostic[],
   seen?: Seen,

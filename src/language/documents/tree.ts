@@ -2,7 +2,7 @@
 import type { Location } from '../diagnostic.ts';
 import type { Scalar } from '../document.ts';
 
-export interface MapNode {
+interface MapNode {
   kind: 'map';
   at: Location;
   entries: Entry[];
@@ -13,13 +13,13 @@ export interface Entry {
   value: Node;
 }
 
-export interface ListNode {
+interface ListNode {
   kind: 'list';
   at: Location;
   items: Node[];
 }
 
-export interface TextNode {
+interface TextNode {
   kind: 'text';
   at: Location;
   scalar: Scalar;

@@ -14,10 +14,10 @@ import type { Raw } from './tree.ts';
 const report = reporter(messages);
 
 /** Levels of nesting, brackets or operators; beyond it nobody can read a formula, and every stack is safe. */
-export const DEPTH_LIMIT = 200;
-export const LENGTH_LIMIT = 20_000;
+const DEPTH_LIMIT = 200;
+const LENGTH_LIMIT = 20_000;
 
-export interface Parsed {
+interface Parsed {
   node: Node;
   source: Scalar;
 }

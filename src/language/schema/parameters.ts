@@ -33,5 +33,5 @@ const table = strict({
   values: z.record(date, strict({ rows: rows.optional(), from: text.optional(), ...sourced })).optional(),
 });
 
-export const parameter = z.union([text, value, values, records, table]);
+const parameter = z.union([text, value, values, records, table]);
 export const parameters = z.record(name, parameter);

@@ -7,7 +7,7 @@ import { minorUnit } from '../documents/currencies.ts';
 import { isDate } from '../value.ts';
 
 /** What a failed check of text says: the code of a diagnostic in `documents/messages.ts`. */
-export type TextCode =
+type TextCode =
   | 'bad-name'
   | 'bad-identifier'
   | 'bad-model-id'

@@ -7,7 +7,7 @@ import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { RuleContext, Search } from './rule.ts';
 import { caseLine } from './sql.ts';
 
-export interface Comparison {
+interface Comparison {
   /** Which cases are compared, of those discharged in the period. */
   of: string;
   /** What happens to a case, or not: a condition on a case; unknown is not compared. */

@@ -11,7 +11,7 @@ import { decimalFraction, units } from '../shared/decimal.ts';
 import { fileColumns } from '../shared/files.ts';
 import { report } from './messages.ts';
 
-export const DECISIONS = ['confirmed', 'rejected', 'reversed'] as const;
+const DECISIONS = ['confirmed', 'rejected', 'reversed'] as const;
 export const EFFECTS = ['amount', 'points', 'unpaid'] as const;
 
 export interface Decision {
@@ -29,7 +29,7 @@ export interface Decision {
   unpaid: boolean;
 }
 
-export interface Decided {
+interface Decided {
   /** The last decision of each finding by the as-of date, by finding. */
   standing: Map<string, Decision>;
   /** Rows without a decision. */

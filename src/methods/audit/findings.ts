@@ -12,7 +12,7 @@ const column = (name: string, type: MethodColumn['type'], en: string, zh: string
   label: { en, zh },
 });
 
-export const COLUMNS: readonly MethodColumn[] = [
+const COLUMNS: readonly MethodColumn[] = [
   { ...column('finding_id', 'text', 'Finding: rule and what it is about', '疑点：规则及对象'), key: true },
   column('rule', 'text', 'Rule', '规则'),
   column('family', 'text', 'Family', '类别'),

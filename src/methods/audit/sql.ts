@@ -20,7 +20,7 @@ export function ofCase(c: string): string {
   return `${c}.hospital_id, ${c}.insurance_type, ${c}.case_id, ${c}.person_id, ${c}.discharged as finding_date`;
 }
 
-export interface Evidence {
+interface Evidence {
   counted: boolean;
   /** Code of REASONS where it is not counted. */
   reason?: string;

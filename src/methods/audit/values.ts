@@ -52,7 +52,7 @@ export class Values {
   }
 }
 
-export function itemsOf(text: string): string[] {
+function itemsOf(text: string): string[] {
   return text.split(/[\s,，;；]+/).filter((item) => item !== '');
 }
 

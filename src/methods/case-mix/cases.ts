@@ -14,7 +14,7 @@ import { messages } from './messages.ts';
 const report = reporter(messages);
 
 /** Tables a grouper reads, as SQL names; made in the schema `given`. */
-export interface OpenedCases {
+interface OpenedCases {
   cases: string;
   diagnoses: string;
   procedures: string;

@@ -29,7 +29,7 @@ export const DIAGNOSIS_OPTIONS: readonly MethodOption[] = [
   },
 ];
 
-export interface Diagnosed {
+interface Diagnosed {
   /** `person_id`. */
   people: string;
   /** `person_id`, `code`: upper case, without the point; of a pair of dagger and asterisk each by itself. */

@@ -23,7 +23,7 @@ export interface GivenPeople {
   invalid: string;
 }
 
-export interface PeopleAsked {
+interface PeopleAsked {
   /** A data folder, or a table with a row per person, or one with a row per diagnosis. */
   path: string;
   /** A table with a row per diagnosis. */

@@ -34,7 +34,7 @@ export interface Reference<T = unknown> {
 }
 
 /** What an import may be told besides the publication. */
-export interface ImportOptions {
+interface ImportOptions {
   /** DIP: a document of the city's rules. */
   rules?: string;
   /** DIP from a data folder: the years it is made of, the earliest first. */
@@ -188,7 +188,7 @@ export function openHcc(path: string, year?: number): Checked<Reference<HccConte
   return { diagnostics: [report('scheme-choose', { path, kind: 'cms-hcc', year: year ?? '', found })] };
 }
 
-export interface Listed {
+interface Listed {
   file: string;
   reference: string;
   version: string;

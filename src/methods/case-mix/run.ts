@@ -20,7 +20,7 @@ import type { Reference } from './reference.ts';
 import { openCatalogue, openScheme } from './reference.ts';
 import { unwritable, writeResult } from './write-result.ts';
 
-export interface Grouping {
+interface Grouping {
   scheme: { reference: string; version: string };
   cases: number;
   grouped: number;
@@ -32,7 +32,7 @@ export interface Grouping {
   paths: CasePath[];
 }
 
-export interface GroupCases {
+interface GroupCases {
   kind: 'chs-drg' | 'dip';
   /** A data folder, or tables with a row per case. */
   cases: readonly string[];

@@ -221,7 +221,7 @@ async function byCase(
 }
 
 /** Text as exact money: null where it is no plain decimal, or has a digit that would be rounded away. */
-export function exactMoney(text: string): string {
+function exactMoney(text: string): string {
   return `case when regexp_full_match(${text}, '[+-]?[0-9]{1,14}([.][0-9]{1,4}0*)?') then ${text}::decimal(38,4) end`;
 }
 

@@ -95,7 +95,7 @@ export async function readUnitCosts(context: MethodContext): Promise<Checked<str
 const literal = (text: string | undefined) => (text === undefined ? 'null::varchar' : quoteLiteral(text));
 
 /** A fee category by any of its names: `fee_bed`, `bed`, 床位费; any other text in lower case. */
-export function categoryOf(text: string | undefined): string | undefined {
+function categoryOf(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   const plain = text.trim().toLowerCase();
   const fee = FEES.find(

@@ -18,7 +18,7 @@ const report = reporter(messages);
 /** Bounds within which every product of what follows fits 128 bits: a hundred thousand million of money, as many minutes. */
 const MOST = 10n ** 15n;
 
-export interface Resource {
+interface Resource {
   name: string;
   /** Of one hospital; of any unless given. */
   hospital: string | undefined;

@@ -36,7 +36,7 @@ const KINDS: Record<CostingKind, readonly { result: string; method: string; of?:
   variance: [{ result: 'cases', method: 'costing.pathway-variance' }],
 };
 
-export interface CostingRequest {
+interface CostingRequest {
   kind: CostingKind;
   data: string;
   /** Options of the methods by name, as text; paths of files are relative to `cwd`. */

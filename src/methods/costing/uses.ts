@@ -69,7 +69,7 @@ export const USE_OPTIONS: MethodOption[] = [
   ...CASE_OPTIONS,
 ];
 
-export interface Walked {
+interface Walked {
   resources: Resources;
   pathways: Pathways;
   /** Cases of the period with `pathway` (null: none). */
@@ -77,7 +77,7 @@ export interface Walked {
 }
 
 /** The cases with the pathway of their group. */
-export async function walkedCases(context: MethodContext): Promise<Checked<Walked>> {
+async function walkedCases(context: MethodContext): Promise<Checked<Walked>> {
   const resources = await readResources(context);
   const pathways = await readPathways(context, resources.value);
   const found = await costedCases(context);

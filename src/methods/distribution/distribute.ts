@@ -19,9 +19,9 @@ export interface Pool {
   share: bigint;
 }
 
-export type Undistributed = 'weight-unknown' | 'weight-negative' | 'weights-zero' | 'no-members';
+type Undistributed = 'weight-unknown' | 'weight-negative' | 'weights-zero' | 'no-members';
 
-export interface Distribution {
+interface Distribution {
   /** By member (in order of ids), the amount of each pool. */
   amounts: Map<string, bigint[]>;
 }

@@ -1,2 +1,1 @@
-export { messages, reasons } from './messages.ts';
 export { members } from './members.ts';

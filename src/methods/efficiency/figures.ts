@@ -50,7 +50,7 @@ export interface Figure {
   hits?: bigint;
 }
 
-export interface RiskFigure {
+interface RiskFigure {
   risk: Risk;
   cases: bigint;
   deaths: bigint;

@@ -15,7 +15,7 @@ export function shown(name: FigureName, text: string | null): string {
 }
 
 /** `0.1234` → `12.34 %`, digit by digit. */
-export function percent(text: string): string {
+function percent(text: string): string {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
   const digits = fraction.padEnd(2, '0');
   const figure = `${whole}${digits.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
@@ -23,7 +23,7 @@ export function percent(text: string): string {
   return `${sign === '' ? '' : '−'}${figure}${rest === '' ? '' : `.${rest}`} %`;
 }
 
-export function thousands(text: string): string {
+function thousands(text: string): string {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)(\.\d+)?$/.exec(text) ?? [];
   if (whole === '') return text;
   return `${sign === '' ? '' : '−'}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;

@@ -38,7 +38,7 @@ export interface ReportOptions {
   intervalFrom: number;
 }
 
-export type Texts = Record<FigureName, string | null>;
+type Texts = Record<FigureName, string | null>;
 
 export interface UnitReport {
   hospital: string | null;
@@ -163,7 +163,7 @@ async function lost(
 }
 
 /** All of it from cells, without a warehouse. */
-export function reportOf(
+function reportOf(
   cells: readonly Cell[],
   given: ReadonlyMap<string, Given> | undefined,
   options: Pick<ReportOptions, 'by' | 'period' | 'before' | 'base' | 'suppress' | 'intervalFrom'>,
@@ -225,7 +225,7 @@ const sorted = (cells: readonly Cell[]) =>
             : 0,
   );
 
-export const unitKey = ({ hospital, department }: Pick<Cell, 'hospital' | 'department'>) =>
+const unitKey = ({ hospital, department }: Pick<Cell, 'hospital' | 'department'>) =>
   JSON.stringify([hospital ?? null, department ?? null]);
 
 /** By name, the nameless last. */

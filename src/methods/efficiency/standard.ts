@@ -23,7 +23,7 @@ const report = reporter(messages);
 export const RISKS = ['none', 'low', 'mid-low', 'mid-high', 'high'] as const;
 export type Risk = (typeof RISKS)[number];
 
-export interface GroupStandard {
+interface GroupStandard {
   group: string;
   /** Units of the fourth digit. */
   weight: bigint | undefined;

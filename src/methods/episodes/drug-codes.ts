@@ -9,7 +9,7 @@ import { messages } from '../shared/messages.ts';
 
 const report = reporter(messages);
 
-export interface Drugs {
+interface Drugs {
   episode: string;
   hcpcs: Codes;
   ndc: Codes;

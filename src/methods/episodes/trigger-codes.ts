@@ -12,7 +12,7 @@ const report = reporter(messages);
 const reportShared = reporter(sharedMessages);
 
 /** `diagnosis` is the principal one, `any_diagnosis` and `procedure` any of the claim's. */
-export const TRIGGER_KINDS = ['drg', 'procedure', 'hcpcs', 'diagnosis', 'any_diagnosis'] as const;
+const TRIGGER_KINDS = ['drg', 'procedure', 'hcpcs', 'diagnosis', 'any_diagnosis'] as const;
 export type TriggerKind = (typeof TRIGGER_KINDS)[number];
 export const SETTINGS = ['inpatient', 'outpatient', 'professional'] as const;
 

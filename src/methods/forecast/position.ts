@@ -6,7 +6,7 @@ import type { Fraction } from '../shared/fraction.ts';
 import { approximately, fraction, rounded } from '../shared/fraction.ts';
 import type { Reason } from './messages.ts';
 
-export interface PositionRules {
+interface PositionRules {
   /** Ages of the triangle: payments later than this count in its last. */
   lags: number;
   earlierYears: number;
@@ -145,7 +145,7 @@ function toCent(amount: bigint, known: bigint): bigint {
 }
 
 /** Cumulative by month of service, from the first with data to the last that is over. */
-export function triangleOf(cells: readonly Cell[], { first, valuation }: Cells, lags: number): Triangle {
+function triangleOf(cells: readonly Cell[], { first, valuation }: Cells, lags: number): Triangle {
   const rows = Array.from({ length: Math.max(valuation - first, 0) }, (_, i) =>
     Array.from({ length: Math.min(lags, valuation - first - i) }, () => 0n),
   );

@@ -4,7 +4,7 @@ import type { MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 
 /** Group of lines that have none, and the only group where there are no groups. */
-export const WITHOUT_GROUP = 'without-group';
+const WITHOUT_GROUP = 'without-group';
 export const TOTAL = 'total';
 
 /** A day as a count of months. */

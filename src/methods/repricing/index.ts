@@ -1,2 +1,1 @@
 export { feeSchedule } from './fee-schedule.ts';
-export { messages, reasons } from './messages.ts';

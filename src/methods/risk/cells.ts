@@ -26,7 +26,7 @@ export interface Factor {
   reason: Reason | undefined;
 }
 
-export interface EstimateRules {
+interface EstimateRules {
   minimumPeople: bigint;
   borrow: boolean;
   /** People at whose number a cell's own mean counts half; undefined for full credibility. */
@@ -34,7 +34,7 @@ export interface EstimateRules {
 }
 
 /** Scores have six digits after the point. */
-export const SCALE = 1_000_000n;
+const SCALE = 1_000_000n;
 
 /**
  * Cell mean ÷ overall mean. With credibility k a cell of n people counts Z = n / (n + k), the overall mean (1) the rest (Bühlmann 1967).

@@ -24,7 +24,7 @@ const report = reporter(messages);
 const OF_CLAIM = 25;
 const OF_CASE = 41;
 
-export interface WithCases {
+interface WithCases {
   /** `medical_claim` has a column `_table` more: the canonical table the line is of. */
   context: MethodContext;
   /** Diagnoses and procedures a line has at most: `diagnosis_code_1` … */

@@ -5,11 +5,7 @@ import type { Place } from './compute.ts';
 import type { Condition, Variable } from './document.ts';
 import { moved } from './sql.ts';
 
-export const UNKNOWN = 'unknown';
-
-/** Names of the variables in order: age, sex, a diagnosis's name, `score <outcome>`. */
-export const variableName = (one: Variable): string =>
-  one.variable === 'diagnoses' ? one.name : one.variable === 'score' ? `score ${one.outcome}` : one.variable;
+const UNKNOWN = 'unknown';
 
 /** Makes `case_mix`: `cycle_id`, `levels` (a list of text, in the order of the document's variables; `unknown` is a level of its own). */
 export async function makeCaseMix(

@@ -6,7 +6,7 @@ import type { Condition } from './document.ts';
 import { isInpatient } from './sql.ts';
 
 /** Where a code may stand. */
-export type Kind = 'principal' | 'diagnosis' | 'procedure' | 'item';
+type Kind = 'principal' | 'diagnosis' | 'procedure' | 'item';
 
 /** Lists of codes asked for, and the column of the table `claim` that tells whether one of them is there. */
 export class Flags {

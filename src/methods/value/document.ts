@@ -43,7 +43,7 @@ const common = {
 /** Time in which something counts: from the day after the start, or after the discharge of the stay that began the cycle; 30 days, or to the day before the same date months later. */
 const window = { from: z.enum(['start', 'discharge']).default('start'), within: duration };
 
-export const outcome = z.discriminatedUnion('kind', [
+const outcome = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('death'), ...common, ...window }),
   /** Another inpatient stay. */
   z.strictObject({

@@ -96,7 +96,7 @@ export function expectedOf(
   };
 }
 
-export function grouped<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {
+function grouped<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {
   const found = new Map<string, T[]>();
   for (const one of list) {
     const name = key(one);

@@ -1,8 +1,7 @@
 export { COST } from './cells.ts';
 export { unclear, writeReport } from './files.ts';
-export type { Figure } from './figures.ts';
+
 export * from './lines.ts';
 export { quadrantWords, standingMarks, words } from './messages/words.ts';
 export type { Measure, ProviderReport, ValueReport } from './report.ts';
 export { conditionReport, CONDITIONS, openCondition } from './run.ts';
-export type { ValueAsked } from './run.ts';

@@ -76,7 +76,7 @@ export interface ValueReport {
   rejected: Record<string, number>;
 }
 
-export interface Asked {
+interface Asked {
   period: { from: string; to: string };
   asOf: string;
   basis: Basis;

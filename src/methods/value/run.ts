@@ -30,7 +30,7 @@ import { valueReport } from './report.ts';
 import { makeScores } from './scores.ts';
 import { strangeUnits } from './strange-units.ts';
 
-export interface ValueAsked {
+interface ValueAsked {
   /** Name of a condition that comes along, or path of a document. */
   condition: string;
   /** Data folder. */

@@ -17,7 +17,7 @@ export interface Variation {
   review: Review | null;
 }
 
-export interface Spread {
+interface Spread {
   /** Providers with enough cases. */
   providers: number;
   lowest: number;
@@ -34,7 +34,7 @@ export interface Spread {
   outside: { better: number; worse: number };
 }
 
-export interface Proposal {
+interface Proposal {
   /** What a quarter of the providers reach or better. */
   goal: number;
   /** Cases (of a share) or money (of a cost) that would change were all who fall short to reach it; of a mean none. */
@@ -42,7 +42,7 @@ export interface Proposal {
   fallShort: number;
 }
 
-export interface Help {
+interface Help {
   provider: string | null;
   adjusted: number;
   goal: number;
@@ -54,7 +54,7 @@ export interface Help {
   example: string | null;
 }
 
-export interface Review {
+interface Review {
   from: number;
   to: number;
   systematicBefore: number | null;

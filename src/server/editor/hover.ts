@@ -11,7 +11,7 @@ import { cursorAt } from './place.ts';
 import { symbolsOf, type Symbol, type Symbols } from './symbols.ts';
 
 /** `entity`: where the name is a column, whose. */
-export interface Hovered {
+interface Hovered {
   hover: Hover;
   entity?: string;
 }

@@ -23,7 +23,7 @@ export function isLoopback(host: string): boolean {
 export const newToken = (): string => randomBytes(24).toString('base64url');
 
 /** Compared in the same time wherever they differ. */
-export function sameToken(given: string, token: string): boolean {
+function sameToken(given: string, token: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(given), hash(token));
 }

@@ -9,9 +9,9 @@ import {
 import type { Problem } from '../api.ts';
 import { messages } from '../messages/problems.ts';
 
-export type Code = keyof typeof messages;
+type Code = keyof typeof messages;
 
-export const report = reporter(messages);
+const report = reporter(messages);
 
 export class Failure extends Error {
   readonly status: number;

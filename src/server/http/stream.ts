@@ -6,7 +6,7 @@ const HEARTBEAT = 15_000;
 /** Bytes kept for a reader who does not read. */
 const MOST_KEPT = 2 ** 20;
 
-export interface Sender {
+interface Sender {
   send(value: unknown): void;
   end(): void;
 }

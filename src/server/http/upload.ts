@@ -8,7 +8,7 @@ import type { Multipart } from '@fastify/multipart';
 import type { FastifyError, FastifyRequest } from 'fastify';
 import { failure } from './problem.ts';
 
-export interface Upload {
+interface Upload {
   /** Where it lies. */
   file: string;
   /** As the sender calls it. */

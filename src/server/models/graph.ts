@@ -77,13 +77,13 @@ function ownerOf(entity: string, hiddenIn: string): string {
   return hiddenIn.startsWith('payment:') || hiddenIn.includes('.') ? hiddenIn : idOf(entity, hiddenIn);
 }
 
-export function expressionsOf({ expression, aggregate }: PlanTerm): Expression[] {
+function expressionsOf({ expression, aggregate }: PlanTerm): Expression[] {
   const { list, value, preceding, order, argument } = aggregate ?? {};
   return [expression, list?.where, value, preceding, order, argument].filter((one) => one !== undefined);
 }
 
 /** Names of parameters, lists and tables an expression reads. */
-export function parametersOf(expression: Expression | undefined, found = new Set<string>()): Set<string> {
+function parametersOf(expression: Expression | undefined, found = new Set<string>()): Set<string> {
   if (!expression) return found;
   if (expression.op === 'parameter') found.add(expression.name);
   if (expression.op === 'lookup') found.add(expression.table);

@@ -13,7 +13,7 @@ import { graphOf } from './graph.ts';
 
 const idOf = ({ model, version }: LibraryModel) => `${model}@${version}`;
 
-export function libraryOf({ root }: Bench): LibraryModel[] {
+function libraryOf({ root }: Bench): LibraryModel[] {
   return listModels(libraries(join(root.folder, 'contract.yaml')));
 }
 

@@ -14,7 +14,7 @@ const EXPLAINED = 100;
 /** Rows of a kind that are listed; how many there are in all is said. */
 const LISTED = 5000;
 
-export interface AskedReconcile {
+interface AskedReconcile {
   key: string[];
   amount: string;
   payment?: string | undefined;

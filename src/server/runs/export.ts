@@ -10,13 +10,13 @@ import type { OpenRun } from './open-runs.ts';
 import { EntityQuery, orderOf, valuesOf, type Narrowed } from './rows.ts';
 import { columnsOf, type ShapeColumn } from './shape.ts';
 
-export interface AskedExport extends Narrowed {
+interface AskedExport extends Narrowed {
   sort?: string | undefined;
   lang: Lang;
 }
 
 /** A sheet holds no more rows; what is beyond stands in the CSV, and the sheet says so. */
-export const SHEET_ROWS = 1_000_000;
+const SHEET_ROWS = 1_000_000;
 
 interface Rows {
   headers: string[];

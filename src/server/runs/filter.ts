@@ -8,7 +8,7 @@ import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import { failure } from '../http/problem.ts';
 import { columnsOf, type ShapeColumn } from './shape.ts';
 
-export const OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'has', 'known', 'unknown'] as const;
+const OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'has', 'known', 'unknown'] as const;
 type Operator = (typeof OPERATORS)[number];
 
 export interface Condition {

@@ -23,7 +23,7 @@ export interface Narrowed {
   where?: readonly string[] | undefined;
 }
 
-export interface Asked extends Narrowed {
+interface Asked extends Narrowed {
   offset: number;
   limit: number;
   sort?: string | undefined;

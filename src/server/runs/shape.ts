@@ -1,5 +1,4 @@
 /** The columns of an entity as the pages see them: hidden terms are left out. */
-import type { Agreement } from '../../language/agreement.ts';
 import { describe } from '../../language/compile/dimensions.ts';
 import type { Localized, Plan, PlanEntity } from '../../language/plan.ts';
 import type { EntityShape } from '../api.ts';
@@ -108,5 +107,3 @@ export function amountTerm({ amount, terms }: Plan['payments'][number]): string 
   const named = amount.op === 'column' && amount.row === 'me' && amount.path.length === 0;
   return named ? amount.name : terms.amount;
 }
-
-export type Bound = Agreement['bindings'];

@@ -1,5 +1,4 @@
 /** The statement in brief, added up in the database: the same as `summarize` of the statement gives row by row, for any number of rows. */
-import { RID } from '../../engine/columns.ts';
 import { money } from '../../engine/statement-rows.ts';
 import type { Reason } from '../../engine/types.ts';
 import type { PlanPayment } from '../../language/plan.ts';
@@ -21,10 +20,10 @@ import type { OpenRun } from './open-runs.ts';
 import { STATEMENT_ROWS } from './rows.ts';
 
 /** Flows of a payment that are named; of a payment to each patient there may be a million. */
-export const MOST_FLOWS = 200;
+const MOST_FLOWS = 200;
 const EXAMPLES = 5;
 
-export interface Summed {
+interface Summed {
   summary: StatementSummary;
   /** Payment → flows there are in all. */
   flows: Record<string, number>;
@@ -179,11 +178,4 @@ async function pendingOf(
     keys: keys.map(([key]) => String(key)),
     ...pendingTerm(run.plan, payment),
   };
-}
-
-/** Rows of the statement for one row of an entity. */
-export async function statementOf({ work }: OpenRun, entity: string, rid: number) {
-  return work.warehouse.rows(
-    `select * from ${STATEMENT_ROWS} where entity = ${quoteLiteral(entity)} and ${RID} = ${rid} order by n`,
-  );
 }

@@ -17,7 +17,7 @@ export async function termsOfRun({ run }: OpenRun): Promise<TermsDocument> {
   });
 }
 
-export interface TermsOptions {
+interface TermsOptions {
   title: Localized;
   parties?: Agreement['parties'];
   changed?: readonly string[];

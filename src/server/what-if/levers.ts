@@ -152,10 +152,7 @@ export const titleOf = ({ title, name }: { title?: Localized; name: string }): L
   title ?? { en: name, zh: name };
 
 /** The version of a dated value that holds on a day. */
-export function inForce<T extends { from: string | null }>(
-  values: readonly T[],
-  date: string,
-): T | undefined {
+function inForce<T extends { from: string | null }>(values: readonly T[], date: string): T | undefined {
   return values.findLast(({ from }) => from === null || from <= date) ?? values[0];
 }
 

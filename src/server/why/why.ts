@@ -14,7 +14,7 @@ import { STATEMENT_ROWS } from '../runs/rows.ts';
 import { amountTerm, entityOf, figureOf } from '../runs/shape.ts';
 import { styleOf } from './style.ts';
 
-export interface AskedWhy {
+interface AskedWhy {
   entity: string;
   key: string;
   term: string;

@@ -4,7 +4,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DocumentCard } from '../api.ts';
 
-export interface Found {
+interface Found {
   runs: string[];
   data: string[];
   documents: { file: string; kind: DocumentCard['kind'] }[];

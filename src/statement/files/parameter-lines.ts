@@ -2,7 +2,7 @@
 import { shownCell, shownValue, type Style } from '../format/index.ts';
 import type { ParameterNote } from '../types.ts';
 
-export interface ParameterLine {
+interface ParameterLine {
   from: string | null;
   value: string;
   source?: string;

@@ -9,7 +9,7 @@ export function grouped(text: string): string {
   return `${sign === '-' ? '−' : sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
 }
 
-export interface Digits {
+interface Digits {
   /** At least and at most so many after the point. */
   minimum?: number;
   maximum?: number;

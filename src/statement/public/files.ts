@@ -9,9 +9,9 @@ import { words } from '../messages.ts';
 import { titled, word } from '../words.ts';
 import type { PublicStatement } from './public.ts';
 
-export const PUBLIC_FILES = ['public.csv', 'public.json', 'public.html'] as const;
+const PUBLIC_FILES = ['public.csv', 'public.json', 'public.html'] as const;
 /** Raised whenever a field of public.json changes meaning. */
-export const PUBLIC_VERSION = 1;
+const PUBLIC_VERSION = 1;
 /** In the place of what is withheld. */
 export const WITHHELD = '*';
 

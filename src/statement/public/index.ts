@@ -1,2 +1,2 @@
-export { countedTitle, partyTitle, PUBLIC_FILES, publicNote, WITHHELD, writePublic } from './files.ts';
-export { publicStatement, type PublicRow, type PublicStatement } from './public.ts';
+export { countedTitle, partyTitle, publicNote, WITHHELD, writePublic } from './files.ts';
+export { publicStatement } from './public.ts';

@@ -8,7 +8,7 @@
 import type { Pair } from '../../engine/publish/index.ts';
 import { suppressList } from '../../methods/suppression/index.ts';
 
-export interface Withheld {
+interface Withheld {
   people: boolean[];
   totalPeople: boolean;
   /** By row, then by payment. */

@@ -28,7 +28,7 @@ export interface PublicStatement {
   withheld: number;
 }
 
-export interface PublicRow {
+interface PublicRow {
   from: string;
   to: string;
   people: number | null;

@@ -18,7 +18,7 @@ const SHARED_VERSION = 1;
 /** A row as the audience sees it: what is hidden is absent, and `hidden` of its payment says what. */
 type SharedRow = Omit<Partial<StatementRow>, 'payment'> & Pick<StatementRow, 'payment'>;
 
-export interface Shared {
+interface Shared {
   contract: string;
   currency: string;
   period: { from: string; to: string };

@@ -1,4 +1,4 @@
 export { writeAccrual } from './accrual.ts';
 export { writePortfolio } from './portfolio.ts';
-export { HIDDEN, sharedStatement, writeAudience, type Shared } from './audience.ts';
+export { HIDDEN, sharedStatement, writeAudience } from './audience.ts';
 export { writeRegister } from './register.ts';

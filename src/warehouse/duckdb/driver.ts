@@ -2,8 +2,6 @@
 import type { Warehouse } from '../warehouse.ts';
 import type { DuckdbOptions } from './database.ts';
 
-export type { DuckdbOptions } from './database.ts';
-
 export async function openDuckdb(options: DuckdbOptions = {}): Promise<Warehouse> {
   const { openDatabase } = await import('./database.ts');
   return openDatabase(options);

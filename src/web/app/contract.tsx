@@ -21,7 +21,7 @@ import css from './contract.module.css';
 const WhyPanel = lazy(() => import('../pages/contract/why/panel.tsx'));
 
 /** What a contract's pages know: `useContract()`. */
-export interface Open {
+interface Open {
   /** The contract's file; null where only the run is here. */
   file: string | null;
   card: ContractCard | null;

@@ -11,7 +11,7 @@ import { isRunning, rememberJob } from './queries.ts';
 /** Milliseconds out of sight after which a page stops listening. */
 const UNSEEN = 5000;
 
-export type Connection = { state: 'connecting' | 'open' } | { state: 'lost'; since: Date };
+type Connection = { state: 'connecting' | 'open' } | { state: 'lost'; since: Date };
 
 const Context = createContext<Connection>({ state: 'connecting' });
 export const useConnection = () => useContext(Context);

@@ -54,7 +54,7 @@ export function SettleControl({
   );
 }
 
-export function JobFailed({ job }: { job: Job }) {
+function JobFailed({ job }: { job: Job }) {
   const t = useSay();
   return job.problem ? (
     <div className={css.failed} role="alert">

@@ -30,7 +30,7 @@ export interface Palette {
   wait: string;
 }
 
-export interface ChartTable {
+interface ChartTable {
   columns: { header: string; align?: 'left' | 'right' }[];
   /** As shown; and as numbers and codes for the file where they differ. */
   rows: (string | number | null)[][];

@@ -35,7 +35,7 @@ export const rowsOf = <Row,>(rows: readonly Row[]): Source<Row> => ({
   row: (i) => rows[i],
 });
 
-export interface Sort {
+interface Sort {
   id: string;
   descending: boolean;
 }

@@ -5,7 +5,7 @@ import { kit } from '../words/kit.ts';
 import { compared, grouped, magnitude, negated, rounded, signOf, trimmed } from './decimal.ts';
 import { currencyName, isMoney, isRatio, unitWords } from './units.ts';
 
-export interface MoneyStyle {
+interface MoneyStyle {
   lang: Lang;
   currency: string;
   minorUnit: number;
@@ -78,7 +78,7 @@ export function percent(text: string, lang: Lang, places = 2, sign = true): stri
 /** In Chinese the sign stands at the number. */
 const PERCENT = { en: ' %', zh: '%' } as const;
 
-export interface ShownValue {
+interface ShownValue {
   /** For the page. */
   short: string;
   /** Every digit and the unit. */
@@ -192,7 +192,7 @@ export const shownTime = (date: Date, lang: Lang): string =>
   dateFormat(lang, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(date);
 
 /** ISO duration → `1 year 3 months`, `1 年 3 个月`. */
-export function shownDuration(iso: string, lang: Lang): string {
+function shownDuration(iso: string, lang: Lang): string {
   const match = /^(-?)P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$/.exec(iso);
   if (!match) return iso;
   const names = [

@@ -3,7 +3,7 @@ import { CANONICAL } from '../../canonical/index.ts';
 import type { Check } from './check.ts';
 import { SHAPES, t } from './check.ts';
 
-export interface Reference {
+interface Reference {
   table: string;
   column: string;
   to: string;

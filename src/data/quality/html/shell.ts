@@ -4,7 +4,7 @@ import type { Localized } from '../../../language/plan.ts';
 import { SCRIPT, STYLE } from './style.ts';
 import { both } from './text.ts';
 
-export interface Shell {
+interface Shell {
   title: Localized;
   /** What the button says that goes to the other language. */
   otherLanguage: Localized;

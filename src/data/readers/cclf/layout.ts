@@ -5,7 +5,7 @@
 
 export type CclfPart = keyof typeof TEXT;
 
-export interface Field {
+interface Field {
   name: string;
   /** From 1. */
   from: number;

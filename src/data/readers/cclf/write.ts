@@ -4,7 +4,7 @@ import { LAYOUT } from './layout.ts';
 import { RACES } from '../shared/cms-codes.ts';
 
 /** Cells as text, by canonical column; what is unknown is left out. */
-export type Cells = Readonly<Record<string, string | undefined>>;
+type Cells = Readonly<Record<string, string | undefined>>;
 
 type Record_ = Readonly<Record<string, string | undefined>>;
 

@@ -115,7 +115,7 @@ function extensionCode(of: Json | undefined, variable: string): string | undefin
   return text(found, 'valueCoding', 'code');
 }
 
-export interface Carer {
+interface Carer {
   sequence: string | undefined;
   roles: string[];
   provider: Json | undefined;

@@ -48,7 +48,7 @@ export function list(value: Json | undefined, ...names: string[]): JsonObject[] 
 }
 
 /** `1.2e3` → `1200`, digit by digit: FHIR allows exponents. */
-export function plainNumber(written: string): string {
+function plainNumber(written: string): string {
   const parts = /^(-?)(\d+)(?:\.(\d*))?[eE]([+-]?\d{1,3})$/.exec(written);
   if (!parts) return written;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;

@@ -11,20 +11,20 @@ export interface Found {
   beside: Beside;
 }
 
-export interface Fault {
+interface Fault {
   line: number;
   fault: 'json-malformed' | 'encoding' | 'row-too-long' | 'file-truncated' | 'fhir-no-resource';
   text: string;
 }
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Lines to look at, by their bytes: others are passed by unparsed. */
   only?: (line: Buffer) => boolean;
   onRead?: (bytes: number) => void;
 }
 
 /** Bytes of a line or document: half of what a string of the runtime can hold. */
-export const LONGEST = 256 << 20;
+const LONGEST = 256 << 20;
 const NOTHING: Beside = new Map();
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

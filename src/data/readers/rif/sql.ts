@@ -29,7 +29,7 @@ export function mapped(column: string, to: Readonly<Record<string, string>>, oth
   return `case ${column} ${cases.join(' ')} else ${otherwise} end`;
 }
 
-export interface Split {
+interface Split {
   /** Amount of the line, where the file has one. */
   line?: string;
   /** Amount of the claim, repeated on each of its lines. */

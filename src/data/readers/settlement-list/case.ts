@@ -5,7 +5,7 @@ import { amount, cell, date, hours, name, sex, yes } from './cells.ts';
 import { CATEGORIES } from './fields.ts';
 import type { ListRecord, PartRow, Values } from './record.ts';
 
-export interface CaseOptions {
+interface CaseOptions {
   /** 1 and 2 mean 无 and 有 (front page), not 1 是. */
   twos: boolean;
   /** How many kinds of diagnosis are numbered: 3 (西医, 中医主病, 中医主证) or 4 (西医主要, 西医其他, 中医主病, 中医主证). */
@@ -13,7 +13,7 @@ export interface CaseOptions {
   source: string;
 }
 
-export interface CaseRows {
+interface CaseRows {
   inpatientCase: TextRow;
   items: { part: PartRow; row: TextRow }[];
   conditions: { part: PartRow; row: TextRow }[];
@@ -38,7 +38,7 @@ export function caseId(record: ListRecord): string | undefined {
 }
 
 /** The insurance's number, else the certificate's; on a page without either the record of the hospital is the person. */
-export function personId(record: ListRecord): string | undefined {
+function personId(record: ListRecord): string | undefined {
   const get = reader(record.info);
   const [hospital, medical] = [get('fixmedins_code') ?? get('fixmedins_name'), get('medcasno')];
   const record1 = hospital === undefined || medical === undefined ? undefined : `${hospital}-${medical}`;
@@ -65,6 +65,7 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
   const funds = fundsOf(record);
   const [account, cash] = [amount(get('acct_pay')), amount(get('psn_cashpay'))];
   const total = given ?? total1(items.map(({ row }) => row['amount'] ?? undefined));
+  const age = ageOf(get, left);
   const row: Record<string, string | undefined> = {
     case_id: id,
     person_id: person,
@@ -75,8 +76,8 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
     insurance_region: words('insuplc'),
     sex: sex(get('gend')),
     birth_date: date(get('brdy')),
-    age_years: years(get('age')),
-    age_days: get('nwb_age')?.replace(/天$/, ''),
+    age_years: age.years,
+    age_days: age.days,
     newborn_weight: weight(get('nwb_bir_wt'), left),
     newborn_admission_weight: weight(get('nwb_adm_wt'), left),
     admission_type: words('adm_way'),
@@ -136,6 +137,21 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
   };
 }
 
+/**
+ * As written; where neither is, from the date of birth to the admission, which is said: full years, and the days of who has none (医疗保障基金结算清单填写规范, 年龄:
+ * 患者入院年龄, 实足年龄; 不足 1 周岁的, 实足天龄).
+ */
+function ageOf(get: (field: string) => string | undefined, left: CaseRows['left']) {
+  const given = { years: years(get('age')), days: get('nwb_age')?.replace(/天$/, '') };
+  const [birth = '', admission = ''] = [date(get('brdy')), date(get('adm_time'))];
+  const apart = (Date.parse(admission) - Date.parse(birth)) / 86_400_000;
+  if (given.years !== undefined || given.days !== undefined || !(apart >= 0)) return given;
+  left.push({ code: 'age-from-birth-date', text: birth });
+  const birthday = admission.slice(4) >= birth.slice(4) ? 0 : 1;
+  const full = Number(admission.slice(0, 4)) - Number(birth.slice(0, 4)) - birthday;
+  return { years: String(full), days: full === 0 ? String(apart) : undefined };
+}
+
 /** 35岁, 35. */
 const years = (text: string | undefined) => text?.replace(/岁$/, '').replace(/\.0+$/, '');
 
@@ -186,7 +202,7 @@ function procedures(record: ListRecord, left: CaseRows['left']) {
   return { main, operations: main ? coded.slice(1) : coded };
 }
 
-export function isChinese(type: string | undefined, kinds: 3 | 4): boolean {
+function isChinese(type: string | undefined, kinds: 3 | 4): boolean {
   if (type === undefined) return false;
   if (/^\d$/.test(type)) return kinds === 4 ? type === '3' || type === '4' : type === '2' || type === '3';
   return type.includes('中医');
@@ -267,7 +283,7 @@ function fundsOf({ parts }: ListRecord): { all?: string; basic?: string; other?:
 }
 
 /** Exact; unknown where nothing is there or any part is unknown or no amount. */
-export function total1(texts: readonly (string | undefined)[]): string | undefined {
+function total1(texts: readonly (string | undefined)[]): string | undefined {
   let sum = 0n;
   for (const text of texts) {
     const value = millionths(text);

@@ -55,7 +55,7 @@ export function hours(text: string | undefined): string | undefined {
   return tenThousandths(((days * 1440n + hour * 60n + minute) * 10_000n + 30n) / 60n);
 }
 
-export function tenThousandths(value: bigint): string {
+function tenThousandths(value: bigint): string {
   const digits = String(value).padStart(5, '0');
   const fraction = digits.slice(-4).replace(/0+$/, '');
   return `${digits.slice(0, -4)}${fraction && `.${fraction}`}`;

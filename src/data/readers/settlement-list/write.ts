@@ -49,9 +49,9 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 };
 
 type Fields = Record<string, string>;
-export type Parts = Record<'diseinfo' | 'oprninfo' | 'iteminfo' | 'payinfo' | 'icuinfo', Fields[]>;
+type Parts = Record<'diseinfo' | 'oprninfo' | 'iteminfo' | 'payinfo' | 'icuinfo', Fields[]>;
 
-export interface List {
+interface List {
   info: Fields;
   parts: Parts;
 }

@@ -42,7 +42,7 @@ export async function collect(
   return collectFiles(format, paths, options);
 }
 
-export async function collectFiles(
+async function collectFiles(
   format: Format,
   paths: readonly string[],
   options: FormatOptions = {},

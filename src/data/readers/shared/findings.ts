@@ -10,7 +10,7 @@ interface Gathered {
   examples: Finding['examples'][number][];
 }
 
-export interface Found {
+interface Found {
   /** Line of the file, or what stands for it. */
   place?: number | undefined;
   key?: string | undefined;

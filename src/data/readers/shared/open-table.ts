@@ -5,7 +5,7 @@ import { quoteIdentifier } from '../../../warehouse/warehouse.ts';
 import type { InputFile, Intake } from '../../import/format.ts';
 import { textTable } from '../../tables/text-table.ts';
 
-export interface OpenedFile {
+interface OpenedFile {
   /** SQL name. */
   view: string;
   headers: readonly string[];

@@ -2,7 +2,7 @@
 import { quoteIdentifier } from '../../../warehouse/warehouse.ts';
 import type { DelimitedOptions, InputFile, Intake } from '../../import/format.ts';
 
-export interface Stacked {
+interface Stacked {
   /** In SQL. */
   view: string;
   /** Headers found in any of the files, in upper case. */
@@ -53,7 +53,7 @@ export async function stacked(
 }
 
 /** Rows of a view, by file: for what is passed over. */
-export async function countByFile(intake: Intake, from: string): Promise<Map<number, number>> {
+async function countByFile(intake: Intake, from: string): Promise<Map<number, number>> {
   const rows = await intake.warehouse.values(`select _file, count(*) from ${from} group by 1 order by 1`);
   return new Map(rows.map(([file, count]) => [Number(file), Number(count)]));
 }

@@ -6,7 +6,7 @@ import { components, range } from './values.ts';
 /** As many as the table has columns. */
 const COLUMNS = 25;
 
-export interface Codes {
+interface Codes {
   row: TextRow;
   /** Codes beyond the columns of the table. */
   beyond: number;

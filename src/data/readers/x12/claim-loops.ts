@@ -7,7 +7,7 @@ import type { Broken, Segment } from './segments.ts';
 import { element, party, range } from './values.ts';
 import type { Days, Party } from './values.ts';
 
-export interface Billing {
+interface Billing {
   party: Party | undefined;
   tin: string | undefined;
   taxonomy: string | undefined;
@@ -16,12 +16,12 @@ export interface Billing {
   place: number;
 }
 
-export interface Person {
+interface Person {
   party: Party | undefined;
   birth: string | undefined;
 }
 
-export interface Subscriber extends Person {
+interface Subscriber extends Person {
   payer: Party | undefined;
   /** SBR09: what kind of insurance. */
   plan: string | undefined;
@@ -36,7 +36,7 @@ export interface ServiceLine {
   ndc: string | undefined;
 }
 
-export interface Provider {
+interface Provider {
   party: Party;
   taxonomy: string | undefined;
   place: number;

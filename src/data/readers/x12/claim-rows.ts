@@ -7,9 +7,9 @@ import type { SeenClaims } from './seen.ts';
 import { components, day, element, npi } from './values.ts';
 import type { Days } from './values.ts';
 
-export type ClaimType = 'institutional' | 'professional' | 'dental';
+type ClaimType = 'institutional' | 'professional' | 'dental';
 
-export interface SubmittedRows {
+interface SubmittedRows {
   rows: { line: number; row: TextRow }[];
   /** Lines without SV1, SV2 or SV3, or with one that names no charge. */
   malformed: ServiceLine[];

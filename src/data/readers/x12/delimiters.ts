@@ -16,7 +16,7 @@ export interface Delimiters {
 /** Enough for any ISA: 106 characters where it is right. */
 export const HEADER_LIMIT = 512;
 
-export function isAlphanumeric(byte: number): boolean {
+function isAlphanumeric(byte: number): boolean {
   return (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122);
 }
 

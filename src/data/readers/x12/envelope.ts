@@ -23,7 +23,7 @@ export interface TransactionReader {
   end(how: 'closed' | 'cut'): void;
 }
 
-export interface EnvelopeReport {
+interface EnvelopeReport {
   /** Not a row: it could not be read, or stands where nothing may. */
   refuse(reason: string, place: number, text: string): void;
   find(code: string, place: number, text: string): void;

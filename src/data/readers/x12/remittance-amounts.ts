@@ -39,7 +39,7 @@ export function claimLevel({ adjustments }: RemittanceClaim): TextRow | undefine
   return { charge_amount: '0', paid_amount: decimalText(-sum), ...shares(adjustments, true) };
 }
 
-export interface Imbalance {
+interface Imbalance {
   code: 'x12-claim-charge' | 'x12-claim-balance' | 'x12-line-balance';
   place: number;
   /** What is written less what it adds up to. */

@@ -4,7 +4,7 @@ import { lineAmounts, wholeClaim, claimLevel } from './remittance-amounts.ts';
 import type { Remittance, RemittanceClaim, RemittanceLine } from './remittance.ts';
 import { components, day, element, npi } from './values.ts';
 
-export interface ClaimRows {
+interface ClaimRows {
   table: 'medical_claim' | 'pharmacy_claim';
   rows: { line: number; row: TextRow }[];
 }

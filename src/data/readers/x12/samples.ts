@@ -3,11 +3,7 @@
 const ISA =
   'ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *240131*1200*^*00501*000000007*0*P*:~';
 
-export function envelope(
-  group: string,
-  version: string,
-  transactions: readonly (readonly string[])[],
-): string {
+function envelope(group: string, version: string, transactions: readonly (readonly string[])[]): string {
   const sets = transactions.map((segments, index) => {
     const control = String(index + 1).padStart(4, '0');
     const type = group === 'HP' ? '835' : '837';

@@ -32,7 +32,7 @@ export interface Broken {
 export type Piece = Segment | Broken;
 
 /** No segment of a claim comes near it: what is longer has lost its terminators. */
-export const SEGMENT_LIMIT = 1 << 20;
+const SEGMENT_LIMIT = 1 << 20;
 
 const NAME = /^[A-Z][A-Z0-9]{1,2}$/;
 const utf8 = new TextDecoder('utf-8', { fatal: true });

@@ -1,6 +1,6 @@
 /** Segments and envelopes of X12 5010, for writing tables out as 835 or 837. */
 
-export interface Envelope {
+interface Envelope {
   /** GS01 and GS08: `HC` and `005010X222A1`. */
   group: string;
   version: string;
@@ -10,7 +10,7 @@ export interface Envelope {
   receiver?: string;
 }
 
-export type Element = string | readonly (string | undefined)[] | undefined;
+type Element = string | readonly (string | undefined)[] | undefined;
 
 const [ELEMENT, COMPONENT, REPETITION, TERMINATOR] = ['*', ':', '^', '~'];
 const RESERVED = /[*:^~]/;

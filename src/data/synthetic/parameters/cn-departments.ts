@@ -1,5 +1,5 @@
 /** Which department a stay leaves from, by the beginning of its principal diagnosis; the first that fits holds. Named as 诊疗科目名录 does; who goes where is an illustration. */
-export interface Department {
+interface Department {
   /** Of a hospital of the second or third level. */
   name: string;
   /** Of a smaller one, which has few. */

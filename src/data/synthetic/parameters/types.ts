@@ -21,7 +21,7 @@ export interface Disease {
   drugs?: readonly Drug[];
 }
 
-export interface Drug {
+interface Drug {
   code: string;
   name: string;
   /** Share of those with the disease. */
@@ -131,7 +131,7 @@ export interface Measurement {
   most: number;
 }
 
-export interface Course {
+interface Course {
   product: string;
   disease: string;
   /** Share of those with the disease who begin it, in the year after onset. */
@@ -147,7 +147,7 @@ export interface Course {
   lost: number;
 }
 
-export interface Role {
+interface Role {
   name: string;
   kind: 'person' | 'institution';
   specialty?: string;
@@ -162,7 +162,7 @@ export interface Role {
   house?: string;
 }
 
-export interface Plan {
+interface Plan {
   payer: string;
   payerType: string;
   plan: string;
@@ -179,7 +179,7 @@ export interface Plan {
 }
 
 /** What basic insurance pays of a stay, by plan and level of the institution. */
-export interface Benefit {
+interface Benefit {
   plan: string;
   level: string;
   deductible: number;

@@ -42,7 +42,7 @@ export interface RuleReport {
   spared: { guard: string; count: string }[];
 }
 
-export interface ParameterReport {
+interface ParameterReport {
   name: string;
   label: Localized;
   value: string;
@@ -79,10 +79,10 @@ export interface LineReport {
   reason: string | null;
 }
 
-export const LISTED = 200;
+const LISTED = 200;
 const LINES = 6;
 
-export interface Made {
+interface Made {
   warehouse: Warehouse;
   looked: Looked;
   period: { from: string; to: string };
@@ -201,7 +201,7 @@ async function listed({ warehouse, looked, fileOf }: Made): Promise<FindingRepor
 }
 
 /** What a finding says of itself, from a row of the result with its decimals as text. */
-export function saysOf(row: Readonly<Record<string, unknown>>): Localized {
+function saysOf(row: Readonly<Record<string, unknown>>): Localized {
   const rule = RULES.find(({ id }) => id === row['rule']);
   const plain = (cell: unknown) => {
     const text = cell === null || cell === undefined ? '' : String(cell);

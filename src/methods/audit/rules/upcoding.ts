@@ -46,7 +46,7 @@ const cheapComplication: Rule = {
 };
 
 /** Cases of `severity` 1 or 3 whose fee fits the group of the same ADRG with level 5. */
-export function cheapComplications(cases: string, norms: string, ratio: string): string {
+function cheapComplications(cases: string, norms: string, ratio: string): string {
   return `select c.case_id as subject, ${ofCase('c')}, null as related, ${share('c.total', 'coalesce(w.fee, e.fee)')} as measure, ${ratio} as expected,
       c.drg || ' → ' || c.adrg || '5' || coalesce(' · ' || c.complication, '') as detail,
       ${guards(['few-peers', `coalesce(w.cases, e.cases) < ${PEERS}`], DIED, TRANSFERRED, AGAINST_ADVICE)} as guard

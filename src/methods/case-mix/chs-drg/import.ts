@@ -24,7 +24,7 @@ const PARTS = {
 /** A list of the groups, to hold the detail against; not needed to group. */
 const LISTED = '2_ADRG.txt';
 
-export interface ImportedScheme {
+interface ImportedScheme {
   files: { name: string; sha256: string }[];
   counts: Record<string, number>;
   content: Scheme;

@@ -56,7 +56,7 @@ const variant = z.strictObject({
   cc: complications.optional(),
 });
 
-export type Variant = z.infer<typeof variant>;
+type Variant = z.infer<typeof variant>;
 
 export const readVariant = (path: string): Checked<Variant> => readDocument(path, variant);
 

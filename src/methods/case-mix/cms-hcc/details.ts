@@ -5,7 +5,7 @@ import { interactionsOf, maskText, metOf } from './lookup.ts';
 import type { CompiledHcc } from './tables.ts';
 
 /** Tables of one scoring: `name` gives a table's SQL name, `insert` makes one more. */
-export interface ScoredTables {
+interface ScoredTables {
   warehouse: Warehouse;
   compiled: CompiledHcc;
   diagnoses: string;

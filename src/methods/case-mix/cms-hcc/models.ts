@@ -27,7 +27,7 @@ export interface HccModel {
 }
 
 /** `disabled`: under 65 and entitled by disability; `young`: under 65. */
-export interface Interaction {
+interface Interaction {
   name: string;
   all: readonly (readonly number[])[];
   who?: 'disabled' | 'young';
@@ -240,7 +240,7 @@ const rx = (version: string, young: readonly number[]): HccModel => ({
 });
 /** Which categories weigh otherwise for the young in institutions: the names of the coefficients. */
 export const RX_V05 = rx('05', [1, 130, 131, 132, 133, 134, 135, 145, 160, 163, 164, 165]);
-export const RX_V08 = rx('08', [1, 130, 131, 132, 133, 159, 163]);
+const RX_V08 = rx('08', [1, 130, 131, 132, 133, 159, 163]);
 
 export const MODELS: readonly HccModel[] = [V22, V24, V28, ESRD_V21, ESRD_V24, RX_V05, RX_V08];
 

@@ -15,7 +15,7 @@ export interface HccPart {
   coding: string;
 }
 
-export interface HccYear {
+interface HccYear {
   year: number;
   parts: readonly HccPart[];
   source: string;

@@ -71,7 +71,7 @@ export function compiled(
   return hasErrors(diagnostics) ? { diagnostics } : { value, diagnostics };
 }
 
-export interface HccScored {
+interface HccScored {
   people: string;
   diagnoses: string;
   /**

@@ -40,7 +40,7 @@ const CATEGORIES: Readonly<Record<string, number>> = {
   'RX-V08': 84,
 };
 
-export interface ReadHcc {
+interface ReadHcc {
   files: string[];
   content: HccContent;
 }

@@ -23,7 +23,7 @@ import { loadTable } from '../load-table.ts';
 import { DUAL, PERSON, SEGMENTS, segmentOf, variablesOf } from './people.ts';
 import type { CompiledHcc } from './tables.ts';
 
-export interface HccPeople {
+interface HccPeople {
   /** Columns of `PERSON`; those it lacks are unknown. */
   people: string;
   /** `person_id`, `code`: ICD-10-CM without its point, upper case. */

@@ -6,7 +6,7 @@ import { scoreCmsHcc } from './score.ts';
 import { CompiledHcc } from './tables.ts';
 import type { HccTables } from './tables.ts';
 
-export interface TestPerson {
+interface TestPerson {
   age?: number;
   sex?: string;
   dx?: readonly string[];

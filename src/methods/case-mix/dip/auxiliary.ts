@@ -9,7 +9,7 @@ import { charlson } from '../comorbidity/charlson.ts';
 import { scoreComorbidities } from '../comorbidity/score.ts';
 import type { Condition, DipRules, Entry, Range } from './scheme.ts';
 
-export interface AuxiliaryTables {
+interface AuxiliaryTables {
   /** `case_id`, `fee`, `age_years`, `age_days`, `stay_days`, `icu_hours`, `died` (boolean); unknown is null. */
   cases: string;
   diagnoses: string;
@@ -20,7 +20,7 @@ export interface AuxiliaryTables {
 }
 
 /** What a directory asks that cases lack. */
-export interface NotJudged {
+interface NotJudged {
   directory: string;
   what: 'age' | 'days' | 'stay' | 'icu' | 'died' | 'ratio';
   count: number;

@@ -18,7 +18,7 @@ import type { DipGroup, DipRules } from './scheme.ts';
 import { TREATMENTS } from './scheme.ts';
 import { whole } from './whole.ts';
 
-export interface FromData extends Omit<DipTables, 'into' | 'cases'> {
+interface FromData extends Omit<DipTables, 'into' | 'cases'> {
   /** `case_id`, `fee`, `year` (integer). Those of other years, without a principal diagnosis of ICD-10, or without a fee above zero are no part of it. */
   cases: string;
   rules: DipRules;
@@ -36,7 +36,7 @@ export interface FromData extends Omit<DipTables, 'into' | 'cases'> {
   factors?: string;
 }
 
-export type Aside = 'no-principal-diagnosis' | 'diagnosis-malformed' | 'no-fee' | 'negative-fee';
+type Aside = 'no-principal-diagnosis' | 'diagnosis-malformed' | 'no-fee' | 'negative-fee';
 
 export interface Made {
   groups: DipGroup[];

@@ -198,7 +198,7 @@ async function factorsOf({
   }));
 }
 
-export interface ResultTables {
+interface ResultTables {
   cases: string;
   diagnoses: string;
   procedures: string;

@@ -8,7 +8,7 @@ import { REASONS } from '../messages.ts';
 import { DECIDED, PATH, RULES } from './messages.ts';
 import type { DipRules, Directory, Entry } from './scheme.ts';
 
-export interface CasePath {
+interface CasePath {
   case: string;
   /** The group, or nothing. */
   group: string | null;

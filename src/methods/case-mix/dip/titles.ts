@@ -13,7 +13,7 @@ import type { DipGroup } from './scheme.ts';
 const report = reporter(messages);
 
 /** By code as schemes write it. */
-export type Names = ReadonlyMap<string, string>;
+type Names = ReadonlyMap<string, string>;
 
 const COLUMNS = {
   code: [
@@ -31,7 +31,7 @@ const COLUMNS = {
 };
 
 /** A table of codes and names, diagnoses and procedures together. */
-export async function readNames(warehouse: Warehouse, path: string): Promise<Checked<Names>> {
+async function readNames(warehouse: Warehouse, path: string): Promise<Checked<Names>> {
   const opened = await openGiven(warehouse, path, 'dip_names');
   if (!opened.value) return { diagnostics: opened.diagnostics };
   const { value, diagnostics } = await namesOf(warehouse, 'dip_names', opened.value, path);

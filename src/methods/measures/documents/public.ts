@@ -19,7 +19,7 @@ export interface RateRow {
 }
 
 const COLUMNS = ['units', 'people', 'excluded', 'unknown', 'denominator', 'numerator', 'score'] as const;
-export const WITHHELD = '*';
+const WITHHELD = '*';
 
 /** `counted`: measures whose numerator is part of the denominator, counted in units. */
 export function publicRows(rows: readonly RateRow[], counted: ReadonlySet<string>): RateRow[] {

@@ -23,7 +23,7 @@ import { publicRows } from './public.ts';
 import type { Skipped } from './starter.ts';
 import { answerable } from './starter.ts';
 
-export interface MeasureRequest {
+interface MeasureRequest {
   data: string;
   /** Names or paths; all that the data can answer unless given. */
   measures: readonly string[];

@@ -14,7 +14,7 @@ export interface Skipped {
   lacks: { list: string } | { table: string };
 }
 
-export function shippedMeasures(): Measure[] {
+function shippedMeasures(): Measure[] {
   return shippedDocuments(SHIPPED).flatMap((name) => {
     const path = findDocument(name, '.', SHIPPED);
     const read = path === undefined ? undefined : readDocument(path, schema);

@@ -7,7 +7,7 @@ import { Codes, numberedColumns } from '../../shared/codes.ts';
 import type { FactorOf, RiskScore } from './document.ts';
 
 /** `day − duration`. */
-export function before(day: string, text: string): string {
+function before(day: string, text: string): string {
   const duration = parseDuration(text);
   if (!duration) throw new Error(`${text} is no duration`);
   return `(${day} - interval (${duration.months}) months - interval (${duration.days}) days)::date`;

@@ -30,7 +30,7 @@ const figureOf = (one: ProviderReport, { name }: Measure): Figure | undefined =>
 const name = (one: ProviderReport) => both(providerName(one));
 
 /** Cards with the main figures of all. */
-export function cards(found: ValueReport): string {
+function cards(found: ValueReport): string {
   const parts = found.measures.flatMap((measure) => {
     const figure = figureOf(found.all, measure);
     if (!figure || figure.observed === null) return [];

@@ -4,7 +4,7 @@ import type { Localized } from '../../../language/plan.ts';
 
 export const WIDE = 960;
 
-export type Scaler = (value: number) => number;
+type Scaler = (value: number) => number;
 
 export const scaler =
   (from: number, to: number, low: number, high: number): Scaler =>
@@ -51,7 +51,7 @@ ${parts.filter((part) => part !== '').join('\n')}
 export const cut = (text: string, most = 26): string =>
   text.length > most ? `${text.slice(0, most - 1)}…` : text;
 
-export interface Frame {
+interface Frame {
   left: number;
   right: number;
   top: number;

@@ -5,14 +5,14 @@
 import { Matrix, QrDecomposition } from 'ml-matrix';
 import type { Scale } from './standardise.ts';
 
-export interface Pattern {
+interface Pattern {
   /** A level for each variable. */
   levels: readonly string[];
   cases: number;
   sum: number;
 }
 
-export interface Fit {
+interface Fit {
   /** Expected of one case, by pattern, in the order given. */
   expected: number[];
   intercept: number;

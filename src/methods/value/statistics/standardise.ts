@@ -22,14 +22,14 @@ export interface Stratum extends Sums {
 }
 
 /** Events at most this share are taken for rare: their counts as Poisson's, commoner ones as binomial, where Poisson's would be too wide. */
-export const RARE = 0.1;
+const RARE = 0.1;
 
 /** A model expects a little of everybody; less than this of a case is nothing. */
 const NOTHING = 1e-6;
 
-export type IntervalKind = 'poisson' | 'binomial' | 'normal' | 'log-normal';
+type IntervalKind = 'poisson' | 'binomial' | 'normal' | 'log-normal';
 
-export interface Indirect {
+interface Indirect {
   observed: number;
   expected: number;
   /** Observed ÷ expected; undefined where nothing is expected. */
@@ -175,7 +175,7 @@ function chance({ cases, sum }: Sums, expected: number, { spread }: Reference) {
   return { z: variance > 0 ? (sum - expected) / Math.sqrt(variance) : undefined, variance };
 }
 
-export interface Direct {
+interface Direct {
   value: number;
   interval: Interval | undefined;
 }

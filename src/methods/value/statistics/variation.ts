@@ -3,7 +3,7 @@
  * a Poisson count is its expectation. Overdispersion: Spiegelhalter, Stat Med 24 (2005) 1185–1202, without trimming.
  */
 
-export interface Compared {
+interface Compared {
   observed: number;
   expected: number;
   /** Of observed − expected, by chance alone. */

@@ -11,7 +11,7 @@ import { currencyName } from '../../kit/units.ts';
 import { kit } from '../../words/kit.ts';
 
 /** The header of each column, in the reader's language. */
-export interface Heads {
+interface Heads {
   for: string;
   before: string;
   after: string;

@@ -11,7 +11,7 @@ import type { Completions, Hover } from '../../../server/api.ts';
 import type { Say } from '../../app/settings.tsx';
 import { editor as words } from '../../words/editor.ts';
 
-export interface Asked {
+interface Asked {
   text: string;
   line: number;
   column: number;

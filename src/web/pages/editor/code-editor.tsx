@@ -125,7 +125,7 @@ function placeOf(state: EditorState): Place {
   return { line: line.number, column: at - line.from + 1 };
 }
 
-export function offsetOf(state: EditorState, { line, column }: Place): number {
+function offsetOf(state: EditorState, { line, column }: Place): number {
   const found = state.doc.line(Math.min(Math.max(1, line), state.doc.lines));
   return Math.min(found.to, found.from + Math.max(0, column - 1));
 }

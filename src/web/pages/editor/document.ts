@@ -24,7 +24,7 @@ export interface State {
   unkept: boolean;
 }
 
-export type Action =
+type Action =
   | {
       kind: 'opened';
       document: DocumentText;

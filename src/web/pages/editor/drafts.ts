@@ -3,7 +3,7 @@
  * document do not write over each other; what a closed tab left is taken up by the next that opens the document.
  */
 
-export interface Draft {
+interface Draft {
   text: string;
   /** Of the text it was made from; null where the document was new. */
   version: string | null;

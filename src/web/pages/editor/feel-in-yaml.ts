@@ -7,7 +7,7 @@ import { parser as feel } from 'lezer-feel';
 const SCALARS = new Set(['Literal', 'QuotedLiteral', 'BlockLiteralContent']);
 
 /** `terms.provider.savings`; an item of a list is `[]`. */
-export type Path = readonly string[];
+type Path = readonly string[];
 
 /** A step of a path that is any name. */
 const ANY = '*';
@@ -30,7 +30,7 @@ export function isFormula(path: Path): boolean {
 }
 
 /** The keys above a value, outermost first; undefined for what is itself a key. */
-export function pathOf(node: SyntaxNode, read: (from: number, to: number) => string): Path | undefined {
+function pathOf(node: SyntaxNode, read: (from: number, to: number) => string): Path | undefined {
   const path: string[] = [];
   for (let at: SyntaxNode | null = node; at; at = at.parent) {
     if (at.name === 'Key') return undefined;

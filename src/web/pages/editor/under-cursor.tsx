@@ -13,7 +13,7 @@ import { modelOf } from './model-of.ts';
 import css from './editor.module.css';
 
 /** The run and the row whose values are shown. */
-export interface ChosenRow {
+interface ChosenRow {
   run: string | null;
   runs: readonly string[];
   detail: RunDetail | null;

@@ -3,7 +3,7 @@
  * through a box; a few sweeps take out crossings and straighten what can be straight.
  */
 
-export interface Link {
+interface Link {
   from: string;
   to: string;
 }
@@ -17,7 +17,7 @@ export interface Placed {
   y: number;
 }
 
-export interface Layout {
+interface Layout {
   nodes: ReadonlyMap<string, Placed>;
   /** Of each link where its line passes, from box to box: pairs of x and y. */
   lines: ReadonlyMap<string, readonly (readonly [number, number])[]>;
@@ -25,7 +25,7 @@ export interface Layout {
   height: number;
 }
 
-export interface Sizes {
+interface Sizes {
   width: number;
   height: number;
   across: number;

@@ -7,7 +7,7 @@ export type Block =
   | { kind: 'code'; text: string }
   | { kind: 'table'; head: string[]; rows: string[][] };
 
-export type Inline =
+type Inline =
   | { kind: 'text' | 'code' | 'strong' | 'emphasis'; text: string }
   | { kind: 'link'; text: string; to: string };
 

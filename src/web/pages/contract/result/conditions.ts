@@ -2,7 +2,7 @@
 import type { EntityShape } from '../../../../server/api.ts';
 import { isNumber } from '../../../kit/units.ts';
 
-export const OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'has', 'known', 'unknown'] as const;
+const OPERATORS = ['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'has', 'known', 'unknown'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export interface Condition {

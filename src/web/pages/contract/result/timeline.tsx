@@ -19,7 +19,7 @@ interface Month {
 }
 
 /** All payments together, by month, the undated last; amounts that nobody knows yet are no part of it. */
-export function monthsOf({ payments }: Timeline): Month[] {
+function monthsOf({ payments }: Timeline): Month[] {
   const months = new Map<string | null, { final: string; pending: string }>();
   for (const { points } of payments)
     for (const { due, status, amount } of points) {

@@ -8,7 +8,7 @@ import type { Source } from '../../../kit/data-table.tsx';
 
 const PAGE = 100;
 
-export interface LoadedRows {
+interface LoadedRows {
   source: Source<EntityRow>;
   /** Of all rows that match. */
   totals: EntityPage['totals'];

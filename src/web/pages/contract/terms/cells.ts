@@ -8,7 +8,7 @@ import type { Currency } from '../../../kit/figure.tsx';
 import { terms as words } from '../../../words/terms.ts';
 
 export type Table = Extract<ParameterNote['shape'], { kind: 'table' }>;
-export type Cell = Table['values'][number]['value'][number]['cells'][number];
+type Cell = Table['values'][number]['value'][number]['cells'][number];
 
 export interface Style {
   t: Say;

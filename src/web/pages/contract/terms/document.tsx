@@ -91,7 +91,7 @@ export function TermsDocument({
   );
 }
 
-export type Example = (clause: Clause) => FigureOf | null;
+type Example = (clause: Clause) => FigureOf | null;
 
 /** What this clause comes to, of one row. */
 function WhyOf({ clause, example }: { clause: Clause; example: Example | undefined }) {
@@ -108,7 +108,7 @@ function WhyOf({ clause, example }: { clause: Clause; example: Example | undefin
   );
 }
 
-export type Titles = (entity: string, name: string, of?: string) => Localized | null;
+type Titles = (entity: string, name: string, of?: string) => Localized | null;
 
 function titlesOf({ clauses, parameters }: Terms): Titles {
   const found = new Map<string, Localized>();

@@ -6,13 +6,13 @@ import type { Explanation } from '../../../../server/api.ts';
 import { compared, signOf } from '../../../kit/decimal.ts';
 import { tokens, type Token } from './formula.ts';
 
-export type Step =
+type Step =
   /** A condition that is not met (or is, where that is what counts). */
   | { kind: 'is'; of: Explanation; met: boolean }
   /** `left sign right` does not hold. */
   | { kind: 'compare'; left: Explanation | string; sign: Sign; right: Explanation | string };
 
-export type Sign = '>' | '>=' | '<' | '<=' | '=' | '!=';
+type Sign = '>' | '>=' | '<' | '<=' | '=' | '!=';
 const SIGNS: readonly string[] = ['>', '>=', '<', '<=', '=', '!='];
 
 export function because(root: Explanation): Step[] {

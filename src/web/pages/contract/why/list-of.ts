@@ -2,7 +2,7 @@
 import { closing, tokens, valueAfter, type Token } from './formula.ts';
 
 /** What a list's elements give: `sum(person_year[years_back = 0].spending)` → entity, conditions, and the column summed. */
-export interface ListOf {
+interface ListOf {
   list: string;
   value: string | null;
   /** `years_back:eq:0`; null where a condition is more than a comparison with a constant. */
