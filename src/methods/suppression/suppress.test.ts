@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CountTable, Mark, Suppressed } from './suppress.ts';
 import { suppress } from './suppress.ts';
-import { suppressList, suppressRecords } from './records.ts';
+import { suppressList } from './list.ts';
 
 const short: Record<Mark, string> = { shown: '.', small: 's', complementary: 'c' };
 const drawn = (marks: Suppressed) => marks.counts.map((line) => line.map((mark) => short[mark]).join(''));
@@ -156,20 +156,5 @@ describe('a list', () => {
       'shown',
     ]);
     expect(suppressList([])).toEqual({ counts: [], total: 'shown' });
-  });
-
-  it('of records takes what is derived from the count with it', () => {
-    const records = [
-      { practice: 'A', people: 7, rate: '0.43' },
-      { practice: 'B', people: 200, rate: '0.41' },
-      { practice: 'C', people: 90, rate: '0.39' },
-    ];
-    const got = suppressRecords(records, { count: 'people', derived: ['rate'] });
-    expect(got.withheld).toBe(2);
-    expect(got.records).toEqual([
-      { practice: 'A', people: '*', rate: '*' },
-      { practice: 'B', people: 200, rate: '0.41' },
-      { practice: 'C', people: '*', rate: '*' },
-    ]);
   });
 });
