@@ -5,6 +5,7 @@
  */
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
+import { addExact } from '../import/exact.ts';
 import type { SourceFinding, SourceManifest } from '../import/manifest.ts';
 import type { ReceivedPart } from '../open/received.ts';
 import { receivedRows } from '../open/received.ts';
@@ -70,6 +71,7 @@ export async function claimVersions(
   findings.push(
     ...(await counted(warehouse, table, 'reversal-alone', '_alone')),
     ...(await counted(warehouse, table, 'replacement-above-reversal', '_above is not null')),
+    ...(await notNet(warehouse, table, sources)),
     ...(await shrunkClaims(warehouse, table, parts, sources)),
   );
   await warehouse.run('drop table several; drop table lines; drop table ranked; drop table last_versions');
@@ -81,7 +83,8 @@ const VERSION = '_group, _from, _claim, _action, _received, _source';
 
 /**
  * Versions of each group, the one that stands first. A replacement listed above the reversal it belongs with (another claim's, of the same day and
- * delivery) comes after it: who corrects a claim takes it back first, in whatever order that is written.
+ * delivery) comes after it: who corrects a claim takes it back first, in whatever order that is written. Where both bear the same number, the
+ * money tells whether the reversal takes back this version or an earlier one: all that was paid, less what was taken back, is what this one pays.
  */
 const RANKED = `
 create or replace temp table ranked as
@@ -89,17 +92,25 @@ create or replace temp table ranked as
     select ${VERSION}, min(_at) as _first, max(_at) as _last, count(*) as _lines, sum(_amount) as _amount,
       coalesce(_action in ('reversal', 'void'), false) as _gone
     from lines group by ${VERSION}),
+  net as (
+    select _group, _from, sum(_amount) as _net
+    from (select _group, _from, _claim, _action, _received, arg_max(_amount, _source) as _amount from versions group by all)
+    group by all),
   above as (
     select ${VERSION.split(', ')
       .map((name) => `v.${name}`)
       .join(', ')}, max(r._last) as _above
     from versions v join versions r on r._group = v._group and r._from is not distinct from v._from
-      and r._received is not distinct from v._received and r._source = v._source and r._claim <> v._claim and r._last > v._last
-    where v._action = 'replacement' and r._gone group by all)
-  select v.*, a._above, bool_and(v._gone) over (partition by v._group, v._from) as _alone,
+      and r._received is not distinct from v._received and r._source = v._source and r._last > v._last
+    join net n on n._group = v._group and n._from is not distinct from v._from
+    where r._gone and not v._gone
+      and case when r._claim = v._claim then r._amount < 0 and n._net = v._amount else v._action = 'replacement' end
+    group by all)
+  select v.*, a._above, n._net, bool_and(v._gone) over (partition by v._group, v._from) as _alone,
     row_number() over (partition by v._group, v._from
       order by v._received desc nulls last, v._source desc, coalesce(a._above, v._last) desc, a._above is not null desc) as _place
-  from versions v left join above a on ${sameVersion('v', 'a')}`;
+  from versions v left join above a on ${sameVersion('v', 'a')}
+  join net n on n._group = v._group and n._from is not distinct from v._from`;
 
 /** A claim's money, for what is said of versions; null where the table has none. */
 function amountOf({ columns }: CanonicalTable): string {
@@ -125,6 +136,37 @@ async function counted(
   return [
     { code, table: table.name, count: Number(count), examples: keys.map(([key]) => ({ key: String(key) })) },
   ];
+}
+
+/** Formats that tell of payments, what is taken back with a minus. */
+const REMITTANCES = new Set(['x12-835']);
+
+/** Of remittances all payments of a claim are known: what they add up to is what its last version pays, or the claim was not corrected by the book. */
+async function notNet(
+  warehouse: Warehouse,
+  table: CanonicalTable,
+  sources: readonly SourceManifest[],
+): Promise<SourceFinding[]> {
+  const remittances = sources.flatMap(({ format }, i) => (REMITTANCES.has(format) ? [i] : []));
+  if (remittances.length === 0) return [];
+  const rows = await warehouse.values(
+    // Of lines with the same key the last stands.
+    `with paid as (
+       select ${VERSION}, sum(_amount) as _paid from (select ${VERSION}, arg_max(_amount, _at) as _amount from lines group by ${VERSION}, _key)
+       group by all),
+     remitted as (
+       select _group, _from from ranked group by all having bool_and(_source in (${remittances.join(', ')})))
+     select _group, more::varchar from (
+       select v._group, _net - case when _gone then 0 else _paid end as more from last_versions v
+       join paid p on ${sameVersion('v', 'p')}
+       join remitted r on r._group = v._group and r._from is not distinct from v._from
+       where not _alone)
+     where more <> 0 order by _group`,
+  );
+  if (rows.length === 0) return [];
+  const amount = rows.reduce((sum, [, more]) => addExact(sum, String(more)), '0');
+  const examples = rows.slice(0, EXAMPLES).map(([key, more]) => ({ key: String(key), text: String(more) }));
+  return [{ code: 'reversals-not-net', table: table.name, count: rows.length, amount, examples }];
 }
 
 function sameVersion(a: string, b: string): string {

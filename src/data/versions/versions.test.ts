@@ -84,6 +84,15 @@ describe('versions of a claim', () => {
     expect(found).toEqual([['replacement-above-reversal', 1]]);
   });
 
+  it('one listed above a reversal of the same number stands where the money says that an earlier one was taken back', async () => {
+    const { standing, found } = await deliver(
+      `${VERSIONED}C1,C1,1,P1,80,original,2024-01-01\n`,
+      `${VERSIONED}C1,C1,1,P1,60,original,2024-02-01\nC1,C1,1,P1,-80,reversal,2024-02-01\n`,
+    );
+    expect(standing).toEqual(['C1.1=60.0000']);
+    expect(found).toEqual([['replacement-above-reversal', 1]]);
+  });
+
   it('a replacement that is itself reversed on its day does not stand', async () => {
     const { standing } = await deliver(
       `${VERSIONED}G1,C1,1,P1,80,original,2024-01-01\nG1,C2,1,P1,60,replacement,2024-02-01\nG1,C2,1,P1,-60,reversal,2024-02-01\n`,

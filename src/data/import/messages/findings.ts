@@ -101,6 +101,15 @@ export const importFindings = defineMessages({
       zh: '不计入任何结果。原单据应在更早的数据中，请一并导入。',
     },
   },
+  'reversals-not-net': {
+    severity: 'warning',
+    en: 'Claims whose payments, less what was taken back, come to another amount than the version that stands pays; the amount is how much more was paid',
+    zh: '历次支付减去冲销后的净额与现行版本支付额不符的单据；金额为净额减现行版本支付额',
+    hint: {
+      en: 'The claim was corrected without being reversed, reversed twice, or paid in parts: look at its remittances.',
+      zh: '可能是未冲销即更正、重复冲销或分次支付，请核对相关支付通知。',
+    },
+  },
   'replacement-above-reversal': {
     severity: 'note',
     en: 'Replacements listed above a reversal of the same day: the replacement stands',

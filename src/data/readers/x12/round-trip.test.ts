@@ -5,6 +5,7 @@ import { byParts, cells, differences, population, shown } from '../shared/popula
 import type { TextCells } from '../shared/population.ts';
 import { x12_835 } from './read-835.ts';
 import { x12_837 } from './read-837.ts';
+import { claim, payment, remittance } from './samples.ts';
 import { write835 } from './write-835.ts';
 import { write837 } from './write-837.ts';
 
@@ -175,3 +176,20 @@ function carried(rows: readonly TextCells[], type: string): TextCells[] {
 function version(row: TextCells): string {
   return `${row['claim_id']} ${row['claim_action']}`;
 }
+
+it('says where a claim was paid again without being reversed', async () => {
+  const again = (day: string) =>
+    remittance(
+      payment('100')
+        .map((segment) => segment.replace(/2024013[01]/, day))
+        .concat(claim('C1')),
+    );
+  const { folder, remove } = filesForTest({ 'a.835': again('20240131'), 'b.835': again('20240229') });
+  try {
+    const { data, tables } = await importInto(x12_835, [folder]);
+    expect(tables['medical_claim']).toHaveLength(2);
+    expect(data?.findings).toMatchObject([{ code: 'reversals-not-net', count: 1, amount: '100.0000' }]);
+  } finally {
+    remove();
+  }
+});
