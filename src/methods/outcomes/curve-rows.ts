@@ -94,7 +94,7 @@ function rowsOfGroup(
 }
 
 /** Unknown beyond the last day anybody was followed, as the shares are: R takes the curve to stay where it is, which nobody has seen. */
-export function meanOf(
+function meanOf(
   curve: readonly CurvePoint[],
   until: number,
 ): ReturnType<typeof restrictedMean> | undefined {

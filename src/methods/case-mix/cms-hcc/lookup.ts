@@ -1,5 +1,6 @@
 /** Bits of categories, and what the bits of a byte stand for: rows of the lists that scoring looks up. */
 import type { Cell } from '../../../warehouse/warehouse.ts';
+import type { Interaction } from './models.ts';
 import { SEGMENTS } from './people.ts';
 import type { CompiledHcc } from './tables.ts';
 
@@ -40,14 +41,14 @@ export function* extrasOf(c: CompiledHcc): Generator<Cell[]> {
 }
 
 /** Those some segment has a coefficient for. */
-export function interactionsOf(c: CompiledHcc) {
+export function interactionsOf(c: CompiledHcc): Interaction[] {
   return c.model.interactions.filter(({ name }) =>
     SEGMENTS[c.model.kind].some((segment) => c.coefficient(segment, name) !== undefined),
   );
 }
 
 /** SQL: the person meets an interaction. */
-export function metOf(c: CompiledHcc, { all, who }: CompiledHcc['model']['interactions'][number]): string {
+export function metOf(c: CompiledHcc, { all, who }: Interaction): string {
   const tests = all.map((set) => any(c.mask(set)));
   if (who !== undefined) tests.push('age < 65');
   if (who === 'disabled') tests.push(`orec <> '0'`);

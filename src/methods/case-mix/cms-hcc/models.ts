@@ -27,7 +27,7 @@ export interface HccModel {
 }
 
 /** `disabled`: under 65 and entitled by disability; `young`: under 65. */
-interface Interaction {
+export interface Interaction {
   name: string;
   all: readonly (readonly number[])[];
   who?: 'disabled' | 'young';

@@ -27,7 +27,7 @@ const order = (a: Point, b: Point) =>
   a.text < b.text ? -1 : a.text > b.text ? 1 : Number(a.after) - Number(b.after);
 
 /** A code as it is compared, as `shared/codes.ts` does it: without dots, in capitals. */
-export const plainCode = (code: string) => code.replaceAll('.', '').trim().toUpperCase();
+const plainCode = (code: string) => code.replaceAll('.', '').trim().toUpperCase();
 
 /** The same of an SQL text. */
 export const plainSql = (column: string) => `upper(replace(${column}, '.', ''))`;

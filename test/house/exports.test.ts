@@ -1,0 +1,129 @@
+/**
+ * What a module exports another module imports, or it is private: so that a reader sees what a file offers, and what only it needs can change
+ * without a look elsewhere. What is left over when its last reader goes is found here too.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+/** Read by people who use this package: what it names is theirs. */
+const PUBLIC = join(root, 'src/index.ts');
+const CATALOGUE = /\/messages(\/[\w-]+)?\.ts$/;
+/** Read by their names elsewhere than in an import, and where. */
+const NAMED: Record<string, string> = { 'src/server/api.ts Streams': 'src/server/http/describe.test.ts' };
+/** Still to be made private; nothing is added here. */
+const YET = new Set([
+  'src/data/import/delimited.ts columnNames',
+  'src/data/import/import.ts ImportRequest',
+  'src/data/import/import.ts ImportProgress',
+  'src/data/import/intake.ts IntakeContext',
+  'src/data/import/intake.ts Taken',
+  'src/data/import/lines.ts LONGEST_LINE',
+  'src/data/import/lines.ts LineOptions',
+  'src/data/import/listing.ts Listed',
+  'src/data/import/records.ts RecordOptions',
+  'src/data/import/refused.ts REFUSED_COLUMNS',
+  'src/data/import/typing.ts FIRST_DAY',
+  'src/data/import/typing.ts LAST_DAY',
+  'src/data/import/typing.ts OPEN_ENDS',
+  'src/data/import/typing.ts SQL_TYPES',
+  'src/methods/attribution/options.ts addMonths',
+  'src/methods/attribution/primary-care.ts CodeList',
+  'src/methods/attribution/spans.ts SpanRules',
+  'src/methods/spending/categories.ts Category',
+  'src/methods/spending/line-table.ts LineTable',
+  'src/methods/spending/people.ts PeopleAsked',
+  'src/methods/spending/person-sums.ts SummedLines',
+  'src/methods/spending/person-years.ts PersonYears',
+  'src/methods/spending/triangle.ts Triangle',
+  'src/methods/measures/ecqm/by-patient.ts patientOf',
+  'src/methods/measures/ecqm/by-patient.ts Gathered',
+  'src/methods/measures/ecqm/measure-report.ts ReportPeriod',
+  'src/methods/measures/ecqm/measure.ts Described',
+  'src/methods/measures/ecqm/patients.ts ReadingOptions',
+  'src/methods/measures/ecqm/pool.ts PoolOptions',
+  'src/methods/measures/ecqm/run.ts MeasureCall',
+  'src/methods/measures/ecqm/testing.ts Population',
+  'src/methods/measures/ecqm/testing.ts Scratch',
+]);
+
+interface Module {
+  exports: string[];
+  /** What it takes from other modules: a name, or `*` for all that is there. */
+  takes: { from: string; name: string }[];
+  /** Modules all of whose names it passes on. */
+  passes: string[];
+  text: string;
+}
+
+const DECLARED =
+  /^export (?:declare )?(?:async )?(?:function\*?|const|let|abstract class|class|interface|type|enum) ([A-Za-z_$][\w$]*)/gm;
+const LISTED =
+  /^(?:export|import)\s(?:type )?(?:[\w$]+, )?(\{[^}]*\}|\*(?: as [\w$]+)?)(?: from '(\.[^']+)')?;/gm;
+/** `const { a } = await import('./x.ts')`, `const x = …`, `(await import('./x.ts')).a`, and the type `import('./x.ts').A`. */
+const LATER = /(?:(\{[^{}]*\}|\w+) =\s+await\s+)?\bimport\(\s*'(\.[^']+)',?\s*\)\)?(?:\.([\w$]+))?/g;
+
+/** Of `{ type a, b as c }`: `[a, a]`, `[b, c]`. */
+const namesIn = (list: string) =>
+  list
+    .replaceAll(/[{}]|\btype /g, '')
+    .split(',')
+    .map((one) => one.trim().split(/ as |: /) as [string, string?])
+    .filter(([name]) => name !== '')
+    .map(([name, as = name]) => [name, as] as const);
+
+function read(file: string): Module {
+  const text = readFileSync(file, 'utf8');
+  const found: Module = {
+    exports: [...text.matchAll(DECLARED)].map(([, name = '']) => name),
+    takes: [],
+    passes: [],
+    text,
+  };
+  const at = (path: string) => resolve(dirname(file), path);
+  for (const [whole, list = '', path] of text.matchAll(LISTED)) {
+    const names = list.startsWith('{') ? namesIn(list) : [];
+    if (whole.startsWith('export')) found.exports.push(...names.map(([, as]) => as));
+    if (path === undefined) continue;
+    const from = at(path);
+    if (list === '*' && whole.startsWith('export')) found.passes.push(from);
+    else if (list.startsWith('*')) found.takes.push({ from, name: '*' });
+    else found.takes.push(...names.map(([name]) => ({ from, name })));
+  }
+  for (const [, list = '', path = '', name] of text.matchAll(LATER)) {
+    const names = list.startsWith('{') ? namesIn(list).map(([one]) => one) : [name ?? (list && '*')];
+    found.takes.push(...names.map((one) => ({ from: at(path), name: one })));
+  }
+  return found;
+}
+
+it('nothing is exported that no other module imports', () => {
+  const files = ['src', 'test', 'bench'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file))
+      .map((file) => join(root, folder, file)),
+  );
+  const modules = new Map([...files, join(root, 'vitest.config.ts')].map((file) => [file, read(file)]));
+  const taken = new Set<string>();
+  const take = (file: string, name: string): void => {
+    taken.add(`${file} ${name}`);
+    for (const passed of modules.get(file)?.passes ?? []) take(passed, name);
+  };
+  for (const { takes } of modules.values()) for (const { from, name } of takes) take(from, name);
+  for (const name of modules.get(PUBLIC)?.exports ?? []) take(PUBLIC, name);
+
+  let exported = 0;
+  const unread: string[] = [];
+  for (const [file, { exports, text }] of modules) {
+    exported += exports.length;
+    for (const name of exports) {
+      if (taken.has(`${file} ${name}`) || taken.has(`${file} *`)) continue;
+      // A test reads catalogues whole, so that what only they themselves need is exported, too.
+      if (CATALOGUE.test(file) && text.split(new RegExp(`\\b${name}\\b`)).length > 2) continue;
+      unread.push(`${relative(root, file)} ${name}`);
+    }
+  }
+  expect(exported).toBeGreaterThan(1000);
+  expect(unread.filter((one) => !(one in NAMED) && !YET.has(one))).toEqual([]);
+});
