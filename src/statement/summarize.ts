@@ -304,9 +304,13 @@ export function boundTo(bindings: Agreement['bindings'], entity: string, fact: s
   // From another run or a result of a method: no file of somebody's lacks it.
   if ([...runs, ...results].some((one) => one.fact === fact)) return undefined;
   for (const source of sources) {
-    if (source.kind !== 'table') continue;
+    if (source.kind !== 'table' && source.kind !== 'method') continue;
     const column = source.columns[fact]?.column ?? fact;
-    return { file: source.file.split(/[\\/]/).at(-1) as string, column };
+    // Of a method's result its name: the contract says what made it, and `openvbp methods` what its columns are.
+    return {
+      file: source.kind === 'method' ? source.result : (source.file.split(/[\\/]/).at(-1) as string),
+      column,
+    };
   }
   return undefined;
 }

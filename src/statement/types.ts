@@ -50,7 +50,7 @@ export interface UndeterminedGroup {
   rows: number;
   /** The first few keys that lack it. */
   keys: string[];
-  /** Where the value would come from: the table and header bound to it. */
+  /** Where the value would come from: the table or result, and the header bound to it. */
   bound?: { file: string; column: string };
 }
 

@@ -147,12 +147,13 @@ function foundLine(
   lang: Lang,
 ): string {
   const first = file === undefined ? undefined : nameOf(source, file);
+  const comma = lang === 'zh' ? '，' : ', ';
   const at = [
     ...(first === undefined
       ? []
       : [files > 1 ? fill(words.foundFiles[lang], { file: first, files }) : first]),
     ...(name === undefined ? [] : [canonicalTable(name).label[lang]]),
-  ].join(', ');
+  ].join(comma);
   const column = (key: string) => (lang === 'zh' ? `${columnLabel(name, key).zh} ${key}` : key);
   const keys = [
     ...new Set(
@@ -169,7 +170,7 @@ function foundLine(
     count: count(of),
   });
   if (keys.length === 0) return line;
-  const shown = `${keys.join(', ')}${of > keys.length ? ' …' : ''}`;
+  const shown = `${keys.join(lang === 'zh' ? '、' : ', ')}${of > keys.length ? ' …' : ''}`;
   return fill(words.examples[lang], { line, keys: shown });
 }
 

@@ -33,14 +33,20 @@ const INFO: Readonly<Record<string, readonly string[]>> = {
   mdtrt_id: ['就诊id', '就诊流水号', '就诊编号'],
   fixmedins_code: [
     '定点医药机构编号',
-    '定点医药机构代码',
-    '定点医疗机构代码',
-    '医疗机构代码',
+    ...['定点医药机构', '定点医疗机构', '医疗机构', '医院', '机构'].flatMap((of) =>
+      ['代码', '编码', '编号'].map((code) => of + code),
+    ),
     '组织机构代码',
-    '机构代码',
     'zzjgdm',
   ],
-  fixmedins_name: ['定点医药机构名称', '定点医疗机构名称', '医疗机构名称', '机构名称', 'username'],
+  fixmedins_name: [
+    '定点医药机构名称',
+    '定点医疗机构名称',
+    '医疗机构名称',
+    '机构名称',
+    '医院名称',
+    'username',
+  ],
   hi_setl_lv: ['医保结算等级', '医疗机构等级'],
   hi_no: ['医保编号', '医保个人编号', '人员编号', 'psn_no', '健康卡号', 'jkkh'],
   certno: ['证件号码', '身份证号', '身份证号码', '患者证件号码', 'sfzh', 'sfzjhm'],
@@ -93,9 +99,17 @@ const DISE = {
 } as const;
 
 const OPRN = {
-  oprn_oprt_code: ['手术操作代码', '手术操作编码', '手术及操作编码', '手术及操作代码', 'ssjczbm'],
-  oprn_oprt_name: ['手术操作名称', '手术及操作名称', 'ssjczmc'],
-  oprn_oprt_date: ['手术操作日期', '手术及操作日期', 'ssjczrq', 'oprn_oprt_begntime'],
+  oprn_oprt_code: [
+    '手术操作代码',
+    '手术操作编码',
+    '手术及操作编码',
+    '手术及操作代码',
+    '手术编码',
+    '手术代码',
+    'ssjczbm',
+  ],
+  oprn_oprt_name: ['手术操作名称', '手术及操作名称', '手术名称', 'ssjczmc'],
+  oprn_oprt_date: ['手术操作日期', '手术及操作日期', '手术日期', 'ssjczrq', 'oprn_oprt_begntime'],
   oprn_oprt_type: ['手术操作类别'],
 } as const;
 
@@ -139,7 +153,7 @@ export const CATEGORIES: readonly (readonly [code: string, name: string, column:
  * Fees of the front page that add up to its total, with the category of the list we count each in (our own reading: the two divide fees
  * differently). What the page writes as “其中” (麻醉费, 手术费 of 手术治疗费, 抗菌药物费 …) is part of another and not read.
  */
-export const PAGE_FEES: readonly (readonly [name: string, pinyin: string, category: string])[] = [
+const PAGE_FEES: readonly (readonly [name: string, pinyin: string, category: string])[] = [
   ['一般医疗服务费', 'ylfuf', '12'],
   ['一般治疗操作费', 'zlczf', '05'],
   ['护理费', 'hlf', '07'],
@@ -204,7 +218,7 @@ export function isUnkept(header: string): boolean {
 }
 
 /** Headers are compared in narrow characters, without blanks, brackets, colons and capitals. */
-export function plainHeader(header: string): string {
+function plainHeader(header: string): string {
   return header
     .normalize('NFKC')
     .toLowerCase()
