@@ -28,6 +28,10 @@ export const line = (person: string, day: string, more: Given = {}): Given => ({
   ...more,
 });
 
+/** A diagnosis on lines of two days: enough for a chronic condition. */
+export const twice = (person: string, code: string, days = ['2022-03-01', '2023-02-01']): Given[] =>
+  days.map((day) => line(person, day, { diagnosis_code_3: code }));
+
 /** A stay as one line of an inpatient claim. */
 export const stay = (person: string, from: string, to: string | null, more: Given = {}): Given => ({
   ...line(person, from),
