@@ -72,6 +72,11 @@ export const messages = defineMessages({
     en: '{instrument} is scored by a value set: name one with `value_set`, such as {instrument}/china',
     zh: '{instrument} 须用效用值集计分：请以 `value_set` 指定，例如 {instrument}/china',
   },
+  'value-set-absent': {
+    severity: 'note',
+    en: 'no value set is named, so {scales} of {instrument} is left out; `value_set` names one, such as {instrument}/china',
+    zh: '未指定效用值集，故不计 {instrument} 的 {scales}；可用 `value_set` 指定，例如 {instrument}/china',
+  },
   'value-set-other': {
     severity: 'error',
     en: 'the value set {set} is of {of}, not of {instrument}',

@@ -176,6 +176,8 @@ describe('outcomes.scores', () => {
       ).diagnostics.map(({ code }) => code);
     expect(await codes({ instrument: 'happiness' })).toEqual(['method-document-missing']);
     expect(await codes({ instrument: 'eq-5d-5l', value_set: 'eq-5d-3l/uk' })).toEqual(['value-set-other']);
+    // The scale of own health needs none.
+    expect(await codes({ instrument: 'eq-5d-5l' })).toEqual(['value-set-absent']);
     expect(await codes({ instrument: 'eq-5d-5l', value_set: 'eq-5d-5l/atlantis' })).toEqual([
       'method-document-missing',
     ]);

@@ -17,7 +17,7 @@ import type { Link } from './instruments/links.ts';
 import { links, linksOf, unfitLinks } from './instruments/links.ts';
 import { scoreAnswers } from './instruments/score.ts';
 import type { ValueSet } from './instruments/value-set.ts';
-import { valueSet } from './instruments/value-set.ts';
+import { misfitsOfSet, valueSet } from './instruments/value-set.ts';
 import { messages, reasons } from './messages.ts';
 import { oddAnswers } from './odd-answers.ts';
 
@@ -46,9 +46,12 @@ async function asked(context: MethodContext): Promise<Checked<Asked>> {
   if (options.has('important') && units(options.text('important')) === undefined)
     return { diagnostics: [report('important-digits', { text: options.text('important') }, context.at)] };
   if (!options.has('value_set')) {
-    const needs = document.scales.some(({ score }) => score === 'value-set');
-    if (!needs || document.scales.length > 1)
-      return { value: { document, links: linked.value, valueSet: undefined }, diagnostics: [] };
+    const needs = document.scales.filter(({ score }) => score === 'value-set').map(({ scale }) => scale);
+    if (needs.length < document.scales.length) {
+      const data = { instrument: document.instrument, scales: needs.join(', ') };
+      const without = needs.length > 0 ? [report('value-set-absent', data, context.at)] : [];
+      return { value: { document, links: linked.value, valueSet: undefined }, diagnostics: without };
+    }
     return { diagnostics: [report('value-set-needed', { instrument: document.instrument }, context.at)] };
   }
   const file = await context.document('value_set', 'value-sets');
@@ -59,6 +62,11 @@ async function asked(context: MethodContext): Promise<Checked<Asked>> {
     const data = { set: set.value.value_set, of: set.value.instrument, instrument: document.instrument };
     return { diagnostics: [report('value-set-other', data, context.at)] };
   }
+  const [at, unfit] = [file.value, misfitsOfSet(set.value)];
+  if (unfit.length > 0)
+    return {
+      diagnostics: unfit.map((data) => report('instrument-misfit', { path: at, ...data }, { file: at })),
+    };
   return { value: { document, links: linked.value, valueSet: set.value }, diagnostics: [] };
 }
 

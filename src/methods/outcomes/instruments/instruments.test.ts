@@ -4,7 +4,7 @@ import { checkDocument, readDocument } from '../../shared/document.ts';
 import { findDocument, shippedDocuments } from '../../shipped.ts';
 import { roundDouble, sumOfDoubles } from './doubles.ts';
 import { instrument, misfits } from './instrument.ts';
-import { utilities, valueSet } from './value-set.ts';
+import { misfitsOfSet, utilities, valueSet } from './value-set.ts';
 
 const path = (name: string, folder: string) => findDocument(name, '/', folder) ?? name;
 const set = (name: string) => readDocument(path(name, 'value-sets'), valueSet).value!;
@@ -25,6 +25,7 @@ describe('documents that come with the product', () => {
       const { value, diagnostics } = readDocument(path(name, 'value-sets'), valueSet);
       expect(diagnostics, name).toEqual([]);
       expect(value?.value_set).toBe(name);
+      expect(misfitsOfSet(value!), name).toEqual([]);
       const states = utilities(value!);
       // Nothing is better than full health.
       expect(Math.max(...[...states.values()].map(Number)), name).toBe(Number(states.get('11111')));
@@ -95,6 +96,31 @@ describe('documents that are wrong', () => {
       'scales.0.items',
       'scales.0.answered',
     ]);
+  });
+
+  it('or value levels that the instrument has not, or not all it has', () => {
+    const three = set('eq-5d-3l/uk');
+    const wrong = {
+      ...three,
+      levels: { ...three.levels, MO: ['0', '-0.1'], SC: ['0', '0', '0', '0', '0'] },
+      any: [{ from: 5, add: '-0.1' }],
+      pairs: [{ of: { MO: 4 }, add: '0.1' }],
+      fixed: { '11145': '0.1' },
+    };
+    expect(misfitsOfSet(wrong).map(({ where, expected }) => `${where}: ${expected}`)).toEqual([
+      'levels.MO: 3',
+      'levels.SC: 3',
+      'any.0.from: 1 … 3',
+      'pairs.0.of: 1 … 3',
+      'fixed.11145: 1 … 3',
+    ]);
+    const { error } = valueSet.safeParse({
+      ...three,
+      digits: '3',
+      any: [],
+      pairs: [{ of: { XX: '3' }, add: '0.1' }],
+    });
+    expect(error?.issues[0]?.path).toEqual(['pairs', 0, 'of']);
   });
 
   it('or have more digits than a score, of which none is cut', () => {

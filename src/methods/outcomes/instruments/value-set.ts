@@ -43,7 +43,7 @@ export const valueSet = z.strictObject({
   /** What is added where all answers are at these levels, and each of `all` occurs. */
   only: z.array(z.strictObject({ levels, with: z.array(whole).default([]), add: decimal })).default([]),
   /** What is added where two answers are at these levels: `{ MO: 3, SC: 3, add: 0.064 }`. */
-  pairs: z.array(z.strictObject({ of: z.record(z.string(), whole), add: decimal })).default([]),
+  pairs: z.array(z.strictObject({ of: z.partialRecord(dimension, whole), add: decimal })).default([]),
   /** What is added by the product of two answers, each in steps from the best. */
   products: z.array(z.strictObject({ of: z.tuple([dimension, dimension]), times: decimal })).default([]),
   /** States whose value was set, not computed. */
@@ -52,9 +52,36 @@ export const valueSet = z.strictObject({
 
 export type ValueSet = z.infer<typeof valueSet>;
 
+const mostOf = ({ instrument }: ValueSet): number => (instrument === 'eq-5d-5l' ? 5 : 3);
+
+/** Levels that the instrument has not, and those whose value is not given: paths of the document, and what should stand there. */
+export function misfitsOfSet(set: ValueSet): { where: string; expected: string }[] {
+  const most = mostOf(set);
+  const expected = `1 … ${most}`;
+  const outside = (where: string, list: readonly number[]) =>
+    list.some((level) => level < 1 || level > most) ? [{ where, expected }] : [];
+  return [
+    ...DIMENSIONS.flatMap((name) =>
+      set.levels[name].length === most ? [] : [{ where: `levels.${name}`, expected: String(most) }],
+    ),
+    ...set.each.flatMap(({ from }, i) => outside(`each.${i}.from`, [from])),
+    ...set.any.flatMap(({ from }, i) => outside(`any.${i}.from`, [from])),
+    ...set.counts.flatMap(({ levels: list, with: other }, i) => [
+      ...outside(`counts.${i}.levels`, list),
+      ...outside(`counts.${i}.with`, other === undefined ? [] : [other]),
+    ]),
+    ...set.only.flatMap(({ levels: list, with: all }, i) => [
+      ...outside(`only.${i}.levels`, list),
+      ...outside(`only.${i}.with`, all),
+    ]),
+    ...set.pairs.flatMap(({ of }, i) => outside(`pairs.${i}.of`, Object.values(of))),
+    ...Object.keys(set.fixed).flatMap((state) => outside(`fixed.${state}`, Array.from(state, Number))),
+  ];
+}
+
 /** Every state of the instrument and its value as decimal text. */
 export function utilities(set: ValueSet): Map<string, string> {
-  const most = set.instrument === 'eq-5d-5l' ? 5 : 3;
+  const most = mostOf(set);
   const values = new Map<string, string>();
   for (let i = 0; i < most ** DIMENSIONS.length; i += 1) {
     const digits = i.toString(most).padStart(DIMENSIONS.length, '0');
