@@ -1,6 +1,6 @@
 /** Measures that come with the product, of shares of fees and spending. The period is 2023 unless said. */
 import { describe, expect, it } from 'vitest';
-import { covered, fill, people } from './testing.ts';
+import { covered, fill, line, people, rates } from './testing.ts';
 
 describe('money', () => {
   const inpatient = (person: string, fees: Record<string, string | null>) => ({
