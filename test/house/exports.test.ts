@@ -10,8 +10,8 @@ const root = resolve(import.meta.dirname, '../..');
 /** Read by people who use this package: what it names is theirs. */
 const PUBLIC = join(root, 'src/index.ts');
 const CATALOGUE = /\/messages(\/[\w-]+)?\.ts$/;
-/** Read by their names elsewhere than in an import, and where. */
-const NAMED: Record<string, string> = { 'src/server/api.ts Streams': 'src/server/http/describe.test.ts' };
+/** Named by the description of the server's interface, and by those who read it (src/server/http/describe.test.ts). */
+const DESCRIBED = /\/src\/server\/api\.ts$/;
 /** Still to be made private; nothing is added here. */
 const YET = new Set([
   'src/data/import/delimited.ts columnNames',
@@ -117,6 +117,7 @@ it('nothing is exported that no other module imports', () => {
   const unread: string[] = [];
   for (const [file, { exports, text }] of modules) {
     exported += exports.length;
+    if (DESCRIBED.test(file)) continue;
     for (const name of exports) {
       if (taken.has(`${file} ${name}`) || taken.has(`${file} *`)) continue;
       // A test reads catalogues whole, so that what only they themselves need is exported, too.
@@ -125,5 +126,5 @@ it('nothing is exported that no other module imports', () => {
     }
   }
   expect(exported).toBeGreaterThan(1000);
-  expect(unread.filter((one) => !(one in NAMED) && !YET.has(one))).toEqual([]);
+  expect(unread.filter((one) => !YET.has(one))).toEqual([]);
 });
