@@ -1,4 +1,5 @@
 /** Files with faults: a row is refused with its line and reason, and the rest goes on. */
+import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { tuva } from '../readers/tuva/tuva.ts';
 import { filesForTest, importInto } from './testing.ts';
@@ -160,6 +161,17 @@ describe('files', () => {
       'nothing-kept',
       'refused-example',
     ]);
+  });
+
+  it('packed by gzip are read, and as far as they go where they are cut off', async () => {
+    const rows = Array.from({ length: 5000 }, (_, i) => `C${i},1,P${(i * 7919) % 5000},2024-01-05,80.50\n`);
+    const packed = gzipSync(`${HEADER}${rows.join('')}`);
+    const { kept, refused } = await read(packed, 'medical_claim.csv.gz');
+    expect([kept.length, refused]).toEqual([5000, []]);
+    const cut = await read(packed.subarray(0, packed.length / 2), 'medical_claim.csv.gz');
+    expect(cut.kept.length).toBeGreaterThan(1000);
+    expect(cut.refused.at(-1)).toMatch(/file-truncated$/);
+    expect((await read(gzipSync('a,b\n1,2\n'), 'other.csv.gz')).codes).toContain('no-files');
   });
 
   it('with headers twice or none over a column', async () => {

@@ -19,6 +19,8 @@ export interface Format {
   name: string;
   title: Localized;
   options?: readonly { name: string; label: Localized }[];
+  /** Reads files packed by gzip itself; of other formats they are unpacked before. */
+  unpacks?: true;
   /**
    * Takes its files from the paths given (folders are already listed, all names sorted). A file it does not know is a diagnostic, not a
    * silent omission; none it knows is an error.

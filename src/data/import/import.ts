@@ -32,6 +32,8 @@ import { FolderIntake } from './intake.ts';
 import { listFiles } from './listing.ts';
 import type { DataManifest, SourceFile, SourceManifest } from './manifest.ts';
 import { LAYOUT } from './manifest.ts';
+import type { Unpacked } from './unpack.ts';
+import { ofGiven, unpack } from './unpack.ts';
 import { lookalike, nothingKept } from './nothing.ts';
 import { firstRefused } from './refused.ts';
 import { report } from './report.ts';
@@ -79,6 +81,7 @@ export async function importData(request: ImportRequest): Promise<Checked<Import
     try {
       return await importLocked(request);
     } finally {
+      await removePartial(folder);
       await leaveNothing(folder);
       await lock.release();
     }
@@ -108,22 +111,36 @@ function unknownOptions({ format, options = {} }: ImportRequest): Diagnostic[] {
 }
 
 async function importLocked(request: ImportRequest): Promise<Checked<Imported>> {
-  const { folder, format, options = {} } = request;
+  const { folder, format } = request;
   const before = existsSync(join(folder, 'data.json')) ? await readManifest(folder) : undefined;
   if (before && !before.value) return { diagnostics: before.diagnostics };
   await removePartial(folder);
   const listed = await listFiles(request.paths);
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics };
-  const chosen = await format.choose(listed.files, options);
-  const diagnostics = [...listed.diagnostics, ...chosen.diagnostics];
+  const given = format.unpacks
+    ? { ...listed, from: new Map(), faults: new Map() }
+    : await unpack(listed, join(folder, 'received', UNPACKED));
+  const imported = await importListed(request, before?.value, given, listed.diagnostics);
+  return { ...imported, diagnostics: ofGiven(imported.diagnostics, given) };
+}
+
+async function importListed(
+  request: ImportRequest,
+  old: DataManifest | undefined,
+  given: Unpacked,
+  listed: readonly Diagnostic[],
+): Promise<Checked<Imported>> {
+  const { folder, format, options = {} } = request;
+  const chosen = await format.choose(given.files, options);
+  const diagnostics = [...listed, ...chosen.diagnostics];
   if (!chosen.value || hasErrors(diagnostics) || chosen.value.length === 0) {
     if (!hasErrors(diagnostics)) diagnostics.push(report('no-files', { format: format.name }));
     // Where some files were known, what is wrong with the others has been said; a wrong option is no wrong format.
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     const none = (chosen.value ?? []).length === 0 && errors.every(({ code }) => OTHER_FORMAT.has(code));
-    return { diagnostics: [...diagnostics, ...(none ? await lookalike(listed.files, format.name) : [])] };
+    return { diagnostics: [...diagnostics, ...(none ? await lookalike(given.files, format.name) : [])] };
   }
-  const files = await fingerprints(chosen.value, listed.names, request);
+  const files = await fingerprints(chosen.value, given, request);
   const manifest: Identity = {
     id: digest([
       LAYOUT,
@@ -135,7 +152,6 @@ async function importLocked(request: ImportRequest): Promise<Checked<Imported>> 
     options,
     files: files.map(({ of }) => of),
   };
-  const old = before?.value;
   const known = old?.sources.some(({ id }) => id === manifest.id) === true;
   // Of what is there every byte is looked at: what stands is worked out from all of it, and what is damaged can be written anew only here.
   const damage = old ? await damageOf(folder, old, 'full') : [];
@@ -168,9 +184,11 @@ async function importLocked(request: ImportRequest): Promise<Checked<Imported>> 
     return { value: { folder, source, data, added: true }, diagnostics };
   } finally {
     databases.close();
-    await removePartial(folder);
   }
 }
+
+/** Where files are unpacked, below `received`. */
+const UNPACKED = 'unpacked.partial';
 
 /** What is said where files are not those of a format. */
 const OTHER_FORMAT = new Set([
@@ -187,11 +205,13 @@ interface Printed {
   input: InputFile;
   of: SourceFile;
   print: Fingerprint;
+  /** Why a packed file is not whole. */
+  fault: string | undefined;
 }
 
 async function fingerprints(
   chosen: readonly Omit<InputFile, 'index'>[],
-  names: ReadonlyMap<string, string>,
+  { names, faults }: Unpacked,
   request: ImportRequest,
 ): Promise<Printed[]> {
   const printed: Printed[] = [];
@@ -206,6 +226,7 @@ async function fingerprints(
       input: { path, part, index },
       of: { name, part, size: print.size, sha256: print.sha256 },
       print,
+      fault: faults.get(path),
     });
   }
   return printed;
@@ -248,6 +269,11 @@ async function received(
     intake,
     options,
   );
+  for (const { input, print, fault } of files) {
+    if (fault === undefined) continue;
+    const line = print.text.lines + print.text.blank + 1;
+    intake.refuse({ file: input, line, reason: 'file-truncated', text: fault });
+  }
   const taken = await intake.finish();
   const source = await sealSource(partial, { layout: LAYOUT, ...identity, ...taken });
   await rename(partial, place);

@@ -24,6 +24,7 @@ const READERS: typeof CLINICAL = { ...CLINICAL, QuestionnaireResponse: questionn
 export const fhir: Format = {
   name: 'fhir',
   title: { en: 'FHIR R4 (bulk export or Bundle)', zh: 'FHIR R4（批量导出或 Bundle）' },
+  unpacks: true,
   choose,
   async read(files, intake) {
     const registry = new Registry();

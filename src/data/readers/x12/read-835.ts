@@ -20,6 +20,7 @@ const PREDETERMINATION = '25';
 export const x12_835: Format = {
   name: 'x12-835',
   title: { en: 'Remittance advice (X12 835)', zh: '支付通知（X12 835）' },
+  unpacks: true,
   choose: (paths) => chooseX12(paths, '835'),
   async read(files, intake) {
     const staged = new StagedRows(intake);

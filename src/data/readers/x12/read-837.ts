@@ -25,6 +25,7 @@ const LINES = new Set(['CLM', 'LX', 'SV1', 'SV2', 'SV3']);
 export const x12_837: Format = {
   name: 'x12-837',
   title: { en: 'Claims (X12 837P, 837I, 837D)', zh: '医疗费用申报（X12 837）' },
+  unpacks: true,
   choose: (paths) => chooseX12(paths, '837'),
   async read(files, intake) {
     const providers = new Providers();
