@@ -19,6 +19,7 @@ export async function shrunkClaims(
   parts: readonly ReceivedPart[],
   sources: readonly SourceManifest[],
 ): Promise<SourceFinding[]> {
+  const apart = await deliveredApart(warehouse, table);
   const rows = await warehouse.values(
     `select n._claim, n._source, n._last.f, n._last.l, o._lines, n._lines, o._amount::varchar, n._amount::varchar,
        coalesce(n._action, 'original') = 'original', (o._amount - n._amount)::varchar
@@ -27,7 +28,7 @@ export async function shrunkClaims(
        and (n._lines < o._lines or n._lines = o._lines and n._amount < o._amount)
      order by n._source, n._last, n._claim`,
   );
-  if (rows.length === 0) return [];
+  if (rows.length === 0) return apart;
   const ends = await lastLines(warehouse, table, parts);
   const cut: Shrunk[] = [];
   const fewer: Shrunk[] = [];
@@ -46,7 +47,27 @@ export async function shrunkClaims(
     if (last && (lines || open === true)) cut.push(shrunk);
     else if (lines && unsaid === true) fewer.push(shrunk);
   }
-  return [finding('claim-cut', table, cut), finding('claim-lines-fewer', table, fewer)].flat();
+  return [finding('claim-cut', table, cut), finding('claim-lines-fewer', table, fewer), apart].flat();
+}
+
+/** Versions that say they are the same and have no line in common: a claim cut in two between deliveries, of which only the later part stands. */
+async function deliveredApart(warehouse: Warehouse, table: CanonicalTable): Promise<SourceFinding[]> {
+  const rows = await warehouse.values(
+    `select n._claim, o._lines, n._lines, o._amount::varchar
+     from ranked n join ranked o on o._group = n._group and o._from is not distinct from n._from
+       and o._claim = n._claim and o._action is not distinct from n._action and o._received is not distinct from n._received
+     where n._place = 1 and not n._gone and n._source <> o._source and not exists (
+       select 1 from lines a join lines b on a._key = b._key
+       where a._group = n._group and a._claim = n._claim and a._source = n._source
+         and b._group = n._group and b._claim = n._claim and b._source = o._source)
+     order by n._claim, o._source`,
+  );
+  const parted = rows.map(([claim, before, now, amount]) => ({
+    key: String(claim),
+    text: `${Number(before)} + ${Number(now)}`,
+    less: amount === null ? undefined : String(amount),
+  }));
+  return finding('claim-in-parts', table, parted);
 }
 
 interface Shrunk {

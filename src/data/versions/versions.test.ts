@@ -107,6 +107,15 @@ describe('versions of a claim', () => {
   });
 });
 
+it('a claim cut in two between deliveries: only the later part stands, and that is found', async () => {
+  const { standing, findings } = await deliver(
+    `${VERSIONED}A,A,1,P1,100,original,2024-01-10\nB,B,1,P1,5,original,2024-01-10\n`,
+    `${VERSIONED}A,A,2,P1,50,original,2024-01-10\n`,
+  );
+  expect(standing).toEqual(['B.1=5.0000', 'A.2=50.0000']);
+  expect(findings).toMatchObject([{ code: 'claim-in-parts', count: 1, amount: '100.0000' }]);
+});
+
 describe('a later delivery that was cut off', () => {
   const before = `${PLAIN}C1,1,P1,80\nC1,2,P1,20\nC2,1,P1,30\nC2,2,P1,40\nC2,3,P1,50.25\n`;
 

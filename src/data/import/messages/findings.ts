@@ -137,6 +137,15 @@ export const importFindings = defineMessages({
       zh: '缺少的明细已不再计入。请重新索取完整文件并导入，后导入的版本将替换这些单据。如完整文件此前已导入过，请将除被截断文件以外的全部文件导入一个新文件夹。',
     },
   },
+  'claim-in-parts': {
+    severity: 'warning',
+    en: 'Claims of which two deliveries hold different lines of what is said to be the same version: only those of the later stand; the amount is that of the others',
+    zh: '同一版本的明细分在两批数据中的单据：只有后到的明细有效；金额为其余明细之和',
+    hint: {
+      en: 'Import the files of one delivery together, into a new folder: then all of its lines stand.',
+      zh: '请将同一批数据的文件一并导入一个新文件夹，全部明细即均有效。',
+    },
+  },
   'claim-lines-fewer': {
     severity: 'warning',
     en: 'Claims of which a later delivery holds fewer lines, without a word that it is a correction',
