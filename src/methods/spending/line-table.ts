@@ -2,7 +2,7 @@
 import type { MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import type { SpendingLines } from './lines.ts';
-import { isCovered } from './person-years.ts';
+import { isCovered } from './people.ts';
 import type { Years } from './people.ts';
 
 export interface LineTable {

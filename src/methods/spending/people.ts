@@ -20,7 +20,7 @@ export interface PeopleAsked {
 }
 
 /**
- * Makes a table with a row a person: `person_id`, `n` (a number for it), `provider`, `mask` (months covered and attributed, bit 0 is January of the first
+ * Makes a table with a row a person: `person_id`, `provider`, `mask` (months covered and attributed, bit 0 is January of the first
  * year), `e<year>` (enrolment type of the year as a place in `ENROLMENT`, by the span in force last in it), and by month `t0` … `t4`: the covered months of
  * each type as bits, each month by the span in force in it that began last.
  *
@@ -92,7 +92,7 @@ export async function spendingPeople(
          ${types.map((one, i) => `(7 - (${one}) % 8)::tinyint as e${years[i]}`).join(', ')}
        from ranked group by person_id
      )${monthly}
-     select person_id, (row_number() over ())::bigint as n, ${result === undefined ? 'null::varchar' : 'provider'} as provider,
+     select person_id, ${result === undefined ? 'null::varchar' : 'provider'} as provider,
        ${mask} as mask, ${years.map((year) => `e${year}`).join(', ')}${typed}
      from spans ${byMonth ? 'left join typed using (person_id)' : ''} ${attributed}`,
   );
@@ -103,19 +103,38 @@ function dayAfter(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
-/** Months of a year in a mask. */
-export function monthsOf(mask: string, year: number, { first }: Years): string {
-  return `bit_count((${mask} >> ${(year - first) * 12}) & 4095)::integer`;
+/** The months of a year (its place) in a mask, as bits: bit 0 is January. */
+export function monthsIn(mask: string, year: string): string {
+  return `((${mask} >> (${year} * 12)::integer) & 4095)::integer`;
+}
+
+/** The enrolment type of a year (its place) of person `p`, as a place. */
+export function ofYear(year: string, { first, last }: Years): string {
+  const years = Array.from({ length: last - first + 1 }, (_, i) => `when ${i} then p.e${first + i}`);
+  return `case ${year} ${years.join(' ')} end`;
+}
+
+/** Is the month of `day` one of person `p`’s? */
+export function isCovered(day: string, { first }: Years): string {
+  return `((p.mask >> ((year(${day}) - ${first}) * 12 + month(${day}) - 1)::integer) & 1) = 1`;
+}
+
+/**
+ * Which lines `l` of people `p` count. One expression of both sides: a condition on lines alone is tried before the join, and makes the planner take the
+ * lines for fewer than the people, which it would then hold in memory instead of the people.
+ */
+export function countedWhere(options: Options, years: Years): string {
+  const covered = options.boolean('covered_only') ? isCovered('l.day', years) : 'p.person_id is not null';
+  return `case when l.counts then ${covered} else false end`;
 }
 
 /** The enrolment type of a day of person `p`, as a place: of its year, or of its month; where that month is not covered, of its year. */
 export function enrolmentAt(day: string, { first, last }: Years, byMonth: boolean): string {
-  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  const ofYear = `case year(${day}) ${years.map((year) => `when ${year} then p.e${year}`).join(' ')} end`;
-  if (!byMonth) return ofYear;
+  const year = ofYear(`(year(${day}) - ${first})`, { first, last });
+  if (!byMonth) return year;
   const month = `((year(${day}) - ${first}) * 12 + month(${day}) - 1)::integer`;
   const places = ENROLMENT.map((_, place) => `when ((p.t${place} >> ${month}) & 1) = 1 then ${place}`);
-  return `case when year(${day}) not between ${first} and ${last} then null ${places.join(' ')} else ${ofYear} end`;
+  return `case when year(${day}) not between ${first} and ${last} then null ${places.join(' ')} else ${year} end`;
 }
 
 /** A place as its name. */

@@ -9,8 +9,7 @@ import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
 import { reasons } from './messages.ts';
 import { categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, yearsOf } from './options.ts';
-import { spendingPeople } from './people.ts';
-import { countedWhere } from './person-years.ts';
+import { countedWhere, spendingPeople } from './people.ts';
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
   const asked = yearsOf(context);
@@ -28,15 +27,15 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
   await context.warehouse.run(
     `create table ${context.into} as
      with paid as (
-       select p.n, ((year(l.day) - ${years.first}) * 12 + month(l.day) - 1)::integer as m, l.category, sum(l.amount) as amount
+       select p.rowid as n, ((year(l.day) - ${years.first}) * 12 + month(l.day) - 1)::integer as m, l.category, sum(l.amount) as amount
        from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${counts} group by all having sum(l.amount) is not null
      ), wide as (select n, m, sum(amount)::decimal(38,4) as amount, ${wide.join(', ')} from paid group by n, m),
-     months as (select p.n, t.m::integer as m from ${people} p, range(${count}) t(m) where ((p.mask >> t.m::integer) & 1) = 1),
+     months as (select p.rowid as n, t.m::integer as m from ${people} p, range(${count}) t(m) where ((p.mask >> t.m::integer) & 1) = 1),
      joined as (select coalesce(a.n, w.n) as n, coalesce(a.m, w.m) as m, a.n is not null as covered, w.* exclude (n, m)
        from months a full join wide w on w.n = a.n and w.m = a.m)
      select p.person_id, make_date((${years.first} + b.m // 12)::integer, (b.m % 12 + 1)::integer, 1) as month, p.provider, b.covered,
        coalesce(b.amount, 0)::decimal(38,4) as amount, ${CATEGORIES.map((name) => `coalesce(b.${name}, 0)::decimal(38,4) as ${name}`).join(', ')}
-     from joined b join ${people} p on p.n = b.n`,
+     from joined b join ${people} p on p.rowid = b.n`,
   );
   if (context.lines !== undefined) {
     const key = `l.person_id || ',' || date_trunc('month', l.day)::date`;

@@ -11,7 +11,7 @@ import { CATEGORIES } from './categories.ts';
 import { spendingLines } from './lines.ts';
 import type { SpendingLines } from './lines.ts';
 import { truncationProblems, yearsOf } from './options.ts';
-import { ENROLMENT, enrolmentAt, monthsOf, spendingPeople } from './people.ts';
+import { countedWhere, ENROLMENT, enrolmentAt, monthsIn, ofYear, spendingPeople } from './people.ts';
 import type { Years } from './people.ts';
 
 export interface PersonYears {
@@ -35,20 +35,6 @@ export function kindsOf(context: MethodContext, column: (name: string) => string
 export const fromUnits = (whole: string) =>
   `((${whole})::decimal(38,0) * 0.0001::decimal(5,4))::decimal(38,4)`;
 
-/** Is the month of `day` one of the person's? */
-export function isCovered(day: string, { first }: Years): string {
-  return `((p.mask >> ((year(${day}) - ${first}) * 12 + month(${day}) - 1)::integer) & 1) = 1`;
-}
-
-/**
- * Which lines `l` of people `p` count. One expression of both sides: a condition on lines alone is tried before the join, and makes the planner take the
- * lines for fewer than the people, which it would then hold in memory instead of the people.
- */
-export function countedWhere(options: Options, years: Years): string {
-  const covered = options.boolean('covered_only') ? isCovered('l.day', years) : 'p.n > 0';
-  return `case when l.counts then ${covered} else false end`;
-}
-
 export async function personYears(context: MethodContext, byMonth = false): Promise<Checked<PersonYears>> {
   const problems = truncationProblems(context);
   const asked = yearsOf(context);
@@ -60,27 +46,25 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
   const options = new Options(context.options);
   const { warehouse } = context;
   const people = await spendingPeople(context, years, { byMonth });
-  const sums = context.temporary();
-  const counts = countedWhere(options, years);
   const kinds = options.boolean('by_category');
-  // One whole number for person, year (enrolment type and kind): grouping by it is cheaper than by several columns.
-  const key = (person: string, place: string, year: string) =>
+  // One whole number for person (its row), year, by month the enrolment type, and kind: grouping by it is cheaper than by several columns.
+  const key = (person: string, year: string, place: string) =>
     byMonth ? `(${person} * 8 + ${place}) * 16 + ${year}` : `${person} * 16 + ${year}`;
-  const k = key('p.n', enrolmentAt('l.day', years, byMonth), `(year(l.day) - ${years.first})`);
+  const k = key('p.rowid', `(year(l.day) - ${years.first})`, enrolmentAt('l.day', years, byMonth));
+  const sums = context.temporary();
   await warehouse.run(
     `create table ${sums} as
      select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
-     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${counts} group by 1`,
+     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`,
   );
   const into = context.temporary();
-  const all = Array.from({ length: years.last - years.first + 1 }, (_, i) => years.first + i);
-  const row = (year: number, i: number, mask: string, place: string) =>
-    `select ${key('n', place, String(i))} as k, person_id, provider, ${year} as year, ${monthsOf(mask, year, years)} as months, ${place}::tinyint as enrolment from ${people}`;
-  const rows = all.flatMap((year, i) =>
-    byMonth
-      ? ENROLMENT.map((_, place) => row(year, i, `mask & t${place}`, String(place)))
-      : [row(year, i, 'mask', `e${year}`)],
-  );
+  const months = (mask: string) => `bit_count(${monthsIn(mask, 't.y')})::integer as months`;
+  const typed = `case s.place ${ENROLMENT.map((_, place) => `when ${place} then p.t${place}`).join(' ')} end`;
+  const span = `range(${years.last - years.first + 1}) t(y)`;
+  const rows = byMonth
+    ? `select p.rowid as n, t.y, person_id, provider, s.place as enrolment, ${months(`(p.mask & ${typed})`)}
+       from ${people} p, ${span}, range(${ENROLMENT.length}) s(place)`
+    : `select p.rowid as n, t.y, person_id, provider, ${ofYear('t.y', years)} as enrolment, ${months('p.mask')} from ${people} p, ${span}`;
   const wide = kinds
     ? `select k >> 4 as k, sum(amount)::decimal(38,4) as amount,
          ${CATEGORIES.map((name, i) => `coalesce(sum(amount) filter (where k & 15 = ${i}), 0)::decimal(38,4) as ${name}`).join(', ')}
@@ -92,10 +76,10 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
   const annual = fromUnits(halfEven(`(${units('amount')} * 12)`, 'months::hugeint'));
   await warehouse.run(
     `create table ${into} as
-     with rows as (${rows.join(' union all ')}),
+     with rows as (${rows}),
      joined as (
-       select r.person_id, r.year::integer as year, r.provider, r.enrolment, r.months, coalesce(w.amount, 0)::decimal(38,4) as amount${columns}
-       from rows r left join (${wide}) w on w.k = r.k where r.months > 0 or w.k is not null
+       select r.person_id, (${years.first} + r.y)::integer as year, r.provider, r.enrolment::tinyint as enrolment, r.months, coalesce(w.amount, 0)::decimal(38,4) as amount${columns}
+       from rows r left join (${wide}) w on w.k = ${key('r.n', 'r.y', 'r.enrolment')} where r.months > 0 or w.k is not null
      )
      -- Most are covered all year, and what need not be divided is not.
      select *, case when months = 12 then amount when months > 0 then ${annual} end as annual from joined`,
