@@ -68,6 +68,13 @@ export async function askedMeasures(
       };
       diagnostics.push(report('list-unused', data, context.at));
     }
+  const absent = new Map<string, string[]>();
+  for (const { document, codes } of measures) {
+    const lists = [...codes].flatMap(([name, { absent: not }]) => (not ? [name] : [])).join(', ');
+    if (lists !== '') absent.set(lists, [...(absent.get(lists) ?? []), document.measure]);
+  }
+  for (const [lists, those] of absent)
+    diagnostics.push(report('lists-not-given', { lists, measures: those.join(', ') }, context.at));
   return {
     value: measures.filter(({ document }) => only === undefined || document.measure === only),
     diagnostics,

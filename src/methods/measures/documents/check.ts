@@ -16,6 +16,8 @@ export interface CheckedEvent {
   written: MeasureEvent;
   /** The first code list it names, for what the list says of drugs. */
   drugs: CodeTable | undefined;
+  /** Nothing can be this event, as an optional list was not given. */
+  absent: boolean;
 }
 
 export interface CheckedMeasure {
@@ -27,7 +29,7 @@ export interface CheckedMeasure {
   unit: CheckedEvent | undefined;
 }
 
-const MAIN = ['all', 'any', 'not', 'event', 'last', 'covered', 'flag'] as const;
+const MAIN = ['all', 'any', 'not', 'event', 'last', 'covered', 'age', 'flag'] as const;
 const NUMERIC = new Set(['money', 'quantity', 'integer']);
 
 export function checkMeasure(
@@ -69,6 +71,7 @@ export function checkMeasure(
       condition,
       written,
       drugs: list === undefined ? undefined : codes.get(list),
+      absent: isAbsent(condition, codes),
     });
   }
   const unit = document.of === 'person' ? undefined : events.get(document.of);
@@ -107,6 +110,14 @@ function firstList(condition: Condition): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isAbsent(condition: Condition, codes: ReadonlyMap<string, CodeTable>): boolean {
+  if (condition.kind === 'codes')
+    return condition.list !== undefined && codes.get(condition.list)?.absent === true;
+  if (condition.kind === 'sql' || condition.kind === 'none' || condition.of.length === 0) return false;
+  const of = condition.of.map((one) => isAbsent(one, codes));
+  return condition.kind === 'all' ? of.includes(true) : !of.includes(false);
 }
 
 /** Each kind has its own parts, and no other. */
@@ -191,9 +202,9 @@ function criterionFits(one: Criterion, at: Path, measure: CheckedMeasure, proble
     kind === 'event'
       ? ['event', 'days', 'same', 'first', 'within']
       : kind === 'last'
-        ? ['last', 'same_day', 'missing', 'within']
+        ? ['last', 'same_day', 'no_value', 'missing', 'within']
         : kind === 'covered'
-          ? ['covered', 'at_least']
+          ? ['covered', 'at_least', 'days']
           : [kind as keyof Criterion];
   for (const name of Object.keys(one) as (keyof Criterion)[])
     if (one[name] !== undefined && !allowed.includes(name))
@@ -227,7 +238,8 @@ function criterionFits(one: Criterion, at: Path, measure: CheckedMeasure, proble
   }
   if (one.covered !== undefined) {
     const found = eventFits(one.covered, [...at, 'covered'], events, problems);
-    if (one.at_least === undefined) problems.add(at, 'measure-misfit', { expected: 'at_least: 0.8' });
+    if (one.at_least === undefined && one.days === undefined)
+      problems.add(at, 'measure-misfit', { expected: 'at_least: 0.8 | days: 91' });
     if (unit) problems.add([...at, 'covered'], 'measure-misfit', { expected: 'of: person' });
     if (found && found.source.table !== 'pharmacy_claim')
       problems.add(['events', one.covered, 'table'], 'measure-misfit', { expected: 'pharmacy_claim' });

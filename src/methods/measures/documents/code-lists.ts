@@ -9,6 +9,8 @@ import type { Measure } from './document.ts';
 import { report } from './messages.ts';
 
 export interface CodeTable {
+  /** Nobody gave this optional list. */
+  absent?: boolean;
   codes: readonly string[];
   /** Drug by code, where the list says it. */
   drugs: ReadonlyMap<string, string>;
@@ -60,6 +62,10 @@ export async function listsOf(
       if (failed === undefined) await context.keep(`${measure} ${name}`, file);
       if (failed !== undefined)
         diagnostics.push(report('measure-codes-file', { ...at, reason: failed }, { file: path }));
+    }
+    if (written.optional && all.length === 0 && diagnostics.length === 0) {
+      lists.set(name, { codes: [], drugs, absent: true });
+      continue;
     }
     if (all.length === 0 && diagnostics.length === 0)
       diagnostics.push(report('measure-codes-empty', { path, measure, list: name }, { file: path }));

@@ -3,9 +3,9 @@ import { quoteIdentifier } from '../../../warehouse/warehouse.ts';
 import { dateLiteral, literals } from '../../options.ts';
 import type { CheckedMeasure } from './check.ts';
 import type { Asked } from './criteria.ts';
-import { Criteria } from './criteria.ts';
+import { ageOf, Criteria } from './criteria.ts';
 import type { People } from './people.ts';
-import { ageOn, plansKey } from './people.ts';
+import { plansKey } from './people.ts';
 import type { Plan } from './plan.ts';
 import { isEvent, movedSql } from './plan.ts';
 
@@ -31,13 +31,7 @@ export function compile(plan: Plan, measure: CheckedMeasure, asked: Asked): Comp
   const criteria = new Criteria(plan, measure, asked);
   const { population, exclusions } = document;
   const where = population.where && criteria.sql(population.where);
-  const ageDay =
-    population.age?.on === 'unit'
-      ? 'u.unit_start'
-      : population.age?.on === 'start'
-        ? dateLiteral(plan.days.from)
-        : `(${dateLiteral(plan.days.full)} - 1)`;
-  const age = ageOn('p.birth_date', ageDay);
+  const age = ageOf(plan.days, document);
   const tests = (people: People) => {
     const { sex, age: ages, plans, enrolled } = population;
     const found: { test: string; unknown: string }[] = [];

@@ -1,8 +1,9 @@
 /** Criteria as SQL: each gives true, false, or null where it is not known. */
 import type { CheckedEvent, CheckedMeasure } from './check.ts';
 import { dateLiteral } from '../../options.ts';
-import type { Criterion, Reading, Window } from './document.ts';
-import type { Plan, TablePlan } from './plan.ts';
+import type { Criterion, Measure, Reading, Window } from './document.ts';
+import { ageOn } from './people.ts';
+import type { Days, Plan, TablePlan } from './plan.ts';
 import { isEvent, moved, movedSql } from './plan.ts';
 
 /** What criteria ask of the events of a person, or of those about a unit: aggregates by table. */
@@ -51,10 +52,20 @@ export class Criteria {
     if (one.all) return `(${one.all.map((inner) => this.sql(inner)).join(' and ')})`;
     if (one.any) return `(${one.any.map((inner) => this.sql(inner)).join(' or ')})`;
     if (one.not) return `(not ${this.sql(one.not)})`;
+    if (one.age) return this.#age(one.age);
     if (one.flag) return `coalesce(p.${one.flag}, false)`;
-    if (one.covered !== undefined) return this.#covered(this.event(one.covered), one.at_least ?? '1');
+    if (one.covered !== undefined) return this.#covered(this.event(one.covered), one);
     if (one.last) return this.#last(one, one.last);
     return this.#event(one);
+  }
+
+  #age({ from, to }: { from?: number | undefined; to?: number | undefined }): string {
+    const age = ageOf(this.#plan.days, this.#measure.document);
+    const tests = [
+      ...(from === undefined ? [] : [`${age} >= ${from}`]),
+      ...(to === undefined ? [] : [`${age} <= ${to}`]),
+    ];
+    return tests.length === 0 ? `(${age} is not null)` : `(${tests.join(' and ')})`;
   }
 
   event(name: string): CheckedEvent {
@@ -69,6 +80,7 @@ export class Criteria {
 
   #event({ event: name = '', days = 1, same, first, within }: Criterion): string {
     const event = this.event(name);
+    if (event.absent) return 'false';
     const table = this.table(event);
     const place = table.event(event);
     // The unit itself: its own bits.
@@ -136,36 +148,55 @@ export class Criteria {
    * Values of the last day that has any: the day and the value are put into one number, so that one `max` finds both, exactly. Parts that have no value
    * on that day are missing.
    */
-  #last({ same_day: best = 'lowest', missing, within }: Criterion, readings: readonly Reading[]): string {
+  #last(
+    { same_day: best = 'lowest', no_value: without, missing, within }: Criterion,
+    readings: readonly Reading[],
+  ): string {
     const found = readings.map((reading) => {
       const event = this.event(reading.event);
       const table = this.table(event);
       const place = table.event(event);
       const [day, value] = [`x.${table.day(event)}`, `x.${table.value(event)}`];
-      const test = `${isEvent('x', place)} and ${value} is not null and ${this.window(day, within)}`;
+      // A row without a value is less than any of its day, and more than all of the days before.
+      const valueless = without === 'missing';
+      const test = `${isEvent('x', place)}${valueless ? '' : ` and ${value} is not null`} and ${this.window(day, within)}`;
       const signed = `(${value} * 10000::decimal(6,0))::hugeint`;
       const sign = best === 'lowest' ? '-' : '+';
-      const aggregate = `max(case when ${test} then (${day} - ${DAY_ZERO})::hugeint * ${STEP} + (${SPREAD} ${sign} ${signed}) end)`;
+      const aggregate = `max(case when ${test} then (${day} - ${DAY_ZERO})::hugeint * ${STEP} + ${valueless ? `coalesce(${SPREAD} ${sign} ${signed}, 0)` : `(${SPREAD} ${sign} ${signed})`} end)`;
       const column = this.asked.column(event.source.table, place, aggregate);
-      const rest = `(${column} % ${STEP} - ${SPREAD})`;
+      const rest = `(nullif(${column} % ${STEP}, 0) - ${SPREAD})`;
       return { reading, day: `(${column} // ${STEP})`, value: best === 'lowest' ? `(-${rest})` : rest };
     });
     const same = found.slice(1).map(({ day }) => `${day} = ${found[0]?.day}`);
     const tests = found.flatMap(({ reading, value }) => inRange(reading, value));
-    const there = [...found.map(({ day }) => `${day} is not null`), ...same].join(' and ');
+    const there = [...found.map(({ value }) => `${value} is not null`), ...same].join(' and ');
     const otherwise = missing === 'yes' ? 'true' : missing === 'no' ? 'false' : 'null';
     return `(case when (${there}) is true then ${tests.length === 0 ? 'true' : tests.join(' and ')} else ${otherwise} end)`;
   }
 
-  #covered(event: CheckedEvent, atLeast: string): string {
+  #covered(event: CheckedEvent, { at_least: share, days }: Criterion): string {
     const table = this.table(event);
     table.event(event);
     table.day(event);
     if (!this.asked.covered.some((one) => one === event)) this.asked.covered.push(event);
     const column = (name: string) => `p.covered_${this.asked.covered.indexOf(event)}_${name}`;
-    const met = `${column('covered')} * 10000::hugeint >= ${column('days')} * (${atLeast}::decimal(24,4) * 10000)::hugeint`;
-    return `(case when ${column('days')} is null then false when ${met} then true when ${column('unknown')} > 0 then null else false end)`;
+    const long = days === undefined ? 'true' : `coalesce(${column('days')} >= ${days}, false)`;
+    if (share === undefined) return long;
+    const met = `${column('covered')} * 10000::hugeint >= ${column('days')} * (${share}::decimal(24,4) * 10000)::hugeint`;
+    return `(${long} and case when ${column('days')} is null then false when ${met} then true when ${column('unknown')} > 0 then null else false end)`;
   }
+}
+
+/** Completed years of a unit, or of a person `p`, on the day the document asks for. */
+export function ageOf(days: Days, { population }: Measure): string {
+  const { on = 'end' } = population.age ?? {};
+  const day =
+    on === 'unit'
+      ? 'u.unit_start'
+      : on === 'start'
+        ? dateLiteral(days.from)
+        : `(${dateLiteral(days.full)} - 1)`;
+  return ageOn('p.birth_date', day);
 }
 
 /** Tests of a value in whole ten-thousandths. */

@@ -34,8 +34,10 @@ export interface Criterion {
   event?: string | undefined;
   /** Of the last day with any of these values: each is there and in range. */
   last?: Reading[] | undefined;
-  /** Share of days, from the first fill in the period to its end, covered by fills. */
+  /** Share of days, from the first fill in the period to its end (or that of coverage or life), covered by fills; `days`: at least so many there are. */
   covered?: string | undefined;
+  /** Completed years, on the day the population's age is asked on. */
+  age?: { from?: number | undefined; to?: number | undefined } | undefined;
   /** A flag of the eligibility, on any day of the period. */
   flag?: 'hospice_flag' | 'long_term_institutional_flag' | 'esrd_status' | undefined;
   days?: number | undefined;
@@ -43,6 +45,8 @@ export interface Criterion {
   /** Of all events of this name in the window the first decides: it must be the `event` too. */
   first?: string | undefined;
   same_day?: 'lowest' | 'highest' | undefined;
+  /** Rows of `last` without a value: passed over, or the last day's value is missing where that day has none. */
+  no_value?: 'skipped' | 'missing' | undefined;
   /** What it is where no value is there. */
   missing?: 'yes' | 'no' | 'unknown' | undefined;
   at_least?: string | undefined;
@@ -63,11 +67,13 @@ const criterion: z.ZodType<Criterion> = z.lazy(() =>
     event: words.optional(),
     last: z.array(reading).min(1).optional(),
     covered: words.optional(),
+    age: z.strictObject({ from: whole.optional(), to: whole.optional() }).optional(),
     flag: z.enum(['hospice_flag', 'long_term_institutional_flag', 'esrd_status']).optional(),
     days: days.optional(),
     same: truth.optional(),
     first: words.optional(),
     same_day: z.enum(['lowest', 'highest']).optional(),
+    no_value: z.enum(['skipped', 'missing']).optional(),
     missing: z.enum(['yes', 'no', 'unknown']).optional(),
     at_least: decimal.optional(),
     within: window.optional(),
@@ -98,6 +104,8 @@ const codes = z.strictObject({
   file: words.optional(),
   /** Nothing is shipped: whoever uses the measure gives the codes. */
   supplied: truth.default(false),
+  /** The same, but the measure is computed without: events of the list are none, and it is said. */
+  optional: truth.default(false),
 });
 
 const amount = z.strictObject({ event: words.optional(), column: words });

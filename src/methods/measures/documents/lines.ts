@@ -18,6 +18,8 @@ interface Use {
   within: Window | undefined;
   /** Only the last day counts, of the events of this criterion. */
   last: boolean;
+  /** Rows without a value are passed over. */
+  valued: boolean;
   /** The first of these decides, whether it is the event or not. */
   among?: CheckedEvent | undefined;
   /** The row is the unit itself. */
@@ -51,7 +53,7 @@ export async function makeLines(
   };
   const parts: string[] = [];
   for (const [i, one] of compiled.entries())
-    for (const use of usesOf(one)) {
+    for (const use of usesOf(one).filter(({ event }) => !event.absent)) {
       const { event, role, within, same } = use;
       const table = plan.table(event.source);
       const name = event.source.table;
@@ -61,7 +63,7 @@ export async function makeLines(
       const inside = same ? 'x.rowid = u.unit_row' : `(${criteria.window(day, within)}) is true`;
       const unitSelf = use.among ? one.measure.unit?.source === event.source : one.measure.unit === event;
       const itself = !same && unitSelf ? ' and x.rowid <> u.unit_row' : '';
-      const value = use.last ? `and x.${table.value(event)} is not null` : '';
+      const value = use.last && use.valued ? `and x.${table.value(event)} is not null` : '';
       const decides = use.last ? 'max' : use.among ? 'min' : undefined;
       const latest = decides
         ? `, ${decides}(case when ${inside} ${value} then ${day} end) over (partition by u.put_down, u.key_end, u.person_id, u.unit_row) as latest`
@@ -103,7 +105,7 @@ function usesOf({ measure }: Compiled): Use[] {
     if (!found) throw new Error(`no event ${name}`);
     return found;
   };
-  const plain = { last: false, same: false, amount: undefined };
+  const plain = { last: false, valued: true, same: false, amount: undefined };
   const of = (one: Criterion | undefined, role: Use['role']): Use[] => {
     if (!one) return [];
     const inner = [...(one.all ?? []), ...(one.any ?? []), ...(one.not ? [one.not] : [])].flatMap((part) =>
@@ -121,7 +123,14 @@ function usesOf({ measure }: Compiled): Use[] {
     if (one.covered !== undefined)
       inner.push({ ...plain, event: event(one.covered), role, within: undefined });
     for (const { event: name } of one.last ?? [])
-      inner.push({ ...plain, event: event(name), role, within: one.within, last: true });
+      inner.push({
+        ...plain,
+        event: event(name),
+        role,
+        within: one.within,
+        last: true,
+        valued: one.no_value !== 'missing',
+      });
     return inner;
   };
   const amounts = (parts: typeof document.part, role: Use['role']): Use[] =>

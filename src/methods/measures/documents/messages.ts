@@ -54,6 +54,11 @@ export const messages = defineMessages({
     en: 'no measure is asked for; there are {known}',
     zh: '未指定任何指标；可用指标：{known}',
   },
+  'lists-not-given': {
+    severity: 'note',
+    en: 'not given, so nothing is counted or left out by them: {lists}. {measures} would use them; give them as `codes` (columns list, code). The documents say where they are from',
+    zh: '未提供下列编码清单，不据以计入或排除：{lists}。使用这些清单的指标：{measures}；可用 `codes`（列 list、code）给出，出处见各指标文档',
+  },
   'list-unused': {
     severity: 'warning',
     en: '{file} gives codes of {list}, which no measure asked for names; they name {known}',

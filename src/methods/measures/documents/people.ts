@@ -35,7 +35,7 @@ export async function readPeople(
   only = 'true',
 ): Promise<People> {
   const { warehouse } = context;
-  const eligibility = context.table('eligibility');
+  const eligibility = await lives(context, days);
   const [until, asOf] = [dateLiteral(days.to), dateLiteral(days.asOf)];
   const spans = new Map<string, string>();
   for (const measure of measures) {
@@ -94,6 +94,22 @@ export async function readPeople(
       return place < 0 ? undefined : `enrolled_${place}`;
     },
   };
+}
+
+/** The eligibility, with the deaths that outcome events alone know of, as deaths are counted by both. */
+async function lives(context: MethodContext, days: Days): Promise<string> {
+  const { warehouse } = context;
+  const [eligibility, events] = [context.table('eligibility'), context.table('outcome_event')];
+  const died = `lower(event) = 'death' and event_date <= ${dateLiteral(days.asOf)}`;
+  const [any] = await warehouse.values(`select 1 from ${events} where ${died} limit 1`);
+  if (!any) return eligibility;
+  const into = context.temporary();
+  await warehouse.run(
+    `create view ${into} as
+     select e.* replace (least(e.death_date, d.died) as death_date)
+     from ${eligibility} e left join (select person_id, min(event_date) as died from ${events} where ${died} group by person_id) d using (person_id)`,
+  );
+  return into;
 }
 
 /** Who was covered throughout the window but for the gaps the measure allows. */

@@ -42,7 +42,14 @@ export async function answerable(
   for (const document of shippedMeasures()) {
     const { measure, title, codes, events, of } = document;
     const list = Object.entries(codes).find(([name, { supplied }]) => supplied && !given.has(name))?.[0];
-    const tables = [...new Set(Object.values(events).map(({ table }) => table))];
+    // Events of optional lists need no table while the list is not given.
+    const without = Object.entries(codes).flatMap(([name, { optional }]) =>
+      optional && !given.has(name) ? [JSON.stringify({ codes: name })] : [],
+    );
+    const needed = Object.values(events).filter(
+      ({ where }) => !without.some((list) => JSON.stringify(where).includes(list)),
+    );
+    const tables = [...new Set(needed.map(({ table }) => table))];
     if (of === 'person') tables.push('eligibility');
     const empty: string[] = [];
     for (const table of tables) if (!(await has(table))) empty.push(table);
