@@ -5,8 +5,7 @@
 import { LINE, SOURCE } from './types.ts';
 import { basename } from 'node:path';
 import type { PlanEntity } from '../../language/plan.ts';
-import type { Cell, Column, ColumnType } from '../../warehouse/warehouse.ts';
-import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
+import type { Cell, ColumnType } from '../../warehouse/warehouse.ts';
 import { cellReader, isWide } from './dictionary.ts';
 import type { Finding } from './findings.ts';
 import { explain } from './findings.ts';
@@ -16,7 +15,6 @@ import type { Reading } from './readers/reader.ts';
 import type { RowsSource } from './readers/rows.ts';
 import { openRows } from './readers/rows.ts';
 import type { ReadPart } from './source.ts';
-import { staging } from './staging.ts';
 import type { Target } from './targets.ts';
 import { columnTypeOf } from './targets.ts';
 
@@ -27,27 +25,20 @@ export async function readDocumentRows(
   place: number,
   reading: Reading,
 ): Promise<ReadPart> {
-  const { warehouse } = reading;
   const named = source.rows.flatMap(({ values, at }) => Object.keys(values).map((name) => ({ name, at })));
   checkNames(entity, targets, named, reading.problems);
   const columns = targets.map((target) => typeCells(target, source));
   const typed = columns.map(({ target, findings }) => ({ target, findings }));
   explain(entity, source.at.file, typed, new Map(), reading.problems);
-  const table = staging(`document_${place}`);
-  const shape: Column[] = [
-    ...columns.map(({ target, type }) => ({ name: target.name, type })),
-    { name: SOURCE, type: 'integer' },
-    { name: LINE, type: 'bigint' },
-  ];
-  const rows = source.rows.map((row, i): Cell[] => [
-    ...columns.map(({ cells }) => cells[i] ?? null),
-    BigInt(place),
-    BigInt(row.at.line ?? i + 1),
-  ]);
-  await warehouse.create(table, shape);
-  await warehouse.insert(table, shape, rows);
+  const rows = source.rows.map(
+    (row, i) =>
+      new Map<string, Cell>([
+        ...columns.map(({ target, cells }) => [target.name, cells[i] ?? null] as const),
+        [SOURCE, BigInt(place)],
+        [LINE, BigInt(row.at.line ?? i + 1)],
+      ]),
+  );
   const count = source.rows.length;
-  const names = shape.map((column) => quoteIdentifier(column.name)).join(', ');
   return {
     read: {
       entity: entity.name,
@@ -57,11 +48,9 @@ export async function readDocumentRows(
       kept: count,
       leftOut: 0,
     },
-    query: `select ${names} from ${quoteTable(table)}`,
+    rows,
     types: Object.fromEntries(columns.map(({ target, type }) => [target.name, type])),
-    release: async () => {
-      await warehouse.run(`drop table ${quoteTable(table)}`);
-    },
+    release: async () => {},
   };
 }
 

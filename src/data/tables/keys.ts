@@ -8,6 +8,7 @@ import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
 import { shortened } from './findings.ts';
 import type { Problems } from './problems.ts';
 import { LISTED } from './problems.ts';
+import type { ReadPart } from './source.ts';
 import { LINE, SOURCE } from './types.ts';
 import type { SourceRead } from './types.ts';
 
@@ -59,6 +60,27 @@ export async function checkKeys(
   });
   const [first] = instances;
   if (first) problems.several('key-twice', Number(rows[0]?.[4]), instances, { file: first.at.file });
+}
+
+/**
+ * Whether no part of a key is empty and no key there twice, said without the database, which takes longer to be asked than a few rows to be looked
+ * through. False also where only the database can tell: of rows of files, of durations (P1M is P30D to it), of text that is not Unicode.
+ */
+export function haveSoundKeys(entity: PlanEntity, parts: readonly ReadPart[]): boolean {
+  if (entity.key.some(({ type }) => type.kind === 'duration')) return false;
+  const seen = new Set<string>();
+  for (const { query, rows } of parts) {
+    if (query !== undefined) return false;
+    for (const row of rows ?? []) {
+      const cells = entity.key.map(({ name }) => row.get(name) ?? null);
+      if (cells.some((cell) => cell === null || (typeof cell === 'string' && !cell.isWellFormed())))
+        return false;
+      const key = JSON.stringify(cells.map(String));
+      if (seen.has(key)) return false;
+      seen.add(key);
+    }
+  }
+  return true;
 }
 
 /** Asked first, as it costs a part of finding the lines: no part of a key is empty, and no key is there twice. */

@@ -66,6 +66,24 @@ describe('rows in a document', () => {
     expect(sources).toMatchObject([{ entity: 'aco', file: 'contract.yaml', read: 2, kept: 2, leftOut: 0 }]);
   });
 
+  it('have a key each, and no two the same; numbers are the same however they are written', async () => {
+    const of = (key: Parameters<typeof entity>[1], ...given: Parameters<typeof rows>) =>
+      load(agreement([entity('aco', key)], { aco: [rows(...given)] }));
+    expect((await of({}, { id: 'A1' }, { id: 'a1' }, { id: 'A1' }, { id: '' })).problems).toEqual([
+      'error key-empty',
+      'error key-twice',
+    ]);
+    const numbered = { key: { n: count, d: date } };
+    const [one, two] = [
+      { n: '1', d: '2024-01-01' },
+      { n: '1.0', d: '2024-01-01' },
+    ];
+    expect((await of(numbered, one, { ...two, d: '2024-01-02' })).problems).toEqual([]);
+    expect((await of(numbered, one, two)).problems).toEqual(['error key-twice']);
+    const lasting = { key: { p: duration } };
+    expect((await of(lasting, { p: 'P1M' }, { p: 'P30D' })).problems).toEqual(['error key-twice']);
+  });
+
   it('an entity that is not bound has an empty table', async () => {
     const { facts } = await load(agreement([aco], {}));
     expect(facts['aco']).toEqual([]);

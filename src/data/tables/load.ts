@@ -7,7 +7,7 @@ import type { PlanEntity } from '../../language/plan.ts';
 import type { Column, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
 import { readDocumentRows } from './document-rows.ts';
-import { checkKeys } from './keys.ts';
+import { checkKeys, haveSoundKeys } from './keys.ts';
 import { sayLaterRows } from './later.ts';
 import { Problems } from './problems.ts';
 import type { Reading } from './readers/reader.ts';
@@ -87,7 +87,7 @@ export async function loadFacts(
         const { sha256, given } = run;
         sources.push({ entity: entity.name, file: given.run, sha256, read, kept, leftOut: read - kept });
       }
-      await checkKeys(warehouse, entity, sources, agreement, problems);
+      if (!haveSoundKeys(entity, parts)) await checkKeys(warehouse, entity, sources, agreement, problems);
     }
     options.onProgress?.({ stage: 'read', name: '', done: total, total });
   } finally {
@@ -126,9 +126,16 @@ async function assemble(
     { name: LINE, type: 'bigint' },
   ];
   const into = { schema: 'facts', name: entity.name };
-  await warehouse.create(into, columns);
+  const shape = columns.map(({ name, type }) => `${quoteIdentifier(name)} ${type}`);
+  await warehouse.run(`create table ${quoteTable(into)} (${shape.join(', ')})`);
   const names = [...targets.map((t) => t.name), SOURCE, LINE].map(quoteIdentifier).join(', ');
   for (const part of parts) {
+    if (part.rows)
+      await warehouse.insert(
+        into,
+        columns,
+        part.rows.map((row) => columns.map(({ name }) => row.get(name) ?? null)),
+      );
     if (part.query === undefined) continue;
     await warehouse.run(`insert into ${quoteTable(into)} (${names}) select ${names} from (${part.query})`);
   }

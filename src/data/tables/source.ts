@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Location } from '../../language/diagnostic.ts';
 import type { ColumnMap, Source, TableSource } from '../../language/agreement.ts';
 import type { PlanEntity } from '../../language/plan.ts';
-import type { ColumnType } from '../../warehouse/warehouse.ts';
+import type { Cell, ColumnType } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral, quoteTable } from '../../warehouse/warehouse.ts';
 import type { Shown } from './findings.ts';
 import { explain } from './findings.ts';
@@ -27,6 +27,8 @@ export interface ReadPart {
   read: SourceRead;
   /** The source's rows as a query with the targets by name, `source` and `line`; absent where nothing could be read. */
   query?: string;
+  /** In place of a query, where they are few and typed already: the same columns of each row by name. */
+  rows?: readonly ReadonlyMap<string, Cell>[];
   types: Record<string, ColumnType>;
   /** Drops what the query reads. */
   release(): Promise<void>;
