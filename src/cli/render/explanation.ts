@@ -4,6 +4,7 @@
  */
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
+import { shownSource } from '../../language/sources.ts';
 import type { Explanation, OtherRun } from '../../engine/types.ts';
 import {
   grouped,
@@ -169,7 +170,7 @@ function detailsOf(terminal: Terminal, figure: Explanation, context: Explanation
   if (figure.unverified) add(`[${words.unverified[lang]}]`, c.yellow);
   if (figure.source !== undefined && !context.shownSources?.has(figure.source)) {
     context.shownSources?.add(figure.source);
-    add(oneLine(figure.source), c.dim);
+    add(oneLine(shownSource(figure.source, lang)), c.dim);
   }
   return details;
 }

@@ -1,6 +1,7 @@
 /** A model in brief: what it needs, what it computes, what it pays, and its parameters with dates, sources and marks. */
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Plan, PlanEntity, PlanFact, ScalarType } from '../../language/plan.ts';
+import { shownSource } from '../../language/sources.ts';
 import { shownUnit } from '../../language/units.ts';
 import { shownDate, shownValue, titled, type ParameterNote, type Style } from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
@@ -20,7 +21,9 @@ export function modelLines(
   return [
     c.bold(titled(plan.title, plan.model, lang)),
     c.dim(`${plan.model} · ${fill(words.version[lang], { version: plan.modelVersion })} · ${plan.currency}`),
-    ...(plan.source === undefined ? [] : wrap(fill(words.source[lang], { source: plan.source }), width)),
+    ...(plan.source === undefined
+      ? []
+      : wrap(fill(words.source[lang], { source: shownSource(plan.source, lang) }), width)),
     ...(plan.parties.length === 0 ? [] : [fill(words.parties[lang], { names: plan.parties.join(', ') })]),
     ...heading('payments'),
     ...plan.payments.flatMap((payment) => {
@@ -29,7 +32,7 @@ export function modelLines(
         ?.terms.find(({ name }) => name === payment.terms.amount);
       return block(terminal, `${titled(payment.title, payment.id, lang)} ${c.dim(payment.id)}`, [
         `${payment.for}: ${partyText(payment.from)} → ${partyText(payment.to)}  = ${amount?.formula ?? ''}`,
-        ...(payment.source === undefined ? [] : [payment.source]),
+        ...(payment.source === undefined ? [] : [shownSource(payment.source, lang)]),
       ]);
     }),
     ...heading('entities'),
@@ -117,7 +120,7 @@ function parameterBlocks(terminal: Terminal, parameters: readonly ParameterNote[
       const since = from === null ? '' : `${fill(words.since[lang], { date: shownDate(from, lang) })}: `;
       const mark = unverified ? `  [${words.unverified[lang]}]` : '';
       // What several values share is cited once.
-      const cites = source === undefined || cited.has(source) ? '' : `  — ${source}`;
+      const cites = source === undefined || cited.has(source) ? '' : `  — ${shownSource(source, lang)}`;
       if (source !== undefined) cited.add(source);
       return since + value + mark + cites;
     });

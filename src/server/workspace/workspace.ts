@@ -94,8 +94,8 @@ export class Folder {
         tables: { name: string; standing: number }[];
       };
       const standing = (name: string) => tables.find((one) => one.name === name)?.standing;
-      const claims = [standing('medical_claim'), standing('pharmacy_claim')].filter(
-        (one) => one !== undefined,
+      const claims = ['medical_claim', 'pharmacy_claim', 'inpatient_case'].flatMap(
+        (name) => standing(name) ?? [],
       );
       return {
         path,

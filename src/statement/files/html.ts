@@ -4,6 +4,7 @@
  */
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
+import { shownSource } from '../../language/sources.ts';
 import type { StatementRow } from '../../engine/types.ts';
 import { grouped, shownDate, shownPeriod } from '../format/index.ts';
 import { boundFrom, words } from '../messages.ts';
@@ -30,6 +31,7 @@ export function both(of: (lang: Lang) => string): string {
 }
 
 const label = (name: Word, data = {}) => both((lang) => fill(words[name][lang], data));
+const source = (cited: string) => both((lang) => shownSource(cited, lang));
 const title = (text: Localized | undefined, name: string) => both((lang) => titled(text, name, lang));
 const cell = (content: string, kind = '') => `<td${kind && ` class="${kind}"`}>${content}</td>`;
 const head = (...cells: [Word, string?][]) =>
@@ -126,7 +128,7 @@ function payments(summary: StatementSummary): string {
         ? `<tr><td colspan="5">${label('noRows')}</td></tr>`
         : `<tr class="total"><th scope="row" colspan="2">${label('total')}</th>${totalsCells(payment.total)}</tr>`;
     return `<h3>${title(payment.title, payment.id)}</h3>
-<p class="formula"><code>${escapeHtml(payment.formula)}</code>${payment.source === undefined ? '' : ` · ${escapeHtml(payment.source)}`}</p>
+<p class="formula"><code>${escapeHtml(payment.formula)}</code>${payment.source === undefined ? '' : ` · ${source(payment.source)}`}</p>
 <table>${head(['from'], ['to'], ['final', 'n'], ['pending', 'n'], ['undetermined', 'n'])}<tbody>
 ${rows.join('\n')}
 </tbody><tfoot>${total}</tfoot></table>`;
@@ -204,7 +206,7 @@ function parameters(summary: StatementSummary): string {
       return `<tr>${cell(i === 0 ? title(parameter.title, parameter.name) : '')}${cell(since)}${cell(
         both((lang) => lines[lang][i]!.value),
         'n',
-      )}${cell(escapeHtml(line.source ?? ''))}${cell(marks.join(' '))}</tr>`;
+      )}${cell(line.source === undefined ? '' : source(line.source))}${cell(marks.join(' '))}</tr>`;
     });
   });
   return `<section><h2>${label('parameters')}</h2>

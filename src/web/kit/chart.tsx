@@ -94,7 +94,7 @@ export function Chart({
               );
           }}
         >
-          {t(kit.export)} ({t(view === 'chart' ? kit.exportPng : kit.exportCsv)})
+          {t(kit.exportAs, { as: t(view === 'chart' ? kit.exportPng : kit.exportCsv) })}
         </Button>
       </div>
       {view === 'chart' ? (

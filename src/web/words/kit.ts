@@ -33,6 +33,7 @@ export const kit = defineWords({
   asTable: { en: 'As a table', zh: '表格' },
   asChart: { en: 'As a chart', zh: '图表' },
   export: { en: 'Export', zh: '导出' },
+  exportAs: { en: 'Export ({as})', zh: '导出（{as}）' },
   exportCsv: { en: 'CSV', zh: 'CSV' },
   exportXlsx: { en: 'Excel', zh: 'Excel' },
   exportPng: { en: 'Picture', zh: '图片' },

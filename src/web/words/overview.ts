@@ -32,7 +32,7 @@ export const overview = defineWords({
   data: { en: 'Data', zh: '数据' },
   dataFolder: { en: 'Data folder', zh: '数据文件夹' },
   members: { en: 'Rows of enrolment', zh: '参保记录' },
-  lines: { en: 'Claim lines', zh: '费用明细' },
+  lines: { en: 'Claim lines and inpatient cases', zh: '费用明细与住院病例' },
   partial: {
     en: 'The folder is very large; something below it may be missing here.',
     zh: '文件夹内容过多，此处可能未全部列出。',

@@ -127,7 +127,7 @@ export function ExportDifferences({
   ];
   return (
     <Button kind="text" onClick={() => download(file, csv(table), 'text/csv')}>
-      {t(kit.export)} (CSV)
+      {t(kit.exportAs, { as: 'CSV' })}
     </Button>
   );
 }

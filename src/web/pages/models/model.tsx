@@ -1,11 +1,12 @@
 /** One model: what it is, its terms as clauses, what is made from what, its tests, its text. */
 import { Link } from '@tanstack/react-router';
+import { shownSource } from '../../../language/sources.ts';
 import type { ModelCard, ModelDetail } from '../../../server/api.ts';
 import { useAddress } from '../../app/address.ts';
 import { Failure } from '../../app/api.ts';
 import { useTitle } from '../../app/frame.tsx';
 import { useAsk, useModels } from '../../app/queries.ts';
-import { useSay } from '../../app/settings.tsx';
+import { useLang, useSay } from '../../app/settings.tsx';
 import { CopyButton, linkButton, primaryLink } from '../../kit/button.tsx';
 import { PageTitle } from '../../kit/section.tsx';
 import { Asked, Empty } from '../../kit/states.tsx';
@@ -42,6 +43,7 @@ export function Model({ id }: { id: string }) {
 
 function Found({ model }: { model: ModelDetail }) {
   const t = useSay();
+  const lang = useLang();
   const { card } = model;
   const title = t(card.title) || card.model;
   const [search, change] = useAddress();
@@ -61,7 +63,9 @@ function Found({ model }: { model: ModelDetail }) {
       >
         <span className={css.id}>{card.model}</span> <Versions card={card} />{' '}
         {card.unverified > 0 && <Mark tone="wait">{t(words.unverified, { count: card.unverified })}</Mark>}
-        {card.source && <p className={css.source}>{t(words.sourceIs, { source: card.source })}</p>}
+        {card.source && (
+          <p className={css.source}>{t(words.sourceIs, { source: shownSource(card.source, lang) })}</p>
+        )}
       </PageTitle>
       <Tabs<Part>
         label={t(words.sections)}

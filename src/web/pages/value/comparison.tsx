@@ -72,7 +72,7 @@ export function Comparison({ report }: Value) {
             )
           }
         >
-          {t(kit.export)} (CSV)
+          {t(kit.exportAs, { as: 'CSV' })}
         </Button>
       }
     >

@@ -60,7 +60,7 @@ export function Waterfalls() {
               )
             }
           >
-            {t(kit.export)} ({t(kit.exportCsv)})
+            {t(kit.exportAs, { as: t(kit.exportCsv) })}
           </Button>
         </>
       }

@@ -1,6 +1,7 @@
 /** The statement as a document: what is signed, filed and posted. On the screen as it prints. */
 import { Link } from '@tanstack/react-router';
 import type { RunDetail } from '../../../../server/api.ts';
+import { shownSource } from '../../../../language/sources.ts';
 import { useAddress, useContractParam } from '../../../app/address.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
@@ -119,7 +120,9 @@ function Payments() {
         return (
           <section key={payment.id} className={css.payment}>
             <h3>{t(payment.title) || payment.id}</h3>
-            {payment.source && <p className={css.quiet}>{t(terms.source, { source: payment.source })}</p>}
+            {payment.source && (
+              <p className={css.quiet}>{t(terms.source, { source: shownSource(payment.source, lang) })}</p>
+            )}
             {flows.length > 0 && (
               <PlainTable
                 label={t(payment.title) || payment.id}

@@ -55,7 +55,7 @@ export function Tornado({ run, detail, money, payment, pick, show }: Props) {
           )}
           {query.data && query.data.bars.length > 0 && (
             <Button kind="text" onClick={() => exported(query.data, t)}>
-              {t(kit.export)} (CSV)
+              {t(kit.exportAs, { as: 'CSV' })}
             </Button>
           )}
         </>
