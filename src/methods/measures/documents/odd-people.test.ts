@@ -24,11 +24,9 @@ it('the last test decides, also where it has no number', async () => {
   const found = await people('hba1c-poor-control', {
     asOf: '2024-06-30',
     tables: {
-      eligibility: [
-        ...[...who, 'died by the eligibility', 'died by an event'].map((person) =>
-          covered(person, person === 'died by the eligibility' ? { death_date: '2023-12-30' } : {}),
-        ),
-      ],
+      eligibility: [...who, 'died by the eligibility', 'died by an event'].map((person) =>
+        covered(person, person === 'died by the eligibility' ? { death_date: '2023-12-30' } : {}),
+      ),
       medical_claim: [
         ...who,
         'died by the eligibility',
