@@ -3,7 +3,7 @@
  * expression or one aggregate.
  */
 import type { Node } from '../formula/ast.ts';
-import { place } from '../formula/parse.ts';
+import { place } from '../formula/text.ts';
 import type { Aggregate, AggregateFunction, Expression, PlanTerm, Row, ScalarType } from '../plan.ts';
 import { column } from './build.ts';
 import { fail } from './context.ts';
