@@ -13,11 +13,11 @@ export function grouped(text: string): string {
     : `${sign === '-' ? '−' : sign}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction}`;
 }
 
-/** Whole per cent, but never 0 or 100 for what is not none or all. */
+/** Per cent to the nearest tenth, but never 0 or 100 for what is not none or all. */
 export function percentText(part: string, whole: string): string {
   const [a, b] = [BigInt(part), BigInt(whole)];
   if (b === 0n) return '';
-  const tenths = (a * 1000n) / b;
+  const tenths = (a * 2000n + b) / (2n * b);
   if (a > 0n && tenths === 0n) return '< 0.1 %';
   if (a < b && tenths === 1000n) return '> 99.9 %';
   return tenths % 10n === 0n ? `${tenths / 10n} %` : `${tenths / 10n}.${tenths % 10n} %`;
