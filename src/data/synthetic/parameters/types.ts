@@ -131,7 +131,7 @@ export interface Measurement {
   most: number;
 }
 
-interface Course {
+export interface Course {
   product: string;
   disease: string;
   /** Share of those with the disease who begin it, in the year after onset. */
@@ -147,7 +147,7 @@ interface Course {
   lost: number;
 }
 
-interface Role {
+export interface Role {
   name: string;
   kind: 'person' | 'institution';
   specialty?: string;
