@@ -1,5 +1,6 @@
 /**
- * The United States: what makes its population, the longer lists in files of their own (us-people.ts, us-needs.ts …). Rates per person and year have the order of magnitude of national figures (about 0.1 admissions per person and year, 0.25 of the old; 0.4 emergency visits) but
+ * The United States: what makes its population, the longer lists in files of their own (us-people.ts, us-needs.ts …). Rates per person and
+ * year have the order of magnitude of national figures (about 0.1 admissions per person and year, 0.25 of the old; 0.4 emergency visits) but
  * are made up to give them together; weights are near to the MS-DRG table of fiscal year 2022, from memory. All unverified.
  */
 import { courses } from './us-courses.ts';
