@@ -105,10 +105,13 @@ function quantities(
   criteria: Criteria,
 ): { numerator: string; denominator: string } {
   const amount = (column: string) => `u.${quoteIdentifier(`amount ${column}`)}::${NUMBER}`;
-  const added = (parts: readonly { event?: string | undefined; column: string }[]) =>
+  const added = (parts: readonly { event?: string | undefined; column: string; less: boolean }[]) =>
     parts
-      .map(({ event, column }) => (unit ? amount(column) : sumOf(plan, criteria, event ?? '', column)))
-      .join(' + ');
+      .map(({ event, column, less }, i) => {
+        const one = unit ? amount(column) : sumOf(plan, criteria, event ?? '', column);
+        return less ? ` - ${one}` : i === 0 ? one : ` + ${one}`;
+      })
+      .join('');
   switch (document.kind) {
     case 'proportion':
       return {

@@ -108,7 +108,8 @@ const codes = z.strictObject({
   optional: truth.default(false),
 });
 
-const amount = z.strictObject({ event: words.optional(), column: words });
+/** `less`: taken off what the others add up to. */
+const amount = z.strictObject({ event: words.optional(), column: words, less: truth.default(false) });
 
 export const measure = z.strictObject({
   measure: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'hba1c-control'),

@@ -25,6 +25,8 @@ interface Use {
   /** The row is the unit itself. */
   same: boolean;
   amount: string | undefined;
+  /** The amount is taken off. */
+  less?: boolean;
 }
 
 export async function makeLines(
@@ -75,7 +77,9 @@ export async function makeLines(
           ]
         : ['true', `when inside then 'not-last'`];
       const amount =
-        use.amount === undefined ? 'null::decimal(38,4)' : `x.${table.amount(use.amount)}::decimal(38,4)`;
+        use.amount === undefined
+          ? 'null::decimal(38,4)'
+          : `${use.less ? '-' : ''}x.${table.amount(use.amount)}::decimal(38,4)`;
       const filter = same ? ' and x.rowid = u.unit_row' : itself;
       parts.push(
         `select ${quoteLiteral(one.measure.document.measure)} || ',' || put_down || ',' || key_end as key, d.tbl, d._source, d._file, d._line, d.claim_id, d.claim_line_number, d.service_date,
@@ -134,8 +138,10 @@ function usesOf({ measure }: Compiled): Use[] {
     return inner;
   };
   const amounts = (parts: typeof document.part, role: Use['role']): Use[] =>
-    (parts ?? []).flatMap(({ event: name, column }) =>
-      name === undefined ? [] : [{ ...plain, event: event(name), role, within: undefined, amount: column }],
+    (parts ?? []).flatMap(({ event: name, column, less }) =>
+      name === undefined
+        ? []
+        : [{ ...plain, event: event(name), role, within: undefined, amount: column, less }],
     );
   const own = document.value ?? document.part?.[0]?.column;
   return [

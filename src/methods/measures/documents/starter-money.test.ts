@@ -51,7 +51,8 @@ describe('money', () => {
         unknown,
       ]),
     ).toEqual([
-      ['consumables-share', '120.5', '4000', '3.0125', 1],
+      // Of 650 and 2,500 without drugs.
+      ['consumables-share', '120.5', '3150', '3.825397', 1],
       ['drug-share', '750', '4000', '18.75', 1],
     ]);
   });
