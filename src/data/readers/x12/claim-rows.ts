@@ -4,7 +4,7 @@ import type { ClaimLoop, ServiceLine, Submission } from './claim-loops.ts';
 import { claimCodes } from './claim-codes.ts';
 import { plain } from './remittance-amounts.ts';
 import type { SeenClaims } from './seen.ts';
-import { components, day, element, npi } from './values.ts';
+import { components, dayOfHead, element, npi } from './values.ts';
 import type { Days } from './values.ts';
 
 type ClaimType = 'institutional' | 'professional' | 'dental';
@@ -86,7 +86,7 @@ function claimHead(submission: Submission, claim: ClaimLoop, seen: SeenClaims): 
     billing_tin: billing.tin,
     claim_action: action,
     claim_group_id: action === 'original' ? number : replaced(claim, seen),
-    claim_received: day(submission.created),
+    claim_received: dayOfHead(submission.created),
     // CLM01 is a number of the provider's own: another provider may use it too.
     data_source: npi(billing.party) ?? billing.tin,
   };

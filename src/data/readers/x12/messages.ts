@@ -91,6 +91,10 @@ export const findings = {
     en: 'A trailer does not count what is there, or names another header',
     zh: '结尾段的计数或控制号与实际不符',
   },
+  'x12-head-date': {
+    en: 'Claims of transactions whose own date (BPR16, DTM*405, BHT04) is none: when they were paid or received is unknown',
+    zh: '所属交易自身日期（BPR16、DTM*405、BHT04）无效的单据：支付或接收日期未知',
+  },
   'x12-payment-total': {
     en: 'The payment (BPR02) is not the sum of its claims less the adjustments of the provider',
     zh: '支付总额（BPR02）不等于各单据支付之和减去机构层面调整',

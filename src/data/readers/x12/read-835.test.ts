@@ -157,6 +157,16 @@ describe('a remittance', () => {
     expect(codes(await read(remittance([...payment('100', 'D'), ...claim('C1', '22', '-')])))).toEqual({});
   });
 
+  it('keeps the claims of a payment whose own day is none, and says so', async () => {
+    const head = payment('100').map((segment) => segment.replace('20240131', '20240231'));
+    const result = await read(remittance([...head, ...claim('C1')]));
+    expect(result.rows.map(({ row }) => [row['paid_date'], row['claim_received']])).toEqual([
+      [undefined, '2024-01-30'],
+      [undefined, '2024-01-30'],
+    ]);
+    expect(codes(result)).toHaveProperty('x12-head-date');
+  });
+
   it('passes over prices asked for beforehand', async () => {
     const result = await read(remittance([...payment('0'), ...claim('C1', '25')]));
     expect(result.rows).toEqual([]);

@@ -10,7 +10,7 @@ import type { Damage, Remittance, RemittanceClaim, RemittanceSink } from './remi
 import { imbalances } from './remittance-amounts.ts';
 import { claimRows } from './remittance-rows.ts';
 import type { Segment } from './segments.ts';
-import { element } from './values.ts';
+import { dayOfHead, element } from './values.ts';
 
 /** CLP02 of 005010X221A1, and those that 4010 had beside them. */
 const STATUSES = new Set('1 2 3 4 19 20 21 22 23 25 5 10 13 15 16 17 27'.split(' '));
@@ -82,6 +82,9 @@ class IntakeSink implements RemittanceSink {
     }
     if (!STATUSES.has(status))
       this.#findings.add('x12-claim-status', { place: clp.place, key, text: status });
+    for (const text of [element(remittance.bpr, 16), remittance.produced])
+      if (text !== undefined && dayOfHead(text) === undefined)
+        this.#findings.add('x12-head-date', { place: clp.place, key, text });
     for (const { code, place, difference } of imbalances(claim))
       this.#findings.add(code, { place, key, amount: difference, text: decimalText(difference) });
     for (const { line, row } of rows) this.#staged.add(table, this.#file, line, row);

@@ -200,6 +200,16 @@ describe('institutional claims', () => {
     expect(lines(result)[0]).not.toHaveProperty('rendering_npi');
   });
 
+  it('keep a range that calls itself a day, and claims of a transaction whose own day is none', async () => {
+    const old = submitter.map((segment) => segment.replace('*20240110*', '*240110*'));
+    const stay = visit('C1', '1', 'DTP*434*D8*20240105-20240107');
+    const result = await read(institutional(...old, ...subscriber(), ...stay));
+    expect(say(result, 'claim_start_date', 'claim_end_date', 'claim_received')[0]).toBe(
+      '2024-01-05 2024-01-07 ',
+    );
+    expect(codes(result)).toContain('x12-head-date');
+  });
+
   it('have no discharge while the person is there still', async () => {
     const there = stay
       .filter((segment) => !segment.startsWith('DTP*096'))

@@ -11,7 +11,7 @@ import { readX12 } from './file.ts';
 import { Providers } from './providers.ts';
 import { SeenClaims } from './seen.ts';
 import type { Segment } from './segments.ts';
-import { components, element } from './values.ts';
+import { components, dayOfHead, element } from './values.ts';
 
 /** CLM05-3 that bill anew: first, interim and late bills, bills without payment. 7 replaces and 8 voids. */
 const FREQUENCIES = new Set('0 1 2 3 4 5 7 8 9'.split(' '));
@@ -99,6 +99,8 @@ class IntakeSink implements ClaimSink {
     const key = element(clm, 1);
     if (codesBeyond > 0)
       this.#findings.add('x12-codes-beyond', { place: clm.place, key, text: String(codesBeyond) });
+    if (submission.created !== undefined && dayOfHead(submission.created) === undefined)
+      this.#findings.add('x12-head-date', { place: clm.place, key, text: submission.created });
     if (dependant) this.#findings.add('x12-dependant', { place: clm.place, key });
     this.#providers.addFrom(submission, claim, this.#file);
     for (const { line, row } of rows) this.#staged.add('medical_claim', this.#file, line, row);

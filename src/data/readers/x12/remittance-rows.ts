@@ -2,7 +2,7 @@
 import type { TextRow } from '../../import/format.ts';
 import { lineAmounts, wholeClaim, claimLevel } from './remittance-amounts.ts';
 import type { Remittance, RemittanceClaim, RemittanceLine } from './remittance.ts';
-import { components, day, element, npi } from './values.ts';
+import { components, day, dayOfHead, element, npi } from './values.ts';
 
 interface ClaimRows {
   table: 'medical_claim' | 'pharmacy_claim';
@@ -58,11 +58,11 @@ function anyHead(remittance: Remittance, { clp, parties, references }: Remittanc
     member_id: insured ?? patient,
     payer: remittance.payer?.name,
     plan: element(clp, 6),
-    paid_date: day(element(remittance.bpr, 16)),
+    paid_date: dayOfHead(element(remittance.bpr, 16)),
     // A correction names the claim it corrects (REF*F8) where its own number is another; a reversal (22) keeps the number.
     claim_group_id: original ?? number,
     claim_action: reversal ? 'reversal' : original ? 'replacement' : 'original',
-    claim_received: day(remittance.produced ?? element(remittance.bpr, 16)),
+    claim_received: dayOfHead(remittance.produced) ?? dayOfHead(element(remittance.bpr, 16)),
   };
 }
 

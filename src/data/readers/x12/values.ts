@@ -20,6 +20,17 @@ export function day(text: string | undefined): string | undefined {
   return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
 }
 
+/**
+ * The day a transaction was made or paid, which all of its claims share; undefined where it is none: that loses no claim, as a day of its own that is
+ * none would.
+ */
+export function dayOfHead(text: string | undefined): string | undefined {
+  const iso = day(text);
+  if (iso === undefined || !/^(19|20)\d\d-\d\d-\d\d$/.test(iso)) return undefined;
+  const time = new Date(`${iso}T00:00:00Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(iso) ? iso : undefined;
+}
+
 /** First and last day. */
 export interface Days {
   from?: string | undefined;
@@ -29,7 +40,8 @@ export interface Days {
 /** A date or range after its format qualifier, as DTP and HI have it: `D8`, `DT`, `RD8`. `TM` is a time without a day. */
 export function range(format: string | undefined, text: string | undefined): Days {
   if (!text || format === 'TM') return {};
-  if (format === 'RD8' || format === 'RDT') {
+  // Some say D8 of what is a range.
+  if (format === 'RD8' || format === 'RDT' || /^\d{8}-\d{8}$/.test(text)) {
     const [from, to] = text.split('-');
     return { from: day(from), to: day(to || from) };
   }
