@@ -39,6 +39,7 @@ export function valueLines(terminal: Terminal, found: ValueReport): string[] {
 
 function overviewLines({ lang, width, colors: c }: Terminal, found: ValueReport): string[] {
   const right = 'right' as const;
+  const bracketed = (text: string) => (lang === 'zh' ? `（${text}）` : ` (${text})`);
   const rows = found.measures.map((measure) => {
     const figure = found.all.figures[measure.name];
     const target = targetText(measure);
@@ -47,14 +48,14 @@ function overviewLines({ lang, width, colors: c }: Terminal, found: ValueReport)
       cells: [
         measure.title[lang],
         (figure?.known ?? 0).toLocaleString('en-US'),
-        shown(figure?.observed, measure.scale),
-        interval(figure?.interval, measure.scale),
+        shown(figure?.observed, measure.scale, lang),
+        interval(figure?.interval, measure.scale, lang),
         [
-          target === null ? '' : `${target[lang]}${state === null ? '' : ` (${words[state][lang]})`}`,
+          target === null ? '' : `${target[lang]}${state === null ? '' : bracketed(words[state][lang])}`,
           figure ? unknownText(figure)[lang] : '',
         ]
           .filter((text) => text !== '')
-          .join('; '),
+          .join(lang === 'zh' ? '；' : '; '),
       ],
     };
   });
@@ -64,7 +65,7 @@ function overviewLines({ lang, width, colors: c }: Terminal, found: ValueReport)
       { header: words.known[lang], align: right },
       { header: words.observed[lang], align: right },
       { header: words.interval[lang], align: right },
-      { header: `${words.target[lang]}; ${words.unknown[lang]}` },
+      { header: [words.target[lang], words.unknown[lang]].join(lang === 'zh' ? '；' : '; ') },
     ],
     rows,
     { width, indent: 2, dim: c.dim },
@@ -81,8 +82,8 @@ function providerLines({ lang, width, colors: c }: Terminal, found: ValueReport)
     if (!figure || figure.known === 0) return ['–', ''];
     const mark = figure.standing === null ? '' : standingMarks[figure.standing].replace('·', '');
     return [
-      `${shown(figure.adjusted, measure.scale)}${mark === '' ? '' : ` ${mark}`}`,
-      interval(figure.adjustedInterval, measure.scale),
+      `${shown(figure.adjusted, measure.scale, lang)}${mark === '' ? '' : ` ${mark}`}`,
+      interval(figure.adjustedInterval, measure.scale, lang),
     ];
   };
   const listed = found.providers.slice(0, LISTED);
@@ -128,10 +129,10 @@ function variationLines({ lang, width, colors: c }: Terminal, found: ValueReport
       {
         cells: [
           measure.title[lang],
-          `${shown(find.lowest, measure.scale)} – ${shown(find.highest, measure.scale)}`,
+          `${shown(find.lowest, measure.scale, lang)} – ${shown(find.highest, measure.scale, lang)}`,
           find.factor === null || measure.scale === 'mean' ? '–' : `${find.factor.toFixed(1)}×`,
           find.overdispersion === null ? '–' : find.overdispersion.toFixed(1),
-          shown(propose?.goal, measure.scale),
+          shown(propose?.goal, measure.scale, lang),
           gain === null
             ? '–'
             : measure.scale === 'cost'

@@ -7,7 +7,7 @@ import { squaresAround, total } from './statistics/standardise.ts';
 
 export interface Expected {
   reference: Reference;
-  /** `strata` too where main effects were asked for and could not be told apart. */
+  /** `strata` too where main effects were asked for and could not be told apart, or there are too few cases for them. */
   method: 'strata' | 'main-effects';
   /** Strata after small ones were put together: their levels, a variable that was given up as `*`. */
   strata: { levels: string[]; sums: Sums; expected: number }[];
@@ -53,12 +53,10 @@ export function expectedOf(
   const all = total(known.map(([, one]) => one));
   // Where nobody has the event, or everybody, variables have no effects to be found.
   const same = scale === 'share' && (all.sum === 0 || all.sum === all.cases);
+  const patterned = patternsOf(known);
   const fit =
-    method === 'main-effects' && !same
-      ? mainEffects(
-          known.map(([key, { cases, sum }]) => ({ levels: JSON.parse(key) as string[], cases, sum })),
-          scale,
-        )
+    method === 'main-effects' && !same && all.cases >= least * effectsOf(patterned)
+      ? mainEffects(patterned, scale)
       : undefined;
   const expected = new Map(
     known.map(([key], i) => [
@@ -94,6 +92,20 @@ export function expectedOf(
       });
     },
   };
+}
+
+const patternsOf = (known: readonly (readonly [string, Sums])[]) =>
+  known.map(([key, { cases, sum }]) => ({ levels: JSON.parse(key) as string[], cases, sum }));
+
+/**
+ * Numbers that main effects are made of. With hardly more cases than these every case is expected to be what it was, and every provider to do as well as it does:
+ * ten cases for each are the usual least (Peduzzi and others, J Clin Epidemiol 49 (1996) 1373–1379, of events).
+ */
+function effectsOf(patterns: readonly { levels: readonly string[] }[]): number {
+  const levels = (patterns[0]?.levels ?? []).map(
+    (_, i) => new Set(patterns.map((one) => one.levels[i])).size,
+  );
+  return levels.reduce((sum, size) => sum + size - 1, 1);
 }
 
 function grouped<T>(list: readonly T[], key: (one: T) => string): Map<string, T[]> {

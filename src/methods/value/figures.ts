@@ -34,6 +34,8 @@ export interface Figure {
   directInterval: Interval | null;
   emptyStrata: number;
   z: number | null;
+  /** Of known × (observed − expected), by chance alone; null where nothing is expected. */
+  variance: number | null;
   standing: Standing | null;
   /** Too few known cases to be ranked. */
   small: boolean;
@@ -90,6 +92,7 @@ export function figureOf(
     directInterval: standard?.value?.interval ?? null,
     emptyStrata: standard?.empty ?? 0,
     z: all ? null : (found?.z ?? null),
+    variance: found?.variance ?? null,
     standing: all || small || found?.z === undefined ? null : standingOf(found.z, found.tail, better),
     small,
   };

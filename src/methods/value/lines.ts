@@ -7,20 +7,36 @@ import type { Measure, ProviderReport, ValueReport } from './report.ts';
 import type { Interval } from './statistics/intervals.ts';
 import type { Scale } from './statistics/standardise.ts';
 
-/** `36.9 %`, `12,345`, `0.299`. */
-export function shown(value: number | null | undefined, scale: Scale): string {
+type Lang = 'en' | 'zh';
+
+/** Chinese writes no blank before the sign. */
+const PERCENT = { en: ' %', zh: '%' } as const;
+
+export const percent = (share: number, lang: Lang = 'en'): string =>
+  `${(100 * share).toFixed(1)}${PERCENT[lang]}`;
+
+/** `36.9 %` (Chinese `36.9%`), `12,345`, `0.299`. */
+export function shown(value: number | null | undefined, scale: Scale, lang: Lang = 'en'): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return '–';
-  if (scale === 'share') return `${(100 * value).toFixed(1)} %`;
+  if (scale === 'share') return percent(value, lang);
   if (scale === 'cost') return Math.round(value).toLocaleString('en-US');
   return value.toFixed(Math.abs(value) < 10 ? (Math.abs(value) < 1 ? 3 : 2) : 1);
 }
 
-export function interval(found: Interval | null | undefined, scale: Scale): string {
+/** A figure without its sign of per cent. */
+export const unsigned = (value: number, scale: Scale): string => shown(value, scale).replace(PERCENT.en, '');
+
+export function interval(found: Interval | null | undefined, scale: Scale, lang: Lang = 'en'): string {
   if (!found) return '–';
-  const unit = scale === 'share' ? ' %' : '';
-  const plain = (value: number) => shown(value, scale).replace(' %', '');
-  return `${plain(found.low)} – ${plain(found.high)}${unit}`;
+  const unit = scale === 'share' ? PERCENT[lang] : '';
+  return `${unsigned(found.low, scale)} – ${unsigned(found.high, scale)}${unit}`;
 }
+
+export const inBoth = (of: (lang: Lang) => string): Localized => ({ en: of('en'), zh: of('zh') });
+export const shownBoth = (value: number | null | undefined, scale: Scale): Localized =>
+  inBoth((lang) => shown(value, scale, lang));
+export const intervalBoth = (found: Interval | null | undefined, scale: Scale): Localized =>
+  inBoth((lang) => interval(found, scale, lang));
 
 export const ratioText = (value: number | null | undefined): string =>
   value === null || value === undefined ? '–' : value.toFixed(2);
@@ -59,9 +75,9 @@ export function targetState(
 
 export function targetText({ target, scale }: Measure): Localized | null {
   if (!target) return null;
-  const value = shown(Number(target.at_least ?? target.at_most), scale);
+  const limit = Number(target.at_least ?? target.at_most);
   const of = target.at_least === null ? words.atMost : words.atLeast;
-  return { en: fill(of.en, { value }), zh: fill(of.zh, { value }) };
+  return inBoth((lang) => fill(of[lang], { value: shown(limit, scale, lang) }));
 }
 
 export function unknownText({ unknown }: Figure): Localized {

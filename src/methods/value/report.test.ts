@@ -166,6 +166,55 @@ describe('a report from sums', () => {
   });
 });
 
+describe('few cases, ties, and what most reach', () => {
+  const asked = { period: found.period, asOf: found.asOf, basis: 'paid' as const, rejected: {} };
+  const of = (own: Condition, some: Cell[], method?: 'main-effects') =>
+    valueReport(own, { cells: some, missing: [], names: new Map() }, { ...asked, ...(method && { method }) });
+
+  it('providers who are exactly as expected differ less than chance would have it', () => {
+    const { variation } = of(document, [
+      ...cells('A', 2021, '<65', 100, 10, 1000),
+      ...cells('B', 2021, '<65', 100, 10, 1000),
+    ]);
+    // Where 10 are expected of 100, chance alone has a variance of 9: −9 ÷ 10² × 100.
+    expect(variation[0]?.find?.overdispersion).toBe(0);
+    expect(variation[0]?.find?.systematic).toBeCloseTo(-9, 10);
+  });
+
+  it('what most reach is brought to the goal by those who do not', () => {
+    const high = structuredClone(document);
+    high.outcomes[0]!.better = 'higher';
+    const again = of(high, [
+      ...cells('A', 2021, '<65', 200, 190, 1000),
+      ...cells('A', 2021, '≥65', 100, 80, 1000),
+      ...cells('B', 2021, '<65', 100, 90, 1000),
+      ...cells('B', 2021, '≥65', 200, 140, 1000),
+    ]).variation[0]!;
+    // Missed: of the young 20 of 300, of the old 80 of 300; B misses 70 where 60 were expected, a sixth is missed in all.
+    expect(again.help).toMatchObject([{ provider: 'B' }]);
+    expect(again.help[0]?.gap).toBeCloseTo(70 - (1 - again.propose!.goal) * 6 * 60, 9);
+  });
+
+  it('a directly standardised share stays one', () => {
+    const { direct, directInterval } = of(document, cells('A', 2021, '<65', 1, 0, 1000)).all.figures[
+      'again'
+    ]!;
+    expect([direct, directInterval?.high]).toEqual([0, 1]);
+  });
+
+  it('main effects need ten cases for each, else every provider would do as well as it does', () => {
+    const ten = structuredClone(document);
+    ten.adjustment.least = 10;
+    const fell = (young: number) =>
+      of(
+        ten,
+        [...cells('A', 2021, '<65', young, 1, 1000), ...cells('B', 2021, '≥65', 10, 5, 1000)],
+        'main-effects',
+      ).measures[0]!.fellBack;
+    expect([fell(9), fell(10)]).toEqual([true, false]);
+  });
+});
+
 describe('strata that are too small', () => {
   const pattern = (levels: string[], cases: number) => ({ levels, cases });
   const of = (...patterns: { levels: string[]; cases: number }[]) =>
@@ -214,6 +263,10 @@ describe('files', () => {
       /\{(?:from|to|count|value|list|outcome|condition|basis|variables|method|text|asOf)\}/,
     );
     expect(page).toContain('<svg');
+    // Chinese writes percentages without a blank, in tables and in charts.
+    const chinese = [...page.matchAll(/lang="zh-CN"[^>]*>([^<]*)</g)].map(([, own]) => own);
+    expect(chinese.filter((own) => /\d%/.test(own ?? '')).length).toBeGreaterThan(5);
+    expect(chinese.filter((own) => /\d %/.test(own ?? ''))).toEqual([]);
     expect(valuePage(found, 'zh')).toBe(page);
     // Every chart has a table: providers stand in both.
     expect(page.match(/<table/g)?.length).toBeGreaterThan(5);
@@ -239,10 +292,12 @@ describe('files', () => {
 
   it('figures as text', () => {
     expect(shown(0.3688, 'share')).toBe('36.9 %');
+    expect(shown(0.3688, 'share', 'zh')).toBe('36.9%');
     expect(shown(13203.4, 'cost')).toBe('13,203');
     expect(shown(0.2988, 'mean')).toBe('0.299');
     expect(shown(null, 'mean')).toBe('–');
     expect(interval({ low: 0.1, high: 0.2 }, 'share')).toBe('10.0 – 20.0 %');
+    expect(interval({ low: 0.1, high: 0.2 }, 'share', 'zh')).toBe('10.0 – 20.0%');
     expect(decimalText(-12_3400n)).toBe('-12.34');
     expect(decimalText(5n)).toBe('0.0005');
     expect(ticks(0, 0.31, 4)).toEqual([0, 0.1, 0.2, 0.3]);

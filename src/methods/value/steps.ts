@@ -157,17 +157,22 @@ function spreadOf(figures: readonly Figure[], { scale }: Measure): Spread {
   }
 }
 
-function comparedOf({ known, observed, expected, z }: Figure) {
+function comparedOf({ known, observed, expected, z, variance }: Figure) {
   const [seen, awaited] = [(observed ?? 0) * known, (expected ?? 0) * known];
-  // z is the difference over its deviation, from which the variance comes back.
-  const variance = z === null || z === 0 ? 0 : ((seen - awaited) / z) ** 2;
-  return { observed: seen, expected: awaited, variance, z: z ?? undefined };
+  return { observed: seen, expected: awaited, variance: variance ?? 0, z: z ?? undefined };
 }
 
-/** What would change in this provider's own cases were it at the goal: |observed − goal ÷ mean × expected|. */
+/**
+ * What would change in this provider's own cases were it at the goal: |observed − goal ÷ mean × expected|; of a share most cases reach, of those who do not, as it
+ * was adjusted.
+ */
 function gapOf({ observed, expected, known }: Figure, goal: number, { scale, mean }: Measure): number | null {
-  if (scale === 'mean' || observed === null || expected === null || mean === null || mean === 0) return null;
-  return Math.abs(observed - (goal / mean) * expected) * known;
+  if (scale === 'mean' || observed === null || expected === null || mean === null) return null;
+  const turned = scale === 'share' && mean > 0.5;
+  const side = (value: number) => (turned ? 1 - value : value);
+  return side(mean) === 0
+    ? null
+    : Math.abs(side(observed) - (side(goal) / side(mean)) * side(expected)) * known;
 }
 
 function dearest({ parts }: ProviderReport): Help['dearest'] {

@@ -7,10 +7,13 @@ import type { CostPart } from '../cycles.ts';
 import { COST_PARTS } from '../cycles.ts';
 import type { Figure } from '../figures.ts';
 import {
+  inBoth,
   interval,
+  intervalBoth,
   providerName,
   ratioText,
   shown,
+  shownBoth,
   standingText,
   targetState,
   targetText,
@@ -41,7 +44,7 @@ function cards(found: ValueReport): string {
         ? ''
         : `<small>${both(words.target)} ${both(target)}${state === null ? '' : ` · <span class="${state === 'reached' ? 'better' : state === 'missed' ? 'worse' : ''}">${both(words[state])}</span>`}</small>`;
     return [
-      `<li><small>${both(measure.title)}</small><b>${escape(shown(figure.observed, measure.scale))}</b><small>${escape(interval(figure.interval, measure.scale))} · n = ${figure.known.toLocaleString('en-US')}</small>${goal}</li>`,
+      `<li><small>${both(measure.title)}</small><b>${both(shownBoth(figure.observed, measure.scale))}</b><small>${both(intervalBoth(figure.interval, measure.scale))} · n = ${figure.known.toLocaleString('en-US')}</small>${goal}</li>`,
     ];
   });
   return `<ul class="cards">${parts.join('')}</ul>`;
@@ -66,8 +69,8 @@ export function overview(found: ValueReport): string {
       `${both(measure.title)}${measure.dimension ? `<div class="hint">${both(measure.dimension)}</div>` : ''}`,
       (figure?.cases ?? 0).toLocaleString('en-US'),
       (figure?.known ?? 0).toLocaleString('en-US'),
-      escape(shown(figure?.observed, measure.scale)),
-      escape(interval(figure?.interval, measure.scale)),
+      both(shownBoth(figure?.observed, measure.scale)),
+      both(intervalBoth(figure?.interval, measure.scale)),
       target === null ? '' : `${both(target)}${state === null ? '' : `: ${both(words[state])}`}`,
       figure ? both(unknownText(figure)) : '',
     ];
@@ -87,7 +90,7 @@ export function comparison(found: ValueReport): string {
   ];
   const cell = (figure: Figure | undefined, measure: Measure) => {
     if (!figure || figure.known === 0) return '–';
-    const text = escape(shown(figure.adjusted, measure.scale));
+    const text = both(shownBoth(figure.adjusted, measure.scale));
     if (figure.small) return `<span class="quiet" title="${figure.known}">(${text})</span>`;
     const standing = figure.standing;
     if (standing === null || standing === 'as-expected') return text;
@@ -106,7 +109,7 @@ export function comparison(found: ValueReport): string {
     found.all.cycles.toLocaleString('en-US'),
     '',
     ...measures.map(
-      (measure) => `<b>${escape(shown(figureOf(found.all, measure)?.observed, measure.scale))}</b>`,
+      (measure) => `<b>${both(shownBoth(figureOf(found.all, measure)?.observed, measure.scale))}</b>`,
     ),
   ];
   const headline = found.measures.find((one) => one.name === found.headline);
@@ -173,10 +176,12 @@ function figuresTable(found: ValueReport, measure: Measure): string {
         ? figure.emptyStrata > 0
           ? `<span class="quiet">${both(words.notDirect, { count: String(figure.emptyStrata) })}</span>`
           : '–'
-        : escape(
-            figure.directInterval
-              ? `${shown(figure.direct, scale)} (${interval(figure.directInterval, scale)})`
-              : shown(figure.direct, scale),
+        : both(
+            inBoth((lang) =>
+              figure.directInterval
+                ? `${shown(figure.direct, scale, lang)} (${interval(figure.directInterval, scale, lang)})`
+                : shown(figure.direct, scale, lang),
+            ),
           );
     return [
       [
@@ -184,8 +189,8 @@ function figuresTable(found: ValueReport, measure: Measure): string {
         all ? `<b>${both(words.all)}</b>` : name(one),
         figure.known.toLocaleString('en-US'),
         (figure.cases - figure.known).toLocaleString('en-US'),
-        escape(shown(figure.observed, scale)),
-        escape(shown(figure.expected, scale)),
+        both(shownBoth(figure.observed, scale)),
+        both(shownBoth(figure.expected, scale)),
         ...(scale === 'mean'
           ? []
           : [
@@ -194,8 +199,8 @@ function figuresTable(found: ValueReport, measure: Measure): string {
                 ? `${ratioText(figure.ratioInterval.low)} – ${ratioText(figure.ratioInterval.high)}`
                 : '–',
             ]),
-        escape(shown(figure.adjusted, scale)),
-        escape(interval(figure.adjustedInterval, scale)),
+        both(shownBoth(figure.adjusted, scale)),
+        both(intervalBoth(figure.adjustedInterval, scale)),
         direct,
         all ? '' : standingSpan(figure, measure),
       ],
@@ -227,7 +232,7 @@ function yearsTable(found: ValueReport, measure: Measure): string {
         ...years.map((year) => {
           const figure = own.find((each) => each.year === year)?.figure;
           if (!figure) return '–';
-          const text = `${escape(shown(figure.adjusted, measure.scale))} <small class="quiet">n = ${figure.known}</small>`;
+          const text = `${both(shownBoth(figure.adjusted, measure.scale))} <small class="quiet">n = ${figure.known}</small>`;
           return figure.small ? `<span class="quiet">(${text})</span>` : text;
         }),
       ],

@@ -1,6 +1,6 @@
 /** A funnel plot: adjusted share by number of cases, with warning and control limits of 95 and 99.8 per cent at the mean of all (Spiegelhalter 2005). */
 import { fill } from '../../../language/diagnostic.ts';
-import { interval, nameOf, shown } from '../lines.ts';
+import { inBoth, interval, nameOf, percent, shown, shownBoth } from '../lines.ts';
 import { words } from '../messages/words.ts';
 import type { Measure, ValueReport } from '../report.ts';
 import { Z95, Z998 } from '../statistics/intervals.ts';
@@ -43,7 +43,7 @@ export function funnelChart(found: ValueReport, measure: Measure): string {
   };
   const dots = points.map(({ one, place, figure, n, share }) => {
     const hover = (lang: 'en' | 'zh') =>
-      `${nameOf(one, lang)}: ${shown(share, 'share')} (${interval(figure.adjustedInterval, 'share')}), n = ${n}`;
+      `${nameOf(one, lang)}: ${shown(share, 'share', lang)} (${interval(figure.adjustedInterval, 'share', lang)}), n = ${n}`;
     const state = figure.small ? 'small' : (figure.standing ?? '');
     return `<g>${title({ en: hover('en'), zh: hover('zh') })}<circle cx="${at(x(n))}" cy="${at(y(share))}" r="10" class="point ${state}"/>${label(plain(String(place)), `x="${at(x(n))}" y="${at(y(share) + 3.5)}" text-anchor="middle" class="in ${figure.small ? 'small' : ''}"`)}</g>`;
   });
@@ -58,16 +58,16 @@ export function funnelChart(found: ValueReport, measure: Measure): string {
       {
         scale: x,
         ticks: ticks(0, most, 8),
-        text: (value) => value.toLocaleString('en-US'),
+        text: (value) => plain(value.toLocaleString('en-US')),
         name: words.knownCases,
       },
-      { scale: y, ticks: ticks(from, to), text: (value) => shown(value, 'share'), name: measure.title },
+      { scale: y, ticks: ticks(from, to), text: (value) => shownBoth(value, 'share'), name: measure.title },
     ),
     `<line x1="${FRAME.left}" x2="${FRAME.right}" y1="${at(y(mean))}" y2="${at(y(mean))}" class="mean"/>`,
     `<g clip-path="url(#${clip})">${[curve(Z95, 'low', 'inner'), curve(Z95, 'high', 'inner'), curve(Z998, 'low', 'outer'), curve(Z998, 'high', 'outer')].join('')}</g>`,
     ...dots,
     label(
-      plain('99.8 %'),
+      inBoth((lang) => percent(0.998, lang)),
       `x="${FRAME.right}" y="${at(Math.max(FRAME.top - 4, y(limit(most, Z998).high) - 5))}" text-anchor="end"`,
     ),
   ]);

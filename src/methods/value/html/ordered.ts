@@ -3,7 +3,7 @@ import { fill } from '../../../language/diagnostic.ts';
 import type { CostPart } from '../cycles.ts';
 import { COST_PARTS } from '../cycles.ts';
 import { COST } from '../cells.ts';
-import { interval, providerName, shown } from '../lines.ts';
+import { inBoth, interval, providerName, shown, shownBoth } from '../lines.ts';
 import { partWords, words } from '../messages/words.ts';
 import type { Measure, ProviderReport, ValueReport } from '../report.ts';
 import { at, cut, label, plain, scaler, svg, ticks, title, WIDE } from './svg.ts';
@@ -50,15 +50,17 @@ export function orderedChart(found: ValueReport, measure: Measure): string {
     const bar = range
       ? `<line x1="${at(x(range.low))}" x2="${at(x(range.high))}" y1="${at(y)}" y2="${at(y)}" class="whisker"/>`
       : '';
-    const text = `${shown(value, measure.scale)} (${interval(range, measure.scale)})`;
-    return `<g>${title(name)}${label({ en: `${place}  ${cut(name.en)}`, zh: `${place}  ${cut(name.zh)}` }, `x="${LEFT - 12}" y="${at(y + 4)}" text-anchor="end"`)}<g clip-path="url(#${clip})">${bar}<circle cx="${at(x(value))}" cy="${at(y)}" r="5.5" class="point ${state}"/></g>${label(plain(text), `x="${RIGHT + 10}" y="${at(y + 4)}"`)}</g>`;
+    const text = inBoth(
+      (lang) => `${shown(value, measure.scale, lang)} (${interval(range, measure.scale, lang)})`,
+    );
+    return `<g>${title(name)}${label({ en: `${place}  ${cut(name.en)}`, zh: `${place}  ${cut(name.zh)}` }, `x="${LEFT - 12}" y="${at(y + 4)}" text-anchor="end"`)}<g clip-path="url(#${clip})">${bar}<circle cx="${at(x(value))}" cy="${at(y)}" r="5.5" class="point ${state}"/></g>${label(text, `x="${RIGHT + 10}" y="${at(y + 4)}"`)}</g>`;
   });
   const left = order.length - rows.length;
   return svg(WIDE, height + (left > 0 ? 18 : 0), filled(words.ordered, measure), [
     `<defs><clipPath id="${clip}"><rect x="${LEFT - 6}" y="0" width="${RIGHT - LEFT + 12}" height="${height}"/></clipPath></defs>`,
     ...ticks(from, to, 6).map(
       (value) =>
-        `<line x1="${at(x(value))}" x2="${at(x(value))}" y1="0" y2="${bottom}" class="grid"/>${label(plain(shown(value, measure.scale)), `x="${at(x(value))}" y="${bottom + 18}" text-anchor="middle"`)}`,
+        `<line x1="${at(x(value))}" x2="${at(x(value))}" y1="0" y2="${bottom}" class="grid"/>${label(shownBoth(value, measure.scale), `x="${at(x(value))}" y="${bottom + 18}" text-anchor="middle"`)}`,
     ),
     `<line x1="${at(x(mean))}" x2="${at(x(mean))}" y1="0" y2="${bottom}" class="mean"/>`,
     ...lines,

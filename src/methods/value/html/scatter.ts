@@ -1,7 +1,7 @@
 /** An outcome against the cost, both adjusted: a point per provider with its intervals; better is up, cheaper is left. */
 import { fill } from '../../../language/diagnostic.ts';
 import { COST } from '../cells.ts';
-import { interval, nameOf, shown } from '../lines.ts';
+import { interval, nameOf, shown, shownBoth } from '../lines.ts';
 import { quadrantWords, words } from '../messages/words.ts';
 import type { Measure, ValueReport } from '../report.ts';
 import type { Scale } from '../statistics/standardise.ts';
@@ -47,7 +47,7 @@ export function scatterChart(found: ValueReport, measure: Measure): string {
           : `<line x1="${at(px)}" x2="${at(px)}" y1="${at(p)}" y2="${at(q)}" class="whisker"/>`;
       };
       const hover = (lang: 'en' | 'zh') =>
-        `${nameOf(one, lang)}: ${shown(cy, measure.scale)} (${interval(b.adjustedInterval, measure.scale)}), ${shown(cx, 'cost')} (${interval(a.adjustedInterval, 'cost')})`;
+        `${nameOf(one, lang)}: ${shown(cy, measure.scale, lang)} (${interval(b.adjustedInterval, measure.scale, lang)}), ${shown(cx, 'cost')} (${interval(a.adjustedInterval, 'cost')})`;
       const state = small ? 'small' : (b.standing ?? '');
       return `<g>${title({ en: hover('en'), zh: hover('zh') })}${whisker(a.adjustedInterval, true)}${whisker(b.adjustedInterval, false)}<circle cx="${at(px)}" cy="${at(py)}" r="${at(radius)}" class="point ${state}"/>${label(plain(String(place)), `x="${at(px)}" y="${at(py + 3.5)}" text-anchor="middle" class="in ${small ? 'small' : ''}"`)}</g>`;
     });
@@ -69,11 +69,11 @@ export function scatterChart(found: ValueReport, measure: Measure): string {
     `<rect x="${at(mx)}" y="${at(my)}" width="${at(FRAME.right - mx)}" height="${at(FRAME.bottom - my)}" class="badfield"/>`,
     axes(
       FRAME,
-      { scale: x, ticks: ticks(fromX, toX, 6), text: (value) => shown(value, 'cost'), name: cost.title },
+      { scale: x, ticks: ticks(fromX, toX, 6), text: (value) => shownBoth(value, 'cost'), name: cost.title },
       {
         scale: y,
         ticks: ticks(Math.max(low, measure.scale === 'mean' ? low : 0), high),
-        text: (value) => shown(value, measure.scale),
+        text: (value) => shownBoth(value, measure.scale),
         name: measure.title,
       },
     ),

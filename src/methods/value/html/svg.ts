@@ -61,18 +61,18 @@ interface Frame {
 /** Lines and labels of both axes. */
 export function axes(
   { left, right, top, bottom }: Frame,
-  x: { scale: Scaler; ticks: readonly number[]; text: (value: number) => string; name: Localized },
-  y: { scale: Scaler; ticks: readonly number[]; text: (value: number) => string; name: Localized },
+  x: { scale: Scaler; ticks: readonly number[]; text: (value: number) => Localized; name: Localized },
+  y: { scale: Scaler; ticks: readonly number[]; text: (value: number) => Localized; name: Localized },
 ): string {
   const across = y.ticks.map(
     (value) =>
       `<line x1="${left}" x2="${right}" y1="${at(y.scale(value))}" y2="${at(y.scale(value))}" class="grid"/>` +
-      label(plain(y.text(value)), `x="${left - 8}" y="${at(y.scale(value) + 4)}" text-anchor="end"`),
+      label(y.text(value), `x="${left - 8}" y="${at(y.scale(value) + 4)}" text-anchor="end"`),
   );
   const along = x.ticks.map(
     (value) =>
       `<line x1="${at(x.scale(value))}" x2="${at(x.scale(value))}" y1="${bottom}" y2="${bottom + 5}" class="axis"/>` +
-      label(plain(x.text(value)), `x="${at(x.scale(value))}" y="${bottom + 19}" text-anchor="middle"`),
+      label(x.text(value), `x="${at(x.scale(value))}" y="${bottom + 19}" text-anchor="middle"`),
   );
   return [
     ...across,

@@ -1,6 +1,6 @@
 /** A measure by year: all together with its interval, and each provider with enough cases as a thin line. */
 import { fill } from '../../../language/diagnostic.ts';
-import { nameOf, shown } from '../lines.ts';
+import { nameOf, shown, shownBoth } from '../lines.ts';
 import { words } from '../messages/words.ts';
 import type { Measure, ValueReport, YearFigure } from '../report.ts';
 import { at, axes, label, plain, scaler, svg, ticks, title, WIDE } from './svg.ts';
@@ -43,12 +43,12 @@ export function trendChart(found: ValueReport, measure: Measure): string {
   const lines = own.map(({ one, place, years: mine }) => {
     const end = mine.at(-1);
     const hover = (lang: 'en' | 'zh') =>
-      `${nameOf(one, lang)}: ${mine.map(({ year, figure }) => `${year} ${shown(figure.adjusted, measure.scale)}`).join(', ')}`;
+      `${nameOf(one, lang)}: ${mine.map(({ year, figure }) => `${year} ${shown(figure.adjusted, measure.scale, lang)}`).join(', ')}`;
     return `<g>${title({ en: hover('en'), zh: hover('zh') })}<path d="${path(mine)}" class="line"/>${end ? label(plain(String(place)), `x="${at(x(end.year) + 8)}" y="${at(y(end.figure.adjusted ?? 0) + 4)}"`) : ''}</g>`;
   });
   const dots = all.map(
     ({ year, figure }) =>
-      `<circle cx="${at(x(year))}" cy="${at(y(figure.adjusted ?? 0))}" r="4.5" class="point"/>${label(plain(shown(figure.adjusted, measure.scale)), `x="${at(x(year))}" y="${at(y(figure.adjusted ?? 0) - 10)}" text-anchor="middle" class="name"`)}`,
+      `<circle cx="${at(x(year))}" cy="${at(y(figure.adjusted ?? 0))}" r="4.5" class="point"/>${label(shownBoth(figure.adjusted, measure.scale), `x="${at(x(year))}" y="${at(y(figure.adjusted ?? 0) - 10)}" text-anchor="middle" class="name"`)}`,
   );
   const name = {
     en: fill(words.trend.en, { outcome: measure.title.en }),
@@ -57,11 +57,11 @@ export function trendChart(found: ValueReport, measure: Measure): string {
   return svg(WIDE, HEIGHT, name, [
     axes(
       FRAME,
-      { scale: x, ticks: years, text: String, name: words.yearOfStart },
+      { scale: x, ticks: years, text: (year) => plain(String(year)), name: words.yearOfStart },
       {
         scale: y,
         ticks: ticks(from, to, 4),
-        text: (value) => shown(value, measure.scale),
+        text: (value) => shownBoth(value, measure.scale),
         name: measure.title,
       },
     ),

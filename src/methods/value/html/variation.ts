@@ -3,7 +3,7 @@ import type { Head } from '../../../data/quality/html/text.ts';
 import { both, escape, table } from '../../../data/quality/html/text.ts';
 import { fill } from '../../../language/diagnostic.ts';
 import type { Localized } from '../../../language/plan.ts';
-import { both as bothOf, interval, providerName, shown } from '../lines.ts';
+import { both as bothOf, inBoth, percent, providerName, shown, shownBoth, unsigned } from '../lines.ts';
 import { partWords, words } from '../messages/words.ts';
 import type { Measure, ValueReport } from '../report.ts';
 import type { Variation } from '../steps.ts';
@@ -55,7 +55,7 @@ function findTable(pairs: Pairs): string {
   ];
   const rows = pairs.flatMap(({ measure, variation: { find } }) => {
     if (!find) return [];
-    const value = (one: number) => escape(shown(one, measure.scale));
+    const value = (one: number) => both(shownBoth(one, measure.scale));
     return [
       [
         both(measure.title),
@@ -99,8 +99,8 @@ function proposeTable(pairs: Pairs): string {
       ? [
           [
             both(measure.title),
-            escape(shown(find.median, measure.scale)),
-            escape(shown(propose.goal, measure.scale)),
+            both(shownBoth(find.median, measure.scale)),
+            both(shownBoth(propose.goal, measure.scale)),
             `${propose.fallShort} / ${find.providers}`,
             both(gainText(propose.gain, measure)),
           ],
@@ -128,8 +128,8 @@ function helpTable(found: ValueReport, measure: Measure, { help }: Variation): s
     .slice(0, LISTED)
     .map(({ provider, adjusted, goal, gap, dearest, example }) => [
       nameOf(provider),
-      escape(shown(adjusted, measure.scale)),
-      escape(shown(goal, measure.scale)),
+      both(shownBoth(adjusted, measure.scale)),
+      both(shownBoth(goal, measure.scale)),
       both(gainText(gap, measure)),
       dearest === null ? '–' : `${both(partWords[dearest.part])}: +${escape(shown(dearest.above, 'cost'))}`,
       example === null ? '–' : nameOf(example),
@@ -150,7 +150,7 @@ function reviewSection(found: ValueReport, pairs: Pairs): string {
       number(words.interval),
     ];
     // A share changes by points, not by per cent of itself.
-    const plainly = (value: number) => shown(value, scale).replace(' %', '');
+    const plainly = (value: number) => unsigned(value, scale);
     const signed = (value: number) => {
       const text = `${value > 0 ? '+' : ''}${plainly(value)}`;
       return both(scale === 'share' ? bothOf(words.points, { value: text }) : { en: text, zh: text });
@@ -161,10 +161,10 @@ function reviewSection(found: ValueReport, pairs: Pairs): string {
       const good = measure.better === 'higher' ? change > 0 : change < 0;
       return [
         one ? both(providerName(one)) : '–',
-        escape(shown(before, scale)),
-        escape(shown(after, scale)),
+        both(shownBoth(before, scale)),
+        both(shownBoth(after, scale)),
         sure ? `<span class="${good ? 'better' : 'worse'}">${signed(change)}</span>` : signed(change),
-        escape(interval(ends, scale).replace(' %', '')),
+        ends === null ? '–' : `${plainly(ends.low)} – ${plainly(ends.high)}`,
       ];
     });
     const before = [fixed(review.systematicBefore, 1), fixed(review.systematicAfter, 1)].join(' → ');
@@ -200,12 +200,12 @@ function growthTable(found: ValueReport): string {
       one ? both(providerName(one)) : `<b>${both(words.all)}</b>`,
       String(from),
       String(to),
-      `${growth > 0 ? '+' : ''}${(100 * growth).toFixed(1)} %`,
+      both(inBoth((lang) => `${growth > 0 ? '+' : ''}${percent(growth, lang)}`)),
       ...(target ? [reached === null ? '' : both(reached ? words.reached : words.missed)] : []),
     ];
   });
   const caption = target
-    ? `${both(words.growth)}: ${both(words.target)} ${both(words.atMost, { value: `${(100 * Number(target.at_most)).toFixed(1)} %` })}`
+    ? `${both(words.growth)}: ${both(words.target)} ${both(inBoth((lang) => fill(words.atMost[lang], { value: percent(Number(target.at_most), lang) })))}`
     : both(words.growth);
   return table(caption, heads, rows);
 }

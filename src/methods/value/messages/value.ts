@@ -61,8 +61,8 @@ export const messages = defineMessages({
   },
   'value-no-model': {
     severity: 'warning',
-    en: 'the effects of the variables on "{outcome}" could not be told apart: adjusted by strata instead',
-    zh: '各病例组合变量对“{outcome}”的影响无法区分：改用分层法调整',
+    en: 'the effects of the variables on "{outcome}" could not be told apart, or there are too few cases to tell them by: adjusted by strata instead',
+    zh: '各病例组合变量对“{outcome}”的影响无法区分，或例数不足以估计：改用分层法调整',
   },
   'value-nothing-known': {
     severity: 'note',

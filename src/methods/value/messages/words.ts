@@ -225,8 +225,8 @@ export const words = {
     zh: '仅含例数足够的机构，均经调整。离散度：实际差异为随机差异的倍数（1 为纯随机）。系统性差异×100：随机因素无法解释的差异成分，低于 0 表示没有。二者仅计预期事件数不少于 1 的机构。',
   },
   fellBack: {
-    en: 'the effects of the variables could not be told apart: adjusted by strata',
-    zh: '各变量影响无法区分，改用分层法调整',
+    en: 'the effects of the variables could not be told apart, or there are too few cases to tell them by: adjusted by strata',
+    zh: '各变量影响无法区分，或例数不足以估计，改用分层法调整',
   },
   noCycles: { en: 'No cycle of care.', zh: '没有诊疗周期。' },
 } as const satisfies Record<string, Localized>;

@@ -200,7 +200,9 @@ export function direct(
     if (overall <= RARE) {
       const variance = sumOf(parts, ({ weight, sum, cases }) => (weight / cases) ** 2 * sum);
       const greatest = Math.max(...parts.map(({ weight, cases }) => weight / cases));
-      return { value: { value, interval: fayFeuer(value, variance, greatest) }, empty: 0 };
+      const { low, high } = fayFeuer(value, variance, greatest);
+      // Made for rates, which have no end; a share has.
+      return { value: { value, interval: { low: Math.min(1, low), high: Math.min(1, high) } }, empty: 0 };
     }
     const variance = sumOf(parts, ({ weight, sum, cases }) => {
       const p = sum / cases;
