@@ -6,8 +6,8 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { runTest } from '../../src/engine/model-tests/index.ts';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runTest, TestDatabase } from '../../src/engine/model-tests/index.ts';
 import { checkTests } from '../../src/language/index.ts';
 
 const models = resolve(import.meta.dirname, '../../models');
@@ -113,12 +113,15 @@ describe('the figures of the library', () => {
   });
 });
 
+const database = new TestDatabase();
+afterAll(() => database.close());
+
 /** The name of the first test that fails, or the first error where the changed model is none. */
 async function firstFailure(folder: string): Promise<string | undefined> {
   for (const file of readdirSync(folder).sort()) {
     const { value, diagnostics } = checkTests(join(folder, file));
     if (!value) return diagnostics.find(({ severity }) => severity === 'error')?.code;
-    for (const test of value) if (!(await runTest(test)).passed) return test.name;
+    for (const test of value) if (!(await runTest(test, database)).passed) return test.name;
   }
   return undefined;
 }

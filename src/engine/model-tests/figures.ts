@@ -1,11 +1,11 @@
-/** What a test's agreement computes: its facts read, its terms evaluated, in a database of its own in memory. */
+/** What a test's agreement computes: its facts read, its terms evaluated, in a catalogue of its own in memory. */
 import { loadFacts } from '../../data/tables/index.ts';
 import type { Agreement } from '../../language/agreement.ts';
 import { hasErrors, type Checked } from '../../language/diagnostic.ts';
 import type { ScalarType } from '../../language/plan.ts';
 import { renderConstant } from '../../language/value.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
-import { quoteIdentifier as q, type Cell } from '../../warehouse/warehouse.ts';
+import { quoteIdentifier as q, type Cell, type Warehouse } from '../../warehouse/warehouse.ts';
 import { referenceColumn, RID } from '../columns.ts';
 import { evaluate } from '../evaluate.ts';
 import { constantOfCell } from '../explain/rows.ts';
@@ -20,29 +20,43 @@ export interface Figures {
   /** A term, fact or other column of a row, by its key with parts joined by commas; undefined: there is no such row. */
   term(entity: string, key: string, name: string): Promise<Figure | undefined>;
   payment(id: string, key: string): Promise<StatementRow | undefined>;
-  close(): void;
+  close(): Promise<void>;
 }
 
-/** Computes a test's agreement. The caller closes what comes back; errors of the facts leave no value. */
-export async function computeFigures(agreement: Agreement): Promise<Checked<Figures>> {
-  const warehouse = await openDuckdb({ threads: 1 });
-  try {
-    const facts = await loadFacts(warehouse, agreement);
-    const diagnostics = [...facts.diagnostics];
-    if (hasErrors(diagnostics)) {
-      warehouse.close();
+/** One database for one test after the other, each in a catalogue of its own: opening one takes as long as a small test. */
+export class TestDatabase {
+  #warehouse: Promise<Warehouse> | undefined;
+  #tests = 0;
+
+  /** Computes a test's agreement. The caller closes what comes back, before the next; errors of the facts leave no value. */
+  async compute(agreement: Agreement): Promise<Checked<Figures>> {
+    try {
+      const warehouse = await (this.#warehouse ??= openDuckdb({ threads: 1 }));
+      const catalogue = `test${(this.#tests += 1)}`;
+      await warehouse.run(`attach ':memory:' as ${catalogue}; use ${catalogue}`);
+      const release = async () => {
+        await warehouse.run(`use memory; detach ${catalogue}`);
+      };
+      const facts = await loadFacts(warehouse, agreement);
+      const diagnostics = [...facts.diagnostics];
+      if (!hasErrors(diagnostics)) {
+        const work = await evaluate(agreement, warehouse, { files: facts.sources.map(({ file }) => file) });
+        diagnostics.push(...work.diagnostics);
+        if (!hasErrors(diagnostics)) return { value: new WorkFigures(work, release), diagnostics };
+      }
+      await release();
       return { diagnostics };
+    } catch (error) {
+      // What state it is in nobody knows: the next test gets another.
+      await this.close();
+      throw error;
     }
-    const work = await evaluate(agreement, warehouse, { files: facts.sources.map(({ file }) => file) });
-    diagnostics.push(...work.diagnostics);
-    if (hasErrors(diagnostics)) {
-      warehouse.close();
-      return { diagnostics };
-    }
-    return { value: new WorkFigures(work), diagnostics };
-  } catch (error) {
-    warehouse.close();
-    throw error;
+  }
+
+  async close(): Promise<void> {
+    const open = this.#warehouse;
+    this.#warehouse = undefined;
+    (await open?.catch(() => undefined))?.close();
   }
 }
 
@@ -52,9 +66,13 @@ class WorkFigures implements Figures {
   /** Entity → key → number of the row. */
   readonly #rows = new Map<string, Promise<Map<string, number>>>();
   #statement: Promise<Map<string, StatementRow>> | undefined;
+  /** Table and column → its cells by number of the row: a test asks for most of a column. */
+  readonly #columns = new Map<string, Promise<Map<number, Cell>>>();
+  readonly close: () => Promise<void>;
 
-  constructor(work: Work) {
+  constructor(work: Work, release: () => Promise<void>) {
     this.#work = work;
+    this.close = release;
     this.#reasons = new Reasons(work);
   }
 
@@ -82,10 +100,6 @@ class WorkFigures implements Figures {
     return (await this.#statement).get(JSON.stringify([id, key]));
   }
 
-  close(): void {
-    this.#work.warehouse.close();
-  }
-
   /** A fact without a value is its own reason; a term's is found along the plan. */
   async #why(entity: string, rid: number, key: string, name: string): Promise<{ reason?: Reason }> {
     const { terms } = this.#work.store.entity(entity).entity;
@@ -106,11 +120,16 @@ class WorkFigures implements Figures {
   }
 
   async #cell(entity: string, rid: number, column: string): Promise<Cell> {
-    const stored = this.#work.store.column(entity, column);
-    const [row] = await this.#work.values(
-      `select ${q(stored.name)} from ${stored.table} where ${RID} = ${rid}`,
-    );
-    return row?.[0] ?? null;
+    const { table, name } = this.#work.store.column(entity, column);
+    const place = `${table}.${q(name)}`;
+    let cells = this.#columns.get(place);
+    if (!cells) this.#columns.set(place, (cells = this.#readColumn(table, name)));
+    return (await cells).get(rid) ?? null;
+  }
+
+  async #readColumn(table: string, name: string): Promise<Map<number, Cell>> {
+    const rows = await this.#work.values(`select ${RID}, ${q(name)} from ${table}`);
+    return new Map(rows.map(([rid, cell = null]) => [Number(rid), cell]));
   }
 
   #keys(name: string): Promise<Map<string, number>> {

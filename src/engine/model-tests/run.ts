@@ -5,7 +5,7 @@ import { decimalText, parseDecimal, subtract, trimmed } from '../decimal.ts';
 import { failure } from '../run/settle.ts';
 import type { StatementRow } from '../types.ts';
 import { problemWith, type Figure } from './compare.ts';
-import { computeFigures, type Figures } from './figures.ts';
+import { TestDatabase, type Figures } from './figures.ts';
 import type { Failure, TestResult } from './types.ts';
 
 /** Tests computed at once: each keeps one thread busy, and none needs much memory. */
@@ -19,17 +19,22 @@ export async function runTests(
   const results: TestResult[] = [];
   const waiting = tests.entries();
   const worker = async () => {
-    for (const [i, test] of waiting) {
-      const result = await runTest(test);
-      results[i] = result;
-      onTest?.(result);
+    const database = new TestDatabase();
+    try {
+      for (const [i, test] of waiting) {
+        const result = await runTest(test, database);
+        results[i] = result;
+        onTest?.(result);
+      }
+    } finally {
+      await database.close();
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return results;
 }
 
-export async function runTest(test: TestCase): Promise<TestResult> {
+export async function runTest(test: TestCase, database: TestDatabase): Promise<TestResult> {
   const result = {
     name: test.name,
     ...(test.source !== undefined && { source: test.source }),
@@ -37,7 +42,7 @@ export async function runTest(test: TestCase): Promise<TestResult> {
     figures: test.expect.length,
   };
   try {
-    const { value: figures, diagnostics } = await computeFigures(test.agreement);
+    const { value: figures, diagnostics } = await database.compute(test.agreement);
     if (!figures) return { ...result, passed: false, failures: [], diagnostics };
     try {
       const failures: Failure[] = [];
@@ -47,7 +52,7 @@ export async function runTest(test: TestCase): Promise<TestResult> {
       }
       return { ...result, passed: failures.length === 0, failures, diagnostics };
     } finally {
-      figures.close();
+      await figures.close();
     }
   } catch (error) {
     return { ...result, passed: false, failures: [], diagnostics: [failure(error, test.name)] };
