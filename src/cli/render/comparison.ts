@@ -100,7 +100,7 @@ export function differencesSection(
     [
       { header: words.payment[lang] },
       { header: words.key[lang] },
-      { header: words.before[lang], align: 'right' },
+      { header: `${words.before[lang]} ${plan.currency}`, align: 'right' },
       { header: words.after[lang], align: 'right' },
       { header: words.change[lang], align: 'right' },
     ],

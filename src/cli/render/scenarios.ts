@@ -18,7 +18,7 @@ export function scenarioLines(terminal: Terminal, scenarios: readonly Scenario[]
   const columns = [
     { header: words.scenario[lang] },
     ...(several ? [{ header: words.payment[lang] }] : []),
-    { header: words.total[lang], align: 'right' as const },
+    { header: `${words.total[lang]} ${plan.currency}`, align: 'right' as const },
     { header: words.change[lang], align: 'right' as const },
     { header: words.final[lang], align: 'right' as const },
     { header: words.pending[lang], align: 'right' as const },

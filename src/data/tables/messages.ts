@@ -345,7 +345,7 @@ export const messages = defineMessages({
     zh: '“{file}”中的查询被拒绝：{reason}',
     hint: {
       en: 'It is one SELECT over the other bound files, as tables of text named by entity; it can reach nothing else.',
-      zh: '查询应为一条 SELECT 语句，数据来自其他已绑定的文件（以实体名为表名，各列均为文本），不能访问其他内容。',
+      zh: '查询应为一条 SELECT 语句，数据来自其他已绑定的文件（以对象名为表名，各列均为文本），不能访问其他内容。',
     },
   },
   'run-missing': {

@@ -20,7 +20,7 @@ export const messages = defineMessages({
   'explain-no-entity': {
     severity: 'error',
     en: 'The model has no entity {entity}.',
-    zh: '模型中没有实体 {entity}。',
+    zh: '模型中没有对象 {entity}。',
     hint: { en: 'Near it: {near}', zh: '相近的有：{near}' },
   },
   'explain-no-column': {

@@ -121,14 +121,26 @@ export class Tree {
   }
 
   /** What a part of a formula is called, which has no title of its own: the payment it sums, or the figure it is a part of. */
-  #lifted(entity: PlanEntity, { name, hiddenIn }: PlanTerm): Explanation['title'] {
+  #lifted(entity: PlanEntity, { name, hiddenIn, aggregate }: PlanTerm): Explanation['title'] {
     if (hiddenIn === undefined) return undefined;
+    const summed = aggregate && this.#summed(aggregate);
+    if (summed) return summed;
     const { posted, payments, entities } = this.#run.plan;
     const id = posted.find((one) => one.entity === entity.name && one.term === name)?.payment;
     if (id !== undefined) return payments.find((payment) => payment.id === id)?.title;
     const [other, elsewhere] = hiddenIn.split('.');
     const owner = elsewhere === undefined ? entity : entities.find((one) => one.name === other);
     return owner?.terms.find((one) => one.name === (elsewhere ?? hiddenIn))?.title;
+  }
+
+  /** A sum is called by what it sums, where that is a figure with a title: two sums in one formula are then told apart. */
+  #summed({ function: name, value }: NonNullable<PlanTerm['aggregate']>): Explanation['title'] {
+    if (name !== 'sum' || value?.op !== 'column') return undefined;
+    const owner = this.#run.plan.entities.find((one) => one.name === value.entity);
+    const title = [...(owner?.terms ?? []), ...(owner?.facts ?? [])].find(
+      (one) => one.name === value.name,
+    )?.title;
+    return title && { en: `Sum of ${title.en}`, zh: `${title.zh}合计` };
   }
 
   async #opening(

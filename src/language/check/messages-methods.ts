@@ -180,7 +180,7 @@ export const methodMessages = defineMessages({
     zh: '没有任何地方读取结果 `{name}`。',
     hint: {
       en: 'Bind it to an entity (`method: {name}`), or leave it out.',
-      zh: '请把它绑定到实体（`method: {name}`），或将其删去。',
+      zh: '请把它绑定到对象（`method: {name}`），或将其删去。',
     },
   },
 });

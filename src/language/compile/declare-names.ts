@@ -40,6 +40,7 @@ export function typeOf(ctx: Context, type: Scalar, unit?: Scalar): ScalarType | 
   if (read === 'bad-unit') complain(ctx, 'bad-unit', { unit: (unit ?? type).text }, unit ?? type);
   else if (read === 'unit-not-here') complain(ctx, 'unit-not-here', { type: type.text }, unit ?? type);
   else if (read === 'list-not-here') complain(ctx, 'list-type-not-here', { type: type.text }, type);
+  else if (ctx.entities.has(type.text)) complain(ctx, 'entity-as-type', { type: type.text }, type);
   else {
     const near = nearest(type.text, TYPE_NAMES) ?? TYPE_NAMES.join(', ');
     complain(ctx, 'unknown-type', { type: type.text, near }, type);

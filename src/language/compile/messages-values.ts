@@ -183,8 +183,8 @@ export const valueMessages = defineMessages({
     en: 'There is no function or table `{name}`.',
     zh: '没有名为 `{name}` 的函数或决策表。',
     hint: {
-      en: 'Declare a table of that name, or see the list of functions in the guide.',
-      zh: '请声明同名决策表，或查阅指南中的函数列表。',
+      en: 'Declare a table of that name, or see the list of functions in docs/language.md, §4: min, max, clamp, sum, count, round half up …',
+      zh: '请声明同名决策表，或查阅 docs/language.md 第 4 节的函数：min、max、clamp、sum、count、round half up 等。',
     },
   },
   'wrong-argument-count': {

@@ -48,6 +48,15 @@ const modelMessages = defineMessages({
     zh: '没有 `{type}` 这种类型。',
     hint: { en: 'Did you mean {near}?', zh: '是否指 {near}？' },
   },
+  'entity-as-type': {
+    severity: 'error',
+    en: 'There is no type `{type}`: it is an entity.',
+    zh: '没有 `{type}` 这种类型：它是对象。',
+    hint: {
+      en: 'A row that belongs to a row of it says so under `references: { {type}: {type} }`, beside `facts:`; rows of a table name it in a column `{type}`.',
+      zh: '属于该对象某一行时，请在 `facts:` 旁写 `references: { {type}: {type} }`；数据表用 `{type}` 列指明。',
+    },
+  },
   'bad-unit': {
     severity: 'error',
     en: '`{unit}` is not a unit.',

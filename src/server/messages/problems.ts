@@ -44,7 +44,7 @@ export const messages = defineMessages({
   'no-entity': {
     severity: 'error',
     en: 'This run has no entity {entity}. It has: {names}',
-    zh: '本批次没有实体 {entity}。现有：{names}',
+    zh: '本批次没有对象 {entity}。现有：{names}',
   },
   'no-term': {
     severity: 'error',

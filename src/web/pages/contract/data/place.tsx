@@ -19,7 +19,9 @@ function useOpenable(file: string | undefined): string | null {
 export function Place({ example: { file, line, key, text, words: said } }: { example: Example }) {
   const t = useSay();
   const openable = useOpenable(file);
-  const at = [file, line === undefined ? undefined : t(words.line, { line })].filter(Boolean).join(', ');
+  const at = [file, line === undefined ? undefined : t(words.line, { line })]
+    .filter(Boolean)
+    .join(t(words.placeComma));
   return (
     <span className={css.place}>
       {at !== '' &&
