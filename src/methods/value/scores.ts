@@ -49,7 +49,8 @@ export async function makeScores(
           within,
           ...(set !== undefined && { value_set: set }),
         });
-        diagnostics.push(...computed.diagnostics);
+        // That a scale lacks its value set matters where there are answers, and is said below.
+        diagnostics.push(...computed.diagnostics.filter(({ code }) => code !== 'value-set-absent'));
         if (hasErrors(computed.diagnostics)) return { diagnostics };
         parts.push(
           `select c.cycle_id, s.baseline, s.followup from cycle c join ${computed.table} s on s.person_id = c.person_id and s.index_date = c.start and s.scale = ${quoteLiteral(scale)}`,
