@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import type { ScalarType } from '../language/plan.ts';
 import { openDuckdb } from '../warehouse/duckdb/driver.ts';
-import { quoteIdentifier, quoteLiteral, type Warehouse } from '../warehouse/warehouse.ts';
+import { columnsOf } from '../warehouse/columns.ts';
+import { quoteIdentifier, type Warehouse } from '../warehouse/warehouse.ts';
 import { referenceColumn } from './columns.ts';
 import { info } from './lower/integers.ts';
 import { kindOf } from './lower/constants.ts';
@@ -70,15 +71,11 @@ export async function openTables(run: Run, { threads, ...options }: ReopenOption
 type Places = ReadonlyMap<string, { table: string; type: string }>;
 
 async function placesOf(warehouse: Warehouse): Promise<Places> {
-  const columns = await warehouse.values(
-    `select table_name, column_name, data_type from duckdb_columns()
-     where database_name = ${quoteLiteral(RUN_CATALOG)} and schema_name = 'main'`,
-  );
   const places = new Map<string, { table: string; type: string }>();
-  for (const [table, column, type] of columns) {
+  for (const [table, columns] of await columnsOf(warehouse, RUN_CATALOG)) {
     // An entity with very many terms has further tables, `entity~1`, beside its own.
-    const [entity = ''] = String(table).split('~');
-    places.set(`${entity}.${String(column)}`, { table: String(table), type: String(type) });
+    const [entity = ''] = table.split('~');
+    for (const [column, type] of columns) places.set(`${entity}.${column}`, { table, type });
   }
   return places;
 }

@@ -1,5 +1,6 @@
 /** Facts and rows that differ between two runs, with both databases attached as `a` and `b`. */
 import type { PlanEntity, ScalarType } from '../../language/plan.ts';
+import { columnsOf } from '../../warehouse/columns.ts';
 import { quoteIdentifier as q, type Cell, type Warehouse } from '../../warehouse/warehouse.ts';
 import { RID } from '../columns.ts';
 import { constantOfCell, keyOfCells, shown } from '../explain/rows.ts';
@@ -23,17 +24,15 @@ export async function factDifferences(
   after: Run,
 ): Promise<FactDifferences> {
   const found: FactDifferences = { facts: [], factsTotal: 0, rows: [], rowsTotal: 0 };
-  const stored = await warehouse.values(
-    `select table_name, column_name from duckdb_columns() where database_name in ('a', 'b') and schema_name = 'main'
-     group by all having count(distinct database_name) = 2`,
-  );
-  const columns = new Set(stored.map(([table, column]) => `${table} ${column}`));
+  const [ours, theirs] = [await columnsOf(warehouse, 'a'), await columnsOf(warehouse, 'b')];
+  const inBoth = (table: string, column: string) =>
+    ours.get(table)?.has(column) === true && theirs.get(table)?.has(column) === true;
   for (const entity of after.plan.entities) {
     const other = before.plan.entities.find(({ name }) => name === entity.name);
     if (!other || entity.key.length === 0 || !alike(other.key, entity.key)) continue;
     await rowDifferences(warehouse, entity, found);
     const given = givenOf(before, after, other, entity).filter(({ parts }) =>
-      parts.every(({ name }) => columns.has(`${entity.name} ${name}`)),
+      parts.every(({ name }) => inBoth(entity.name, name)),
     );
     if (given.length > 0) await valueDifferences(warehouse, entity, given, found);
   }
