@@ -135,6 +135,8 @@ function parts({ document, events, unit }: CheckedMeasure, problems: Problems): 
       expected: `${document.kind}: ${needed.join(', ')}`,
     });
   }
+  if (document.each === 'day' && (!unit || document.kind !== 'proportion'))
+    problems.add(['each'], 'measure-misfit', { expected: 'proportion, of: …' });
   if (document.kind === 'rate' && unit)
     problems.add(['of'], 'measure-misfit', { expected: 'rate: of person' });
   if (document.kind === 'mean' && !unit)

@@ -95,7 +95,8 @@ function unitsOf(plan: Plan, { document, unit }: CheckedMeasure): NonNullable<Co
     select: (from) =>
       `select x.rowid as unit_row, x.person_id, x.${start} as unit_start, x.ends as unit_end, x.${day} as unit_day, x.provider,
          x.* exclude (person_id, provider, ends)${columns.map(([name, value]) => `, x.${value} as ${quoteIdentifier(`amount ${name}`)}`).join('')}
-       from ${from} x where ${isEvent('x', place)} and x.${day} >= ${dateLiteral(plan.days.from)} and x.${day} < ${dateLiteral(plan.days.to)}`,
+       from ${from} x where ${isEvent('x', place)} and x.${day} >= ${dateLiteral(plan.days.from)} and x.${day} < ${dateLiteral(plan.days.to)}
+       ${document.each === 'day' ? `qualify row_number() over (partition by x.person_id, x.${day} order by x.provider nulls last, x.rowid) = 1` : ''}`,
   };
 }
 

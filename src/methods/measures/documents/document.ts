@@ -126,6 +126,8 @@ export const measure = z.strictObject({
   events: z.record(z.string(), event).default({}),
   /** What is counted: each `person`, or each row of an event of the period. */
   of: words.default('person'),
+  /** Of rows: every one, or one a person and day, as a visit may have several lines. */
+  each: z.enum(['row', 'day']).default('row'),
   population: z
     .strictObject({
       sex: z.enum(['female', 'male']).optional(),

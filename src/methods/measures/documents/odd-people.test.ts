@@ -173,3 +173,31 @@ it('screening leaves out those whose organ is gone, however long ago, and the pa
   });
   expect(colon).toEqual({ 'no colon': 'excluded', 'part of it': '0/1', 'cancer long ago': 'excluded' });
 });
+
+it('a visit of several lines is one; blood pressure is read in any spelling of its unit', async () => {
+  const found = await people('antibiotics-bronchitis, blood-pressure-control', {
+    files: { 'codes.csv': 'list,code\nantibiotics,AMOX\n' },
+    options: { codes: 'codes.csv' },
+    tables: {
+      eligibility: [covered('several lines'), covered('in mm Hg')],
+      medical_claim: [
+        ...[1, 2, 3].map((number) => ({
+          ...line('several lines', '2023-03-01', { diagnosis_code_1: 'J20.9' }),
+          claim_id: 'one',
+          claim_line_number: number,
+        })),
+        line('several lines', '2023-09-01', { diagnosis_code_1: 'J20.9' }),
+        ...['2022-03-01', '2023-02-01'].map((day) => line('in mm Hg', day, { diagnosis_code_1: 'I10' })),
+      ],
+      pharmacy_claim: [fill('several lines', '2023-03-02', 7, 'AMOX')],
+      observation: [
+        observed('in mm Hg', '2023-03-01', '8480-6', '128', 'mm Hg'),
+        observed('in mm Hg', '2023-03-01', '8462-4', '78', 'MM HG'),
+      ],
+    },
+  });
+  expect(found).toEqual({
+    'antibiotics-bronchitis several lines': '1/2',
+    'blood-pressure-control in mm Hg': '1/1',
+  });
+});
