@@ -50,7 +50,7 @@ const INFO: Readonly<Record<string, readonly string[]>> = {
   hi_setl_lv: ['医保结算等级', '医疗机构等级'],
   hi_no: ['医保编号', '医保个人编号', '人员编号', 'psn_no', '健康卡号', 'jkkh'],
   certno: ['证件号码', '身份证号', '身份证号码', '患者证件号码', 'sfzh', 'sfzjhm'],
-  medcasno: ['病案号', 'bah'],
+  medcasno: ['病案号', 'bah', 'medcas_no'],
   admissions: ['住院次数', '第几次住院', 'zycs'],
   dcla_time: ['申报时间', '清单申报时间'],
   gend: ['性别', 'xb'],
@@ -198,7 +198,7 @@ emp_name 单位名称 emp_addr 单位地址 emp_tel 单位电话 poscode 邮编 
 coner_tel 联系人电话 sp_psn_type 特殊人员类型 nwb_adm_type 新生儿入院类型 opsp_diag_caty 门诊慢特病诊断科别 opsp_mdtrt_date 门诊慢特病就诊日期
 ipt_med_type 住院医疗类型 trt_type 治疗类别 refldept_dept 转科科别 otp_wm_dise 门（急）诊西医诊断 wm_dise_code 西医诊断疾病代码 otp_tcm_dise
 门（急）诊中医诊断 tcm_dise_code 中医诊断代码 diag_code_cnt 诊断代码计数 oprn_oprt_code_cnt 手术操作代码计数 pwcry_bfadm_coma_dura
-颅脑损伤患者入院前昏迷时长 pwcry_afadm_coma_dura 颅脑损伤患者入院后昏迷时长 bld_cat 输血品种 bld_amt 输血量 bld_unt 输血计量单位
+颅脑损伤患者入院前昏迷时长 pwcry_afadm_coma_dura 颅脑损伤患者入院后昏迷时长 bldinfo 输血信息 bld_cat 输血品种 bld_amt 输血量 bld_unt 输血计量单位
 spga_nurscare_days 特级护理天数 lv1_nurscare_days 一级护理天数 scd_nurscare_days 二级护理天数 lv3_nurscare_days 三级护理天数 acp_medins_name
 拟接收机构名称 acp_optins_code 拟接收机构代码 bill_code 票据代码 bill_no 票据号码 biz_sn 业务流水号 days_rinp_pup_31 出院31天内再住院目的
 chfpdr_name 主诊医师姓名 chfpdr_code 主诊医师代码 hsorg_opter 医保机构经办人 medins_fill_dept 医疗机构填报部门 medins_fill_psn 医疗机构填报人

@@ -7,21 +7,24 @@ import { isParquet } from './headers.ts';
 
 /**
  * Reads a CSV or Parquet file into `table`: columns are matched by name, whatever their case; those the table has not are a finding
- * (`header-unknown`). Of a file without a required column every row is refused; a damaged file is refused whole.
+ * (`header-unknown`). Of a file without a required column every row is refused; a damaged file is refused whole. `older` are names that columns had
+ * in earlier versions of the layout, in small letters: they are taken where the name of now is not there.
  */
 export async function readTabular(
   file: InputFile,
   table: CanonicalTable,
   intake: Intake,
   options: DelimitedOptions = {},
+  older: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const byName = new Map(table.columns.map((column) => [column.name, column]));
+  const byName = new Set(table.columns.map(({ name }) => name));
   const match = (headers: readonly string[]) => {
     const taken = new Map<string, string>();
-    for (const header of headers) {
-      const column = byName.get(header.toLowerCase());
-      if (column && !taken.has(column.name)) taken.set(column.name, header);
-    }
+    const take = (name: string | undefined, header: string) => {
+      if (name !== undefined && byName.has(name) && !taken.has(name)) taken.set(name, header);
+    };
+    for (const header of headers) take(header.toLowerCase(), header);
+    for (const header of headers) take(older[header.toLowerCase()], header);
     return taken;
   };
   const headers = await readFile(file, table, intake, match, options);

@@ -42,6 +42,20 @@ describe('Tuva input layer', () => {
     }
   });
 
+  it('reads what was called otherwise in earlier versions of the layout', async () => {
+    const older = HEADER.replace('person_id', 'patient_id').replace('paid_amount', 'ms_drg_code,paid_amount');
+    const { folder, remove } = filesForTest({
+      'medical_claim.csv': `${older}\nC1,1,institutional,P1,2024-01-05,470,80.50,a\n`,
+    });
+    try {
+      const { tables, findings } = await importInto(tuva, [folder]);
+      expect(tables['medical_claim']).toMatchObject([{ person_id: 'P1', drg_code: '470' }]);
+      expect(findings).toEqual([]);
+    } finally {
+      remove();
+    }
+  });
+
   it('reads other encodings where that is said, and knows which there are', async () => {
     const [zhang, header] = [Buffer.from([0xd5, 0xc5]), 'person_id,last_name,enrollment_start_date\n'];
     const { folder, remove } = filesForTest({

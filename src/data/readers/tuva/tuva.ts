@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../../language/diagnostic.ts';
 import { canonicalTable } from '../../canonical/index.ts';
 import type { Format, InputFile } from '../../import/format.ts';
 import { report } from '../../import/report.ts';
+import { isEncoding } from '../shared/encoding.ts';
 import { headersOf } from '../shared/headers.ts';
 import { readTabular } from '../shared/tabular.ts';
 
@@ -14,6 +15,9 @@ export const TUVA_TABLES = [
   'eligibility',
   'provider_attribution',
 ] as const;
+
+/** What columns were called in earlier versions of the input layer (`ms_drg_code` still in 0.13), each with its name of now. */
+const OLDER: Readonly<Record<string, string>> = { patient_id: 'person_id', ms_drg_code: 'drg_code' };
 
 export const tuva: Format = {
   name: 'tuva',
@@ -36,7 +40,9 @@ export const tuva: Format = {
     for (const path of paths) {
       const file = basename(path);
       const headers = /\.(csv|tsv|txt|parquet|pq)$/i.test(file) ? await headersOf(path) : undefined;
-      const names = new Set(headers?.map((header) => header.toLowerCase()));
+      const names = new Set(
+        headers?.map((header) => header.toLowerCase()).flatMap((name) => [name, OLDER[name] ?? name]),
+      );
       const part = partByName(file) ?? partByHeader(names);
       if (part === undefined) {
         diagnostics.push(report('file-unknown', { file, format: 'tuva' }, { file: path }));
@@ -54,17 +60,9 @@ export const tuva: Format = {
   },
   async read(files, intake, { encoding }) {
     const options = encoding === undefined ? {} : { encoding };
-    for (const file of files) await readTabular(file, canonicalTable(file.part), intake, options);
+    for (const file of files) await readTabular(file, canonicalTable(file.part), intake, options, OLDER);
   },
 };
-
-function isEncoding(label: string): boolean {
-  try {
-    return new TextDecoder(label).encoding !== '';
-  } catch {
-    return false;
-  }
-}
 
 function partByName(file: string): string | undefined {
   const name = file.toLowerCase().replaceAll(/[\s-]+/g, '_');
