@@ -1,5 +1,5 @@
 /** Claims, line by line: the Tuva input layer, and what it takes to tell versions of a claim apart. */
-import { column, numbered, person, required } from './types.ts';
+import { column, dataSource, money, numbered, person, required } from './types.ts';
 import type { CanonicalColumn, CanonicalTable } from './types.ts';
 
 /** How a row stands to other versions of the same claim. The last received of a group stands; after a reversal or a void none does. */
@@ -15,9 +15,6 @@ const VERSION: readonly CanonicalColumn[] = [
   }),
   column('claim_received', 'date', 'When this version was received or processed', '本版本接收或处理日期'),
 ];
-
-const dataSource = column('data_source', 'text', 'Data source', '数据来源');
-const money = (name: string, en: string, zh: string) => column(name, 'money', en, zh);
 
 const AMOUNTS: readonly CanonicalColumn[] = [
   column('paid_date', 'date', 'Date of payment', '支付日期'),

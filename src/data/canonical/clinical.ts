@@ -1,8 +1,7 @@
 /** What happened to people: encounters, conditions, procedures, results, outcomes, treatments. */
-import { column, person, required } from './types.ts';
+import { column, dataSource, person, required } from './types.ts';
 import type { CanonicalTable } from './types.ts';
 
-const dataSource = column('data_source', 'text', 'Data source', '数据来源');
 const encounterId = column('encounter_id', 'text', 'Encounter', '就诊', {
   references: { table: 'encounter', column: 'encounter_id' },
 });

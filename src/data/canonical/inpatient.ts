@@ -1,9 +1,6 @@
 /** Inpatient cases as China's settlement list and front page have them, and cost items of any case. */
-import { column, numbered, person, required } from './types.ts';
+import { column, dataSource, money, numbered, person, required } from './types.ts';
 import type { CanonicalTable } from './types.ts';
-
-const dataSource = column('data_source', 'text', 'Data source', '数据来源');
-const money = (name: string, en: string, zh: string) => column(name, 'money', en, zh);
 
 export const inpatientCase: CanonicalTable = {
   name: 'inpatient_case',

@@ -1,8 +1,6 @@
 /** People, their coverage, and who treats them. Names of the Tuva input layer where it has them. */
-import { column, person, required } from './types.ts';
+import { column, dataSource, person, required } from './types.ts';
 import type { CanonicalTable } from './types.ts';
-
-const dataSource = column('data_source', 'text', 'Data source', '数据来源');
 
 export const eligibility: CanonicalTable = {
   name: 'eligibility',

@@ -61,3 +61,8 @@ export const person = column('person_id', 'text', 'Person', '参保人', {
   required: true,
   references: { table: 'eligibility', column: 'person_id' },
 });
+
+/** The system a row comes from, as it names itself. */
+export const dataSource = column('data_source', 'text', 'Data source', '数据来源');
+
+export const money = (name: string, en: string, zh: string) => column(name, 'money', en, zh);

@@ -4,20 +4,14 @@
  */
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors } from '../../language/diagnostic.ts';
-import type { MethodColumn } from '../../language/method.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import type { Decision } from './decisions.ts';
 import { EFFECTS, readDecisions } from './decisions.ts';
+import { column } from './findings.ts';
 import { REGULATION, ZHEJIANG } from './knowledge/sources.ts';
 import { report } from './messages.ts';
-
-const column = (name: string, type: MethodColumn['type'], en: string, zh: string): MethodColumn => ({
-  name,
-  type,
-  label: { en, zh },
-});
 
 const NEEDS = [
   'finding_id',

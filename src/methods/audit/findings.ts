@@ -6,7 +6,8 @@ import { look } from './look.ts';
 import { REASONS } from './messages.ts';
 import { WHITE_PAPER, ZHEJIANG } from './knowledge/sources.ts';
 
-const column = (name: string, type: MethodColumn['type'], en: string, zh: string): MethodColumn => ({
+/** A column of a result: name, type and what it is called. */
+export const column = (name: string, type: MethodColumn['type'], en: string, zh: string): MethodColumn => ({
   name,
   type,
   label: { en, zh },

@@ -5,6 +5,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { normalized } from './codes.ts';
 import { badGiven, GivenColumns, openGiven } from './given-file.ts';
 import { messages } from './messages.ts';
+import { twiceIn } from './twice.ts';
 
 const report = reporter(messages);
 
@@ -47,19 +48,8 @@ export async function editionOf(
   const plain = (name: string) => normalized(columns.text(name));
   const rows = `select ${KIND(columns.text('kind'))} as kind, ${plain('from')} as code, ${plain('to')} as other, _line from ${source}
     where ${columns.text('from')} is not null and ${columns.text('to')} is not null`;
-  const [twice] = await warehouse.rows(
-    `select code, min(other) as first, max(other) as second, max(_line) as line from (${rows}) group by kind, code having count(distinct other) > 1 order by line limit 1`,
-  );
-  if (twice) {
-    const line = Number(twice['line']);
-    const data = {
-      line,
-      code: String(twice['code']),
-      first: String(twice['first']),
-      second: String(twice['second']),
-    };
-    return { diagnostics: [report('codes-twice', data, { file, line })] };
-  }
+  const twice = await twiceIn(warehouse, `select *, other as value from (${rows})`, 'kind, code');
+  if (twice) return { diagnostics: [report('codes-twice', twice, { file, line: twice.line })] };
   await warehouse.run(`create table ${into} as select distinct kind, code, other from (${rows})`);
   return { value: into, diagnostics: [] };
 }

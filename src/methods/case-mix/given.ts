@@ -8,8 +8,9 @@ import type { Method, MethodContext } from '../method.ts';
 import { dateLiteral, Options } from '../options.ts';
 import { fileColumns } from '../shared/files.ts';
 import { CASE, caseColumns } from './case-columns.ts';
-import { ungrouped } from './inpatient.ts';
+import { ungrouped, WINDOW_OPTION } from './inpatient.ts';
 import { messages, REASONS } from './messages.ts';
+import { twiceIn } from './twice.ts';
 
 const report = reporter(messages);
 
@@ -50,15 +51,7 @@ export const given: Method = {
       label: { en: 'Weights or points: group, weight', zh: '权重或分值表：group、weight' },
       optional: true,
     },
-    {
-      name: 'window',
-      type: 'period',
-      label: {
-        en: 'Days of discharge; without it, the agreement’s period',
-        zh: '出院日期范围，缺省为协议期间',
-      },
-      optional: true,
-    },
+    WINDOW_OPTION,
   ],
   columns,
   reasons: REASONS,
@@ -120,20 +113,11 @@ async function tableOf(
       return { diagnostics: [report('given-cell', data, here(line))] };
     }
   }
-  const [twice] = await warehouse.rows(
-    `select ${key} as code, min(${cell}) as first, max(${cell}) as second, max(_line) as line from ${table} where ${key} is not null
-     group by 1 having count(distinct ${cell}) > 1 order by line limit 1`,
+  const twice = await twiceIn(
+    warehouse,
+    `select ${key} as code, ${cell} as value, _line from ${table} where ${key} is not null`,
   );
-  if (twice) {
-    const line = Number(twice['line']);
-    const data = {
-      line,
-      code: String(twice['code']),
-      first: String(twice['first']),
-      second: String(twice['second']),
-    };
-    return { diagnostics: [report('given-twice', data, here(line))] };
-  }
+  if (twice) return { diagnostics: [report('given-twice', twice, here(twice.line))] };
   const made = context.temporary();
   await warehouse.run(
     `create table ${made} as select distinct ${key} as name, ${cell} as value from ${table} where ${key} is not null and ${cell} is not null`,

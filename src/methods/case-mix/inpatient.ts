@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { MethodColumn } from '../../language/method.ts';
 import type { MethodContext } from '../method.ts';
-import { dateLiteral, Options } from '../options.ts';
+import { dateLiteral, option, Options } from '../options.ts';
 import { CASE } from './case-columns.ts';
 import { messages, REASONS } from './messages.ts';
 
@@ -21,6 +21,14 @@ export const reasonColumn: MethodColumn = {
   type: 'text',
   label: { en: 'Why without a group', zh: '未入组原因' },
 };
+
+/** Of groupers: which cases. */
+export const WINDOW_OPTION = option(
+  'window',
+  'period',
+  'Days of discharge; without it, the agreement’s period',
+  '出院日期范围，缺省为协议期间',
+);
 
 /** The path of a file that an option names: beside the contract, unless it is a path of its own. */
 export function pathOf({ options, at }: MethodContext, option: string): string {

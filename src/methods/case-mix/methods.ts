@@ -7,7 +7,16 @@ import { Options } from '../options.ts';
 import { caseColumns } from './case-columns.ts';
 import { Grouper } from './chs-drg/group.ts';
 import { editionOf } from './edition.ts';
-import { caseKey, casesOf, pathOf, placed, reasonColumn, ungrouped, withCases } from './inpatient.ts';
+import {
+  caseKey,
+  casesOf,
+  pathOf,
+  placed,
+  reasonColumn,
+  ungrouped,
+  WINDOW_OPTION,
+  withCases,
+} from './inpatient.ts';
 import { REASONS } from './messages.ts';
 import { openScheme } from './reference.ts';
 
@@ -38,15 +47,7 @@ export const chsDrg: Method = {
       },
       optional: true,
     },
-    {
-      name: 'window',
-      type: 'period',
-      label: {
-        en: 'Days of discharge; without it, the agreement’s period',
-        zh: '出院日期范围，缺省为协议期间',
-      },
-      optional: true,
-    },
+    WINDOW_OPTION,
   ],
   columns: [
     caseKey,

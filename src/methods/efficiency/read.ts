@@ -7,6 +7,7 @@ import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier as q, quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
+import { plainHeader as plain } from '../shared/files.ts';
 import { completeTables, csvTable } from '../tables.ts';
 import { messages } from './messages/cases.ts';
 
@@ -132,8 +133,6 @@ export async function readCases(
     );
   return diagnostics;
 }
-
-const plain = (name: string) => name.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 
 export function find(headers: readonly string[]): Map<Name, string> {
   const found = new Map<Name, string>();

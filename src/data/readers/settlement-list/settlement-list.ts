@@ -7,6 +7,7 @@ import { reporter } from '../../../language/diagnostic.ts';
 import type { Diagnostic } from '../../../language/diagnostic.ts';
 import type { Format, FormatOptions, InputFile, Intake } from '../../import/format.ts';
 import { Batches } from '../shared/batches.ts';
+import { isEncoding } from '../shared/encoding.ts';
 import { caseId, caseRows } from './case.ts';
 import { Coverage } from './coverage.ts';
 import type { Place } from './fields.ts';
@@ -78,14 +79,6 @@ function choose(format: string, paths: readonly string[], options: FormatOptions
     else diagnostics.push(report('file-unknown', { file: basename(path), format }, { file: path }));
   }
   return { value, diagnostics };
-}
-
-function isEncoding(label: string): boolean {
-  try {
-    return new TextDecoder(label).encoding !== '';
-  } catch {
-    return false;
-  }
 }
 
 async function read(

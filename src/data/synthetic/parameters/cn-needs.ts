@@ -2,10 +2,8 @@
  * Why people in China use services, how often, at which level, and what stays they have. Rates per person and year and weights are made up, near to
  * national orders of magnitude (see cn.ts).
  */
-import type { Curve, Group, Need, Stay } from './types.ts';
-
-const groups = (...rows: [drg: string, share: number, weight: number, days: number][]): Group[] =>
-  rows.map(([drg, share, weight, days]) => ({ drg, share, weight, days }));
+import { groups } from './groups.ts';
+import type { Curve, Need, Stay } from './types.ts';
 
 /** How many times dearer the same case is at a township's, a county's and a city's hospital. */
 const LEVELS = { township: 0.45, county: 0.85, city: 1.5 } as const;

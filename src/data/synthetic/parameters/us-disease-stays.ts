@@ -1,6 +1,7 @@
 /** Stays in the United States that come of a disease a person has. Rates per person and year and weights are made up, near to national orders of magnitude (see us.ts). */
+import { groups } from './groups.ts';
 import type { Need } from './types.ts';
-import { acute, groups, surgical } from './us-need.ts';
+import { acute, surgical } from './us-need.ts';
 
 export const diseaseStays: readonly Need[] = [
   acute(

@@ -1,8 +1,5 @@
-/** How needs of the United States are written: stays by illness and by plan, their groups, rates by age. */
-import type { Curve, Group, Need, Stay } from './types.ts';
-
-export const groups = (...rows: [drg: string, share: number, weight: number, days: number][]): Group[] =>
-  rows.map(([drg, share, weight, days]) => ({ drg, share, weight, days }));
+/** How needs of the United States are written: stays by illness and by plan, rates by age. */
+import type { Curve, Need, Stay } from './types.ts';
 
 export const acute = (
   name: string,

@@ -1,6 +1,7 @@
 /** Stays that anyone in the United States may have. Rates per person and year and weights are made up, near to national orders of magnitude (see us.ts). */
+import { groups } from './groups.ts';
 import type { Need } from './types.ts';
-import { acute, groups, old, surgical } from './us-need.ts';
+import { acute, old, surgical } from './us-need.ts';
 
 export const stays: readonly Need[] = [
   acute(

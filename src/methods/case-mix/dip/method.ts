@@ -5,7 +5,16 @@ import { reporter } from '../../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../../method.ts';
 import { option, Options } from '../../options.ts';
 import { caseColumns } from '../case-columns.ts';
-import { ASKED_OF_DIP, caseKey, casesOf, placed, reasonColumn, ungrouped, withCases } from '../inpatient.ts';
+import {
+  ASKED_OF_DIP,
+  caseKey,
+  casesOf,
+  placed,
+  reasonColumn,
+  ungrouped,
+  WINDOW_OPTION,
+  withCases,
+} from '../inpatient.ts';
 import { REASONS } from '../messages.ts';
 import { openCatalogue } from '../reference.ts';
 import { applyAuxiliary } from './auxiliary.ts';
@@ -57,12 +66,7 @@ export const dip: Method = {
       '各病种的辅助目录系数：case-mix.dip-factors 的结果，补充规则所定系数',
       { optional: true, needs: ['group', 'directory', 'entry', 'factor'] },
     ),
-    option(
-      'window',
-      'period',
-      'Days of discharge; without it, the agreement’s period',
-      '出院日期范围，缺省为协议期间',
-    ),
+    WINDOW_OPTION,
   ],
   columns: [
     caseKey,
