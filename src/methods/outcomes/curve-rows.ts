@@ -94,10 +94,7 @@ function rowsOfGroup(
 }
 
 /** Unknown beyond the last day anybody was followed, as the shares are: R takes the curve to stay where it is, which nobody has seen. */
-function meanOf(
-  curve: readonly CurvePoint[],
-  until: number,
-): ReturnType<typeof restrictedMean> | undefined {
+function meanOf(curve: readonly CurvePoint[], until: number): ReturnType<typeof restrictedMean> | undefined {
   const last = curve.at(-1);
   return last && (until <= last.time || last.survival === 0) ? restrictedMean(curve, until) : undefined;
 }
