@@ -44,3 +44,19 @@ it('counts conditions of the list that were acquired, some of them only after th
   ]);
   expect(Object.keys(found).length).toBe(11);
 });
+
+it('counts the conditions whose lists the user gives, with their procedure', async () => {
+  const clot = { diagnosis_code_2: 'I26.99', diagnosis_poa_2: 'N' };
+  const found = await people('complications', {
+    files: { 'codes.csv': 'list,code\nthrombosis,I26.99\nthrombosis-surgery,0SRC0J9\n' },
+    options: { codes: 'codes.csv' },
+    tables: {
+      eligibility: [covered('new knee'), covered('none')],
+      medical_claim: [
+        stay('new knee', '2023-03-01', '2023-03-05', { ...clot, procedure_code_1: '0SRC0J9' }),
+        stay('none', '2023-03-01', '2023-03-05', clot),
+      ],
+    },
+  });
+  expect(found).toEqual({ 'new knee': '1/1', none: '0/1' });
+});
