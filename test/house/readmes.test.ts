@@ -11,8 +11,8 @@ const paths = ['src', 'test', 'bench', 'docs', 'models', 'examples'].flatMap((fo
 );
 const readmes = paths.filter((path) => /^(src|test|bench)\/.*README\.md$/.test(path));
 
-/** `parse.ts`, `lower/cells.ts`, `rows/`: no patterns, no placeholders. */
-const NAMED = /`((?:[\w-]+\/)*(?:[\w.-]+\.(?:tsx?|css|sh)|[\w-]+\/))`/g;
+/** `parse.ts`, `lower/cells.ts`, `rows/`, and the files of a drawing: no patterns, no placeholders. */
+const NAMED = /`((?:[\w-]+\/)*(?:[\w.-]+\.(?:tsx?|css|sh)|[\w-]+\/))`|(?<![\w/.*`-])([a-z][\w-]*\.tsx?)\b/g;
 
 function isThere(name: string, readme: string): boolean {
   const folder = dirname(readme);
@@ -30,7 +30,7 @@ describe('READMEs', () => {
 
   it.each(readmes)('%s', (readme) => {
     const named = [...readFileSync(join(root, readme), 'utf8').matchAll(NAMED)].map(
-      ([, name]) => name as string,
+      ([, name, drawn]) => (name ?? drawn) as string,
     );
     expect(named.filter((name) => !isThere(name, readme))).toEqual([]);
   });
