@@ -2,6 +2,7 @@
 import type { TextRow } from '../../import/format.ts';
 import { at, isObject, list, text } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { Registry } from './registry.ts';
 import { target } from './references.ts';
 import type { Beside } from './references.ts';
 import { codes, coding, day } from './values.ts';
@@ -15,14 +16,15 @@ const ICD_PROCEDURES = ['icd-10-pcs', 'icd-9-pcs'];
 const ASIDE = new Set(['admitting', 'patientreasonforvisit', 'externalcauseofinjury', 'externalcause']);
 
 /** The principal diagnosis first, then the others in their order. */
-export function diagnoses(claim: JsonObject, beside: Beside, notes: Notes): TextRow {
+export function diagnoses(claim: JsonObject, beside: Beside, registry: Registry, notes: Notes): TextRow {
   const found = list(claim, 'diagnosis')
     .map((one, index) => {
       const kinds = list(one, 'type').flatMap(codes);
       const referenced = target(at(one, 'diagnosisReference'), claim, beside).resource;
-      const concept = at(one, 'diagnosisCodeableConcept') ?? at(referenced, 'code');
-      if (concept === undefined && at(one, 'diagnosisReference') !== undefined)
-        notes.note('fhir-diagnosis-elsewhere');
+      const reference = at(one, 'diagnosisReference');
+      const concept =
+        at(one, 'diagnosisCodeableConcept') ?? at(referenced, 'code') ?? registry.concept(reference);
+      if (concept === undefined && reference !== undefined) notes.note('fhir-diagnosis-elsewhere');
       return {
         kinds,
         coded: coding(concept, ICD),
@@ -56,11 +58,14 @@ function presentOnAdmission(diagnosis: JsonObject): string | undefined {
   return text(extension, 'valueCoding', 'code');
 }
 
-export function procedures(claim: JsonObject, beside: Beside, notes: Notes): TextRow {
+export function procedures(claim: JsonObject, beside: Beside, registry: Registry, notes: Notes): TextRow {
   const found = list(claim, 'procedure')
     .map((one, index) => {
       const referenced = target(at(one, 'procedureReference'), claim, beside).resource;
-      const concept = at(one, 'procedureCodeableConcept') ?? at(referenced, 'code');
+      const reference = at(one, 'procedureReference');
+      const concept =
+        at(one, 'procedureCodeableConcept') ?? at(referenced, 'code') ?? registry.concept(reference);
+      if (concept === undefined && reference !== undefined) notes.note('fhir-procedure-elsewhere');
       return {
         coded: coding(concept, ICD_PROCEDURES),
         date: day(at(one, 'date'), notes),

@@ -111,6 +111,35 @@ describe('an explanation of benefit', () => {
     );
   });
 
+  it('has the codes of Conditions and Procedures it only refers to, in whichever file they are', async () => {
+    const coded = (resourceType: string, system: string, code: string): Resource => ({
+      resourceType,
+      id: 'x1',
+      status: 'completed',
+      subject: { reference: 'Patient/p1' },
+      code: { coding: [{ system: `http://hl7.org/fhir/sid/${system}`, code }] },
+    });
+    const claim = eob('1', {
+      diagnosis: [
+        { sequence: 1, diagnosisReference: { reference: 'Condition/x1' } },
+        { sequence: 2, diagnosisReference: { reference: 'Condition/none' } },
+      ],
+      procedure: [{ sequence: 1, procedureReference: { reference: 'https://here/Procedure/x1' } }],
+    });
+    const { tables, findings } = await imported({
+      'a.ndjson': ndjson(claim),
+      'b.ndjson': ndjson(
+        coded('Condition', 'icd-10-cm', 'E119'),
+        coded('Procedure', 'icd-10-pcs', '0SR90JZ'),
+      ),
+    });
+    expect(tables['medical_claim']?.[0]).toMatchObject({
+      diagnosis_code_1: 'E119',
+      procedure_code_1: '0SR90JZ',
+    });
+    expect(findings).toMatchObject([{ code: 'fhir-diagnosis-elsewhere', count: 1 }]);
+  });
+
   it('has no code of a mixed drug, and says where a claim is of an older FHIR', async () => {
     const literal = {
       system: 'http://hl7.org/fhir/us/carin-bb/CodeSystem/C4BBCompoundLiteral',

@@ -139,8 +139,8 @@ function medicalHead(
       facility === undefined
         ? undefined
         : registry.provider(target(at(claim, 'facility'), claim, beside)).npi,
-    ...diagnoses(claim, beside, notes),
-    ...procedures(claim, beside, notes),
+    ...diagnoses(claim, beside, registry, notes),
+    ...procedures(claim, beside, registry, notes),
   };
 }
 

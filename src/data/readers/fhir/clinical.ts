@@ -113,7 +113,7 @@ export const CLINICAL: Readonly<Record<string, Reader>> = {
   },
 
   MedicationRequest(request, context) {
-    if (notInForce(request, ['cancelled', 'entered-in-error', 'draft', 'stopped'])) return undefined;
+    if (notInForce(request, ['cancelled', 'entered-in-error', 'draft'])) return undefined;
     const medication = target(at(request, 'medicationReference'), request, context.beside).resource;
     const coded = coding(at(request, 'medicationCodeableConcept') ?? at(medication, 'code'), [
       'ndc',

@@ -84,8 +84,12 @@ export const findings = {
     zh: '按 R4 之前的 FHIR 版本书写的单据（service、information、hospitalization）：这些名称下的编码与住院信息未读取',
   },
   'fhir-diagnosis-elsewhere': {
-    en: 'Diagnoses that name a Condition outside the document, whose code was not looked up',
-    zh: '诊断引用了文档之外的 Condition，未查找其编码',
+    en: 'Diagnoses that name a Condition which is in none of the files: their code is unknown',
+    zh: '诊断引用的 Condition 不在任何文件中，编码未知',
+  },
+  'fhir-procedure-elsewhere': {
+    en: 'Procedures that name a Procedure which is in none of the files: their code is unknown',
+    zh: '手术操作引用的 Procedure 不在任何文件中，编码未知',
   },
   'fhir-codes-beyond': {
     en: 'Claims with more than 25 diagnoses or procedures; the first 25 were kept',

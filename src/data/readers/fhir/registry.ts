@@ -5,7 +5,7 @@
  */
 import type { InputFile } from '../../import/format.ts';
 import { at, list, text } from './json.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import { namesOfQuestionnaire, questionnaireOf } from './questionnaires.ts';
 import type { Questionnaire } from './questionnaires.ts';
 import { NPI_SYSTEM, numberOf, target } from './references.ts';
@@ -16,6 +16,9 @@ const PROVIDERS = ['Organization', 'Practitioner'];
 const MARKS = ['"Organization"', '"Practitioner"', '"Questionnaire"', '"related"', '"Bundle"'].map((mark) =>
   Buffer.from(mark),
 );
+const REFERRED = ['"diagnosisReference"', '"procedureReference"'].map((mark) => Buffer.from(mark));
+const CODED = ['Condition', 'Procedure'];
+const CODED_MARKS = [...CODED, 'Bundle'].map((type) => Buffer.from(`"${type}"`));
 const CLAIMS = ['"ExplanationOfBenefit"', '"Claim"', '"Bundle"'].map((mark) => Buffer.from(mark));
 const TAX_SYSTEMS = ['urn:oid:2.16.840.1.113883.4.4'];
 
@@ -33,12 +36,23 @@ export class Registry {
   /** Other names of a claim that is replaced → its first. */
   readonly #alias = new Map<string, string>();
   readonly #questionnaires = new Map<string, Questionnaire>();
+  /** `Condition/1` → its code, where claims refer to such instead of saying the code; equal codes are one. */
+  readonly #concepts = new Map<string, Json>();
 
   async look(files: readonly InputFile[]): Promise<void> {
-    const only = (line: Buffer) => MARKS.some((mark) => line.includes(mark));
+    let referring = false;
+    const only = (line: Buffer) => {
+      referring ||= REFERRED.some((mark) => line.includes(mark));
+      return MARKS.some((mark) => line.includes(mark));
+    };
     for (const { path } of files)
-      for await (const found of resourcesOf(path, { only }))
-        if ('resource' in found) this.#learn(found.resource, found.beside);
+      for await (const found of resourcesOf(path, { only })) {
+        if (!('resource' in found)) continue;
+        // Of documents no lines are passed by.
+        referring ||= refersElsewhere(found.resource, found.beside);
+        this.#learn(found.resource, found.beside);
+      }
+    if (referring) await this.#lookForCodes(files);
     if (this.#replaced.size === 0) return;
     const claims = (line: Buffer) => CLAIMS.some((mark) => line.includes(mark));
     for (const { path } of files)
@@ -54,6 +68,27 @@ export class Registry {
     if (known) return known;
     if (of.identifier) return { npi: of.identifier.value, tin: undefined, name: undefined };
     return { npi: of.id, tin: undefined, name: undefined };
+  }
+
+  /** The code of a Condition or Procedure of another document or line. */
+  concept(reference: Json | undefined): Json | undefined {
+    const name = /(?:^|\/)((?:Condition|Procedure)\/[^/?#]+)/.exec(text(reference, 'reference') ?? '')?.[1];
+    return name === undefined ? undefined : this.#concepts.get(name);
+  }
+
+  async #lookForCodes(files: readonly InputFile[]): Promise<void> {
+    const only = (line: Buffer) => CODED_MARKS.some((mark) => line.includes(mark));
+    const equal = new Map<string, Json>();
+    for (const { path } of files)
+      for await (const found of resourcesOf(path, { only })) {
+        if (!('resource' in found)) continue;
+        const [type, id] = [text(found.resource, 'resourceType') ?? '', text(found.resource, 'id')];
+        const code = at(found.resource, 'code');
+        if (!CODED.includes(type) || id === undefined || code === undefined) continue;
+        const written = JSON.stringify(code);
+        if (!equal.has(written)) equal.set(written, code);
+        this.#concepts.set(`${type}/${id}`, equal.get(written)!);
+      }
   }
 
   /** By its address, with or without a version, or its id; one of another version where that is all there is. */
@@ -111,6 +146,14 @@ export class Registry {
       this.#replaced.add(names[0]);
     }
   }
+}
+
+function refersElsewhere(resource: JsonObject, beside: Beside): boolean {
+  const references = [
+    ...list(resource, 'diagnosis').map((one) => at(one, 'diagnosisReference')),
+    ...list(resource, 'procedure').map((one) => at(one, 'procedureReference')),
+  ];
+  return references.some((one) => one !== undefined && !target(one, resource, beside).resource);
 }
 
 function isClaim(resource: JsonObject): boolean {
