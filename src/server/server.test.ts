@@ -262,4 +262,9 @@ describe('an empty folder', () => {
     expect(response.status).toBe(503);
     expect(await response.text()).toContain('npm run build');
   });
+
+  it('leads an address without # to the first page, where the pages find what they are made of', async () => {
+    const response = await fetch(`${serving.url}contract/a.yaml/result`, { redirect: 'manual' });
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/']);
+  });
 });

@@ -30,6 +30,8 @@ export function servePages(app: FastifyInstance, folder: string): void {
     )
       return reply.sendFile(path);
     if (/\.\w+$/.test(path) && path !== 'index.html') return reply.callNotFound();
+    // Pages are told apart after the #: an address without one, as typed from memory, begins at the first.
+    if (path !== '' && path !== 'index.html') return reply.redirect('/');
     const index = join(folder, 'index.html');
     if (!existsSync(index)) {
       const { message } = problemOf('no-pages');

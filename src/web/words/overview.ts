@@ -50,6 +50,10 @@ export const overview = defineWords({
   },
   readModels: { en: 'Read the payment models', zh: '浏览支付模型' },
   demoFailed: { en: 'The demo could not be made', zh: '演示未能生成' },
+  demoCancelled: {
+    en: 'Cancelled. Anything finished before stays in openvbp-demo.',
+    zh: '已取消。此前已完成的部分保留在 openvbp-demo 中。',
+  },
 });
 
 export const guide = defineWords({

@@ -7,7 +7,6 @@ import { useSay } from '../../app/settings.tsx';
 import { JobProgress } from '../../app/settle.tsx';
 import { Button, linkButton } from '../../kit/button.tsx';
 import { Failed, Notice } from '../../kit/states.tsx';
-import { frame } from '../../words/frame.ts';
 import { overview as words } from '../../words/overview.ts';
 import css from './overview.module.css';
 
@@ -44,7 +43,7 @@ export function EmptyFolder() {
           <strong>{t(words.demoFailed)}</strong> {t(job.problem.message)}
         </Notice>
       )}
-      {job?.state === 'cancelled' && <Notice>{t(frame.cancelled)}</Notice>}
+      {job?.state === 'cancelled' && <Notice>{t(words.demoCancelled)}</Notice>}
       <h2 className={css.own}>{t(words.ownTitle)}</h2>
       <p className={css.ownText}>{t(words.ownText)}</p>
       <p className={css.ways}>
