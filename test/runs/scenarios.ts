@@ -8,7 +8,8 @@ const MOST = Number(process.env['OPENVBP_SCENARIOS'] ?? 3);
 
 /** One or two scenarios for each parameter that can be set; a table's first and last row. Of more than `MOST`, evenly spread ones. */
 export function scenariosOf(plan: Plan): Record<string, string>[] {
-  const all = plan.parameters.flatMap((parameter) => scenariosFor(parameter));
+  const agreed = plan.parameters.filter(({ fixed }) => fixed !== true);
+  const all = agreed.flatMap((parameter) => scenariosFor(parameter));
   if (all.length <= MOST) return all;
   return Array.from({ length: MOST }, (_, i) => all[Math.floor((i * all.length) / MOST)] ?? {});
 }
