@@ -64,6 +64,12 @@ describe('an explanation of benefit', () => {
       '2 900 0 2024-03-01',
     ]);
     expect(codes(two)).toEqual([]);
+    const silent = { sequence: 2, productOrService: {} };
+    const whole = { total: [money('submitted', 900)], payment: { amount: { value: 10 } } };
+    const paid = { ...item, adjudication: [money('submitted', 900), money('benefit', 4)] };
+    expect(
+      say(await read(ndjson(eob('1', { ...whole, item: [paid, silent] }))), 'charge_amount', 'paid_amount'),
+    ).toEqual(['900 4', '0 ']);
     const one = await read(ndjson(eob('1', { ...more, item: [item] })));
     expect(say(one, 'claim_line_number', 'charge_amount', 'paid_amount')).toEqual(['1 900 7000.25']);
     expect(one.findings).toMatchObject([{ code: 'fhir-claim-differs', amount: '900' }]);

@@ -69,10 +69,10 @@ export function claimRows(claim: JsonObject, context: ClaimContext): ClaimRows {
   }));
   const totals = all.filter(isTotal).map((item) => itemAmounts(item, context.notes));
   const stated: Amounts = Object.assign({}, ...totals, claimAmounts(claim, context.notes));
-  const rest = restOf(stated, lines, context);
+  const { rest, nothing } = restOf(stated, lines, context);
   if (lines.length === 0) lines.push({ ...head, claim_line_number: '1' } as (typeof lines)[number]);
   // What is said of the claim alone is divided among no lines: it stands on the first (`../../README.md`, money of a claim).
-  const rows = lines.map((line, i) => ({ ...line, ...(i === 0 ? rest : noughts(rest)) }));
+  const rows = lines.map((line, i) => ({ ...nothing, ...line, ...(i === 0 ? rest : noughts(rest)) }));
   return { table: tableOf(pharmacy), rows, names };
 }
 
@@ -222,15 +222,24 @@ function claimAmounts(claim: JsonObject, notes: Notes): Amounts {
   return stated;
 }
 
-/** What the claim states and no line does; where both do, the lines stand, and a difference is told. */
-function restOf(stated: Amounts, lines: readonly Amounts[], { differs }: ClaimContext): Amounts {
+/**
+ * What the claim states and no line does; where both do, the lines stand, and a difference is told. Where they agree, lines that say nothing have nothing:
+ * Synthea's line of the encounter itself has no amounts.
+ */
+function restOf(
+  stated: Amounts,
+  lines: readonly Amounts[],
+  { differs }: ClaimContext,
+): { rest: Amounts; nothing: Amounts } {
   const rest: Amounts = {};
+  const nothing: Amounts = {};
   for (const money of MONEY) {
     const whole = stated[money];
     if (whole === undefined) continue;
     const parts = lines.flatMap((line) => line[money] ?? []);
     if (parts.length === 0) rest[money] = whole;
-    else if (total(parts) !== whole) differs(money, whole, total(parts));
+    else if (total(parts) === whole) nothing[money] = '0';
+    else differs(money, whole, total(parts));
   }
-  return rest;
+  return { rest, nothing };
 }
