@@ -160,7 +160,7 @@ export const condition = z.strictObject({
   adjustment: z.strictObject({
     /** Means by stratum of the variables, or by their main effects. */
     method: z.enum(['strata', 'main-effects']).default('strata'),
-    /** A stratum of fewer cases is put together with its neighbours, the last variable first; main effects need so many for each effect. */
+    /** A stratum of fewer cases is put together with its neighbours, the last variable first; main effects need so many, at most ten, for each effect. */
     least: count.default(10),
   }),
   /** Providers with fewer cases are shown, and not ranked. */

@@ -55,7 +55,7 @@ export function expectedOf(
   const same = scale === 'share' && (all.sum === 0 || all.sum === all.cases);
   const patterned = patternsOf(known);
   const fit =
-    method === 'main-effects' && !same && all.cases >= least * effectsOf(patterned)
+    method === 'main-effects' && !same && all.cases >= Math.min(least, ENOUGH) * effectsOf(patterned)
       ? mainEffects(patterned, scale)
       : undefined;
   const expected = new Map(
@@ -93,6 +93,9 @@ export function expectedOf(
     },
   };
 }
+
+/** Cases for each effect that are enough, however large the strata are asked to be. */
+const ENOUGH = 10;
 
 const patternsOf = (known: readonly (readonly [string, Sums])[]) =>
   known.map(([key, { cases, sum }]) => ({ levels: JSON.parse(key) as string[], cases, sum }));
