@@ -2,7 +2,7 @@
 import { quoteLiteral, quoteTable, type Warehouse } from './warehouse.ts';
 
 /** Table → column → its type in SQL, for the tables of `main` of an attached file; tables by name, columns in their order. */
-export type Columns = ReadonlyMap<string, ReadonlyMap<string, string>>;
+type Columns = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Each table is described: of a list of all columns the database makes out those of its own hundred views, too, which takes ten times as long. */
 export async function columnsOf(warehouse: Warehouse, catalog: string): Promise<Columns> {
