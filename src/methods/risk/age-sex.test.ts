@@ -177,6 +177,18 @@ describe('people of whom too little is known', () => {
     ]);
   });
 
+  it('teach nothing where one of several amounts is not known', async () => {
+    const rows = [
+      ...costs.rows,
+      { person_id: 'bea', amount: null, months: '1' },
+      { person_id: 'ann', amount: '200.00', months: '1' },
+    ];
+    const found = await run({}, { results: { costs: { ...costs, rows } } });
+    expect(found.diagnostics.map((d) => [d.code, d.data['count']])).toEqual([['left-out-of-reference', 1]]);
+    // Of the young women only ann: 1,200 of a mean of 17,700 ÷ 4.
+    expect(scores(found.rows)).toMatchObject({ ann: '0.271186', bea: '0.271186' });
+  });
+
   it('bad options are told', async () => {
     const codes = async (options: Record<string, string>) =>
       (await run(options)).diagnostics.map((d) => d.code);

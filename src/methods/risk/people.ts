@@ -29,7 +29,10 @@ export async function placePeople(context: MethodContext, placing: Placing): Pro
   const table = context.temporary();
   const on = `date ${quoteLiteral(placing.ageOn)}`;
   const exact = (column: string | undefined, otherwise: string) =>
-    column === undefined ? otherwise : `sum(${quoteIdentifier(column)}::decimal(38,8))`;
+    column === undefined
+      ? otherwise
+      : // Of a person with several rows one unknown leaves the sum unknown.
+        `case when count(*) = count(${quoteIdentifier(column)}) then sum(${quoteIdentifier(column)}::decimal(38,8)) end`;
   const sexes = bySex(context);
   const band = placing.bands.map(({ from }, i) => `when age >= ${from} then ${i}`).toReversed();
   await warehouse.run(`
