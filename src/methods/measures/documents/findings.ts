@@ -5,6 +5,7 @@ import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import type { CheckedEvent } from './check.ts';
 import type { By } from './groups.ts';
 import { report } from './messages.ts';
+import { usesOf } from './lines.ts';
 import { isEvent } from './plan.ts';
 import type { Computed } from './units.ts';
 
@@ -96,9 +97,12 @@ async function unread(
   );
   const full = new Set(counted.map(([place]) => Number(place)));
   const diagnostics: Diagnostic[] = [];
-  for (const [place, { measure }] of compiled.entries()) {
+  for (const [place, one] of compiled.entries()) {
     if (full.has(place)) continue;
-    for (const event of measure.events.values()) {
+    const { measure } = one;
+    // Whom nobody is left out for is no reason why nobody counts.
+    const used = usesOf(one).filter(({ role, event }) => role !== 'exclusion' && !event.absent);
+    for (const event of new Set(used.map(({ event: name }) => name))) {
       const { table: source } = event.source;
       const table = events.tables.get(source);
       const own = plan.tables.get(source);

@@ -67,6 +67,9 @@ it('without the lists nobody is left out by them, and the result says so', async
       measures: 'hba1c-control-8, hba1c-poor-control',
     },
   ]);
+  // Nobody is in control as nobody was tested, not as nobody was left out.
+  const unread = diagnostics.filter(({ code }) => code === 'nothing-read').map(({ data }) => data['event']);
+  expect(unread).toEqual(['hba1c']);
 });
 
 it('from 81 on frailty alone is enough for blood pressure', async () => {

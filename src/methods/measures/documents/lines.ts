@@ -102,7 +102,7 @@ export async function makeLines(
 }
 
 /** Every event a measure looks at, with its days. */
-function usesOf({ measure }: Compiled): Use[] {
+export function usesOf({ measure }: Compiled): Use[] {
   const { document, unit } = measure;
   const event = (name: string) => {
     const found = measure.events.get(name);
