@@ -24,6 +24,8 @@ export interface Method {
   columns: readonly MethodColumn[];
   /** What the codes in a column `reason` say, of the result and of its lines: from the family's messages.ts. */
   reasons?: Readonly<Record<string, Localized>>;
+  /** Documents that come with the product for an option of it, and what using each needs. */
+  ships?: () => readonly { name: string; title: Localized; licence: Localized }[];
   /** A result without rows is as good as any: nothing found, nothing confirmed. Of other methods it is warned of. */
   mayBeEmpty?: true;
   /** Makes `into` (and `lines`); problems are diagnostics, never exceptions. */

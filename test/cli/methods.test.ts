@@ -27,6 +27,13 @@ it('documents one, in English and Chinese', () => {
   expect(list).toMatch(/^患者归属\n +attribution\.plurality/m);
 });
 
+it('tells what using an instrument needs of its owner', () => {
+  expect(openvbp(['methods', 'outcomes.scores']).out).toMatch(
+    /eq-5d-5l +EQ-5D-5L +.*EuroQol Research Foundation/,
+  );
+  expect(openvbp(['methods', 'outcomes.scores', '--lang', 'zh']).out).toMatch(/phq-9 +.*可免费使用/);
+});
+
 it('knows what was meant', () => {
   const { code, err } = openvbp(['methods', 'spendng.strata']);
   expect(code).toBe(2);

@@ -43,6 +43,7 @@ function list(terminal: Terminal, all: readonly Method[]): ExitCode {
 function describe(terminal: Terminal, method: Method): ExitCode {
   const { lang, colors: c, width } = terminal;
   const { name, title, about, source, reads, options, columns } = method;
+  const ships = method.ships?.() ?? [];
   const optionRows = options.map((option) => {
     const rule =
       option.default !== undefined
@@ -75,6 +76,17 @@ function describe(terminal: Terminal, method: Method): ExitCode {
       '',
       c.bold(words.methodColumns[lang]),
       ...table(three, columnRows, layout),
+      ...(ships.length > 0
+        ? [
+            '',
+            c.bold(words.methodShips[lang]),
+            ...table(
+              three,
+              ships.map((one) => ({ cells: [one.name, one.title[lang], one.licence[lang]] })),
+              layout,
+            ),
+          ]
+        : []),
     ],
     exit: OK,
   });
@@ -100,6 +112,6 @@ function tableNames(names: readonly string[], lang: Lang): string {
 }
 
 /** A method without its code. */
-function documented({ name, title, about, source, reads, options, columns, reasons = {} }: Method) {
-  return { name, title, about, source, reads, options, columns, reasons };
+function documented({ name, title, about, source, reads, options, columns, reasons = {}, ships }: Method) {
+  return { name, title, about, source, reads, options, columns, reasons, ...(ships && { ships: ships() }) };
 }

@@ -106,6 +106,7 @@ export const words = {
   methodReads: { en: 'Reads: {tables}', zh: '读取：{tables}' },
   methodOptions: { en: 'Options', zh: '选项' },
   methodColumns: { en: 'Columns of the result', zh: '结果的列' },
+  methodShips: { en: 'Comes along, and what using it needs', zh: '随附文档及其使用条件' },
   optionDefault: { en: 'default {value}', zh: '默认 {value}' },
   optionOptional: { en: 'may be left out', zh: '可省略' },
   optionNeeded: { en: 'must be given', zh: '必填' },

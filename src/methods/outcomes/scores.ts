@@ -16,6 +16,7 @@ import { instrument, misfits } from './instruments/instrument.ts';
 import type { Link } from './instruments/links.ts';
 import { links, linksOf, unfitLinks } from './instruments/links.ts';
 import { scoreAnswers } from './instruments/score.ts';
+import { INSTRUMENTS, shippedInstruments } from './instruments/shipped.ts';
 import type { ValueSet } from './instruments/value-set.ts';
 import { misfitsOfSet, valueSet } from './instruments/value-set.ts';
 import { messages, reasons } from './messages.ts';
@@ -32,7 +33,7 @@ interface Asked {
 /** The instrument and the value set of a call, read and fitting. */
 async function asked(context: MethodContext): Promise<Checked<Asked>> {
   const options = new Options(context.options);
-  const path = await context.document('instrument', 'instruments');
+  const path = await context.document('instrument', INSTRUMENTS);
   if (path.value === undefined) return { diagnostics: path.diagnostics };
   const read = readDocument(path.value, instrument);
   if (!read.value) return { diagnostics: read.diagnostics };
@@ -286,6 +287,7 @@ export const scores: Method = {
     { name: 'reason', type: 'text', label: { en: 'Why the change is unknown', zh: '变化未知的原因' } },
   ],
   reasons,
+  ships: shippedInstruments,
   compute,
   explain,
 };
