@@ -4,10 +4,9 @@ interface Entry {
   en: string;
   zh: string;
 }
-const files = import.meta.glob<Record<string, unknown>>(
-  ['./*.ts', '!./*.test.ts', '!./index.ts', '!./define.ts'],
-  { eager: true },
-);
+const files = import.meta.glob<Record<string, unknown>>(['./*.ts', '!./*.test.ts', '!./define.ts'], {
+  eager: true,
+});
 const isEntry = (one: unknown): one is Entry =>
   typeof one === 'object' && one !== null && 'en' in one && 'zh' in one;
 const entries = Object.entries(files).flatMap(([file, exported]) =>
