@@ -59,8 +59,8 @@ export const words = {
   publicTo: { en: 'Party', zh: '另一方' },
   people: { en: 'People or cases ({name})', zh: '人数或例数（{name}）' },
   publicNote: {
-    en: 'Final payments only. A minus flows back, from the second party to the first. {mark} is withheld: a count below {least}, what rests on it, or what it could be worked out from.',
-    zh: '仅含已确定的款项。负数表示由后一方付给前一方。{mark} 为不公开：少于 {least} 的人数、以其为基础的金额，以及可据以推算的数字。',
+    en: 'Final payments only, in {currency}. A minus flows back, from the second party to the first. {mark} is withheld: a count below {least}, what rests on it, or what it could be worked out from.',
+    zh: '仅含已确定的款项，金额单位为 {currency}。负数表示由后一方付给前一方。{mark} 为不公开：少于 {least} 的人数、以其为基础的金额，以及可据以推算的数字。',
   },
   language: { en: '中文', zh: 'English' },
   footer: {

@@ -72,8 +72,12 @@ it('says of a person why in or out, with the lines that decided', () => {
   expect(inside.out).toMatch(/assigned \[ann\]/);
   expect(inside.out).toMatch(/Why in or out +received most from this provider/);
   expect(inside.out).toMatch(/c2 \/ 1 /);
+  // Amounts name their currency, and yes is a word.
+  expect(inside.out).toMatch(/Attributed +yes/);
+  expect(inside.out).toMatch(/Amount [A-Z]{3}/);
   const out = run('explain', 'lines.run', 'assigned=bob', '--lang', 'zh');
   expect(out.out).toMatch(/归属或不归属的原因 +窗口期内没有符合条件的服务/);
+  expect(out.out).toMatch(/ +否$/m);
   const whole = run('explain', 'lines.run', 'assigned=ann', '--json').json() as {
     result: { total: number; rows: { columns: { name: string; words?: unknown }[] }[] };
   };

@@ -32,7 +32,7 @@ export function comparisonLines(terminal: Terminal, comparison: Comparison, plan
     section(
       terminal,
       words.totals[lang],
-      [name('payment'), before, after, change],
+      [name('payment'), { ...before, header: `${before.header} ${plan.currency}` }, after, change],
       comparison.totals.map((total) => ({
         cells: [
           paymentTitle(terminal, plan, total.payment),

@@ -63,7 +63,7 @@ function pageLines(terminal: Terminal, page: LinesPage, style: Style): string[] 
     [
       { header: words.lineWhy[lang] },
       { header: words.lineCount[lang], align: 'right' },
-      { header: words.lineAmount[lang], align: 'right' },
+      { header: `${words.lineAmount[lang]} ${style.currency}`, align: 'right' },
     ],
     page.groups.map(({ counted, reason, words: said, count, amount }) => ({
       cells: [
@@ -79,7 +79,7 @@ function pageLines(terminal: Terminal, page: LinesPage, style: Style): string[] 
     [
       { header: words.lineDate[lang] },
       { header: words.lineClaim[lang] },
-      { header: words.lineAmount[lang], align: 'right' },
+      { header: `${words.lineAmount[lang]} ${style.currency}`, align: 'right' },
       { header: words.lineWhy[lang] },
       { header: words.lineRead[lang] },
     ],
@@ -111,6 +111,6 @@ function money(text: string, { minorUnit }: Style): string {
 
 /** Decimals with separators, money as money; codes, whole numbers and dates as they are. */
 function shown(value: string, type: ResultRow['columns'][number]['type'], style: Style): string {
-  if (type === 'money') return money(value, style);
+  if (type === 'money') return `${money(value, style)} ${style.currency}`;
   return /^-?\d+\.\d+$/.test(value) ? grouped(value) : value;
 }

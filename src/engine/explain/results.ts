@@ -55,10 +55,16 @@ export async function resultRow(
   return shownRow(name, method, row);
 }
 
+const YES_NO: Readonly<Record<string, Localized>> = {
+  true: { en: 'yes', zh: '是' },
+  false: { en: 'no', zh: '否' },
+};
+
 function shownRow(name: string, method: Method, row: Row): ResultRow {
   const columns = method.columns.map((column) => {
     const value = shownCell(row[column.name], column.type);
-    const codes = column.values ?? (column.name === 'reason' ? method.reasons : undefined);
+    const given = column.type === 'boolean' ? YES_NO : column.values;
+    const codes = given ?? (column.name === 'reason' ? method.reasons : undefined);
     const words = value === null ? undefined : codes?.[value];
     return {
       name: column.name,

@@ -9,9 +9,9 @@ import type { Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import type { Decision } from './decisions.ts';
 import { EFFECTS, readDecisions } from './decisions.ts';
-import { column } from './findings.ts';
+import { column, RULE_WORDS } from './findings.ts';
 import { REGULATION, ZHEJIANG } from './knowledge/sources.ts';
-import { report } from './messages.ts';
+import { FAMILY_WORDS, report, SEVERITY_WORDS } from './messages.ts';
 
 const NEEDS = [
   'finding_id',
@@ -28,7 +28,7 @@ export const adjustments: Method = {
   title: { en: 'Adjustments from confirmed findings', zh: '经确认疑点的扣减' },
   about: {
     en: 'What persons have confirmed of the findings and not reversed by the as-of date: amounts or points to take off, cases not to be paid. Unconfirmed findings make no row.',
-    zh: '截至计算日已由人员确认且未撤销的疑点：扣减金额、扣减点数或不予支付的病例。未确认的疑点不产生任何记录。',
+    zh: '截至计算日已由人员确认且未撤销的疑点：扣减金额、扣减分值或不予支付的病例。未确认的疑点不产生任何记录。',
   },
   source: `${REGULATION}；${ZHEJIANG}：查实病例不予计算点数、按倍数扣除点数`,
   reads: ['inpatient_case'],
@@ -65,12 +65,12 @@ export const adjustments: Method = {
     column('insurance_type', 'text', 'Insurance type', '险种'),
     column('case_id', 'text', 'Case', '病例'),
     column('person_id', 'text', 'Person', '参保人'),
-    column('rule', 'text', 'Rule', '规则'),
-    column('family', 'text', 'Family', '类别'),
-    column('severity', 'text', 'Grade', '等级'),
+    { ...column('rule', 'text', 'Rule', '规则'), values: RULE_WORDS },
+    { ...column('family', 'text', 'Family', '类别'), values: FAMILY_WORDS },
+    { ...column('severity', 'text', 'Grade', '等级'), values: SEVERITY_WORDS },
     column('finding_date', 'date', 'Day of what was found', '疑点日期'),
     column('amount', 'money', 'Amount to take off', '扣减金额'),
-    column('points', 'decimal', 'Points to take off', '扣减点数'),
+    column('points', 'decimal', 'Points to take off', '扣减分值'),
     column('unpaid', 'boolean', 'The case is not paid', '病例不予支付'),
     column('confirmed_by', 'text', 'Confirmed by', '确认人'),
     column('confirmed_on', 'date', 'Confirmed on', '确认日期'),

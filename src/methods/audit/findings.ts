@@ -3,7 +3,8 @@ import type { MethodColumn } from '../../language/method.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Method } from '../method.ts';
 import { look } from './look.ts';
-import { REASONS } from './messages.ts';
+import { FAMILY_WORDS, REASONS, SEVERITY_WORDS } from './messages.ts';
+import { RULES } from './rules/index.ts';
 import { WHITE_PAPER, ZHEJIANG } from './knowledge/sources.ts';
 
 /** A column of a result: name, type and what it is called. */
@@ -13,11 +14,17 @@ export const column = (name: string, type: MethodColumn['type'], en: string, zh:
   label: { en, zh },
 });
 
+/** What rules are called, for readers of a row that names one. */
+export const RULE_WORDS = Object.fromEntries(RULES.map(({ id, title }) => [id, title]));
+
 const COLUMNS: readonly MethodColumn[] = [
   { ...column('finding_id', 'text', 'Finding: rule and what it is about', '疑点：规则及对象'), key: true },
-  column('rule', 'text', 'Rule', '规则'),
-  column('family', 'text', 'Family', '类别'),
-  column('severity', 'text', 'Grade: breach, suspect or hint', '等级：明确违规、高度可疑、轻度可疑'),
+  { ...column('rule', 'text', 'Rule', '规则'), values: RULE_WORDS },
+  { ...column('family', 'text', 'Family', '类别'), values: FAMILY_WORDS },
+  {
+    ...column('severity', 'text', 'Grade: breach, suspect or hint', '等级：明确违规、高度可疑、轻度可疑'),
+    values: SEVERITY_WORDS,
+  },
   column('hospital_id', 'text', 'Hospital', '医疗机构'),
   column('insurance_type', 'text', 'Insurance type', '险种'),
   column('case_id', 'text', 'Case', '病例'),

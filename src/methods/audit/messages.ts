@@ -79,7 +79,7 @@ export const messages = defineMessages({
     zh: '{file} 第 {line} 行：{finding} 已确认，但未写明处理结果',
     hint: {
       en: 'Give an amount or points to take off, or unpaid = true.',
-      zh: '请填写扣减金额（amount）、扣减点数（points），或 unpaid = true（不予支付）。',
+      zh: '请填写扣减金额（amount）、扣减分值（points），或 unpaid = true（不予支付）。',
     },
   },
   'decision-effect-not-taken': {

@@ -51,8 +51,8 @@ export function countedTitle({ counted }: PublicStatement, lang: Lang): string {
   return `${entity} · ${titled(counted.columnTitle, counted.column, lang)}`;
 }
 
-export function publicNote({ least }: PublicStatement, lang: Lang): string {
-  return fill(words.publicNote[lang], { mark: WITHHELD, least });
+export function publicNote({ least, currency }: PublicStatement, lang: Lang): string {
+  return fill(words.publicNote[lang], { mark: WITHHELD, least, currency });
 }
 
 /** A party by its name, where the contract gives one. */

@@ -5,7 +5,7 @@ import { useContract } from '../../../app/contract.tsx';
 import { useWhy } from '../../../app/queries.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button } from '../../../kit/button.tsx';
-import { exactAmount, shownCount, shownDate } from '../../../kit/format.ts';
+import { exactAmount, exactMoney, shownCount, shownDate } from '../../../kit/format.ts';
 import { grouped } from '../../../kit/decimal.ts';
 import { PlainTable } from '../../../kit/plain-table.tsx';
 import { kit } from '../../../words/kit.ts';
@@ -18,13 +18,14 @@ type Lines = NonNullable<Result['lines']>;
 
 export function ResultOf({ of, result }: { of: Explanation; result: Result }) {
   const t = useSay();
+  const lang = useLang();
   const { run, money } = useContract();
   const [page, setPage] = useState(1);
   const query = useWhy(run, figureOf(of), { depth: 1, page });
   const found = query.data?.explanation.result ?? result;
   const shown = (value: string | null, type: string) => {
     if (value === null) return t(kit.unknown);
-    if (type === 'money') return exactAmount(value, money.minorUnit);
+    if (type === 'money') return exactMoney(value, { lang, ...money });
     if (type === 'boolean') return t(value === 'true' ? kit.yes : kit.no);
     return /^-?\d+\.\d+$/.test(value) ? grouped(value) : value;
   };
@@ -37,10 +38,10 @@ export function ResultOf({ of, result }: { of: Explanation; result: Result }) {
       <dl className={css.columns}>
         {result.columns
           .filter(({ key }) => !key)
-          .map(({ name, title, type, value }) => (
+          .map(({ name, title, type, value, words: said }) => (
             <div key={name}>
               <dt>{t(title)}</dt>
-              <dd>{shown(value, type)}</dd>
+              <dd>{said ? t(said) : shown(value, type)}</dd>
             </div>
           ))}
       </dl>
