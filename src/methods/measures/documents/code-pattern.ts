@@ -18,8 +18,21 @@ interface Node {
 
 const node = (): Node => ({ next: new Map(), ends: false, all: false });
 
+/** Signs a pattern may have: the automaton of a longer one does not fit the memory it is given, and is a hundred times slower. */
+const MOST_SIGNS = 30_000;
+
+/** The list as patterns, one of which a code of it matches whole. */
+export function patternsOf(codes: readonly string[]): string[] {
+  const pattern = patternOf(codes);
+  if (pattern.length <= MOST_SIGNS || codes.length < 2) return [pattern];
+  // Neighbours begin alike, and stay together.
+  const sorted = [...codes].sort();
+  const half = sorted.length >> 1;
+  return [...patternsOf(sorted.slice(0, half)), ...patternsOf(sorted.slice(half))];
+}
+
 /** `codes` as they are compared; one that ends in `*` stands for all that begin so. Matches whole texts. */
-export function patternOf(codes: Iterable<string>): string {
+function patternOf(codes: Iterable<string>): string {
   const root = node();
   for (const code of codes) {
     const begins = code.endsWith('*');

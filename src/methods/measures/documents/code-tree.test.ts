@@ -27,8 +27,14 @@ it('finds the lists a code is in, as one test for each list would', async () => 
       '',
     ],
     [...Array.from({ length: 120 }, (_, i) => `Q${i}`), '*'],
+    // Too long for one: of drugs, whose codes have no order.
+    [...Array.from({ length: 6000 }, (_, i) => `D${(i * 7919) % 1_000_003}`), 'E1*'],
   ];
   const texts = [
+    'D0',
+    'D7919',
+    'D514044',
+    'D7918',
     'Q7',
     'Q77',
     'Q777',

@@ -3,7 +3,7 @@
  * number of codes, so that ten measures cost about what one does. Of everything tried in this database — patterns, lists, joins — the fastest.
  */
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
-import { patternOf } from './code-pattern.ts';
+import { patternsOf } from './code-pattern.ts';
 
 /** Lists a tree can tell apart. */
 export const MOST_LISTS = 62;
@@ -62,21 +62,21 @@ export function codeMask(column: string, lists: readonly (readonly string[])[]):
     const { after, text } = points[middle] as Point;
     return `case when ${column} ${after ? '<=' : '<'} ${quoteLiteral(text)} then ${search(low, middle)} else ${search(middle + 1, high)} end`;
   };
+  const among = (codes: readonly string[]) =>
+    patternsFor(codes)
+      .map((pattern) => `regexp_full_match(${column}, ${quoteLiteral(pattern)})`)
+      .join(' or ');
   const long = lists.flatMap((codes, i) =>
-    codes.length > MOST_CODES
-      ? [
-          ` | case when regexp_full_match(${column}, ${quoteLiteral(patternFor(codes))}) then ${bit(i)} else 0 end`,
-        ]
-      : [],
+    codes.length > MOST_CODES ? [` | case when ${among(codes)} then ${bit(i)} else 0 end`] : [],
   );
   return `(case when ${column} is null then 0 else ${search(0, points.length)}${long.join('')} end)::bigint`;
 }
 
 /** Asked for again for every column. */
-const PATTERNS = new WeakMap<readonly string[], string>();
+const PATTERNS = new WeakMap<readonly string[], string[]>();
 
-function patternFor(codes: readonly string[]): string {
-  const made = PATTERNS.get(codes) ?? patternOf(codes.map(plainCode));
+function patternsFor(codes: readonly string[]): string[] {
+  const made = PATTERNS.get(codes) ?? patternsOf(codes.map(plainCode));
   PATTERNS.set(codes, made);
   return made;
 }
