@@ -8,7 +8,7 @@
  * 1395l(x)(2)(B)); the others are not compared with anything.
  */
 
-export interface CodeList {
+interface CodeList {
   source: string;
   unverified: boolean;
   /** Codes, and ranges `first-last` of codes of one shape. */

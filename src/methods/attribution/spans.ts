@@ -9,7 +9,7 @@ import { windowProblems } from './options.ts';
 import type { Dates } from './options.ts';
 import { considerPeople } from './people.ts';
 
-export interface SpanRules {
+interface SpanRules {
   /** SQL for the spans: `person_id`, `provider`, `first`, `last` (both included; null: open). */
   spans: string;
   /** Reason of those in, and of those without a span in the period. */

@@ -25,7 +25,7 @@ export const CATEGORIES = [
   'other',
 ] as const;
 
-export type Category = (typeof CATEGORIES)[number];
+type Category = (typeof CATEGORIES)[number];
 
 export const CATEGORY_LABELS: Record<Category, { en: string; zh: string }> = {
   inpatient: { en: 'Inpatient', zh: '住院' },

@@ -5,7 +5,7 @@ import type { SpendingLines } from './lines.ts';
 import { isCovered } from './people.ts';
 import type { Years } from './people.ts';
 
-export interface LineTable {
+interface LineTable {
   lines: SpendingLines;
   years: Years;
   people: string;

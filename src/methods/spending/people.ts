@@ -12,7 +12,7 @@ export interface Years {
 }
 
 /** What of people is made. */
-export interface PeopleAsked {
+interface PeopleAsked {
   /** Condition on rows of the eligibility. */
   only?: string;
   /** Enrolment types of months too. */

@@ -14,7 +14,7 @@ import { truncationProblems, yearsOf } from './options.ts';
 import { countedWhere, ENROLMENT, enrolmentAt, monthsIn, ofYear, spendingPeople } from './people.ts';
 import type { Years } from './people.ts';
 
-export interface PersonYears {
+interface PersonYears {
   /**
    * `person_id`, `year`, `provider`, `enrolment` (place in `ENROLMENT`), `months`, `amount`, a column per kind (if asked for), `annual`, `cap`, `truncated_annual`, `truncated`.
    * A row for each year a person has months in, or spending that counts; by month a row for each enrolment type of those.

@@ -8,7 +8,7 @@ import type { SpendingLines } from './lines.ts';
 import { yearsOf } from './options.ts';
 import type { Years } from './people.ts';
 
-export interface Triangle {
+interface Triangle {
   /** `m` (months since year 0 of the service), `lag` (months from there to payment; paid before counts as none), `amount`, `lines`. */
   table: string;
   /** The last month of payment that is over as of the run. */

@@ -16,7 +16,7 @@ const BUFFER = 256 * 1024;
 const BUCKET = 16 * 1024 * 1024;
 
 /** The id of the patient a resource is of; undefined where it names none. `names` are urls (`urn:uuid:…`) of patients in the same Bundle. */
-export function patientOf(resource: Resource, names?: ReadonlyMap<string, string>): string | undefined {
+function patientOf(resource: Resource, names?: ReadonlyMap<string, string>): string | undefined {
   if (resource['resourceType'] === 'Patient') return textOf(resource, 'id');
   for (const field of FIELDS) {
     const reference = textOf(resource[field], 'reference');
@@ -29,7 +29,7 @@ export function patientOf(resource: Resource, names?: ReadonlyMap<string, string
   return undefined;
 }
 
-export interface Gathered {
+interface Gathered {
   id: string;
   resources: { resource: Resource; place: Place }[];
 }

@@ -5,7 +5,7 @@ import { countsOf } from './counts.ts';
 import { scoreOf } from './score.ts';
 import type { Measure, MeasureGroup, PatientResult, Resource } from './types.ts';
 
-export interface ReportPeriod {
+interface ReportPeriod {
   /** Days, both inclusive. */
   start: string;
   end: string;

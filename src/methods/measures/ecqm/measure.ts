@@ -17,7 +17,7 @@ function extension(of: Resource, name: string): Resource | undefined {
   return listOf(of, 'extension').find(({ url }) => urls.includes(String(url)));
 }
 
-export interface Described {
+interface Described {
   measure: Measure;
   /** The Measure as the engine reads it without doubt: an id for every group, population and stratifier, codes with their system. */
   resource: Resource;

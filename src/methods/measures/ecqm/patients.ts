@@ -41,7 +41,7 @@ export function patientFiles(path: string): Checked<PatientFiles> {
   return { value: { path, files, bytes }, diagnostics: [] };
 }
 
-export interface ReadingOptions {
+interface ReadingOptions {
   /** Resource type → profiles the measure asks for. */
   profiles: ReadonlyMap<string, ReadonlySet<string>>;
   trustProfiles: boolean;

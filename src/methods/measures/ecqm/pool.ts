@@ -12,7 +12,7 @@ interface Thread {
   busy: { chunk: Chunk; settle(results: PatientResult[]): void; fail(error: Error): void } | undefined;
 }
 
-export interface PoolOptions {
+interface PoolOptions {
   threads: number;
   /** Stops it: what is under way is thrown away. */
   signal?: AbortSignal;

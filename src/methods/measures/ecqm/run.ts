@@ -15,7 +15,7 @@ import { individualReport, Summary } from './measure-report.ts';
 import { report } from './messages.ts';
 import { patientFiles } from './patients.ts';
 
-export interface MeasureCall extends Omit<Calculation, 'measure' | 'patients' | 'period' | 'evaluated'> {
+interface MeasureCall extends Omit<Calculation, 'measure' | 'patients' | 'period' | 'evaluated'> {
   /** Bundle of the measure: a file. */
   bundle: string;
   /** FHIR R4: a file or folder. */

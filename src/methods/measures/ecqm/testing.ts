@@ -82,7 +82,7 @@ export function library(): Resource {
   };
 }
 
-export type Population = [type: string, expression: string, more?: Resource];
+type Population = [type: string, expression: string, more?: Resource];
 
 export const EXTENSION = 'http://hl7.org/fhir/us/cqfmeasures/StructureDefinition/cqfm-';
 const SYSTEM = 'http://terminology.hl7.org/CodeSystem/measure-population';
@@ -170,7 +170,7 @@ export function patientBundle(id: string, ...resources: Resource[]): Resource {
   return { resourceType: 'Bundle', type: 'collection', entry: all.map((resource) => ({ resource })) };
 }
 
-export interface Scratch {
+interface Scratch {
   folder: string;
   /** Writes a file (text, else JSON) and gives its path. */
   write(name: string, content: unknown): Promise<string>;
