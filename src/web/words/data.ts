@@ -41,7 +41,7 @@ export const data = defineWords({
   file: { en: 'File', zh: '文件' },
   lines: { en: 'First lines', zh: '示例行' },
   line: { en: 'line {line}', zh: '第 {line} 行' },
-  placeComma: { en: ', ', zh: ' ' },
+  placeComma: { en: ', ', zh: '，' },
   passedOver: { en: 'Read and rightly no rows', zh: '已读取但无需入表' },
   files: { en: 'Files', zh: '文件' },
   fileCount: { en: '{count} {count|file|files}', zh: '{count} 个文件' },
