@@ -20,6 +20,8 @@ code{font:.88em ui-monospace,"SF Mono",Consolas,"Noto Sans Mono CJK SC",monospac
 mark{background:#e8f1f8;color:var(--accent);padding:0 .35rem;border-radius:3px;white-space:nowrap}
 mark.u{background:#fdf3dc;color:#7a5200}
 .pending::before{content:"… "}.undetermined::before{content:"? "}
+/* On a narrow screen a table is moved sideways, not the page; the edge where there is more has a shade. */
+@media screen and (max-width:48rem){table{display:block;overflow-x:auto;background:linear-gradient(to right,#fff 40%,transparent) left/2.5rem 100% no-repeat local,linear-gradient(to left,#fff 40%,transparent) right/2.5rem 100% no-repeat local,linear-gradient(to right,#aab3bd,transparent) left/.6rem 100% no-repeat scroll,linear-gradient(to left,#aab3bd,transparent) right/.6rem 100% no-repeat scroll}th,td{min-width:5em}}
 footer{margin-top:2.5rem;font-size:.85rem;border-top:1px solid var(--line);padding-top:.5rem}
 @page{size:A4;margin:15mm}
 @media print{body{max-width:none;padding:0;font-size:10pt}button{display:none}thead{display:table-header-group}tfoot{display:table-row-group}tfoot tr{break-before:avoid}tr{break-inside:avoid}h2,h3,.formula{break-after:avoid}}

@@ -81,7 +81,7 @@ function facts(summary: StatementSummary): string {
     .map((party) => `${escapeHtml(party.role ?? '')}: ${title(party.name, party.id)}`)
     .join('<br>');
   return `<dl>
-${line('model', `${title(summary.modelTitle, summary.model)} <code>${escapeHtml(`${summary.model}@${summary.modelVersion}`)}</code>${summary.modelSource === undefined ? '' : ` · ${escapeHtml(summary.modelSource)}`}`)}
+${line('model', `${title(summary.modelTitle, summary.model)} <code>${escapeHtml(`${summary.model}@${summary.modelVersion}`)}</code>${summary.modelSource === undefined ? '' : ` · ${source(summary.modelSource)}`}`)}
 ${line(
   'period',
   both((lang) => shownPeriod(summary.period, lang)),

@@ -11,6 +11,9 @@ h1{font-size:1.45rem;margin:.2rem 0 .5rem}h2{font-size:1.1rem;margin:2.2rem 0 .5
 button{font:inherit;color:inherit;border:1px solid var(--line);background:var(--soft);border-radius:4px;padding:.15rem .7rem;cursor:pointer}
 button:focus-visible{outline:2px solid var(--accent)}
 .wide{overflow-x:auto}
+/* On a narrow screen tables of many columns are moved sideways, as squeezed their words break into slivers; the edge where there is more has a shade. */
+@media screen and (max-width:48rem){.wide table:has(th:nth-child(4)){min-width:38rem}.wide table:has(th:nth-child(6)){min-width:48rem}.wide{background:linear-gradient(to right,var(--paper) 40%,transparent) left/2.5rem 100% no-repeat local,linear-gradient(to left,var(--paper) 40%,transparent) right/2.5rem 100% no-repeat local,linear-gradient(to right,color-mix(in srgb,var(--grey) 55%,transparent),transparent) left/.6rem 100% no-repeat scroll,linear-gradient(to left,color-mix(in srgb,var(--grey) 55%,transparent),transparent) right/.6rem 100% no-repeat scroll}}
+a{color:var(--accent)}
 table{border-collapse:collapse;width:100%;margin:.4rem 0}
 caption{text-align:start;color:var(--grey);padding:.3rem 0}
 th,td{text-align:start;vertical-align:top;padding:.25rem .8rem .25rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
