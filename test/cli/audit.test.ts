@@ -37,7 +37,7 @@ describe('openvbp audit', () => {
     const [page, sheet] = [join(folder, 'report.html'), join(folder, 'decisions.csv')];
     const shown = openvbp(['audit', data, '-o', page, '-o', sheet, '--lang', 'zh']);
     expect(shown.code).toBe(0);
-    expect(shown.out).toContain('短期内重复住院: 出院后 3 天再次入院（阈值 15 天）：J18900 → J18900');
+    expect(shown.out).toContain('短期内重复住院：出院后 3 天再次入院（阈值 15 天）：J18900 → J18900');
     // What cannot be looked at is said, not passed over.
     expect(shown.err).toContain('数据中没有 medical_claim');
     const html = readFileSync(page, 'utf8');

@@ -40,7 +40,8 @@ export async function serveCommand(
       if (error.code === 'EADDRINUSE') throw new CallError(report('port-taken', { port, host }));
       throw error;
     });
-  const shown = relative(terminal.cwd, path) || '.';
+  // `.` says nothing to who has several windows open.
+  const shown = relative(terminal.cwd, path) || path;
   if (terminal.json)
     terminal.out(JSON.stringify({ ok: true, diagnostics: [], result: { url: serving.url, folder: path } }));
   else terminal.out(fill(words.serving[lang], { url: serving.url, folder: shown }));

@@ -36,7 +36,7 @@ export function auditLines(terminal: Terminal, report: AuditReport): string[] {
             const colour = { breach: c.red, suspect: c.yellow, hint: c.dim }[one.severity];
             const amount = one.amount === null ? '' : ` · ${grouped(one.amount)}`;
             const title = report.rules.find(({ id }) => id === one.rule)?.title[lang] ?? one.rule;
-            const text = `${title}: ${one.says[lang]} · ${words.hospital[lang]} ${one.hospital}${amount}`;
+            const text = `${title}${lang === 'zh' ? '：' : ': '}${one.says[lang]} · ${words.hospital[lang]} ${one.hospital}${amount}`;
             return [
               `  ${colour(SEVERITY_WORDS[one.severity][lang])} ${wrap(printable(text), width - 14).join('\n    ')}`,
               c.dim(`    ${wrap(printable(one.finding), width - 6).join('\n    ')}`),

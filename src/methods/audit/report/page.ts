@@ -27,6 +27,8 @@ ${report.rules.map(definition).join('\n')}`;
   return shell({ title: words.title, otherLanguage: words.otherLanguage, main }, lang);
 }
 
+const COLON = both({ en: ': ', zh: '：' });
+
 const CLASSES: Record<Severity, string> = { breach: 'error', suspect: 'warning', hint: 'note' };
 
 const grade = (severity: Severity) =>
@@ -103,7 +105,7 @@ function findingsTable({ listed, rules }: AuditReport): string {
     heads,
     listed.map((one) => [
       grade(one.severity),
-      `${both(titles.get(one.rule) ?? { en: one.rule, zh: one.rule })}: ${both(one.says)}<div class="hint"><code>${escape(one.finding)}</code> <code>${escape(one.fingerprint)}</code></div>`,
+      `${both(titles.get(one.rule) ?? { en: one.rule, zh: one.rule })}${COLON}${both(one.says)}<div class="hint"><code>${escape(one.finding)}</code> <code>${escape(one.fingerprint)}</code></div>`,
       escape(one.hospital),
       one.amount === null ? '' : grouped(one.amount),
       evidence(one),
@@ -151,7 +153,7 @@ function definition(rule: RuleReport): string {
   });
   return `<h3 id="${escape(rule.id)}">${both(rule.title)} <code class="quiet">${escape(rule.id)}</code></h3>
 <p>${both(rule.about)}</p>
-<p class="hint">${both(words.guard)}: ${both(rule.guard)}</p>
-<p class="hint">${both(words.source)}: ${escape(rule.source)}</p>
+<p class="hint">${both(words.guard)}${COLON}${both(rule.guard)}</p>
+<p class="hint">${both(words.source)}${COLON}${escape(rule.source)}</p>
 ${thresholds.length === 0 ? '' : `<ul class="where">${thresholds.join('')}</ul>`}`;
 }
