@@ -31,7 +31,8 @@ const CASES: Cells[] = Array.from({ length: 40 }, (_, i): Cells => {
     insurance_type: i % 2 ? '310' : '390',
     insurance_region: '330102',
     sex: (['male', 'female', 'unknown'] as const)[(i % 17) % 3],
-    birth_date: `19${50 + (i % 17)}-01-09`,
+    // Without either, as an age left blank is reckoned from the birth.
+    birth_date: i % 11 === 0 ? undefined : `19${50 + (i % 17)}-01-09`,
     age_years: i % 11 === 0 ? undefined : String(70 - (i % 17)),
     age_days: i % 13 === 0 ? '3' : undefined,
     newborn_weight: i % 13 === 0 ? '3200' : undefined,
