@@ -83,6 +83,11 @@ export const sourceFindings = defineMessages({
       zh: '收费明细（iteminfo）是否另有文件？请与清单一并导入。',
     },
   },
+  'age-from-birth-date': {
+    severity: 'note',
+    en: 'lists without an age: it was reckoned from the date of birth to the admission',
+    zh: '清单未填年龄：按出生日期至入院日期计算',
+  },
   'fees-not-itemised': {
     severity: 'warning',
     en: 'lists without fees by category: checks and shares that look at categories know nothing of these stays',

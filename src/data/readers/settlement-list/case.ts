@@ -138,8 +138,8 @@ export function caseRows(record: ListRecord, options: CaseOptions): CaseRows {
 }
 
 /**
- * As written; where neither is, from the date of birth to the admission, which is said: full years, and the days of who has none (医疗保障基金结算清单填写规范, 年龄:
- * 患者入院年龄, 实足年龄; 不足 1 周岁的, 实足天龄).
+ * As written; where neither is, from the date of birth to the admission, which is said: full years, and the days of who has none. Ages of lists
+ * are those at admission by our reading of their fields 年龄 and （年龄不足1周岁）年龄; groups of newborns and factors of the old depend on them.
  */
 function ageOf(get: (field: string) => string | undefined, left: CaseRows['left']) {
   const given = { years: years(get('age')), days: get('nwb_age')?.replace(/天$/, '') };

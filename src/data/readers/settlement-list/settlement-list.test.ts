@@ -202,6 +202,24 @@ describe('settlement lists', () => {
     );
   });
 
+  it('takes the age from the date of birth to the admission where none is written, and says so', async () => {
+    const { tables, findings } = await read(settlementList, {
+      'a.csv': `结算ID,医保编号,医院编码,出生日期,年龄,入院时间
+S1,P1,H1,1960-03-02,,2023-03-01
+S2,P2,H1,2023-02-01,,2023-03-01
+S3,P3,H1,1960-03-02,70,2023-03-01
+S4,P4,H1,2023-03-02,,2023-03-01
+`,
+    });
+    expect(tables['inpatient_case']?.map((row) => [row['age_years'], row['age_days']])).toEqual([
+      [62n, undefined],
+      [0n, 28n],
+      [70n, undefined],
+      [undefined, undefined],
+    ]);
+    expect(findings.find(({ code }) => code === 'age-from-birth-date')?.count).toBe(2);
+  });
+
   it('leaves the main ones unknown where their columns are blank, and tells of none where nothing is given', async () => {
     const { tables, findings } = await read(settlementList, {
       'a.csv': `结算ID,医保编号,医疗机构代码,主要诊断编码,其他诊断编码1,主要手术操作编码,主要手术操作日期,其他手术操作编码1,入院时间

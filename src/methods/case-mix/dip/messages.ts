@@ -104,8 +104,8 @@ export const messages = defineMessages({
     en: 'The auxiliary directory "{directory}" asks for {what}, which {count} cases lack: such an entry does not hold for them.',
     zh: '辅助目录“{directory}”需要{what}，{count} 个病例缺少该项，相应条目对其不适用。',
     hint: {
-      en: 'Import the lists with that column, under one of its names; nothing is worked out from others, such as an age from a date of birth.',
-      zh: '请在清单中补充该列后重新导入；不会由其他列推算（如由出生日期推算年龄）。',
+      en: 'Import the lists with that column, under one of its names.',
+      zh: '请在清单中补充该列后重新导入。',
     },
   },
 });
