@@ -245,7 +245,7 @@ async function startOf(path: string, encoding: string | undefined): Promise<stri
 }
 
 /** The database's names know no case and are never twice: `Id`, `id_2`; a header that is empty is called by its place. */
-export function columnNames(headers: readonly string[]): string[] {
+function columnNames(headers: readonly string[]): string[] {
   const taken = new Set(['_line', '_file', 'file_row_number']);
   return headers.map((header, i) => {
     const plain = header === '' ? `column_${i + 1}` : header;

@@ -38,7 +38,7 @@ import { lookalike, nothingKept } from './nothing.ts';
 import { firstRefused } from './refused.ts';
 import { report } from './report.ts';
 
-export interface ImportRequest {
+interface ImportRequest {
   format: Format;
   paths: readonly string[];
   options?: FormatOptions;
@@ -50,7 +50,7 @@ export interface ImportRequest {
   onProgress?: (progress: ImportProgress) => void;
 }
 
-export interface ImportProgress {
+interface ImportProgress {
   stage: 'hash' | 'read' | 'versions';
   name: string;
   /** Bytes of all files. */

@@ -16,7 +16,7 @@ import type { Destination, TakenIn } from './take-in.ts';
 import { addTaken, takeExamined, takeIn } from './take-in.ts';
 import { RefusedRows } from './refused.ts';
 
-export interface IntakeContext {
+interface IntakeContext {
   warehouse: Warehouse;
   /** Where Parquet files go. */
   folder: string;
@@ -28,7 +28,7 @@ export interface IntakeContext {
   progress(file: InputFile, bytes: number): void;
 }
 
-export interface Taken {
+interface Taken {
   tables: SourceTable[];
   refused: RefusedCount[];
   passedOver: PassedOver[];

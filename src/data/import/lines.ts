@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 
 /** Bytes. A longer line is not held in memory: it is skipped, and refused. */
-export const LONGEST_LINE = 64 << 20;
+const LONGEST_LINE = 64 << 20;
 
 export interface RawLine {
   /** From 1. */
@@ -15,7 +15,7 @@ export interface RawLine {
   sample: string;
 }
 
-export interface LineOptions {
+interface LineOptions {
   /** Of the WHATWG encoding standard; UTF-8 without it. UTF-16 must be said, or marked at the start of the file. */
   encoding?: string | undefined;
   longest?: number;

@@ -20,7 +20,7 @@ export interface RecordLine {
   sample: string;
 }
 
-export interface RecordOptions {
+interface RecordOptions {
   delimiter: string;
   /** Cells of every row; any number without it. */
   width?: number | undefined;

@@ -12,7 +12,7 @@ import { serialised } from './records.ts';
 /** Characters of a cell or line that are kept. */
 export const SHOWN = 200;
 
-export const REFUSED_COLUMNS = [
+const REFUSED_COLUMNS = [
   ['file', 'integer'],
   ['line', 'bigint'],
   ['table', 'varchar'],

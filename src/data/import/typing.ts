@@ -7,14 +7,12 @@ import { SQL_TYPES } from '../canonical/ddl.ts';
 import type { CanonicalColumn, CanonicalType } from '../canonical/index.ts';
 import { trimmed } from '../tables/trim.ts';
 
-export { SQL_TYPES };
-
 /** A day before or after these is a mistake of the source, or stands for "unknown". */
-export const FIRST_DAY = '1900-01-01';
-export const LAST_DAY = '2100-01-01';
+const FIRST_DAY = '1900-01-01';
+const LAST_DAY = '2100-01-01';
 
 /** Ends of spans: a day after `LAST_DAY` there is how systems write "still open". */
-export const OPEN_ENDS: readonly string[] = [
+const OPEN_ENDS: readonly string[] = [
   'enrollment_end_date',
   'registration_end_date',
   'end_date',
