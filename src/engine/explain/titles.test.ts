@@ -13,10 +13,12 @@ it('calls what was posted by its payment, and a part of a formula by what it is 
     model: `
 entities:
   hospital: { facts: { due: money } }
+  visit: { title: { en: Visit, zh: 门诊 }, key: [number], references: { hospital: hospital }, facts: { number: text } }
   case: { key: [number], references: { hospital: hospital }, facts: { number: text, item: boolean, price: { type: money, title: { en: Price, zh: 价格 } }, cost: { type: money, title: { en: Cost, zh: 成本 } } } }
 terms:
   hospital:
     reviewed: { formula: 'count(case[item]) > 1', title: { en: By item, zh: 按项目 } }
+    seen: { formula: count(visit) * 1 + 0, title: { en: Seen, zh: 就诊 } }
     left: { formula: sum(case.price) - sum(case.cost), title: { en: Left, zh: 结余 } }
     balance: { formula: due - posted("prepayment"), title: { en: Balance, zh: 清算余额 } }
 parties: [fund]
@@ -28,6 +30,7 @@ payments:
 parties: { fund: f }
 bind:
   hospital: { rows: [{ id: h, due: 10 }] }
+  visit: { rows: [] }
   case: { rows: [{ number: a, hospital: h, item: true, price: 5, cost: 3 }] }
 `,
   });
@@ -39,6 +42,7 @@ bind:
   ]);
   expect(await titles('reviewed')).toEqual([['reviewed', review]]);
   expect((await whyIn(run, 'hospital', 'h', 'balance')).title).toEqual(balance);
+  expect(await titles('seen')).toEqual([['seen', { en: 'Number: Visit', zh: '门诊数' }]]);
   // Two sums in one formula are told apart by what they sum.
   expect(await titles('left')).toEqual([
     ['left', { en: 'Sum of Price', zh: '价格合计' }],

@@ -133,10 +133,15 @@ export class Tree {
     return owner?.terms.find((one) => one.name === (elsewhere ?? hiddenIn))?.title;
   }
 
-  /** A sum is called by what it sums, where that is a figure with a title: two sums in one formula are then told apart. */
-  #summed({ function: name, value }: NonNullable<PlanTerm['aggregate']>): Explanation['title'] {
+  /** A sum is called by what it sums and a count by what it counts, where that has a title: two of them in one formula are then told apart. */
+  #summed({ function: name, value, list }: NonNullable<PlanTerm['aggregate']>): Explanation['title'] {
+    const { entities } = this.#run.plan;
+    if (name === 'count') {
+      const title = entities.find((one) => one.name === list.entity)?.title;
+      return title && { en: `Number: ${title.en}`, zh: `${title.zh}数` };
+    }
     if (name !== 'sum' || value?.op !== 'column') return undefined;
-    const owner = this.#run.plan.entities.find((one) => one.name === value.entity);
+    const owner = entities.find((one) => one.name === value.entity);
     const title = [...(owner?.terms ?? []), ...(owner?.facts ?? [])].find(
       (one) => one.name === value.name,
     )?.title;
