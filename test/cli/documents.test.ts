@@ -106,7 +106,7 @@ describe('the demonstration', () => {
       expect(Number(rate)).toBeLessThan(Number(minimum));
       // The lines of its costliest patient, each with where it was read, add up to the amount in the row above them.
       const counted = /^ {2}(?:counted|计入) +(\d+) +([\d,.]+)$/m.exec(out);
-      const amount = /^ {2}(?:Amount|金额) +([\d,.]+)$/m.exec(out);
+      const amount = /^ {2}(?:Amount|金额) +([\d,.]+) USD$/m.exec(out);
       expect(Number(counted?.[1])).toBeGreaterThan(5);
       expect(counted?.[2]).toBe(amount?.[1]);
       expect(out).toMatch(/^ {2}2023-\d\d-\d\d +C\d+ \/ \d+ .*members 1–5000:\d+$/m);
