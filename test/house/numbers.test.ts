@@ -1,5 +1,5 @@
 /**
- * The figures of the library's table (models/README.md, rows A14 to A27b, CQUIN and QOF) hold the models: change one, and a test of its model
+ * The figures of the library's table (models/README.md, rows A14 to A27b, and A2 in England) hold the models: change one, and a test of its model
  * fails. Without this a test could cite a figure and never read it. The first figure of each row by itself; all with OPENVBP_ALL_CASES, which
  * takes half a minute.
  */
@@ -84,6 +84,27 @@ const changes: [row: string, model: string, text: string, instead: string][] = [
   ['A2', 'uk/cquin', '2012-04-01: { value: 0.025', '2012-04-01: { value: 0.026'],
   ['A2', 'uk/cquin', 'type: count, value: 5', 'type: count, value: 6'],
   ['A2', 'uk/cquin', 'type: count, value: 5', 'type: count, value: 4'],
+  ['A2', 'uk/advancing-quality', '2008-10-01: { value: 0.04', '2008-10-01: { value: 0.041'],
+  ['A2', 'uk/advancing-quality', '2008-10-01: { value: 0.02', '2008-10-01: { value: 0.021'],
+  [
+    'A2',
+    'uk/advancing-quality',
+    'type: count, value: 4, title: { en: Groups',
+    'type: count, value: 5, title: { en: Groups',
+  ],
+  [
+    'A2',
+    'uk/advancing-quality',
+    'type: count, value: 4, title: { en: Fewest',
+    'type: count, value: 3, title: { en: Fewest',
+  ],
+  [
+    'A2',
+    'uk/advancing-quality',
+    'type: count, value: 4, title: { en: Fewest',
+    'type: count, value: 5, title: { en: Fewest',
+  ],
+  ['A2', 'uk/advancing-quality', '2009-10-01: { value: three', '2009-09-30: { value: three'],
   ['A2', 'uk/qof', 'reward_limit: { type: ratio, value: 0.25', 'reward_limit: { type: ratio, value: 0.26'],
   ['A2', 'uk/qof', 'value: 124.60', 'value: 124.61'],
   ['A2', 'uk/qof', 'value: 165.18', 'value: 165.19'],

@@ -1,5 +1,5 @@
 /**
- * The table of `models/README.md`: every arrangement the library promises (rows A14 to A27b, CQUIN and QOF) names a test that exists, says
+ * The table of `models/README.md`: every arrangement the library promises (rows A14 to A27b, and A2 in England) names a test that exists, says
  * where its numbers come from, and cites them. That the tests pass is for `openvbp test models` to say.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
