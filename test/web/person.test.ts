@@ -33,7 +33,7 @@ describe.skipIf(chromiumPath === undefined)(`an empty folder ${NEEDS_CHROMIUM}`,
     await page.getByRole('button', { name: 'Make the demo' }).click();
     await page.getByRole('progressbar').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('Cancelled. Nothing was changed.').waitFor();
+    await page.getByText('Cancelled. Anything finished before stays in openvbp-demo.').waitFor();
 
     // Made in another place: what the command line does in the folder, the page sees by itself.
     rmSync(join(bench.folder, 'openvbp-demo'), { recursive: true, force: true });
@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)(`a contract ${NEEDS_CHROMIUM}`, () =
     await why.getByRole('link', { name: '12.2 %' }).waitFor();
 
     await page.goto(`${bench.url}#${result({ why: 'provider/aco-2/spending' })}`);
-    await why.getByRole('button', { name: 'Spending', exact: true }).click();
+    await why.getByRole('button', { name: 'Sum of Spending counted', exact: true }).click();
     await why.getByText('230 person in a year').waitFor();
     await why.getByRole('link', { name: '76,028 USD' }).first().click();
     await why.getByText('27 lines behind it').first().waitFor();
