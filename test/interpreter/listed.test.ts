@@ -20,7 +20,13 @@ import { interpret } from './interpret.ts';
 const table = readFileSync(resolve(import.meta.dirname, '../../models/README.md'), 'utf8');
 const models = new Set([...table.matchAll(/^\| A\d+b? \|[^|]*\| `([^`]+)` \|/gm)].map(([, model]) => model));
 /** Of other rows, held to the same. */
-const more = new Set(['cn/dip', 'cn/drg', 'cn/county-consortium', 'uk/best-practice-tariff']);
+const more = new Set([
+  'cn/dip',
+  'cn/drg',
+  'cn/county-consortium',
+  'uk/best-practice-tariff',
+  'generic/fee-for-service',
+]);
 const listed = libraryTests().filter(({ model }) => models.has(model) || more.has(model));
 
 /** How far somebody was followed: by an earlier day to it, at most. */
