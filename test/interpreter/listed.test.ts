@@ -26,6 +26,7 @@ const more = new Set([
   'cn/county-consortium',
   'uk/best-practice-tariff',
   'generic/fee-for-service',
+  'nl/diabetes-bundle',
 ]);
 const listed = libraryTests().filter(({ model }) => models.has(model) || more.has(model));
 
