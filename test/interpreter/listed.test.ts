@@ -27,6 +27,8 @@ const more = new Set([
   'uk/best-practice-tariff',
   'generic/fee-for-service',
   'nl/diabetes-bundle',
+  'us/team',
+  'us/cjr',
 ]);
 const listed = libraryTests().filter(({ model }) => models.has(model) || more.has(model));
 
