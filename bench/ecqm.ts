@@ -1,7 +1,7 @@
 /**
  * A clinical quality measure on one core and on two: CMS122 over its 56 test patients again and again under new ids (`OPENVBP_BENCH_PATIENTS`, 4,000 unless said:
- * a thread takes some 3 s of the processor to load the engine and get warm, which fewer patients would not outweigh). Both with as many threads of ours as cores;
- * one core is that number held to one, with all that the engine's own threads (compiler, garbage collection) do. Target: 1.8 times one.
+ * a thread takes some 3 s of the processor to load the engine and get warm, which fewer patients would not outweigh). Two cores are two threads of ours;
+ * one core is one thread, held to it with all that the engine's own threads (compiler, garbage collection) do for it. Target: 1.8 times one.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

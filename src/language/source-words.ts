@@ -158,7 +158,8 @@ export const REMARKS: Record<string, string> = {
   'by the end of June of the next year (read in a summary, flcube.com/?p=1495)':
     '次年 6 月底前（据 flcube.com/?p=1495 的摘要）',
   'by the end of June of the next year': '次年 6 月底前',
-  'reimbursement raised by 5 %': '报销比例提高 5 个百分点',
+  // The paper does not say whether points or per cent: nor does this.
+  'reimbursement raised by 5 %': '报销比例提高 5%',
   'the steps below are an illustration': '以下各档为示例',
   'lower credit grade for overuse or fraud': '过度使用或欺诈的，降低信用等级',
   'a copay on tests outside the pathway': '路径外检查由个人分担一部分',

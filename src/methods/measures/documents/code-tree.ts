@@ -1,6 +1,7 @@
 /**
  * Which of many code lists a column's code is in, as one number with a bit per list, found by one binary search: its cost grows with the logarithm of the
- * number of codes, so that ten measures cost about what one does. Of everything tried in this database — patterns, lists, joins — the fastest.
+ * number of codes. Of everything tried in this database — patterns, lists, joins — the fastest to run; only a long list is a pattern, as a tree of it takes too long
+ to plan.
  */
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { patternsOf } from './code-pattern.ts';
