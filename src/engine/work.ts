@@ -33,7 +33,7 @@ export class Work implements Surroundings {
   /** What is being computed, for an error nobody foresaw. */
   stage = '';
   /** By entity, the columns of the table its facts were read into, with their types in SQL. */
-  factColumns: Map<string, Map<string, string>> | undefined;
+  factColumns: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
   /** By payment, the table of its rows. */
   readonly payments = new Map<string, string>();
   hasLedger = false;

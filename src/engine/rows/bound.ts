@@ -1,6 +1,7 @@
 /** Rows from the contract's binding: `facts."<entity>"`, numbered in key order, with the references its columns hold. */
 import type { PlanEntity } from '../../language/plan.ts';
-import { quoteIdentifier as q, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { describeTables } from '../../warehouse/columns.ts';
+import { quoteIdentifier as q } from '../../warehouse/warehouse.ts';
 import { LINE, referenceColumn, RID, SOURCE } from '../columns.ts';
 import { sqlTypeOf } from '../lower/constants.ts';
 import { report } from '../messages.ts';
@@ -78,20 +79,16 @@ export async function factColumns(work: Work, entity: string): Promise<ReadonlyM
   return work.factColumns.get(entity) ?? new Map();
 }
 
-/** Only the tables that were read are described: of a list of all columns the database makes out those of its own hundred views, too. */
-async function readFactColumns(work: Work): Promise<Map<string, Map<string, string>>> {
+/** Of the tables that were read. */
+async function readFactColumns(work: Work): ReturnType<typeof describeTables> {
   const read = work.agreement.plan.entities.filter(
     ({ name, rows }) =>
       rows.kind === 'bound' || (rows.kind === 'referred' && Object.hasOwn(work.agreement.bindings, name)),
   );
-  const found = new Map(read.map(({ name }) => [name, new Map<string, string>()]));
-  if (read.length === 0) return found;
-  const described = read.map(
-    ({ name }) => `select ${quoteLiteral(name)}, column_name, column_type from (describe facts.${q(name)})`,
+  return describeTables(
+    work,
+    read.map(({ name }) => ({ schema: 'facts', name })),
   );
-  for (const [table, column, type] of await work.values(described.join(' union all ')))
-    found.get(String(table))?.set(String(column), String(type));
-  return found;
 }
 
 const SHOWN = 20;
