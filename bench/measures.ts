@@ -12,10 +12,11 @@ import { openContext } from '../src/methods/run.ts';
 import { completeTables } from '../src/methods/tables.ts';
 import { openDuckdb } from '../src/warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../src/warehouse/warehouse.ts';
-import { spent, type Spent } from './spent.ts';
+import { inTurns, shown } from './spent.ts';
 
 const MEMBERS = Number(process.env['OPENVBP_BENCH_MEMBERS'] ?? 100_000);
 const DATA = process.env['OPENVBP_BENCH_DATA'];
+const ROUNDS = 3;
 
 const TEN = [
   'admissions',
@@ -85,19 +86,18 @@ export default async function bench(): Promise<void> {
         for (const sql of SCAN) await warehouse.values(sql);
       };
       await scan();
-      const floor = await spent(scan);
       const [people] = await warehouse.values('select count(distinct person_id) from data.eligibility');
       const [lines] = await warehouse.values('select count(*) from data.medical_claim');
-      const say = (what: string, { clock, cpu }: Spent) =>
-        console.log(
-          `  ${what}: ${clock.toFixed(2)} s, ${(clock / floor.clock).toFixed(1)} × one scan; of the processor ${cpu.toFixed(2)} s, ${(cpu / floor.cpu).toFixed(1)} ×`,
-        );
+      const { took, ratio } = await inTurns(ROUNDS, {
+        'one scan': scan,
+        'one measure': () => compute(warehouse, ['hba1c-control-8']),
+        'ten measures (target 3 ×)': () => compute(warehouse, TEN),
+      });
       console.log(
-        `  ${Number(people?.[0]).toLocaleString('en')} people, ${Number(lines?.[0]).toLocaleString('en')} claim lines`,
+        `  ${Number(people?.[0]).toLocaleString('en')} people, ${Number(lines?.[0]).toLocaleString('en')} claim lines; the median of ${ROUNDS} rounds`,
       );
-      say('one scan', floor);
-      say('one measure', await spent(() => compute(warehouse, ['hba1c-control-8'])));
-      say('ten measures (target 3 ×)', await spent(() => compute(warehouse, TEN)));
+      for (const name of Object.keys(took) as (keyof typeof took)[])
+        console.log(`  ${name}: ${ratio[name].toFixed(1)} × one scan; ${shown(took[name])}`);
     } finally {
       warehouse.close();
     }
@@ -125,4 +125,5 @@ async function compute(warehouse: Warehouse, measures: readonly string[]): Promi
   const wrong = diagnostics.find(({ severity }) => severity === 'error');
   if (wrong) throw new Error(wrong.message.en);
   await release();
+  await warehouse.run(`drop table methods."${name}"`);
 }

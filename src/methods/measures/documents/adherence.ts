@@ -9,7 +9,7 @@ import type { MethodContext } from '../../method.ts';
 import { dateLiteral } from '../../options.ts';
 import type { CodeTable } from './code-lists.ts';
 import type { Days } from './plan.ts';
-import { isEvent } from './plan.ts';
+import { isEvent } from './event-bits.ts';
 
 /**
  * Makes `person_id`, `covered` and `days` (whole days of the treatment period), `unknown` (fills whose days of supply are not known). `people` has the last day of

@@ -1,12 +1,15 @@
 /**
  * A long code list as one pattern of the database's regular expressions, which it makes into an automaton once: codes that differ in one sign only stand together, so
- * that the tens of thousands of procedures of a planned readmission are some thousands of signs. A tree of comparisons of as many would take a minute to plan.
+ * that the tens of thousands of procedures of a planned readmission are some thousands of signs. Looking up as many one after the other would take longer.
  */
 
 /** Signs with a meaning of their own in patterns, and in their sets. */
 const SPECIAL = /[^\p{L}\p{N}]/u;
 
 const sign = (one: string) => (SPECIAL.test(one) ? `\\x{${one.codePointAt(0)?.toString(16)}}` : one);
+
+/** A text as a pattern of itself. */
+export const escaped = (text: string): string => [...text].map(sign).join('');
 
 interface Node {
   next: Map<string, Node>;

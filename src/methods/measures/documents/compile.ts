@@ -7,7 +7,8 @@ import { ageOf, Criteria } from './criteria.ts';
 import type { People } from './people.ts';
 import { plansKey } from './people.ts';
 import type { Plan } from './plan.ts';
-import { isEvent, movedSql } from './plan.ts';
+import { isEvent } from './event-bits.ts';
+import { movedSql } from './plan.ts';
 
 export interface Compiled {
   measure: CheckedMeasure;
@@ -83,6 +84,7 @@ function unitsOf(plan: Plan, { document, unit }: CheckedMeasure): NonNullable<Co
   if (!unit) throw new Error('units are people');
   const table = plan.table(unit.source);
   const place = table.event(unit);
+  table.hasUnits = true;
   const day = table.day(unit);
   const start = table.start();
   const amounts = [
@@ -123,8 +125,8 @@ function quantities(
       const { event: name = '', each = 'row', within } = document.count ?? {};
       const event = criteria.event(name);
       const table = criteria.table(event);
-      const place = table.event(event);
       const day = `x.${table.day(event)}`;
+      const place = table.event(event, criteria.daysAsked(day, within));
       const test = `${isEvent('x', place)} and ${criteria.window(day, within)}`;
       const aggregate =
         each === 'day'

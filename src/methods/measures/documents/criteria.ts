@@ -3,8 +3,11 @@ import type { CheckedEvent, CheckedMeasure } from './check.ts';
 import { dateLiteral } from '../../options.ts';
 import type { Criterion, Measure, Reading, Window } from './document.ts';
 import { ageOn } from './people.ts';
-import type { Days, Plan, TablePlan } from './plan.ts';
-import { isEvent, moved, movedSql } from './plan.ts';
+import { isEvent } from './event-bits.ts';
+import type { DaysAsked } from './event-bits.ts';
+import type { TablePlan } from './table-plan.ts';
+import type { Days, Plan } from './plan.ts';
+import { moved, movedSql } from './plan.ts';
 
 /** What criteria ask of the events of a person, or of those about a unit: aggregates by table. */
 export class Asked {
@@ -82,10 +85,10 @@ export class Criteria {
     const event = this.event(name);
     if (event.absent) return 'false';
     const table = this.table(event);
-    const place = table.event(event);
     // The unit itself: its own bits.
-    if (same) return `(${isEvent('u', place)})`;
+    if (same) return `(${isEvent('u', table.event(event))})`;
     const day = `x.${table.day(event)}`;
+    const place = table.event(event, this.daysAsked(day, within));
     // A unit is no event after itself.
     const other = this.#measure.unit === event ? ' and x.rowid <> u.unit_row' : '';
     const test = `${isEvent('x', place)} and ${this.window(day, within)}${other}`;
@@ -128,18 +131,30 @@ export class Criteria {
     return movedSql(within.of === 'start' ? 'u.unit_start' : 'u.unit_end', within.to);
   }
 
+  /** The days of a window that is the same for all; undefined of one about a unit. An explanation shows the rows outside too. */
+  daysAsked(day: string, within: Window | undefined): DaysAsked | undefined {
+    return this.#plan.detail ? undefined : this.#fixed(day, within);
+  }
+
+  #fixed(day: string, within: Window | undefined): DaysAsked | undefined {
+    const { from, to, full } = this.#plan.days;
+    if (within && within.of !== 'period') return undefined;
+    const end = within?.to === undefined ? to : moved(full, within.to);
+    return {
+      day,
+      from: within?.from === undefined ? from : moved(from, within.from),
+      to: end < to ? end : to,
+    };
+  }
+
   /** SQL: does `day` lie in the window? */
   window(day: string, within: Window | undefined): string {
-    const { from, to, full } = this.#plan.days;
-    if (!within || within.of === 'period') {
-      const first = within?.from === undefined ? from : moved(from, within.from);
-      const end = within?.to === undefined ? to : moved(full, within.to);
-      return `${day} >= ${dateLiteral(first)} and ${day} < ${dateLiteral(end < to ? end : to)}`;
-    }
-    const anchor = within.of === 'start' ? 'u.unit_start' : 'u.unit_end';
+    const fixed = this.#fixed(day, within);
+    if (fixed) return `${day} >= ${dateLiteral(fixed.from)} and ${day} < ${dateLiteral(fixed.to)}`;
+    const anchor = within?.of === 'start' ? 'u.unit_start' : 'u.unit_end';
     const tests = [
-      ...(within.from === undefined ? [] : [`${day} >= ${movedSql(anchor, within.from)}`]),
-      ...(within.to === undefined ? [] : [`${day} <= ${movedSql(anchor, within.to)}`]),
+      ...(within?.from === undefined ? [] : [`${day} >= ${movedSql(anchor, within.from)}`]),
+      ...(within?.to === undefined ? [] : [`${day} <= ${movedSql(anchor, within.to)}`]),
     ];
     return tests.length === 0 ? `${day} is not null` : tests.join(' and ');
   }
@@ -155,8 +170,12 @@ export class Criteria {
     const found = readings.map((reading) => {
       const event = this.event(reading.event);
       const table = this.table(event);
-      const place = table.event(event);
       const [day, value] = [`x.${table.day(event)}`, `x.${table.value(event)}`];
+      // Of values, units that are not known are told of on any day.
+      const place = table.event(
+        event,
+        event.written.units.length === 0 ? this.daysAsked(day, within) : undefined,
+      );
       // A row without a value is less than any of its day, and more than all of the days before.
       const valueless = without === 'missing';
       const test = `${isEvent('x', place)}${valueless ? '' : ` and ${value} is not null`} and ${this.window(day, within)}`;
@@ -176,8 +195,7 @@ export class Criteria {
 
   #covered(event: CheckedEvent, { at_least: share, days }: Criterion): string {
     const table = this.table(event);
-    table.event(event);
-    table.day(event);
+    table.event(event, this.daysAsked(`x.${table.day(event)}`, undefined));
     if (!this.asked.covered.some((one) => one === event)) this.asked.covered.push(event);
     const column = (name: string) => `p.covered_${this.asked.covered.indexOf(event)}_${name}`;
     const long = days === undefined ? 'true' : `coalesce(${column('days')} >= ${days}, false)`;

@@ -1,7 +1,8 @@
 /** Deaths as an event table: one of a person, the earliest of the eligibility and of outcome events. */
 import type { MethodContext } from '../../method.ts';
 import { dateLiteral } from '../../options.ts';
-import type { Plan, TablePlan } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { TablePlan } from './table-plan.ts';
 
 export async function makeDeaths(
   context: MethodContext,
@@ -28,7 +29,7 @@ export async function makeDeaths(
        ) where death_date <= ${dateLiteral(plan.days.asOf)}
        qualify row_number() over (partition by person_id order by ${order}) = 1
      )
-     select x.person_id, ${days.join(', ')}, x.death_date as ends, null::varchar as provider, ${table.eventMasks().join(', ')}${kept} from x`,
+     select x.person_id, ${days.join(', ')}, x.death_date as ends, null::varchar as provider, ${table.events.columns(false).join(', ')}${kept} from x`,
   );
   return into;
 }

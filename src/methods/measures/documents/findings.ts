@@ -6,7 +6,7 @@ import type { CheckedEvent } from './check.ts';
 import type { By } from './groups.ts';
 import { report } from './messages.ts';
 import { usesOf } from './lines.ts';
-import { isEvent } from './plan.ts';
+import { isEvent } from './event-bits.ts';
 import type { Computed } from './units.ts';
 
 export async function found(
@@ -21,11 +21,7 @@ export async function found(
   for (const { measure } of compiled)
     for (const event of measure.events.values()) {
       const table = events.tables.get(event.source.table);
-      if (
-        table === undefined ||
-        !plan.table(event.source).events.includes(plan.table(event.source).test(event.condition))
-      )
-        continue;
+      if (table === undefined || plan.table(event.source).find(event) === undefined) continue;
       if (event.written.units.length > 0)
         diagnostics.push(...(await unitsOf(context, measure.document.measure, event, table, computed)));
     }
@@ -107,10 +103,10 @@ async function unread(
       const table = events.tables.get(source);
       const own = plan.tables.get(source);
       if (table === undefined || !own || source === 'death') continue;
-      const test = own.test(event.condition);
-      if (!own.events.includes(test)) continue;
+      const bit = own.find(event);
+      if (bit === undefined) continue;
       const [any] = await context.warehouse.values(
-        `select 1 from ${table} x where ${isEvent('x', own.events.indexOf(test))} limit 1`,
+        `select 1 from ${table} x where ${isEvent('x', bit)} limit 1`,
       );
       if (!any)
         diagnostics.push(

@@ -5,7 +5,7 @@ import type { CheckedEvent } from './check.ts';
 import type { Compiled } from './compile.ts';
 import { Criteria } from './criteria.ts';
 import type { Criterion, Window } from './document.ts';
-import { isEvent } from './plan.ts';
+import { isEvent } from './event-bits.ts';
 import { withStrata } from './results.ts';
 import type { Computed } from './units.ts';
 
@@ -181,7 +181,7 @@ async function provenance(context: MethodContext, { events }: Computed, source: 
   await context.warehouse.run(
     `create view ${into} as
      select s.stay as row, s.tbl, ${place}, x.day_0 as service_date from ${events.stayLines} s join ${events.tables.get('medical_claim')} x
-       on s.tbl = 'medical_claim' and x.stay_inpatient and x.stay_claim = s.claim_id and x.stay_source is not distinct from s.data_source
+       on s.tbl = 'medical_claim' and x.stay[1].claim = s.claim_id and x.stay[1].data_source is not distinct from s.data_source
      union all
      select s.stay, s.tbl, c._source, c._file, c._line, c.case_id, null, c.admission_date from ${events.stayLines} s join ${context.table('inpatient_case')} c
        on s.tbl = 'inpatient_case' and c.case_id = s.claim_id and c.data_source is not distinct from s.data_source`,

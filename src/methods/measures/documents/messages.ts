@@ -131,8 +131,8 @@ export const messages = defineMessages({
   },
   'nothing-read': {
     severity: 'warning',
-    en: '{measure}: no row of {table} is {event} in the whole of the data; are its codes those of the data?',
-    zh: '{measure}：数据中没有任何 {table} 行符合事件 {event}；请核对编码是否与数据一致',
+    en: '{measure}: no row of {table} in the days looked at is {event}; are its codes those of the data?',
+    zh: '{measure}：所查日期内没有任何 {table} 行符合事件 {event}；请核对编码是否与数据一致',
   },
 });
 

@@ -4,8 +4,9 @@ import type { Diagnostic } from '../../../language/diagnostic.ts';
 import type { MethodContext } from '../../method.ts';
 import { dateLiteral } from '../../options.ts';
 import { report } from './messages.ts';
-import type { Plan, TablePlan } from './plan.ts';
-import { INHERITED } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { CodeColumn, TablePlan } from './table-plan.ts';
+import { INHERITED } from './table-plan.ts';
 import { makeDeaths } from './deaths.ts';
 import { INPATIENT, makeStays, STAY_COLUMNS } from './stays.ts';
 
@@ -70,48 +71,52 @@ async function readTable(
   const columnsOf = await filledColumns(context, table);
   const { from, where } = rowsOf(context, plan, table, only, makesStays);
   const raw = [...table.raw].map((column) => `m.${quoteIdentifier(column)}`);
-  const { plain, masks } = table.masks(columnsOf, undefined, makesStays ? 'stay_inpatient' : undefined);
+  const { plain, masks } = table.masks(columnsOf);
   const days = (table.days.length === 0 ? [source.day] : table.days).map((sql, i) => `${sql} as day_${i}`);
   const inner = [
     'm.person_id',
     ...days,
-    `${source.end} as ends`,
-    `${source.provider ?? 'null::varchar'} as provider`,
+    ...(table.hasUnits ? [`${source.end} as ends`, `${source.provider ?? 'null::varchar'} as provider`] : []),
     ...plain,
     ...raw,
     ...(detail ? detailOf(source.table) : []),
-    ...(makesStays ? Object.entries(STAY_COLUMNS).map(([name, sql]) => `${sql} as ${name}`) : []),
-  ];
-  const values = table.values.map((sql, i) => `${sql} as value_${i}`);
-  const outer = [
-    'x.person_id',
-    ...days.map((_, i) => `x.day_${i}`),
-    'x.ends',
-    'x.provider',
-    ...values,
-    ...(table.events.length === 0 ? ['0::bigint as m0'] : table.eventMasks()),
-    ...(table.units ? ['x.unit'] : []),
-    ...(source.table === 'pharmacy_claim' ? ['x.ndc_code', 'x.days_supply'] : []),
-    ...(detail ? ['x._source', 'x._file', 'x._line', 'x.claim_id', 'x.claim_line_number'] : []),
     ...(makesStays
       ? [
-          ...table.maskNames(INHERITED).map((name) => `x.${name}`),
-          ...Object.keys(STAY_COLUMNS).map((name) =>
-            name === 'stay_inpatient'
-              ? `x.${name}`
-              : `case when x.stay_inpatient then x.${name} end as ${name}`,
-          ),
+          `${INPATIENT} as inpatient`,
+          ...Object.entries(STAY_COLUMNS).map(([name, sql]) => `${sql} as "stay ${name}"`),
         ]
       : []),
   ];
-  const any = Array.from({ length: Math.max(1, table.eventMasks().length) }, (_, k) => `m${k} <> 0`);
-  const kept = [...any, ...(makesStays ? ['stay_inpatient'] : [])].join(' or ');
+  const values = table.values.map((sql, i) => `${sql} as value_${i}`);
+  const events = table.events.columns(true);
+  const outer = [
+    'x.person_id',
+    ...days.map((_, i) => `x.day_${i}`),
+    ...(table.hasUnits ? ['x.ends', 'x.provider'] : []),
+    ...values,
+    ...events,
+    ...(table.units ? ['x.unit'] : []),
+    ...(source.table === 'pharmacy_claim' ? ['x.ndc_code', 'x.days_supply'] : []),
+    ...(detail ? ['x._source', 'x._file', 'x._line', 'x.claim_id', 'x.claim_line_number'] : []),
+    ...(makesStays ? [`case when x.inpatient then [${stayOf(table)}] end as stay`] : []),
+  ];
+  const any = events.map((_, k) => `m${k} <> 0`);
+  const kept = [...any, ...(makesStays ? ['stay is not null'] : [])].join(' or ');
   if (source.table === 'pharmacy_claim')
     for (const column of ['ndc_code', 'days_supply']) if (!table.raw.has(column)) inner.push(`m.${column}`);
   await context.warehouse.run(
     `create table ${into} as select * from (select ${outer.join(', ')} from (select y.*${masks.map((sql) => `, ${sql}`).join('')} from (select ${inner.join(', ')} from ${from} m where ${where}) y) x) where ${kept}`,
   );
   return into;
+}
+
+/** What a line says of its stay: few lines are of any, and a list of one costs the others next to nothing. */
+function stayOf(table: TablePlan): string {
+  const columns = [
+    ...table.maskNames(INHERITED).map((name) => `${name} := x.${name}`),
+    ...Object.keys(STAY_COLUMNS).map((name) => `${name} := x."stay ${name}"`),
+  ];
+  return `struct_pack(${columns.join(', ')})`;
 }
 
 /** One pass per table whose amounts are added up: a row per person. */
@@ -144,7 +149,7 @@ export async function readSums(
 async function filledColumns(
   context: MethodContext,
   { source, groups }: TablePlan,
-): Promise<(group: string) => readonly string[]> {
+): Promise<(group: string) => readonly CodeColumn[]> {
   const several = [...groups.keys()].flatMap((group) => {
     const columns = group === 'acquired_diagnosis' ? ACQUIRED : (source.columns.get(group)?.columns ?? []);
     return columns.length > FEW ? columns : [];
@@ -154,10 +159,11 @@ async function filledColumns(
     if (group !== 'acquired_diagnosis')
       return (source.columns.get(group)?.columns ?? [])
         .filter((column) => !empty.has(column))
-        .map((column) => `m.${quoteIdentifier(column)}`);
-    return ACQUIRED.filter((column) => !empty.has(column)).map(
-      (column) => `case when m.${column.replace('code', 'poa')} in ('N', 'U') then m.${column} end`,
-    );
+        .map((column) => ({ code: `m.${quoteIdentifier(column)}` }));
+    return ACQUIRED.filter((column) => !empty.has(column)).map((column) => ({
+      code: `m.${column}`,
+      where: `m.${column.replace('code', 'poa')} in ('N', 'U')`,
+    }));
   };
 }
 

@@ -1,8 +1,9 @@
 /** Inpatient stays, from the lines of claims a pass has read and from inpatient cases. */
 import type { MethodContext } from '../../method.ts';
 import { dateLiteral } from '../../options.ts';
-import type { Plan, TablePlan } from './plan.ts';
-import { INHERITED } from './plan.ts';
+import type { Plan } from './plan.ts';
+import type { TablePlan } from './table-plan.ts';
+import { INHERITED } from './table-plan.ts';
 import { STAY_CODES } from './sources.ts';
 
 const bill = `left(ltrim(m.bill_type_code, '0'), 2)`;
@@ -13,18 +14,18 @@ const bill = `left(ltrim(m.bill_type_code, '0'), 2)`;
  */
 export const INPATIENT = `(m.claim_type = 'institutional' and case when m.bill_type_code is not null then ${bill} in ('11', '41') else m.drg_code is not null or m.admission_date is not null end) is true`;
 
-/** What a line says of its stay, unknown on lines that are of none. */
+/** What a line says of its stay. */
 export const STAY_COLUMNS: Readonly<Record<string, string>> = {
-  stay_inpatient: INPATIENT,
-  stay_claim: 'm.claim_id',
-  stay_source: 'm.data_source',
-  stay_admitted: 'coalesce(m.admission_date, m.claim_start_date, m.claim_line_start_date)',
-  stay_discharged: 'm.discharge_date',
-  stay_ended: 'coalesce(m.claim_end_date, m.claim_line_end_date)',
-  stay_disposition: 'm.discharge_disposition_code',
-  stay_admit_type: 'm.admit_type_code',
-  stay_admit_source: 'm.admit_source_code',
-  stay_drg: 'm.drg_code',
+  claim: 'm.claim_id',
+  data_source: 'm.data_source',
+  provider: 'coalesce(m.facility_npi, m.billing_npi)',
+  admitted: 'coalesce(m.admission_date, m.claim_start_date, m.claim_line_start_date)',
+  discharged: 'm.discharge_date',
+  ended: 'coalesce(m.claim_end_date, m.claim_line_end_date)',
+  disposition: 'm.discharge_disposition_code',
+  admit_type: 'm.admit_type_code',
+  admit_source: 'm.admit_source_code',
+  drg: 'm.drg_code',
 };
 
 /** Bills while still a patient end on no discharge; died in the hospital. */
@@ -54,17 +55,20 @@ export async function makeStays(
   const known = (day: string) => `case when ${day} <= ${asOf} then ${day} end`;
   await warehouse.run(
     `create table ${heads} as
-     select person_id, 'medical_claim' as tbl, stay_source as data_source, stay_claim as claim_id, min(stay_admitted) as admitted,
-       ${known(`case when max(stay_discharged) is not null then max(stay_discharged) when max(stay_disposition) = '${STILL}' then null else max(stay_ended) end`)} as discharged,
-       max(provider) as provider, max(stay_disposition) as disposition, max(stay_admit_type) as admit_type, max(stay_admit_source) as admit_source,
-       max(stay_drg) as drg, null::boolean as return_planned, ${masks
-         .map((name) => `bit_or(${name}) as ${name}`)
+     select person_id, 'medical_claim' as tbl, s.data_source, s.claim as claim_id, min(s.admitted) as admitted,
+       ${known(`case when max(s.discharged) is not null then max(s.discharged) when max(s.disposition) = '${STILL}' then null else max(s.ended) end`)} as discharged,
+       max(s.provider) as provider, max(s.disposition) as disposition, max(s.admit_type) as admit_type, max(s.admit_source) as admit_source,
+       max(s.drg) as drg, null::boolean as return_planned, ${masks
+         .map((name) => `bit_or(s.${name}) as ${name}`)
          .concat('0 as _')
          .join(', ')}
-     from ${lines} where stay_inpatient group by all`,
+     from (select person_id, stay[1] as s from ${lines} where stay is not null) group by all`,
   );
   const cases = table.masks(
-    (group) => (STAY_CODES[group as keyof typeof STAY_CODES]?.case ?? []).map((column) => `m.${column}`),
+    (group) =>
+      (STAY_CODES[group as keyof typeof STAY_CODES]?.case ?? []).map((column) => ({
+        code: `m.${column}`,
+      })),
     INHERITED,
   );
   const [any] = await warehouse.values(`select 1 from ${context.table('inpatient_case')} limit 1`);
@@ -100,9 +104,9 @@ export async function makeStays(
     'x.discharge_date as ends',
     'x.provider',
     ...table.values.map((sql, i) => `${sql} as value_${i}`),
-    ...(table.events.length === 0 ? ['0::bigint as m0'] : table.eventMasks()),
+    ...table.events.columns(false),
   ];
-  const own = table.masks((group) => [`s.${group}`], OWN);
+  const own = table.masks((group) => [{ code: `s.${group}` }], OWN);
   await warehouse.run(
     `create table ${into} as
      with s as (

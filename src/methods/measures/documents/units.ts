@@ -12,7 +12,8 @@ import { Asked } from './criteria.ts';
 import type { People } from './people.ts';
 import { readPeople } from './people.ts';
 import type { Days } from './plan.ts';
-import { isEvent, Plan } from './plan.ts';
+import { isEvent } from './event-bits.ts';
+import { Plan } from './plan.ts';
 import type { EventTables, Reading } from './read-tables.ts';
 import { readSums, readTables } from './read-tables.ts';
 

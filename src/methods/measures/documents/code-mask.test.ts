@@ -1,8 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { Codes } from '../../shared/codes.ts';
-import { codeMask, plainSql } from './code-tree.ts';
+import { codeMask, plainSql } from './code-mask.ts';
 import { covered, line, rates } from './testing.ts';
 
 it('finds the lists a code is in, as one test for each list would', async () => {
@@ -16,7 +19,7 @@ it('finds the lists a code is in, as one test for each list would', async () => 
     ['E1*'],
     // Long enough to be a pattern.
     [
-      ...Array.from({ length: 120 }, (_, i) => `Q${i}`),
+      ...Array.from({ length: 220 }, (_, i) => `Q${i}`),
       'Q1*',
       'e11.65',
       'A~*',
@@ -26,7 +29,7 @@ it('finds the lists a code is in, as one test for each list would', async () => 
       'Z-[9]',
       '',
     ],
-    [...Array.from({ length: 120 }, (_, i) => `Q${i}`), '*'],
+    [...Array.from({ length: 220 }, (_, i) => `Q${i}`), '*'],
     // Too long for one: of drugs, whose codes have no order.
     [...Array.from({ length: 6000 }, (_, i) => `D${(i * 7919) % 1_000_003}`), 'E1*'],
   ];
@@ -61,21 +64,29 @@ it('finds the lists a code is in, as one test for each list would', async () => 
     '',
     'F',
   ];
+  const folder = mkdtempSync(join(tmpdir(), 'openvbp-codes-'));
   const warehouse = await openDuckdb({ threads: 1 });
   try {
+    const values = `(values ${texts.map((text) => `(${quoteLiteral(text)})`).join(', ')}, (null)) t(x)`;
+    // In a file the texts stand in a dictionary, and are looked up once for all rows.
+    const file = quoteLiteral(join(folder, 'codes.parquet'));
+    await warehouse.run(`copy (select x from ${values}, range(200)) to ${file} (format parquet)`);
     const tests = lists.map(
       (codes, i) => `case when ${new Codes(codes).matches('x')} then ${2 ** i} else 0 end`,
     );
-    const rows = await warehouse.values(
-      `select x, ${codeMask('p', lists)} as own, ${tests.join(' + ')} as other
-       from (select x, ${plainSql('x')} as p from (values ${texts.map((text) => `(${quoteLiteral(text)})`).join(', ')}, (null)) t(x))`,
-    );
-    const found = (place: number) => rows.map((cells) => [cells[0], Number(cells[place])]);
-    // A text without a sign is unknown in canonical tables.
-    const known = ([text]: readonly unknown[]) => text !== '';
-    expect(found(1).filter(known)).toEqual(found(2).filter(known));
+    for (const from of [values, `read_parquet(${file})`]) {
+      const rows = await warehouse.values(
+        `select distinct x, ${codeMask('p', lists)} as own, ${tests.join(' + ')} as other from (select x, ${plainSql('x')} as p from ${from}) order by x`,
+      );
+      expect(rows).toHaveLength(texts.length + 1);
+      const found = (place: number) => rows.map((cells) => [cells[0], Number(cells[place])]);
+      // A text without a sign is unknown in canonical tables.
+      const known = ([text]: readonly unknown[]) => text !== '';
+      expect(found(1).filter(known)).toEqual(found(2).filter(known));
+    }
   } finally {
     warehouse.close();
+    rmSync(folder, { recursive: true });
   }
 });
 
