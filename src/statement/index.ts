@@ -8,4 +8,4 @@ export { formulaInWords } from './formula/words.ts';
 export { owedSentence, type Way } from './owed.ts';
 export { parameterNotes } from './parameters.ts';
 export { STATEMENT_FILES, summarize, writeStatement } from './write.ts';
-export { rowCount, shownReason, titled, word } from './words.ts';
+export { roleTitle, rowCount, shownReason, titled, word } from './words.ts';

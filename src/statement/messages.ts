@@ -1,4 +1,5 @@
 /** What a statement says besides its figures. */
+import type { Localized } from '../language/plan.ts';
 
 export const words = {
   statement: { en: 'Statement', zh: '结算单' },
@@ -68,6 +69,24 @@ export const words = {
     zh: '由 OpenVBP {engine} 生成。同样的文档和数据会得到逐字节相同的结算单。',
   },
 } as const;
+
+/** What the parties of a model are to one another, by the names models use; what a model itself says in `words` comes first. */
+export const roles: Readonly<Record<string, Localized>> = {
+  payer: { en: 'Payer', zh: '支付方' },
+  provider: { en: 'Provider', zh: '医疗服务提供方' },
+  fund: { en: 'Fund', zh: '医保基金' },
+  clearing: { en: 'Clearing', zh: '清算方' },
+  commissioner: { en: 'Commissioner', zh: '购买方' },
+  employer: { en: 'Employer', zh: '雇主' },
+  insurer: { en: 'Insurer', zh: '承保方' },
+  laboratory: { en: 'Laboratory', zh: '检测机构' },
+  manufacturer: { en: 'Manufacturer', zh: '生产企业' },
+  charity: { en: 'Charity', zh: '慈善组织' },
+  aid_fund: { en: 'Medical aid fund', zh: '医疗救助基金' },
+  basic_fund: { en: 'Basic insurance fund', zh: '基本医保基金' },
+  major_insurer: { en: 'Major-illness insurer', zh: '大病保险承办方' },
+  supplement_insurer: { en: 'Insurer of the supplement', zh: '补充保险承保方' },
+};
 
 /** Why a value is unknown, in one clause. `{name}` is the fact, reference, table, parameter or function; `{entity}` its entity. */
 export const reasons = {

@@ -4,6 +4,7 @@ import type { Expression, Localized, Plan, PlanPayment } from '../language/plan.
 import { decimal, decimalText } from '../engine/decimal.ts';
 import type { RunManifest, StatementRow } from '../engine/types.ts';
 import { parameterNotes } from './parameters.ts';
+import { roleTitle } from './words.ts';
 import type {
   Flow,
   PaymentSummary,
@@ -199,7 +200,10 @@ export function wholeSummary(
     minorUnit: plan.minorUnit,
     period: manifest.period,
     asOf: manifest.asOf,
-    parties: manifest.parties,
+    parties: manifest.parties.map((party) => {
+      const title = party.role === null ? undefined : roleTitle(party.role, plan.words);
+      return title ? { ...party, roleTitle: title } : party;
+    }),
     sources: manifest.sources,
     documents: manifest.documents,
     engine: manifest.engine,

@@ -107,7 +107,8 @@ export interface StatementSummary {
   minorUnit: number;
   period: { from: string; to: string };
   asOf: string;
-  parties: RunManifest['parties'];
+  /** `roleTitle`: what the role is called; absent where neither the model nor we have a word for it. */
+  parties: (RunManifest['parties'][number] & { roleTitle?: Localized })[];
   sources: RunManifest['sources'];
   documents: RunManifest['documents'];
   engine: string;

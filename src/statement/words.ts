@@ -1,8 +1,8 @@
 /** Puts labels and titles into the language asked for. */
 import { fill, type Lang, type MessageData } from '../language/diagnostic.ts';
-import type { Localized } from '../language/plan.ts';
+import type { Localized, Plan } from '../language/plan.ts';
 import type { Reason } from '../engine/types.ts';
-import { reasons, words } from './messages.ts';
+import { reasons, roles, words } from './messages.ts';
 import type { StatementSummary } from './types.ts';
 
 export type Word = keyof typeof words;
@@ -14,6 +14,12 @@ export function word(name: Word, lang: Lang, data: MessageData = {}): string {
 /** A title, or the name where the model gives none. */
 export function titled(title: Localized | undefined, name: string, lang: Lang): string {
   return title?.[lang] || name;
+}
+
+/** What a role is called: in the model's own words, else in ours; undefined for one that a model invents and says nothing of. */
+export function roleTitle(role: string, own: Plan['words']): Localized | undefined {
+  if (own && Object.hasOwn(own, role)) return own[role];
+  return Object.hasOwn(roles, role) ? roles[role] : undefined;
 }
 
 export function rowCount(rows: number, lang: Lang): string {

@@ -1,7 +1,8 @@
 /** Every message exists in English and in Chinese, with the same placeholders. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { roleTitle } from '../../src/statement/index.ts';
 
 const source = resolve(import.meta.dirname, '../../src');
 const catalogues = readdirSync(source, { recursive: true, encoding: 'utf8' })
@@ -46,4 +47,16 @@ describe('messages', () => {
       }
     },
   );
+});
+
+it('has words for every role that the library’s models declare', () => {
+  const models = resolve(import.meta.dirname, '../../models');
+  const files = readdirSync(models, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('model.yaml'),
+  );
+  const declared = files.flatMap(
+    (file) => /^parties: \[(.*)\]$/m.exec(readFileSync(join(models, file), 'utf8'))?.[1]?.split(/,\s*/) ?? [],
+  );
+  expect(declared).toContain('payer');
+  expect([...new Set(declared)].filter((role) => !roleTitle(role, undefined))).toEqual([]);
 });

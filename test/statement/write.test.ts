@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { exampleRun, rows, statementRows } from '../support/example-run.ts';
-import { STATEMENT_FILES, summarize, writeStatement } from '../../src/statement/index.ts';
+import { roleTitle, STATEMENT_FILES, summarize, writeStatement } from '../../src/statement/index.ts';
 
 const folders: string[] = [];
 async function written() {
@@ -56,6 +56,13 @@ describe('the summary', () => {
         title: { en: 'Run-out complete' },
       },
     ]);
+  });
+
+  it('calls roles by the model’s words, else by ours; one that nobody has words for is shown as it is', () => {
+    const own = { payer: { en: 'The plan', zh: '保险计划' } };
+    expect(roleTitle('payer', own)?.zh).toBe('保险计划');
+    expect(roleTitle('payer', undefined)?.zh).toBe('支付方');
+    expect(roleTitle('toString', own)).toBeUndefined();
   });
 
   it('lists parameters in decimals, with their sources, changes and doubts', async () => {
@@ -137,6 +144,10 @@ describe('the files', () => {
     expect(html).toContain('A4,&#34;4');
     expect(html).toContain('45,867,445.68');
     expect(html).toMatch(/column QualScore of aco\.csv/);
+    // A party's role in words, with what the model calls it at hand.
+    expect(html).toContain(
+      '<span title="payer"><span lang="en">Payer</span><span lang="zh-CN">支付方</span></span>',
+    );
     expect(html).toMatch(/<mark class="u">.*unverified.*未核实.*<\/mark>/);
   });
 });

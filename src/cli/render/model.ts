@@ -3,7 +3,14 @@ import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Plan, PlanEntity, PlanFact, ScalarType } from '../../language/plan.ts';
 import { shownSource } from '../../language/sources.ts';
 import { shownUnit } from '../../language/units.ts';
-import { shownDate, shownValue, titled, type ParameterNote, type Style } from '../../statement/index.ts';
+import {
+  roleTitle,
+  shownDate,
+  shownValue,
+  titled,
+  type ParameterNote,
+  type Style,
+} from '../../statement/index.ts';
 import { words } from '../messages/words.ts';
 import type { Terminal } from '../terminal.ts';
 import { table } from './table.ts';
@@ -24,7 +31,7 @@ export function modelLines(
     ...(plan.source === undefined
       ? []
       : wrap(fill(words.source[lang], { source: shownSource(plan.source, lang) }), width)),
-    ...(plan.parties.length === 0 ? [] : [fill(words.parties[lang], { names: plan.parties.join(', ') })]),
+    ...(plan.parties.length === 0 ? [] : [partiesLine(plan, lang)]),
     ...heading('payments'),
     ...plan.payments.flatMap((payment) => {
       const amount = plan.entities
@@ -43,6 +50,15 @@ export function modelLines(
     ...parameterBlocks(terminal, parameters, style),
     ...(readme === undefined ? [] : [...heading('notes'), ...readmeLines(terminal, readme)]),
   ];
+}
+
+/** A contract names them by what stands in brackets. */
+function partiesLine({ parties, words: own }: Plan, lang: Lang): string {
+  const names = parties.map((role) => {
+    const title = roleTitle(role, own)?.[lang];
+    return title === undefined ? role : lang === 'zh' ? `${title}（${role}）` : `${title} (${role})`;
+  });
+  return fill(words.parties[lang], { names: names.join(lang === 'zh' ? '、' : ', ') });
 }
 
 function partyText(party: Plan['payments'][number]['from']): string {

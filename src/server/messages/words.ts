@@ -32,21 +32,3 @@ export const words = {
   figureIs: { en: '{figure} is {value}.', zh: '{figure}为 {value}。' },
   figureBecause: { en: '{figure} is {value}: {because}.', zh: '{figure}为 {value}，即{because}。' },
 } as const;
-
-/** What the parties of a model are to one another, by the names models use. */
-export const roles: Readonly<Record<string, { en: string; zh: string }>> = {
-  payer: { en: 'Payer', zh: '支付方' },
-  provider: { en: 'Provider', zh: '医疗服务提供方' },
-  fund: { en: 'Fund', zh: '医保基金' },
-  clearing: { en: 'Clearing', zh: '清算方' },
-  commissioner: { en: 'Commissioner', zh: '购买方' },
-  employer: { en: 'Employer', zh: '雇主' },
-  insurer: { en: 'Insurer', zh: '承保方' },
-  laboratory: { en: 'Laboratory', zh: '检测机构' },
-  manufacturer: { en: 'Manufacturer', zh: '生产企业' },
-  charity: { en: 'Charity', zh: '慈善组织' },
-  aid_fund: { en: 'Medical aid fund', zh: '医疗救助基金' },
-  basic_fund: { en: 'Basic insurance fund', zh: '基本医保基金' },
-  major_insurer: { en: 'Major-illness insurer', zh: '大病保险承办方' },
-  supplement_insurer: { en: 'Insurer of the supplement', zh: '补充保险承保方' },
-};

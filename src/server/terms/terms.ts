@@ -2,9 +2,8 @@
 import type { Agreement } from '../../language/agreement.ts';
 import { findModel, checkModel } from '../../language/index.ts';
 import type { Localized, Plan } from '../../language/plan.ts';
-import { formulaInMath, formulaInWords, parameterNotes } from '../../statement/index.ts';
+import { formulaInMath, formulaInWords, parameterNotes, roleTitle } from '../../statement/index.ts';
 import type { Clause, ParameterClause, TermsDocument } from '../api.ts';
-import { roles } from '../messages/words.ts';
 import type { OpenRun } from '../runs/open-runs.ts';
 
 export async function termsOfRun({ run }: OpenRun): Promise<TermsDocument> {
@@ -35,7 +34,7 @@ export function termsOfPlan(
       const party = parties.find((one) => one.role === role);
       return {
         role,
-        title: plan.words?.[role] ?? roles[role] ?? null,
+        title: roleTitle(role, plan.words) ?? null,
         id: party?.id ?? '',
         name: party?.name ?? null,
       };

@@ -77,8 +77,11 @@ ${main}
 function facts(summary: StatementSummary): string {
   const line = (name: Word, content: string) => `<dt>${label(name)}</dt><dd>${content}</dd>`;
   const parties = summary.parties
-    .filter(({ role }) => role !== null)
-    .map((party) => `${escapeHtml(party.role ?? '')}: ${title(party.name, party.id)}`)
+    .flatMap(({ role, roleTitle, name, id }) => {
+      if (role === null) return [];
+      const called = `<span title="${escapeHtml(role)}">${title(roleTitle, role)}</span>`;
+      return `${called}${both((lang) => (lang === 'zh' ? '：' : ': '))}${title(name, id)}`;
+    })
     .join('<br>');
   return `<dl>
 ${line('model', `${title(summary.modelTitle, summary.model)} <code>${escapeHtml(`${summary.model}@${summary.modelVersion}`)}</code>${summary.modelSource === undefined ? '' : ` · ${source(summary.modelSource)}`}`)}

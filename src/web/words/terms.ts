@@ -9,7 +9,6 @@ export const terms = defineWords({
   print: { en: 'Print', zh: '打印' },
   why: { en: 'Why', zh: '为什么' },
   whyOf: { en: 'Why, for {key}', zh: '为什么（{key}）' },
-  parties: { en: 'Parties', zh: '参与方' },
   period: { en: 'Performance period', zh: '绩效期' },
   asOf: { en: 'As of', zh: '截至日期' },
   model: { en: 'Payment model', zh: '支付模型' },

@@ -44,7 +44,7 @@ export function TermsDocument({
       <dl className={css.facts}>
         {parties.map(({ role, title: roleTitle, id, name }) => (
           <div key={role}>
-            <dt>{t(roleTitle) || t(words.parties)}</dt>
+            <dt title={role}>{t(roleTitle) || role}</dt>
             <dd>
               {t(name) || id}
               {t(name) !== '' && id !== t(name) && <span className={css.quiet}> {id}</span>}
