@@ -138,4 +138,10 @@ it('says why rows are superseded in words, on the page too', async () => {
   const page = qualityPage(again, 'zh');
   expect(page).toContain('<span lang="zh-CN">重复的行</span> · 3');
   expect(page).not.toMatch(/>duplicate</);
+  // A finding's code and a column's name are at hand, not in the reader's way.
+  expect(page).toContain('<span title="superseded">');
+  expect(page).not.toMatch(/>superseded</);
+  expect(page).toMatch(
+    /全空：.*<span title="deductible_amount">.*起付线|全空：.*<span title="revenue_center_code">/,
+  );
 });

@@ -23,7 +23,7 @@ function row(finding: QualityFinding): string[] {
   const places = examples.map((one) => `<li>${place(one)}</li>`).join('');
   return [
     `<span class="${severity}">${both(name)}</span>`,
-    `${both(message)} <code class="quiet">${escape(finding.code)}</code><div class="hint">${both(hint)}</div>${places === '' ? '' : `<ul class="where">${places}</ul>`}`,
+    `<span title="${escape(finding.code)}">${both(message)}</span><div class="hint">${both(hint)}</div>${places === '' ? '' : `<ul class="where">${places}</ul>`}`,
     grouped(count),
     of === undefined ? '' : percentText(count, of),
     amount === undefined ? '' : grouped(amount),

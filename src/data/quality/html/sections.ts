@@ -182,11 +182,14 @@ export function fillSection({ tables }: QualityReport): string {
       total === undefined ? '' : grouped(total),
       first === undefined ? '' : `${first} – ${last ?? ''}`,
     ]);
-    const none =
-      empty.length > 0
-        ? `<p class="quiet">${both(words.emptyColumns, { columns: empty.join(', ') })}</p>`
-        : '';
+    const none = empty.length > 0 ? `<p class="quiet">${emptyText(name, empty)}</p>` : '';
     return `<h3>${both(tableLabel(name))} · ${grouped(rows)}</h3>\n${table('', heads, list)}\n${none}`;
   });
   return parts.length === 0 ? '' : `<h2>${both(words.fill)}</h2>\n${parts.join('\n')}`;
+}
+
+/** Each in words, with its own name at hand. */
+function emptyText(name: string, columns: readonly string[]): string {
+  const of = (column: string) => `<span title="${escape(column)}">${both(columnLabel(name, column))}</span>`;
+  return `${both(words.emptyColumns)}${columns.map(of).join(both({ en: ', ', zh: '、' }))}`;
 }

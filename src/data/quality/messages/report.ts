@@ -74,7 +74,7 @@ export const reportWords = {
   index: { en: 'Stability index', zh: '稳定性指数' },
   more: { en: '… {count} more', zh: '……另有 {count} 项' },
   otherLanguage: { en: '中文', zh: 'English' },
-  emptyColumns: { en: 'Empty: {columns}', zh: '全空：{columns}' },
+  emptyColumns: { en: 'Empty: ', zh: '全空：' },
   summary: {
     en: 'Rows that stand: {rows} in {tables} {tables|table|tables}; refused: {refused}. Errors: {errors}, warnings: {warnings}, notes: {notes}.',
     zh: '{tables} 张表共 {rows} 行有效，拒收 {refused} 行；错误 {errors} 项，警告 {warnings} 项，提示 {notes} 项。',

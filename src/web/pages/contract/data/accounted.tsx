@@ -70,7 +70,7 @@ export function Accounted(quality: Quality) {
         ]}
       />
       {quality.report.sources.map((source) => (
-        <Files key={source.name} source={source} />
+        <Files key={source.name} source={source} reason={(code) => t(quality.reasons[code]) || code} />
       ))}
     </Section>
   );
@@ -93,8 +93,10 @@ const called = (name: string) => (/^[0-9a-f]{32}$/.test(name) ? name.slice(0, 8)
 
 function Files({
   source: { name, format, files, passedOver },
+  reason,
 }: {
   source: Quality['report']['sources'][number];
+  reason: (code: string) => string;
 }) {
   const t = useSay();
   const bytes = files.reduce((sum, one) => sum + Number(one.bytes), 0);
@@ -119,12 +121,18 @@ function Files({
           },
         ]}
       />
-      {passedOver.length > 0 && <PassedOver list={passedOver} />}
+      {passedOver.length > 0 && <PassedOver list={passedOver} reason={reason} />}
     </details>
   );
 }
 
-function PassedOver({ list }: { list: Quality['report']['sources'][number]['passedOver'] }) {
+function PassedOver({
+  list,
+  reason,
+}: {
+  list: Quality['report']['sources'][number]['passedOver'];
+  reason: (code: string) => string;
+}) {
   const t = useSay();
   return (
     <PlainTable
@@ -134,7 +142,7 @@ function PassedOver({ list }: { list: Quality['report']['sources'][number]['pass
       keyOf={(one) => `${one.file} ${one.reason}`}
       columns={[
         { id: 'file', header: t(words.file), cell: (one) => one.file },
-        { id: 'reason', header: t(words.reason), cell: (one) => one.reason },
+        { id: 'reason', header: t(words.reason), cell: (one) => reason(one.reason) },
         { id: 'count', header: t(words.count), align: 'right', cell: (one) => grouped(one.count) },
       ]}
     />
