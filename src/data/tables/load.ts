@@ -6,6 +6,7 @@ import type { Agreement, Source } from '../../language/agreement.ts';
 import type { PlanEntity } from '../../language/plan.ts';
 import type { Column, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable } from '../../warehouse/warehouse.ts';
+import { sayAbsentCells, sayAbsentValues } from './absent.ts';
 import { readDocumentRows } from './document-rows.ts';
 import { checkKeys, haveSoundKeys } from './keys.ts';
 import { sayLaterRows } from './later.ts';
@@ -45,6 +46,7 @@ export async function loadFacts(
   const reading: Reading = {
     warehouse,
     problems,
+    plan: agreement.plan,
     asOf: agreement.asOf,
     folder: () => (folder ??= mkdtemp(join(tmpdir(), 'openvbp-'))),
   };
@@ -57,6 +59,7 @@ export async function loadFacts(
       const fromRuns = [...(binding?.runs ?? []), ...(binding?.results ?? [])].map(({ fact }) => fact);
       const targets = targetsOf(agreement.plan, entity, fromRuns);
       const parts: ReadPart[] = [];
+      const said = problems.diagnostics.length;
       const first = sources.length;
       for (const source of binding?.sources ?? []) {
         options.onProgress?.({ stage: 'read', name: nameOf(entity, source), done: sources.length, total });
@@ -81,11 +84,23 @@ export async function loadFacts(
       await assemble(warehouse, entity, targets, parts, [...runs, ...results]);
       for (const part of parts) await part.release();
       await sayLaterRows(warehouse, entity, agreement, first, sources, problems);
-      for (const column of results) sources.push(await placeResultFact(entity, column, reading));
+      // A cell that could not be read is not an empty one.
+      const sound = !problems.diagnostics.slice(said).some(({ severity }) => severity === 'error');
+      const optional = parts.flatMap((part, i) =>
+        part.optional ? [{ ...part.optional, place: first + i }] : [],
+      );
+      if (sound) await sayAbsentCells(warehouse, agreement.plan, entity, optional, sources, problems);
+      for (const column of results) {
+        sources.push(await placeResultFact(entity, column, reading));
+        const from = { fact: column.fact.name, from: column.result, at: column.source.at };
+        await sayAbsentValues(warehouse, agreement.plan, entity, from, problems);
+      }
       for (const run of runs) {
         const { read, kept } = await placeRunFact(warehouse, entity, run, problems);
         const { sha256, given } = run;
         sources.push({ entity: entity.name, file: given.run, sha256, read, kept, leftOut: read - kept });
+        const from = { fact: given.fact, from: given.run, at: given.at };
+        await sayAbsentValues(warehouse, agreement.plan, entity, from, problems);
       }
       if (!haveSoundKeys(entity, parts)) await checkKeys(warehouse, entity, sources, agreement, problems);
     }

@@ -97,6 +97,31 @@ describe('facts from other runs', () => {
     runs: [{ fact, run: 'acme-2022', entity: 'aco', term: name, at }],
   });
 
+  it('an optional one that is absent in some rows is said with what formulas take instead', async () => {
+    const fact = { row: 'me' as const, path: [], entity: 'aco', name: 'banked' };
+    const left = {
+      name: 'left',
+      type: money,
+      expression: {
+        op: 'otherwise' as const,
+        value: { op: 'column' as const, ...fact, type: money },
+        instead: { op: 'constant' as const, value: '0', type: money },
+        type: money,
+      },
+      formula: 'otherwise(banked, 0)',
+      origin: { file: 'model.yaml', line: 1, column: 1 },
+    };
+    const { diagnostics } = await load(
+      agreement([{ ...aco, terms: [left] }], { aco: bound('banked', 'carried') }),
+      { openRunTerm: async (_run, _entity, name) => term(name, money) },
+    );
+    // A2 has a row there without a value, A3 has none.
+    expect(diagnostics.map(({ message }) => message.en)).toEqual([
+      expect.stringContaining('1 of 3 rows have no value there'),
+      'The optional `aco.banked`, taken from "acme-2022", is unknown in 2 of 3 rows. Formulas answer its absence: `aco.left`: `otherwise(banked, 0)`.',
+    ]);
+  });
+
   it('are matched by key; what does not match is said', async () => {
     const { facts, problems, diagnostics, sources } = await load(
       agreement([aco], { aco: bound('banked', 'carried') }),

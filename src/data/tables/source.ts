@@ -5,6 +5,8 @@ import type { ColumnMap, Source, TableSource } from '../../language/agreement.ts
 import type { PlanEntity } from '../../language/plan.ts';
 import type { Cell, ColumnType } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral, quoteTable } from '../../warehouse/warehouse.ts';
+import type { OptionalFacts } from './absent.ts';
+import { answersOf } from './answers.ts';
 import type { Shown } from './findings.ts';
 import { explain } from './findings.ts';
 import { Headers } from './headers.ts';
@@ -30,6 +32,8 @@ export interface ReadPart {
   /** In place of a query, where they are few and typed already: the same columns of each row by name. */
   rows?: readonly ReadonlyMap<string, Cell>[];
   types: Record<string, ColumnType>;
+  /** Optional facts that the source has a column for, and its path. */
+  optional?: Omit<OptionalFacts, 'place'>;
   /** Drops what the query reads. */
   release(): Promise<void>;
 }
@@ -78,6 +82,10 @@ export async function readSource(
     read,
     query: `select ${list.join(', ')} from ${typed.from}`,
     types: Object.fromEntries(typed.columns.map((c) => [c.target.name, c.type])),
+    optional: {
+      file,
+      facts: columns.typed.flatMap((c) => (c.target.optional && c.text ? [c.target.name] : [])),
+    },
     release: async () => {
       await typed.release();
       await warehouse.run(`drop view ${view}`);
@@ -216,11 +224,9 @@ function findColumns(
     }
     if (found.includes(undefined)) {
       if (own && target.optional) {
-        problems.add(
-          'header-absent-optional',
-          { file, entity: entity.name, name: target.name },
-          opened.headerAt,
-        );
+        const answers = reading.plan ? answersOf(reading.plan, entity.name, target.name) : '';
+        const code = answers === '' ? 'header-absent-optional' : 'header-absent-answered';
+        problems.add(code, { file, entity: entity.name, name: target.name, answers }, opened.headerAt);
       }
       continue;
     }

@@ -25,6 +25,21 @@ export const cellMessages = defineMessages({
     en: '"{file}" has no column for the optional `{entity}.{name}`: it is unknown in every row.',
     zh: '“{file}”中没有可选项 `{entity}.{name}` 的列：各行均为未知。',
   },
+  'header-absent-answered': {
+    severity: 'note',
+    en: '"{file}" has no column for the optional `{entity}.{name}`: it is unknown in every row. Formulas answer its absence: {answers}.',
+    zh: '“{file}”中没有可选项 `{entity}.{name}` 的列：各行均为未知，按公式中对缺失的约定计算：{answers}。',
+  },
+  'cells-absent-answered': {
+    severity: 'note',
+    en: 'The optional `{entity}.{name}` is empty in {empty} of {rows} {rows|row|rows} of "{file}", the first in line {line}: it is unknown there. Formulas answer its absence: {answers}.',
+    zh: '“{file}”的 {rows} 行中有 {empty} 行未填可选项 `{entity}.{name}`（首个在第 {line} 行）：这些行按未知处理，并按公式中对缺失的约定计算：{answers}。',
+  },
+  'values-absent-answered': {
+    severity: 'note',
+    en: 'The optional `{entity}.{name}`, taken from "{from}", is unknown in {empty} of {rows} {rows|row|rows}. Formulas answer its absence: {answers}.',
+    zh: '取自“{from}”的可选项 `{entity}.{name}` 在 {rows} 行中有 {empty} 行未知，按公式中对缺失的约定计算：{answers}。',
+  },
   'header-twice': {
     severity: 'error',
     en: 'The header "{header}" stands in "{file}" more than once, so which column `{entity}.{name}` is read from is not known.',

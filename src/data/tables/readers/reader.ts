@@ -1,6 +1,7 @@
 /** What every kind of source gives: headers, and on demand the text of some columns in a staging table. */
 import type { Location } from '../../../language/diagnostic.ts';
 import type { TableName, Warehouse } from '../../../warehouse/warehouse.ts';
+import type { Plan } from '../../../language/plan.ts';
 import type { Problems } from '../problems.ts';
 
 /** An opened source. Its headers are known, its rows not yet read. */
@@ -32,6 +33,8 @@ export interface Staged {
 export interface Reading {
   warehouse: Warehouse;
   problems: Problems;
+  /** Whose formulas say what is read where an optional fact is absent; absent where a file is only looked at. */
+  plan?: Plan;
   /** What a canonical table says of later days is left out; absent where a file is only looked at. */
   asOf?: string;
   /** A folder for temporary files, removed when reading ends. */
