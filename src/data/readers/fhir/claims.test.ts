@@ -129,6 +129,7 @@ describe('an explanation of benefit', () => {
       diagnosis: [
         { sequence: 1, diagnosisReference: { reference: 'Condition/x1' } },
         { sequence: 2, diagnosisReference: { reference: 'Condition/none' } },
+        { sequence: 3, diagnosisReference: { reference: 'Condition/wrong' } },
       ],
       procedure: [{ sequence: 1, procedureReference: { reference: 'https://here/Procedure/x1' } }],
     });
@@ -137,13 +138,16 @@ describe('an explanation of benefit', () => {
       'b.ndjson': ndjson(
         coded('Condition', 'icd-10-cm', 'E119'),
         coded('Procedure', 'icd-10-pcs', '0SR90JZ'),
+        { ...coded('Condition', 'icd-10-cm', 'C509'), id: 'wrong', status: 'entered-in-error' },
       ),
     });
     expect(tables['medical_claim']?.[0]).toMatchObject({
       diagnosis_code_1: 'E119',
       procedure_code_1: '0SR90JZ',
     });
-    expect(findings).toMatchObject([{ code: 'fhir-diagnosis-elsewhere', count: 1 }]);
+    // Of one it finds nowhere, and of one that was entered in error, the code is unknown.
+    expect(tables['medical_claim']?.[0]).not.toHaveProperty('diagnosis_code_2');
+    expect(findings).toMatchObject([{ code: 'fhir-diagnosis-elsewhere', count: 2 }]);
   });
 
   it('has no code of a mixed drug, and says where a claim is of an older FHIR', async () => {

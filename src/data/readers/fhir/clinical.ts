@@ -36,10 +36,10 @@ const CLASSES: Record<string, string> = {
   VR: 'virtual',
 };
 
-/** By type of resource; a reader gives nothing for what is not, or was never, so. */
+/** By type of resource; a reader gives nothing for what is not, or was never, so. What was entered in error never comes here. */
 export const CLINICAL: Readonly<Record<string, Reader>> = {
   Encounter(encounter, context) {
-    if (notInForce(encounter, ['planned', 'cancelled', 'entered-in-error'])) return undefined;
+    if (notInForce(encounter, ['planned', 'cancelled'])) return undefined;
     const { beside, notes } = context;
     const period = span(encounter, 'period', notes);
     const kind = text(encounter, 'class', 'code');
@@ -61,7 +61,7 @@ export const CLINICAL: Readonly<Record<string, Reader>> = {
 
   Condition(condition, context) {
     const verified = codes(at(condition, 'verificationStatus'));
-    if (verified.some((code) => ['entered-in-error', 'refuted'].includes(code))) return undefined;
+    if (verified.includes('refuted')) return undefined;
     const coded = coding(at(condition, 'code'), ['icd-10-cm']);
     const row = {
       condition_id: text(condition, 'id'),
@@ -74,7 +74,7 @@ export const CLINICAL: Readonly<Record<string, Reader>> = {
   },
 
   Procedure(procedure, context) {
-    if (notInForce(procedure, ['preparation', 'not-done', 'entered-in-error'])) return undefined;
+    if (notInForce(procedure, ['preparation', 'not-done'])) return undefined;
     const row = {
       procedure_id: text(procedure, 'id'),
       ...shared(procedure, context),
@@ -86,7 +86,7 @@ export const CLINICAL: Readonly<Record<string, Reader>> = {
   },
 
   Observation(observation, context) {
-    if (notInForce(observation, ['registered', 'cancelled', 'entered-in-error'])) return undefined;
+    if (notInForce(observation, ['registered', 'cancelled'])) return undefined;
     const category = list(observation, 'category').flatMap(codes)[0];
     const common = {
       ...shared(observation, context),
@@ -113,7 +113,7 @@ export const CLINICAL: Readonly<Record<string, Reader>> = {
   },
 
   MedicationRequest(request, context) {
-    if (notInForce(request, ['cancelled', 'entered-in-error', 'draft'])) return undefined;
+    if (notInForce(request, ['cancelled', 'draft'])) return undefined;
     const medication = target(at(request, 'medicationReference'), request, context.beside).resource;
     const coded = coding(at(request, 'medicationCodeableConcept') ?? at(medication, 'code'), [
       'ndc',

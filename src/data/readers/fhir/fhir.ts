@@ -6,18 +6,19 @@ import { millionths } from '../shared/decimal.ts';
 import { Findings } from '../shared/findings.ts';
 import { StagedRows } from '../shared/staged-rows.ts';
 import { claimRows } from './claims.ts';
+import type { ClinicalContext } from './clinical.ts';
 import { CLINICAL } from './clinical.ts';
 import { at, isObject, text } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { report } from './messages.ts';
-import { coverageRow, isVoid, patientRow, providerRow } from './people.ts';
+import { coverageRow, patientRow, providerRow } from './people.ts';
 import { questionnaireResponse } from './questionnaires.ts';
 import { Registry } from './registry.ts';
 import { numberOf, target } from './references.ts';
 import { resourcesOf } from './resources.ts';
 import type { Found } from './resources.ts';
 import { Staging } from './staging.ts';
-import { notInForce } from './values.ts';
+import { isInError, notInForce } from './values.ts';
 
 const READERS: typeof CLINICAL = { ...CLINICAL, QuestionnaireResponse: questionnaireResponse };
 
@@ -103,6 +104,7 @@ class FileReader {
 
   #take({ resource, beside }: Found): void {
     const type = text(resource, 'resourceType')!;
+    if (isInError(resource)) return this.#pass('fhir-entered-in-error');
     const context = {
       registry: this.#registry,
       beside,
@@ -124,12 +126,8 @@ class FileReader {
       case 'Patient':
         this.#staging.patient(this.#file, this.#line, patientRow(resource, this));
         return this.#pass('fhir-patient');
-      case 'Coverage': {
-        if (isVoid(resource)) return this.#pass('fhir-not-in-force');
-        const person = context.person(at(resource, 'beneficiary'), resource);
-        const row = coverageRow(resource, person, this.#registry, beside, this);
-        return this.#staging.coverage(this.#file, this.#line, row);
-      }
+      case 'Coverage':
+        return this.#coverage(resource, context);
       case 'Questionnaire':
         return this.#pass('fhir-questionnaire');
       case 'Organization':
@@ -140,12 +138,33 @@ class FileReader {
     }
   }
 
+  /**
+   * By the status codes of R4 (fm-status) `cancelled` is "withdrawn, rescinded or reversed". Medicare and others write it of coverage that has ended,
+   * with the day it ended: that coverage stands until then. Without that day it is not known until when it stood, and nothing is counted.
+   */
+  #coverage(resource: JsonObject, context: ClinicalContext): void {
+    const status = text(resource, 'status');
+    if (status === 'draft') return this.#pass('fhir-coverage-draft');
+    const person = context.person(at(resource, 'beneficiary'), resource);
+    const row = coverageRow(resource, person, this.#registry, context.beside, this);
+    const [file, line] = [this.#file, this.#line];
+    if (status === 'cancelled') {
+      const span = `${row['enrollment_start_date'] ?? '?'}/${row['enrollment_end_date'] ?? '?'}`;
+      if (row['enrollment_end_date'] === undefined) {
+        const reason = 'fhir-coverage-cancelled-open';
+        return this.#intake.refuse({ file, line, table: 'eligibility', reason, text: span });
+      }
+      this.note('fhir-coverage-cancelled', span);
+    } else if (status !== 'active') this.note('fhir-coverage-status', status);
+    this.#staging.coverage(file, line, row);
+  }
+
   #claim(
     resource: JsonObject,
     type: string,
     context: Omit<Parameters<typeof claimRows>[1], 'differs'>,
   ): void {
-    if (notInForce(resource, ['draft', 'entered-in-error'])) return this.#pass('fhir-not-in-force');
+    if (notInForce(resource, ['draft'])) return this.#pass('fhir-not-in-force');
     const use = text(resource, 'use');
     if (use !== undefined && use !== 'claim') return this.#pass('fhir-no-claim');
     const { table, rows, names } = claimRows(resource, {

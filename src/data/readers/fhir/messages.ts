@@ -31,13 +31,25 @@ export const refusals = {
     en: 'no FHIR resource: it has no resourceType',
     zh: '不是 FHIR 资源：缺少 resourceType',
   },
+  'fhir-coverage-cancelled-open': {
+    en: 'cancelled coverage that does not say until which day it stood',
+    zh: '已取消（cancelled）的保险未写明有效至何日',
+  },
 } as const;
 
 /** Why something was rightly passed over. */
 export const passedOver = {
   'fhir-not-in-force': {
-    en: 'drafts, plans, and what was entered in error or never done',
-    zh: '草稿、计划、误录入或未执行的资源',
+    en: 'drafts, plans, and what was cancelled or never done',
+    zh: '草稿、计划、已取消或未执行的资源',
+  },
+  'fhir-entered-in-error': {
+    en: 'what was entered in error',
+    zh: '误录入（entered-in-error）的资源',
+  },
+  'fhir-coverage-draft': {
+    en: 'coverage that is a draft, not yet complete',
+    zh: '草稿状态、内容尚不完整的保险',
   },
   'fhir-no-claim': {
     en: 'prior authorizations and predeterminations',
@@ -84,12 +96,25 @@ export const findings = {
     zh: '按 R4 之前的 FHIR 版本书写的单据（service、information、hospitalization）：这些名称下的编码与住院信息未读取',
   },
   'fhir-diagnosis-elsewhere': {
-    en: 'Diagnoses that name a Condition which is in none of the files: their code is unknown',
-    zh: '诊断引用的 Condition 不在任何文件中，编码未知',
+    en: 'Diagnoses that name a Condition which is in none of the files, or was entered in error: their code is unknown',
+    zh: '诊断引用的 Condition 不在任何文件中或属误录入，编码未知',
   },
   'fhir-procedure-elsewhere': {
-    en: 'Procedures that name a Procedure which is in none of the files: their code is unknown',
-    zh: '手术操作引用的 Procedure 不在任何文件中，编码未知',
+    en: 'Procedures that name a Procedure which is in none of the files, or was entered in error: their code is unknown',
+    zh: '手术操作引用的 Procedure 不在任何文件中或属误录入，编码未知',
+  },
+  'fhir-coverage-cancelled': {
+    en: 'Cancelled coverage, which stands until the day it ended: to some that means ended, to others it never held',
+    zh: '已取消（cancelled）的保险，计至其终止日；有的来源表示已终止，有的表示自始无效',
+    severity: 'warning',
+    hint: {
+      en: 'Ask who sent the files what cancelled means to them; coverage that never held must be left out before import.',
+      zh: '请向数据提供方确认 cancelled 的含义；自始无效的保险应在导入前剔除。',
+    },
+  },
+  'fhir-coverage-status': {
+    en: 'Coverage without a status, or with one that FHIR R4 does not have; it counts for its dates as coverage in force does',
+    zh: '未写明状态或状态不属于 FHIR R4 的保险，按有效保险依其起止日期计入',
   },
   'fhir-codes-beyond': {
     en: 'Claims with more than 25 diagnoses or procedures; the first 25 were kept',

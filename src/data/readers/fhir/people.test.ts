@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ndjson, patient } from './samples.ts';
+import { bundle, ndjson, patient } from './samples.ts';
 import type { Resource } from './samples.ts';
-import { imported, read } from './testing.ts';
+import { imported, read, say } from './testing.ts';
 
 describe('coverage', () => {
   const coverage = (more: Resource = {}) => ({
@@ -56,6 +56,39 @@ describe('coverage', () => {
       ]),
     );
     expect(report!.passedOver).toContainEqual({ file: 1, reason: 'fhir-patient', count: 3 });
+  });
+
+  // R4's fm-status: cancelled is "withdrawn, rescinded or reversed"; Medicare's server writes it of what was terminated, with the day.
+  it('stands until it ended where it was cancelled, and not at all where it was a draft or an error', async () => {
+    const ended = { start: '2023-01-01', end: '2023-06-30' };
+    const { received, refused, findings, report } = await imported({
+      'Coverage.ndjson': ndjson(
+        coverage({ id: 'ended', status: 'cancelled', subscriberId: 'M-1', period: ended }),
+        coverage({ id: 'open', status: 'cancelled' }),
+        coverage({ id: 'draft', status: 'draft' }),
+        coverage({ id: 'wrong', status: 'entered-in-error' }),
+        coverage({ id: 'other', status: 'terminated', subscriberId: 'M-2' }),
+      ),
+    });
+    expect(received['eligibility']).toMatchObject([
+      { member_id: 'M-1', enrollment_start_date: '2023-01-01', enrollment_end_date: '2023-06-30' },
+      { member_id: 'M-2', enrollment_start_date: '2024-01-01' },
+    ]);
+    expect(refused).toMatchObject([
+      { line: 2n, table: 'eligibility', reason: 'fhir-coverage-cancelled-open', text: '2024-01-01/?' },
+    ]);
+    expect(report!.passedOver.map(({ reason, count }) => [reason, count]).toSorted()).toEqual([
+      ['fhir-coverage-draft', 1],
+      ['fhir-entered-in-error', 1],
+    ]);
+    expect(findings).toMatchObject([
+      {
+        code: 'fhir-coverage-cancelled',
+        count: 1,
+        examples: [{ key: 'ended', text: '2023-01-01/2023-06-30' }],
+      },
+      { code: 'fhir-coverage-status', count: 1, examples: [{ key: 'other', text: 'terminated' }] },
+    ]);
   });
 });
 
@@ -126,6 +159,46 @@ describe('clinical resources', () => {
     );
     expect(result.passedOver).toEqual({ 'fhir-not-in-force': 1 });
   });
+});
+
+const inError = { status: 'entered-in-error' };
+const verification = { verificationStatus: { coding: [{ code: 'entered-in-error' }] } };
+
+it.each<[string, Resource]>([
+  ['Encounter', inError],
+  ['Condition', verification],
+  ['Procedure', inError],
+  ['Observation', inError],
+  ['MedicationRequest', inError],
+  ['Claim', { ...inError, use: 'claim' }],
+  ['ExplanationOfBenefit', { ...inError, use: 'claim' }],
+])('%s entered in error makes no row, and is counted as such', async (resourceType, said) => {
+  const code = { coding: [{ code: 'E11.9' }] };
+  const { rows, passedOver } = await read(ndjson({ resourceType, id: 'x', code, ...said }));
+  expect([rows, passedOver]).toEqual([[], { 'fhir-entered-in-error': 1 }]);
+});
+
+it('a stay learns nothing of a diagnosis that was entered in error', async () => {
+  const coded = (system: string, code: string) => ({
+    coding: [{ system: `http://hl7.org/fhir/sid/${system}`, code }],
+  });
+  const condition = { resourceType: 'Condition', id: 'c1', code: coded('icd-10-cm', 'E11.9') };
+  const stay = {
+    resourceType: 'Encounter',
+    id: 'e1',
+    status: 'finished',
+    period: { start: '2024-01-05' },
+    diagnosis: [{ condition: { reference: 'urn:uuid:c1' } }],
+    reasonCode: [coded('icd-10-cm', 'Z00.00')],
+  };
+  const read1 = async (more: Resource) =>
+    say(
+      await read(bundle({ ...condition, ...more }, stay), 'all.json'),
+      'encounter_id',
+      'primary_diagnosis_code',
+    );
+  expect(await read1({})).toContain('e1 E11.9');
+  expect(await read1(verification)).toEqual(['e1 Z00.00']);
 });
 
 /** The intake is handed rows a table at a time, in the order first met. */

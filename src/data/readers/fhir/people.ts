@@ -6,7 +6,7 @@ import { nameOf, numbersOf } from './registry.ts';
 import type { Registry } from './registry.ts';
 import { numberOf, target } from './references.ts';
 import type { Beside } from './references.ts';
-import { codes, coding, day, notInForce } from './values.ts';
+import { codes, coding, day } from './values.ts';
 import type { Notes } from './values.ts';
 
 /** Columns of `eligibility` that a Patient gives, in the order they are staged. */
@@ -101,11 +101,6 @@ export function coverageRow(
     group_name: text(group, 'name'),
     subscriber_relation: coding(at(coverage, 'relationship')).code,
   };
-}
-
-/** Coverage that never was. */
-export function isVoid(coverage: JsonObject): boolean {
-  return notInForce(coverage, ['draft', 'entered-in-error']);
 }
 
 export function providerRow(resource: JsonObject): TextRow {

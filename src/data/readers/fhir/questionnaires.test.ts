@@ -111,7 +111,11 @@ describe('answered questionnaires', () => {
         response({ questionnaire: undefined, authored: '2024', item: [{ answer: [{ valueCoding: {} }] }] }),
       ),
     );
-    expect(result.passedOver).toEqual({ 'fhir-not-in-force': 2, 'fhir-no-answers': 1 });
+    expect(result.passedOver).toEqual({
+      'fhir-not-in-force': 1,
+      'fhir-entered-in-error': 1,
+      'fhir-no-answers': 1,
+    });
     expect(say(result, ...columns)).toEqual(['r1.?    ']);
     expect(codes(result).toSorted()).toEqual([
       'fhir-answer-unlinked',

@@ -84,7 +84,7 @@ export function questionnaireResponse(
   response: JsonObject,
   context: ClinicalContext,
 ): ClinicalRows | undefined {
-  if (notInForce(response, ['in-progress', 'entered-in-error'])) return undefined;
+  if (notInForce(response, ['in-progress'])) return undefined;
   const { beside, notes, registry } = context;
   const named = text(response, 'questionnaire') ?? text(response, 'questionnaire', 'reference');
   const contained = named?.startsWith('#')

@@ -1,11 +1,12 @@
 /** References of FHIR: relative, absolute, by urn, contained, by identifier, by search. */
 import { isObject, list, text } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
+import { isInError } from './values.ts';
 
 export interface Target {
   /** The resource's own id: `Patient/12`, `https://…/Patient/12/_history/3` and `urn:uuid:12` are all `12`. */
   id?: string;
-  /** The resource itself, where it is contained or stands in the same bundle. */
+  /** The resource itself, where it is contained or stands in the same bundle; one that was entered in error says nothing. */
   resource?: JsonObject;
   /** The resource is contained: its id means something in this document only. */
   contained?: true;
@@ -26,7 +27,7 @@ export function target(reference: Json | undefined, within: JsonObject, beside: 
   if (written.startsWith('#')) {
     const id = written.slice(1);
     const resource = list(within, 'contained').find((one) => text(one, 'id') === id);
-    return resource ? { resource, contained: true, ...more } : more;
+    return resource && !isInError(resource) ? { resource, contained: true, ...more } : more;
   }
   const search = /\?(?:.*&)?identifier=([^&]*)/.exec(written);
   if (search) {
@@ -39,7 +40,7 @@ export function target(reference: Json | undefined, within: JsonObject, beside: 
     ? written.slice(written.lastIndexOf(':') + 1)
     : /(?:^|\/)[A-Za-z]+\/([^/?#]+)(?:\/_history\/[^/]*)?$/.exec(written)?.[1];
   const resource = beside.get(written);
-  return { ...(id && { id }), ...(resource && { resource }), ...more };
+  return { ...(id && { id }), ...(resource && !isInError(resource) && { resource }), ...more };
 }
 
 function decode(text: string): string {

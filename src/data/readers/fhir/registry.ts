@@ -11,6 +11,7 @@ import type { Questionnaire } from './questionnaires.ts';
 import { NPI_SYSTEM, numberOf, target } from './references.ts';
 import type { Beside, Target } from './references.ts';
 import { resourcesOf } from './resources.ts';
+import { isInError } from './values.ts';
 
 const PROVIDERS = ['Organization', 'Practitioner'];
 const MARKS = ['"Organization"', '"Practitioner"', '"Questionnaire"', '"related"', '"Bundle"'].map((mark) =>
@@ -85,6 +86,7 @@ export class Registry {
         const [type, id] = [text(found.resource, 'resourceType') ?? '', text(found.resource, 'id')];
         const code = at(found.resource, 'code');
         if (!CODED.includes(type) || id === undefined || code === undefined) continue;
+        if (isInError(found.resource)) continue;
         const written = JSON.stringify(code);
         if (!equal.has(written)) equal.set(written, code);
         this.#concepts.set(`${type}/${id}`, equal.get(written)!);

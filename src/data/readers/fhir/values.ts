@@ -118,6 +118,14 @@ export function quantity(value: Json | undefined): string | undefined {
   return text(value, 'value');
 }
 
+/** FHIR: what was entered in error is not to be treated as valid, whatever else it says; a Condition says so of its verification. */
+export function isInError(resource: JsonObject): boolean {
+  const verified = codes(at(resource, 'verificationStatus'));
+  return text(resource, 'status') === IN_ERROR || verified.includes(IN_ERROR);
+}
+
+const IN_ERROR = 'entered-in-error';
+
 /** Statuses of resources that are not, or were never, so. */
 export function notInForce(resource: JsonObject, statuses: readonly string[]): boolean {
   const status = text(resource, 'status');
