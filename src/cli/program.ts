@@ -305,6 +305,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('-o, --output <FILE>', say('optionAuditOutput'), repeat)
     .option('--from <DATE>', say('optionAuditFrom'))
     .option('--to <DATE>', say('optionAuditTo'))
+    .option('--as-of <DATE>', say('optionAuditAsOf'))
     .option('--groups <FILE>', say('optionAuditGroups'))
     .option('--parameters <FILE>', say('optionAuditParameters'))
     .option('--rules <LIST>', say('optionAuditRules'))

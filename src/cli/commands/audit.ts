@@ -25,7 +25,7 @@ export async function auditCommand(
   const other = outputs.find((path) => !/\.(html|csv)$/i.test(path));
   if (other !== undefined)
     throw new CallError(report('bad-option', { option: '-o', value: other, form: 'FILE.html | FILE.csv' }));
-  const [from, to] = [text('from'), text('to')];
+  const [from, to, asOf] = [text('from'), text('to'), text('asOf')];
   if (from !== undefined && to !== undefined && from >= to)
     throw new CallError(report('bad-option', { option: '--to', value: to, form: `> ${from}` }));
   const [groups, parameters] = [file('groups'), file('parameters')];
@@ -38,6 +38,7 @@ export async function auditCommand(
     const checked = await auditFolder(folder, {
       ...(from !== undefined && { from: isoDate('--from', from) }),
       ...(to !== undefined && { to: isoDate('--to', to) }),
+      ...(asOf !== undefined && { asOf: isoDate('--as-of', asOf) }),
       ...(groups !== undefined && { groups }),
       ...(parameters !== undefined && { parameters }),
       ...(text('rules') !== undefined && { rules: text('rules') as string }),

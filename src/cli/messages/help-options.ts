@@ -261,6 +261,10 @@ export const options = {
     zh: '自该日起出院的病例（默认全部）',
   },
   optionAuditTo: { en: 'cases discharged before this day', zh: '该日之前出院的病例' },
+  optionAuditAsOf: {
+    en: 'nothing after this day is known, as in a contract of that as-of date (default: all is)',
+    zh: '晚于该日的记录视为未知，与截至日期为该日的协议一致（默认全部已知）',
+  },
   optionAuditGroups: {
     en: 'a CSV with the group of each case, as "group -o" writes it (default: the payer’s own)',
     zh: '病例分组结果 CSV，即 “group -o” 的输出（默认用付费方分组）',

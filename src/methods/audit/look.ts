@@ -3,6 +3,8 @@ import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { fill } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { MethodContext } from '../method.ts';
+import { dateLiteral } from '../options.ts';
+import { isAfterAsOf, isCutBefore, leftAfterAsOf } from '../shared/as-of.ts';
 import { makeCases, makeNorms } from './cases.ts';
 import { CANNOT, report } from './messages.ts';
 import type { Chosen } from './parameters.ts';
@@ -44,8 +46,49 @@ const HIT_TYPES: Record<(typeof HIT)[number], string> = {
 const LINES_TABLE = `key varchar, "table" varchar, _source integer, _file integer, _line bigint, claim_id varchar, claim_line_number bigint, service_date date,
   amount decimal(38,4), counted boolean, reason varchar`;
 
+/** The day of a row of a table that rules look at; rows of the others say what stands, whenever it came to. */
+const DAYS: Readonly<Record<string, string>> = {
+  inpatient_case: 'discharge_date',
+  cost_item: 'item_date',
+  medical_claim: 'coalesce(claim_line_start_date, claim_start_date)',
+};
+
+/** What is dated after the as-of date is not known on it: neither looked at nor held against anything. A row without a day stays. */
+function knownBy(context: MethodContext): MethodContext {
+  return {
+    ...context,
+    table: (name) => {
+      const day = DAYS[name];
+      if (day === undefined) return context.table(name);
+      return `(select * from ${context.table(name)} where (${isAfterAsOf(context, day)}) is not true)`;
+    },
+  };
+}
+
+/** The part of the period that lies behind: what is said of a hospital is said as of its last day. */
+function knownPeriod({ period, asOf }: MethodContext): MethodContext['period'] {
+  if (asOf >= period.to) return period;
+  const next = new Date(Date.parse(asOf) + 86_400_000).toISOString().slice(0, 10);
+  return { from: period.from, to: next };
+}
+
+/** Cases and claims of the period that nobody knew of on the as-of date: said, as nobody looked at them. */
+async function later(context: MethodContext): Promise<Diagnostic[]> {
+  const { period } = context;
+  if (!isCutBefore(context, period.to)) return [];
+  const of = (table: string, amount: string) =>
+    `select ${DAYS[table]} as day, ${amount} as amount from ${context.table(table)}`;
+  return leftAfterAsOf(
+    context,
+    `select count(*), coalesce(sum(amount), 0)::decimal(38,2)::varchar
+     from (${of('inpatient_case', 'fund_payment')} union all ${of('medical_claim', 'paid_amount')})
+     where day >= ${dateLiteral(period.from)} and day < ${dateLiteral(period.to)} and ${isAfterAsOf(context, 'day')}`,
+  );
+}
+
 /** `only`: the rules that look, by name; for explanations. */
-export async function look(context: MethodContext, only?: string): Promise<Checked<Looked>> {
+export async function look(all: MethodContext, only?: string): Promise<Checked<Looked>> {
+  const context = knownBy(all);
   const chosen = await chosenRules(context);
   if (!chosen.value) return { diagnostics: chosen.diagnostics };
   const { warehouse } = context;
@@ -65,7 +108,7 @@ export async function look(context: MethodContext, only?: string): Promise<Check
     `create table ${hits} (rule varchar, ${HIT.map((name) => `${name} ${HIT_TYPES[name]}`).join(', ')}); create table ${lines} (${LINES_TABLE})`,
   );
   const has = await whatIsThere(context, cases);
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics = await later(all);
   const outcomes: RuleOutcome[] = [];
   for (const one of chosen.value) {
     if (only !== undefined && one.rule.id !== only) continue;
@@ -100,7 +143,7 @@ async function apply(
     cases,
     norms,
     table: (name) => context.table(name),
-    period: context.period,
+    period: knownPeriod(context),
     values,
     rows: (sql) => warehouse.rows(sql),
   };

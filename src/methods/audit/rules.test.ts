@@ -6,7 +6,7 @@ import { findings } from './findings.ts';
 import type { RuleOutcome } from './look.ts';
 import { look } from './look.ts';
 import { GUARDS } from './messages.ts';
-import { PLANTED, plantedTables } from './planted/index.ts';
+import { PLANTED, plantedTables, stay } from './planted/index.ts';
 import { RULES } from './rules/index.ts';
 
 let outcomes: RuleOutcome[] = [];
@@ -47,6 +47,34 @@ describe('a planted case of each rule', () => {
     const statistical = ['upcoding.drift', 'selection.few-severe', 'selection.sent-away'];
     expect(RULES.map(({ id }) => id).filter((id) => !planted.has(id))).toEqual(statistical);
   });
+});
+
+it('finds as of a day what was known on it, and says what it left out', async () => {
+  const [first, again] = [
+    stay('first', { person_id: 'P', fund_payment: 900 }),
+    stay('again', {
+      person_id: 'P',
+      admission_date: '2023-03-12',
+      discharge_date: '2023-03-18',
+      fund_payment: 1500.5,
+    }),
+  ];
+  const on = async (asOf: string) => {
+    const { rows, diagnostics } = await computeExample(findings, {
+      tables: { inpatient_case: [first, again] },
+      options: { rules: 'split-stay.readmission' },
+      period: { from: '2023-01-01', to: '2024-01-01' },
+      asOf,
+    });
+    return {
+      days: rows.map((row) => row['finding_date']),
+      said: diagnostics.map(({ message }) => message.en),
+    };
+  };
+  expect(await on('2023-03-18')).toEqual({ days: ['2023-03-18'], said: [] });
+  const before = await on('2023-03-17');
+  expect(before.days).toEqual([]);
+  expect(before.said).toEqual([expect.stringContaining('1 line (together 1500.50) lies after 2023-03-17')]);
 });
 
 describe('evidence', () => {

@@ -44,6 +44,13 @@ async function audited(options: AuditOptions = {}) {
   return { report: value, codes: diagnostics.map(({ code }) => code) };
 }
 
+it('knows all of the data, or what a contract knows as of a day', async () => {
+  expect((await audited({ to: '2023-03-19', asOf: '2023-03-17' })).report).toMatchObject({
+    cases: '1',
+    findings: '0',
+  });
+});
+
 it('reports a finding with its lines and where they were read', async () => {
   const { report, codes } = await audited();
   expect(codes).toEqual([]);

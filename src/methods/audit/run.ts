@@ -20,6 +20,8 @@ export interface AuditOptions {
   /** ISO, half-open; all discharges of the data unless given. */
   from?: string;
   to?: string;
+  /** ISO: what is dated later is not known. All of the data is known unless given; a contract’s as-of date finds what the contract finds. */
+  asOf?: string;
   /** A CSV with the group of each case (`case_id`, and `drg`, `code` or `group`), as `openvbp group -o` writes it. */
   groups?: string;
   /** A CSV of thresholds: `rule`, `parameter`, `value`. */
@@ -107,34 +109,37 @@ async function audit(
         ],
       };
   }
-  const period = await periodOf(warehouse, options);
+  const { period, asOf } = await periodOf(warehouse, options);
   const given = {
     ...(options.groups !== undefined && { groups: GROUPS }),
     ...(options.rules !== undefined && { rules: options.rules }),
     ...(options.parameters !== undefined && { parameters: options.parameters }),
   };
   const call = { name: 'audit', method: findings.name, options: given, lines: true, at };
-  const { context } = openContext(warehouse, findings, call, { contract: at.file, period, asOf: period.to });
+  const { context } = openContext(warehouse, findings, call, { contract: at.file, period, asOf });
   const { value: looked, diagnostics: found } = await look(context);
   diagnostics.push(...found);
   if (!looked) return { diagnostics };
   const [[cases] = [0]] = await warehouse.values(
-    `select count(*) from data.inpatient_case where discharge_date >= date '${period.from}' and discharge_date < date '${period.to}'`,
+    `select count(*) from data.inpatient_case where discharge_date >= date '${period.from}' and discharge_date < date '${period.to}' and discharge_date <= date '${asOf}'`,
   );
   const value = await makeReport({ warehouse, looked, period, cases: Number(cases), fileOf });
   if (options.sheet !== undefined) await writeSheet(warehouse, looked.findings, options.sheet);
   return { value, diagnostics };
 }
 
+/** As of the last day of the data, or of the period where that is later: outside a contract all of the data is known. */
 async function periodOf(
   warehouse: Warehouse,
-  { from, to }: AuditOptions,
-): Promise<{ from: string; to: string }> {
+  { from, to, asOf }: AuditOptions,
+): Promise<{ period: { from: string; to: string }; asOf: string }> {
   const [[first, last] = []] = await warehouse.values(
     `select min(day)::varchar, (max(day) + 1)::date::varchar from (select discharge_date as day from data.inpatient_case
        union all select coalesce(claim_line_start_date, claim_start_date) from data.medical_claim)`,
   );
-  return { from: from ?? String(first ?? '1900-01-01'), to: to ?? String(last ?? '1900-01-02') };
+  const period = { from: from ?? String(first ?? '1900-01-01'), to: to ?? String(last ?? '1900-01-02') };
+  const end = String(last ?? period.to);
+  return { period, asOf: asOf ?? (end > period.to ? end : period.to) };
 }
 
 /** Columns people fill in come first; the fingerprint says which finding it was that they decided about. */
