@@ -1,6 +1,7 @@
 /** What `openvbp import` says. */
 
 export const importWords = {
+  unpacking: { en: 'Unpacking {name} ({percent} %)', zh: '解压 {name}（{percent}%）' },
   hashing: { en: 'Looking at {name}', zh: '检查 {name}' },
   reading: { en: 'Reading {name} ({percent} %)', zh: '读取 {name}（{percent}%）' },
   versions: { en: 'Finding the versions that stand', zh: '确定各单据的有效版本' },

@@ -51,9 +51,9 @@ interface ImportRequest {
 }
 
 interface ImportProgress {
-  stage: 'hash' | 'read' | 'versions';
+  stage: 'unpack' | 'hash' | 'read' | 'versions';
   name: string;
-  /** Bytes of all files. */
+  /** Bytes of all files; of `unpack` as they are packed. */
   done: number;
   total: number;
 }
@@ -119,7 +119,9 @@ async function importLocked(request: ImportRequest): Promise<Checked<Imported>> 
   if (hasErrors(listed.diagnostics)) return { diagnostics: listed.diagnostics };
   const given = format.unpacks
     ? { ...listed, from: new Map(), faults: new Map() }
-    : await unpack(listed, join(folder, 'received', UNPACKED));
+    : await unpack(listed, join(folder, 'received', UNPACKED), (progress) =>
+        request.onProgress?.({ stage: 'unpack', ...progress }),
+      );
   const imported = await importListed(request, before?.value, given, listed.diagnostics);
   return { ...imported, diagnostics: ofGiven(imported.diagnostics, given) };
 }
