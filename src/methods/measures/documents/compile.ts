@@ -17,6 +17,7 @@ export interface Compiled {
   unit: { source: string; select: (table: string) => string } | undefined;
   /** Tests of the population with why one is not known; true, false or null. */
   population: (people: People) => { test: string; unknown: string }[];
+  /** True, false or null. */
   excluded: string;
   /** SQL of exact numbers; null where not known. */
   numerator: string;
@@ -56,7 +57,7 @@ export function compile(plan: Plan, measure: CheckedMeasure, asked: Asked): Comp
     if (ages?.to !== undefined) found.push({ test: `${age} <= ${ages.to}`, unknown: 'age-unknown' });
     return found;
   };
-  const excluded = exclusions.map(({ where: one }) => `coalesce(${criteria.sql(one)}, false)`);
+  const excluded = exclusions.map(({ where: one }) => criteria.sql(one));
   return {
     measure,
     asked,
@@ -77,7 +78,7 @@ function throughout(
   const anchor = within?.of === 'end' ? 'u.unit_end' : 'u.unit_start';
   const first = within?.from === undefined ? anchor : movedSql(anchor, within.from);
   const last = within?.to === undefined ? anchor : movedSql(anchor, within.to);
-  return `exists (select 1 from ${spans} e where e.person_id = u.person_id and e.first <= ${first} and e.last >= least(${last}, ${dateLiteral(plan.days.asOf)}, coalesce(p.death_date, ${last})))`;
+  return `case when ${anchor} is not null then exists (select 1 from ${spans} e where e.person_id = u.person_id and e.first <= ${first} and e.last >= least(${last}, ${dateLiteral(plan.days.asOf)}, coalesce(p.death_date, ${last}))) end`;
 }
 
 function unitsOf(plan: Plan, { document, unit }: CheckedMeasure): NonNullable<Compiled['unit']> {

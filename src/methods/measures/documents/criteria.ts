@@ -7,7 +7,7 @@ import { isEvent } from './event-bits.ts';
 import type { DaysAsked } from './event-bits.ts';
 import type { TablePlan } from './table-plan.ts';
 import type { Days, Plan } from './plan.ts';
-import { moved, movedSql } from './plan.ts';
+import { movedSql, windowDays } from './plan.ts';
 
 /** What criteria ask of the events of a person, or of those about a unit: aggregates by table. */
 export class Asked {
@@ -100,9 +100,8 @@ export class Criteria {
         : days === 2
           ? `coalesce(${ask(`min(case when ${test} then ${day} end) < max(case when ${test} then ${day} end)`)}, false)`
           : `coalesce(${ask(`count(distinct case when ${test} then ${day} end)`)} >= ${days}, false)`;
-    const end = this.#endOf(within);
-    if (end === undefined) return found;
-    return `(case when ${found} then true when ${end} > ${dateLiteral(this.#plan.days.asOf)} then null else false end)`;
+    const due = this.#due(within);
+    return due === undefined ? found : `(case when ${found} then true when ${due} then false end)`;
   }
 
   /**
@@ -120,15 +119,15 @@ export class Criteria {
       all,
       `min(case when ${isEvent('x', all)} and ${inside} then ${number} end)`,
     );
-    const end = this.#endOf(within);
-    const open = end === undefined ? '' : `when ${end} > ${dateLiteral(this.#plan.days.asOf)} then null `;
-    return `(case when ${column} is not null then ${column} % 2 = 0 ${open}else false end)`;
+    return `(case when ${column} is not null then ${column} % 2 = 0 when ${this.#due(within) ?? 'true'} then false end)`;
   }
 
-  /** The last day of a window that may lie after the as-of date. */
-  #endOf(within: Window | undefined): string | undefined {
-    if (!within || within.of === 'period' || within.to === undefined) return undefined;
-    return movedSql(within.of === 'start' ? 'u.unit_start' : 'u.unit_end', within.to);
+  /** SQL: are the days of a window about the unit known, and over? Those of one that says no last day are over on the as-of date. Undefined of one that is the same for all. */
+  #due(within: Window | undefined): string | undefined {
+    if (!within || within.of === 'period') return undefined;
+    const anchor = within.of === 'start' ? 'u.unit_start' : 'u.unit_end';
+    if (within.to === undefined) return `${anchor} is not null`;
+    return `${movedSql(anchor, within.to)} <= ${dateLiteral(this.#plan.days.asOf)}`;
   }
 
   /** The days of a window that is the same for all; undefined of one about a unit. An explanation shows the rows outside too. */
@@ -137,14 +136,8 @@ export class Criteria {
   }
 
   #fixed(day: string, within: Window | undefined): DaysAsked | undefined {
-    const { from, to, full } = this.#plan.days;
     if (within && within.of !== 'period') return undefined;
-    const end = within?.to === undefined ? to : moved(full, within.to);
-    return {
-      day,
-      from: within?.from === undefined ? from : moved(from, within.from),
-      to: end < to ? end : to,
-    };
+    return { day, ...windowDays(this.#plan.days, within) };
   }
 
   /** SQL: does `day` lie in the window? */
@@ -156,7 +149,8 @@ export class Criteria {
       ...(within?.from === undefined ? [] : [`${day} >= ${movedSql(anchor, within.from)}`]),
       ...(within?.to === undefined ? [] : [`${day} <= ${movedSql(anchor, within.to)}`]),
     ];
-    return tests.length === 0 ? `${day} is not null` : tests.join(' and ');
+    // A row may be read for another of its days.
+    return [...tests, `${day} <= ${dateLiteral(this.#plan.days.asOf)}`].join(' and ');
   }
 
   /**
@@ -190,7 +184,9 @@ export class Criteria {
     const tests = found.flatMap(({ reading, value }) => inRange(reading, value));
     const there = [...found.map(({ value }) => `${value} is not null`), ...same].join(' and ');
     const otherwise = missing === 'yes' ? 'true' : missing === 'no' ? 'false' : 'null';
-    return `(case when (${there}) is true then ${tests.length === 0 ? 'true' : tests.join(' and ')} else ${otherwise} end)`;
+    // Before its days are over a later value may come.
+    const due = this.#due(within);
+    return `(case ${due === undefined ? '' : `when (${due}) is not true then null `}when (${there}) is true then ${tests.length === 0 ? 'true' : tests.join(' and ')} else ${otherwise} end)`;
   }
 
   #covered(event: CheckedEvent, { at_least: share, days }: Criterion): string {

@@ -15,16 +15,18 @@ export async function found(
   put: string,
   by: By,
 ): Promise<Diagnostic[]> {
-  const { compiled, events, plan, people, units } = computed;
+  const { compiled, events, people, units } = computed;
   const { warehouse } = context;
   const diagnostics = [...events.diagnostics];
-  for (const { measure } of compiled)
-    for (const event of measure.events.values()) {
+  for (const one of compiled) {
+    // Values that nobody looks at may be in any unit.
+    const read = usesOf(one).filter(({ last, event }) => last && event.written.units.length > 0);
+    for (const event of new Set(read.map(({ event: name }) => name))) {
       const table = events.tables.get(event.source.table);
-      if (table === undefined || plan.table(event.source).find(event) === undefined) continue;
-      if (event.written.units.length > 0)
-        diagnostics.push(...(await unitsOf(context, measure.document.measure, event, table, computed)));
+      if (table !== undefined)
+        diagnostics.push(...(await unitsOf(context, one.measure.document.measure, event, table, computed)));
     }
+  }
   diagnostics.push(...(await unread(context, computed)));
   const counts = await warehouse.values(
     `select measure, count(*) from ${units} group by measure order by measure`,

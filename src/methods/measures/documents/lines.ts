@@ -59,23 +59,25 @@ export async function makeLines(
       const { event, role, within, same } = use;
       const table = plan.table(event.source);
       const name = event.source.table;
-      const day = `x.${table.day(use.among ?? event)}`;
+      // The unit itself goes by its own day, whichever its other event has.
+      const dated = same ? (one.measure.unit ?? event) : (use.among ?? event);
+      const day = `x.${table.day(dated)}`;
       const criteria = new Criteria(plan, one.measure, one.asked);
       const all = use.among ?? event;
       const inside = same ? 'x.rowid = u.unit_row' : `(${criteria.window(day, within)}) is true`;
       const unitSelf = use.among ? one.measure.unit?.source === event.source : one.measure.unit === event;
       const itself = !same && unitSelf ? ' and x.rowid <> u.unit_row' : '';
-      const value = use.last && use.valued ? `and x.${table.value(event)} is not null` : '';
+      const valued = use.last && use.valued ? `x.${table.value(event)} is not null` : 'true';
       const decides = use.last ? 'max' : use.among ? 'min' : undefined;
       const latest = decides
-        ? `, ${decides}(case when ${inside} ${value} then ${day} end) over (partition by u.put_down, u.key_end, u.person_id, u.unit_row) as latest`
+        ? `, ${decides}(case when ${inside} and ${valued} then ${day} end) over (partition by u.put_down, u.key_end, u.person_id, u.unit_row) as latest`
         : ', null::date as latest';
       const [own, others] = use.among
         ? [
             `(${isEvent('x', table.event(event))})`,
             `when inside and day = latest then 'came-first' when inside then 'not-first'`,
           ]
-        : ['true', `when inside then 'not-last'`];
+        : ['true', `when inside and not valued then 'no-value' when inside then 'not-last'`];
       const amount =
         use.amount === undefined
           ? 'null::decimal(38,4)'
@@ -85,8 +87,8 @@ export async function makeLines(
         `select ${quoteLiteral(one.measure.document.measure)} || ',' || put_down || ',' || key_end as key, d.tbl, d._source, d._file, d._line, d.claim_id, d.claim_line_number, d.service_date,
            case when counted then coalesce(w.amount, null) end as amount, counted, case when counted then '${role}' ${others} else 'outside' end as reason, ${ROLES.indexOf(role)} as role
          from (
-           select *, inside and own and (latest is null or ${decides ? 'day = latest' : 'true'}) as counted from (
-             select u.put_down, u.key_end, x.rowid as row, ${day} as day, ${inside} as inside, ${own} as own, ${amount} as amount${latest}
+           select *, inside and own and valued and ${decides ? 'day is not distinct from latest' : 'true'} as counted from (
+             select u.put_down, u.key_end, x.rowid as row, ${day} as day, ${inside} as inside, ${own} as own, ${valued} as valued, ${amount} as amount${latest}
              from ${units} u join ${events.tables.get(name)} x on x.person_id = u.person_id where u.measure = ${i} and ${isEvent('x', table.event(all))}${filter}
            )
          ) w join ${await place(name)} d on d.row = w.row`,
@@ -97,7 +99,7 @@ export async function makeLines(
   await warehouse.run(
     all === null
       ? `create table ${into} as select null::varchar as key, null::varchar as "table", null::integer as _source, null::integer as _file, null::bigint as _line, null::varchar as claim_id, null::bigint as claim_line_number, null::date as service_date, null::decimal(38,4) as amount, false as counted, null::varchar as reason where false`
-      : `create table ${into} as select ${columns} from (${all}) qualify row_number() over (partition by key, tbl, _source, _file, _line order by counted desc, role, amount desc nulls last) = 1`,
+      : `create table ${into} as select ${columns} from (${all}) qualify row_number() over (partition by key, tbl, _source, _file, _line order by counted desc, reason = 'outside', role, amount desc nulls last, reason) = 1`,
   );
 }
 

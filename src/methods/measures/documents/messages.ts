@@ -152,6 +152,7 @@ export const reasons = {
   denominator: { en: 'counts for the denominator', zh: '计入分母' },
   exclusion: { en: 'looked at for an exclusion', zh: '据以判断是否排除' },
   outside: { en: 'outside the days that count', zh: '不在计入日期之内' },
+  'no-value': { en: 'has no value the measure can read', zh: '没有该指标可用的值' },
   'not-last': { en: 'a later value counts', zh: '已有更晚的值' },
   'came-first': { en: 'came first, and is none that counts', zh: '最先发生，但不属于计入的事件' },
   'not-first': { en: 'another came first', zh: '此前已有其他事件发生' },

@@ -3,7 +3,7 @@ import type { MethodContext } from '../../method.ts';
 import { dateLiteral, literals } from '../../options.ts';
 import { MOST_MONTHS, monthBits, monthsBetween } from '../../shared/coverage.ts';
 import type { Days } from './plan.ts';
-import { moved } from './plan.ts';
+import { windowDays } from './plan.ts';
 import type { Measure } from './document.ts';
 
 export interface People {
@@ -120,9 +120,7 @@ async function continuous(
   spans: string,
 ): Promise<string> {
   const { within, gaps = 0, gap_days: most = 0, at_end: atEnd = true } = population.enrolled ?? {};
-  const first = within?.from === undefined ? days.from : moved(days.from, within.from);
-  const end = within?.to === undefined ? days.to : moved(days.full, within.to);
-  const to = end < days.to ? end : days.to;
+  const { from: first, to } = windowDays(days, within);
   const into = context.temporary();
   const [from, until] = [dateLiteral(first), dateLiteral(to)];
   await context.warehouse.run(

@@ -85,6 +85,17 @@ function startOf({ of, from }: Window, days: Days, unit: CheckedEvent | undefine
   return moved(days.from, from);
 }
 
+/** Days of a window of the period: the first, and the day after the last, which may lie after the period but not after the as-of date. */
+export function windowDays(
+  { from, to, full, asOf }: Days,
+  within: Pick<Window, 'from' | 'to'> | undefined,
+): { from: string; to: string } {
+  const first = within?.from === undefined ? from : moved(from, within.from);
+  if (within?.to === undefined) return { from: first, to };
+  const [end, after] = [moved(full, within.to), moved(asOf, 'P1D')];
+  return { from: first, to: end < after ? end : after };
+}
+
 /** `date` moved by a signed duration; the day of a shorter month is its last. */
 export function moved(date: string, by: string): string {
   const back = by.startsWith('-');

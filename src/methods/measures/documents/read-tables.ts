@@ -82,7 +82,8 @@ async function readTable(
     ...(detail ? detailOf(source.table) : []),
     ...(makesStays
       ? [
-          `${INPATIENT} as inpatient`,
+          // A line may be read for another of its days.
+          `(${INPATIENT} and coalesce(${source.day} <= ${dateLiteral(plan.days.asOf)}, true)) as inpatient`,
           ...Object.entries(STAY_COLUMNS).map(([name, sql]) => `${sql} as "stay ${name}"`),
         ]
       : []),

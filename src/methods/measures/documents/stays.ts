@@ -34,7 +34,8 @@ const DIED = '20';
 
 /**
  * Makes the table of stays as an event table, and of their claims (`stay`, the rowid; `tbl`, `claim_id`, `data_source`). A claim joins the stay before it if it begins
- * no later than that ends, or at another hospital within a day (a transfer).
+ * no later than that ends, or within a day at another hospital (a transfer) or after a bill on which the patient had not left. A stay goes on if the bill that reaches
+ * furthest has no discharge: of interim bills all may have the day of admission, the last as the first.
  */
 export async function makeStays(
   context: MethodContext,
@@ -53,10 +54,12 @@ export async function makeStays(
   const masks = table.maskNames(INHERITED);
   const asOf = dateLiteral(plan.days.asOf);
   const known = (day: string) => `case when ${day} <= ${asOf} then ${day} end`;
+  const reached = (day: string, admitted: string) =>
+    `greatest(case when ${day} > ${asOf} then ${asOf} else ${day} end, ${admitted})`;
   await warehouse.run(
     `create table ${heads} as
      select person_id, 'medical_claim' as tbl, s.data_source, s.claim as claim_id, min(s.admitted) as admitted,
-       ${known(`case when max(s.discharged) is not null then max(s.discharged) when max(s.disposition) = '${STILL}' then null else max(s.ended) end`)} as discharged,
+       ${known(`case when max(s.discharged) is not null then max(s.discharged) when max(s.disposition) = '${STILL}' then null else max(s.ended) end`)} as discharged, ${reached('coalesce(max(s.discharged), max(s.ended))', 'min(s.admitted)')} as reached,
        max(s.provider) as provider, max(s.disposition) as disposition, max(s.admit_type) as admit_type, max(s.admit_source) as admit_source,
        max(s.drg) as drg, null::boolean as return_planned, ${masks
          .map((name) => `bit_or(s.${name}) as ${name}`)
@@ -75,7 +78,7 @@ export async function makeStays(
   if (any)
     await warehouse.run(
       `insert into ${heads}
-       select person_id, 'inpatient_case', data_source, case_id, admission_date, ${known('discharge_date')}, hospital_id,
+       select person_id, 'inpatient_case', data_source, case_id, admission_date, ${known('discharge_date')}, ${reached('discharge_date', 'admission_date')}, hospital_id,
          case when discharge_type = '5' then '${DIED}' when discharge_type is not null then '01' end, null, null, provider_group, readmission_planned_31_days,
          ${cases.masks.concat('0 as _').join(', ')}
        from (select m.*${cases.plain.map((sql) => `, ${sql}`).join('')} from ${context.table('inpatient_case')} m where m.admission_date <= ${asOf}${only === undefined ? '' : ` and m.${only}`})`,
@@ -84,15 +87,16 @@ export async function makeStays(
   await warehouse.run(
     `create table ${chains} as
      with before as (
-       select *, max(discharged) over (line rows between unbounded preceding and 1 preceding) as before_end, lag(provider) over line as before_provider
+       select *, max(reached) over (line rows between unbounded preceding and 1 preceding) as before_end, lag(provider) over line as before_provider, lag(discharged is null) over line as before_open
        from ${heads} where admitted <= ${asOf} and (discharged is null or discharged >= admitted) window line as (partition by person_id order by ${order})
      )
-     select * exclude (before_end, before_provider), sum(case when admitted <= before_end or (provider is distinct from before_provider and admitted <= before_end + 1) then 0 else 1 end)
+     select * exclude (before_end, before_provider, before_open), sum(case when admitted <= before_end or ((before_open or provider is distinct from before_provider) and admitted <= before_end + 1) then 0 else 1 end)
          over (partition by person_id order by ${order} rows unbounded preceding)::integer as chain
      from before`,
   );
   const first = (column: string) => `first(${column} order by ${order})`;
-  const last = (column: string) => `last(${column} order by ${order})`;
+  const last = (column: string) =>
+    `last(${column} order by reached, admitted, discharged nulls first, claim_id, data_source, tbl)`;
   const inherited = masks.map((name) =>
     name.startsWith('principal_diagnosis') ? `${first(name)} as ${name}` : `bit_or(${name}) as ${name}`,
   );
@@ -111,11 +115,10 @@ export async function makeStays(
     `create table ${into} as
      with s as (
        select person_id, chain, min(admitted) as admission_date,
-         case when bool_or(still) then null else max(discharged) end as discharge_date, ${last('provider')} as provider, count(distinct provider) as hospitals,
+         ${last('discharged')} as discharge_date, ${last('provider')} as provider, count(distinct provider) as hospitals,
          ${last('disposition')} as discharge_disposition_code, ${first('admit_type')} as admit_type_code, ${first('admit_source')} as admit_source_code,
          ${first('drg')} as drg_code, bool_or(disposition = '${DIED}') as died, bool_or(return_planned) as return_planned, ${inherited.concat('0 as _').join(', ')}
-       from (select *, discharged is null and row_number() over (partition by person_id, chain order by admitted desc, discharged desc nulls first, claim_id desc, data_source desc, tbl desc) = 1 as still from ${chains})
-       group by person_id, chain
+       from ${chains} group by person_id, chain
      ), y as (select s.*, (s.discharge_date - s.admission_date)::bigint as days${own.plain.map((sql) => `, ${sql}`).join('')} from s),
      x as (select y.*${own.masks.map((sql) => `, ${sql}`).join('')} from y)
      select ${columns.join(', ')}, x.chain from x order by x.person_id, x.chain`,

@@ -161,10 +161,11 @@ function unitRows(
   const person = one.unit ? 'u.person_id' : 'p.person_id';
   const row = one.unit ? 'u.unit_row' : 'null::bigint';
   const late = one.unit ? notDue(one, plan) : 'false';
+  const open = 'excluded is null or numerator is null or denominator is null';
   const [start, end] = one.unit ? ['u.unit_start', 'u.unit_end'] : ['null::date', 'null::date'];
   return `select ${place}, person_id, day, provider, unit_row, unit_start, unit_end,
-      case when population is null then 'unknown' when excluded then 'excluded' when numerator is null or denominator is null then 'unknown' else 'in' end as status,
-      case when population is null then unsure when excluded then 'excluded' when numerator is null or denominator is null then case when late then 'not-due' else 'unknown' end end as reason,
+      case when population is null then 'unknown' when excluded then 'excluded' when ${open} then 'unknown' else 'in' end as status,
+      case when population is null then unsure when excluded then 'excluded' when ${open} then case when late then 'not-due' else 'unknown' end end as reason,
       case when population and not excluded and denominator is not null then numerator end, case when population and not excluded and numerator is not null then denominator end, age, sex, plan
     from (select ${person} as person_id, ${day} as day, ${provider} as provider, ${row} as unit_row, ${start} as unit_start, ${end} as unit_end, ${all} as population, ${unknown === '' ? 'null::varchar' : `case ${unknown} end`} as unsure, ${one.excluded} as excluded,
       ${one.numerator} as numerator, ${one.denominator} as denominator, ${late} as late, ${one.age}::integer as age, p.sex, p.plan ${from})
@@ -182,6 +183,7 @@ function notDue({ measure }: Compiled, plan: Plan): string {
     Object.values(value).forEach(look);
   };
   look(measure.document.numerator);
+  look(measure.document.exclusions);
   const tests = [...ends].map((end) => `${end} > ${dateLiteral(plan.days.asOf)}`);
   return tests.length === 0 ? 'false' : `coalesce(${tests.join(' or ')}, false)`;
 }
