@@ -7,6 +7,7 @@
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import type { MethodContext } from '../../method.ts';
 import { dateLiteral } from '../../options.ts';
+import { plainSql } from '../../shared/code-pattern.ts';
 import type { CodeTable } from './code-lists.ts';
 import type { Days } from './plan.ts';
 import { isEvent } from './event-bits.ts';
@@ -28,12 +29,11 @@ export async function daysCovered(
 ): Promise<string> {
   const { warehouse } = context;
   const into = context.temporary();
-  const plain = (code: string) => `upper(replace(${code}, '.', ''))`;
   const exact = [...(codes?.drugs ?? [])].filter(([code]) => !code.endsWith('*'));
   const begun = [...(codes?.drugs ?? [])].filter(([code]) => code.endsWith('*'));
   const cases = begun.map(
     ([code, drug]) =>
-      `when starts_with(${plain('x.ndc_code')}, ${plain(quoteLiteral(code.slice(0, -1)))}) then ${quoteLiteral(drug)}`,
+      `when starts_with(${plainSql('x.ndc_code')}, ${plainSql(quoteLiteral(code.slice(0, -1)))}) then ${quoteLiteral(drug)}`,
   );
   const values = exact.map(
     ([code, drug]) => `(${quoteLiteral(code.replaceAll('.', '').toUpperCase())}, ${quoteLiteral(drug)})`,
@@ -45,7 +45,7 @@ export async function daysCovered(
     `create table ${into} as
      with fills as (
        select x.person_id, x.${day} as day, x.days_supply as supply, coalesce(d.drug, ${other}x.ndc_code) as drug
-       from ${fills} x left join ${drugs} d(code, drug) on d.code = ${plain('x.ndc_code')}
+       from ${fills} x left join ${drugs} d(code, drug) on d.code = ${plainSql('x.ndc_code')}
        where ${isEvent('x', place)} and x.${day} >= ${dateLiteral(days.from)} and x.${day} < ${dateLiteral(days.to)}
      ), treated as (
        select f.person_id, min(f.day) as first, least(max(p.last), ${dateLiteral(days.to)} - 1) as last, count(*) filter (where f.supply is null or f.supply <= 0) as unknown

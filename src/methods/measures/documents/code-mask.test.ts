@@ -5,7 +5,8 @@ import { expect, it } from 'vitest';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { Codes } from '../../shared/codes.ts';
-import { codeMask, plainSql } from './code-mask.ts';
+import { plainSql } from '../../shared/code-pattern.ts';
+import { codeMask } from './code-mask.ts';
 import { covered, line, rates } from './testing.ts';
 
 it('finds the lists a code is in, as one test for each list would', async () => {

@@ -4,19 +4,13 @@
  * the database makes everything ready anew for every block, is slower wherever there is no dictionary.)
  */
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
-import { escaped, patternsOf } from './code-pattern.ts';
+import { escaped, patternsOf, plainCode } from '../../shared/code-pattern.ts';
 
 /** Lists a mask can tell apart. */
 export const MOST_LISTS = 62;
 
 /** Codes are looked up one after the other; a list of more is asked for by a pattern. */
 const MOST_CODES = 200;
-
-/** A code as it is compared, as `shared/codes.ts` does it: without dots, in capitals. */
-const plainCode = (code: string) => code.replaceAll('.', '').trim().toUpperCase();
-
-/** The same of an SQL text. */
-export const plainSql = (column: string) => `upper(replace(${column}, '.', ''))`;
 
 /** SQL of a bigint: bit i is set where the text of `column` (plain already) is in list i; 0 where it is unknown. */
 export function codeMask(column: string, lists: readonly (readonly string[])[]): string {

@@ -1,7 +1,8 @@
 /** What is to be read of a table for all measures asked: every event and every column once, so that one pass does for all. */
 import { quoteIdentifier, quoteLiteral } from '../../../warehouse/warehouse.ts';
 import type { CheckedEvent } from './check.ts';
-import { codeMask, MOST_LISTS, plainSql } from './code-mask.ts';
+import { plainSql } from '../../shared/code-pattern.ts';
+import { codeMask, MOST_LISTS } from './code-mask.ts';
 import type { Condition } from './conditions.ts';
 import { EventBits } from './event-bits.ts';
 import type { DaysAsked, ListBit } from './event-bits.ts';

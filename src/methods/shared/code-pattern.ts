@@ -1,7 +1,14 @@
 /**
- * A long code list as one pattern of the database's regular expressions, which it makes into an automaton once: codes that differ in one sign only stand together, so
- * that the tens of thousands of procedures of a planned readmission are some thousands of signs. Looking up as many one after the other would take longer.
+ * A code list as patterns of the database's regular expressions, which it makes into an automaton once: codes that differ in one sign only stand together, so that the
+ * tens of thousands of procedures of a planned readmission are some thousands of signs. A pattern is a function of one column: of a file it is asked once for each code
+ * of a block's dictionary, and not for each row.
  */
+
+/** A code as it is compared: without dots, in capitals, as claims and code tables write them differently (`E11.9`, `e119`). */
+export const plainCode = (code: string) => code.replaceAll('.', '').trim().toUpperCase();
+
+/** The same of an SQL text. */
+export const plainSql = (column: string) => `upper(replace(${column}, '.', ''))`;
 
 /** Signs with a meaning of their own in patterns, and in their sets. */
 const SPECIAL = /[^\p{L}\p{N}]/u;
