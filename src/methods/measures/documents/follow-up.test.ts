@@ -127,6 +127,23 @@ it('a day after the as-of date is none, though the row has an earlier one that a
   });
 });
 
+it('a window about the end of a row looks back as far as it says, though the row ends before it begins', async () => {
+  const found = await people('back.yaml', {
+    files: measure(
+      'back',
+      `events: { lab: { table: observation, where: { code: X } }, visit: { table: medical_claim } }
+of: visit
+numerator: { event: lab, within: { of: end, from: -P1M, to: P0D } }`,
+    ),
+    tables: {
+      eligibility: [covered('A'), covered('B')],
+      medical_claim: ['A', 'B'].map((person) => line(person, '2023-01-05', { claim_end_date: '2022-12-20' })),
+      observation: [observed('A', '2022-11-20', 'X', '1'), observed('B', '2022-11-19', 'X', '1')],
+    },
+  });
+  expect(found).toEqual({ A: '1/1', B: '0/1' });
+});
+
 it('interim bills are one stay with the last, which ends it', async () => {
   const still = (person: string, from: string, to: string, more = {}) =>
     stay(person, from, null, { claim_end_date: to, discharge_disposition_code: '30', ...more });

@@ -77,10 +77,14 @@ function windowsOf({ document }: CheckedMeasure): Window[] {
   ];
 }
 
-/** The earliest day a window may begin with. Of units by another day than their first, that may lie long before the period. */
+/** The earliest day a window may begin with. Of units by another day than the one it is about, that may lie long before the period: claims may even end before they begin. */
 function startOf({ of, from }: Window, days: Days, unit: CheckedEvent | undefined): string | undefined {
-  const late = unit?.written.day !== undefined && `m.${unit.written.day}` !== unit.source.day;
-  if (of === 'start' && late) return undefined;
+  if (of !== 'period' && unit) {
+    const { day, end, table } = unit.source;
+    const own = unit.written.day === undefined ? day : `m.${unit.written.day}`;
+    const noEarlier = (of === 'start' ? day : end) === own || (of === 'end' && table === 'stay');
+    if (!noEarlier) return undefined;
+  }
   if (from === undefined) return of === 'period' ? days.from : undefined;
   return moved(days.from, from);
 }
