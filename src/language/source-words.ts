@@ -46,6 +46,7 @@ export const REMARKS: Record<string, string> = {
   'the white paper gives no figure': '白皮书未给出数值',
   'the fee covers 365 days (Struijs 2016)': '费用涵盖 365 天（Struijs 2016）',
   'The contract names its regions (local, province, national)': '地区（本地、省内、跨省）由协议列明',
+  'until it does every case counts as local': '未列明前所有病例均按本地计算',
   'The contract names its own, for example mental illness and rehabilitation':
     '由协议自行列明，例如精神疾病与康复',
   'the figures are illustrations, each place sets its own': '数值为示例，各地自行规定',
