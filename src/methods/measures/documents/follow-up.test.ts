@@ -172,6 +172,25 @@ it('interim bills are one stay with the last, which ends it', async () => {
   ]);
 });
 
+it('diagnoses of a stay are those of all its claims, the principal one of the first', async () => {
+  const body = (where: string) =>
+    `events: { stay: { table: stay, where: { ${where} } } }\nnumerator: { event: stay }`;
+  const found = await people('principal.yaml, any.yaml', {
+    files: {
+      ...measure('principal', body('principal_diagnosis: I21*')),
+      ...measure('any', body('diagnosis: I21*')),
+    },
+    tables: {
+      eligibility: [covered('A')],
+      medical_claim: [
+        stay('A', '2023-03-01', '2023-03-02', { diagnosis_code_1: 'R07.9' }),
+        stay('A', '2023-03-02', '2023-03-09', { diagnosis_code_1: 'I21.4', facility_npi: 'H2' }),
+      ],
+    },
+  });
+  expect(found).toEqual({ 'principal A': '0/1', 'any A': '1/1' });
+});
+
 it('lines tell of values nobody could read, and of units by whichever day their event goes', async () => {
   const { rows, lines, diagnostics } = await computeExample(measurePerson, {
     files: measure(

@@ -3,7 +3,7 @@ import type { MethodContext } from '../../method.ts';
 import { dateLiteral } from '../../options.ts';
 import type { Plan } from './plan.ts';
 import type { TablePlan } from './table-plan.ts';
-import { INHERITED } from './table-plan.ts';
+import { ANY, INHERITED, PRINCIPAL } from './table-plan.ts';
 import { STAY_CODES } from './sources.ts';
 
 const bill = `left(ltrim(m.bill_type_code, '0'), 2)`;
@@ -97,9 +97,12 @@ export async function makeStays(
   const first = (column: string) => `first(${column} order by ${order})`;
   const last = (column: string) =>
     `last(${column} order by reached, admitted, discharged nulls first, claim_id, data_source, tbl)`;
-  const inherited = masks.map((name) =>
-    name.startsWith('principal_diagnosis') ? `${first(name)} as ${name}` : `bit_or(${name}) as ${name}`,
-  );
+  const inherited = masks.flatMap((name) => {
+    const any = `bit_or(${name}) as`;
+    return name.startsWith(PRINCIPAL)
+      ? [`${first(name)} as ${name}`, `${any} ${ANY}${name}`]
+      : [`${any} ${name}`];
+  });
   const columns = [
     'x.person_id',
     ...(table.days.length === 0 ? ['m.admission_date'] : table.days).map(

@@ -29,12 +29,16 @@ export interface CodeColumn {
   where?: string;
 }
 
+export const PRINCIPAL = 'principal_diagnosis';
+/** Before the name of a mask: of any claim of a stay. */
+export const ANY = 'any_';
+
 /** Columns of a source that stand for others, whose masks are put together. */
-const UNION: Record<string, readonly string[]> = { diagnosis: ['principal_diagnosis', 'other_diagnosis'] };
+const UNION: Record<string, readonly string[]> = { diagnosis: [PRINCIPAL, 'other_diagnosis'] };
 const HAVE_UNION = new Set(['medical_claim', 'stay', 'inpatient_case']);
 
 /** Columns whose masks stays inherit from the lines they are made of. */
-export const INHERITED = ['principal_diagnosis', 'other_diagnosis', 'acquired_diagnosis', 'procedure'];
+export const INHERITED = [PRINCIPAL, 'other_diagnosis', 'acquired_diagnosis', 'procedure'];
 
 export class TablePlan {
   readonly source: Source;
@@ -93,7 +97,9 @@ export class TablePlan {
     return (union ?? [name]).map((column) => {
       const lists = this.#lists(column);
       const place = lists.place(codes);
-      return { mask: maskName(column, place), bit: place % MOST_LISTS };
+      // Of a stay the principal diagnosis is that of its first claim; those of the others are diagnoses too.
+      const any = union && this.source.table === 'stay' && column === PRINCIPAL ? ANY : '';
+      return { mask: any + maskName(column, place), bit: place % MOST_LISTS };
     });
   }
 
