@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CallError, closest, isoDate, rowOf, scenariosOf, wholeNumber } from './arguments.ts';
+import { CallError, closest, currencyOption, isoDate, rowOf, scenariosOf, wholeNumber } from './arguments.ts';
 
 function codeOf(call: () => unknown): string | undefined {
   try {
@@ -18,6 +18,12 @@ describe('the command line', () => {
     expect(rowOf('drug=a=b')).toEqual({ entity: 'drug', key: 'a=b' });
     expect(rowOf('agreement')).toEqual({ entity: 'agreement', key: '' });
     expect(codeOf(() => rowOf('A1001'))).toBe('bad-option');
+  });
+
+  it('takes a currency by its code', () => {
+    expect(currencyOption(undefined)).toBeUndefined();
+    expect(currencyOption('cny')).toBe('CNY');
+    for (const wrong of ['RMB', 'XXX', '']) expect(codeOf(() => currencyOption(wrong))).toBe('bad-option');
   });
 
   it('steps through a grid exactly, without the errors of floating point', () => {

@@ -3,6 +3,7 @@ import { distance } from 'fastest-levenshtein';
 import { resolve } from 'node:path';
 import { reporter, type Diagnostic, type Lang } from '../language/diagnostic.ts';
 import { add, compare, decimalText, parseDecimal } from '../engine/decimal.ts';
+import { minorUnit } from '../language/documents/currencies.ts';
 import { meant, messages } from './messages/diagnostics.ts';
 
 export const report = reporter(messages);
@@ -69,6 +70,17 @@ export function isoDate(option: string, text: string): string {
   const date = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : undefined;
   if (date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)) return text;
   throw new CallError(report('bad-option', { option, value: text, form: 'YYYY-MM-DD' }));
+}
+
+/** A currency by its code, in whatever letters; what the amounts of data are in that do not say it. */
+export function currencyOption(text: string | undefined): string | undefined {
+  const code = text?.toUpperCase();
+  // `XXX`: no currency involved.
+  if (text === undefined || (code !== undefined && code !== 'XXX' && minorUnit(code) !== undefined))
+    return code;
+  throw new CallError(
+    report('bad-option', { option: '--currency', value: text, form: 'CNY | USD | … (ISO 4217)' }),
+  );
 }
 
 /** A margin: 0 or more. */

@@ -265,6 +265,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--basis <paid|allowed|charge>', say('optionValueBasis'))
     .option('--adjust <strata|main-effects>', say('optionValueAdjust'))
     .option('--value-set <NAME>', say('optionValueSet'))
+    .option('--currency <CODE>', say('optionCurrency'))
     .option('--cycles <FILE>', say('optionValueCycles'))
     .option('--lines <FILE>', say('optionValueLines'))
     .option('--threads <N>', say('optionThreads'))
@@ -299,6 +300,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .argument('<DATA>', say('dataFolder'))
     .option('-o, --output <FILE>', say('optionQualityPage'))
     .option('--threads <N>', say('optionThreads'))
+    .option('--currency <CODE>', say('optionCurrency'))
     .option('--strict', say('optionQualityStrict'));
   command('audit', 'audit', async () => (await import('./commands/audit.ts')).auditCommand)
     .argument('<DATA>', say('dataFolder'))
@@ -308,6 +310,7 @@ function makeProgram(lang: Lang, done: (code: ExitCode) => void) {
     .option('--as-of <DATE>', say('optionAuditAsOf'))
     .option('--groups <FILE>', say('optionAuditGroups'))
     .option('--parameters <FILE>', say('optionAuditParameters'))
+    .option('--currency <CODE>', say('optionCurrency'))
     .option('--rules <LIST>', say('optionAuditRules'))
     .option('--threads <N>', say('optionThreads'));
   command('publish', 'publish', async () => (await import('./commands/publish.ts')).publishCommand)

@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
-import { CallError, isoDate, report, wholeNumber } from '../arguments.ts';
+import { CallError, currencyOption, isoDate, report, wholeNumber } from '../arguments.ts';
 import { auditCommandWords as words } from '../messages/audit.ts';
 import { startActivity } from '../progress.ts';
 import { auditLines } from '../render/audit.ts';
@@ -28,6 +28,7 @@ export async function auditCommand(
   const [from, to, asOf] = [text('from'), text('to'), text('asOf')];
   if (from !== undefined && to !== undefined && from >= to)
     throw new CallError(report('bad-option', { option: '--to', value: to, form: `> ${from}` }));
+  const currency = currencyOption(text('currency'));
   const [groups, parameters] = [file('groups'), file('parameters')];
   const sheet = outputs.find((path) => /\.csv$/i.test(path));
   const { auditFolder } = await import('../../methods/audit/run.ts');
@@ -42,6 +43,7 @@ export async function auditCommand(
       ...(groups !== undefined && { groups }),
       ...(parameters !== undefined && { parameters }),
       ...(text('rules') !== undefined && { rules: text('rules') as string }),
+      ...(currency !== undefined && { currency }),
       ...(sheet !== undefined && { sheet: { file: sheet, lang } }),
       ...(threads !== undefined && { threads: wholeNumber('--threads', threads, 1, 256) }),
     });

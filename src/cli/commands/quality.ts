@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fill } from '../../language/diagnostic.ts';
+import { currencyOption } from '../arguments.ts';
 import { qualityWords as words } from '../messages/quality.ts';
 import { startActivity } from '../progress.ts';
 import { qualityLines } from '../render/quality.ts';
@@ -18,12 +19,13 @@ export async function qualityCommand(
   const folder = givenFile(terminal, data);
   const { lang } = terminal;
   const threads = options['threads'] as string | undefined;
+  const currency = currencyOption(options['currency'] as string | undefined);
   const { qualityPage } = await import('../../data/quality/index.ts');
   const activity = await startActivity(terminal, words.opening[lang]);
   try {
     const checked = await assessFolder(terminal, folder, activity, threads);
     activity.stop();
-    const report = valueOf(checked);
+    const report = { ...valueOf(checked), ...(currency !== undefined && { currency }) };
     const output = options['output'] as string | undefined;
     if (output !== undefined) await writeFile(resolve(terminal.cwd, output), qualityPage(report, lang));
     const command = `${commandName()} quality ${data} -o report.html`;

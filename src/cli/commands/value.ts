@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from 'node:path';
 import { makeFolder } from '../../data/disk/folders.ts';
 import { fill } from '../../language/diagnostic.ts';
 import { periodOption } from '../../language/method.ts';
-import { CallError, report, wholeNumber } from '../arguments.ts';
+import { CallError, currencyOption, report, wholeNumber } from '../arguments.ts';
 import { valueCommandWords as words } from '../messages/value.ts';
 import { startActivity } from '../progress.ts';
 import { table } from '../render/table.ts';
@@ -51,6 +51,7 @@ export async function valueCommand(
   for (const file of files) await makeFolder(dirname(file));
   const threads = text('threads');
   const valueSet = text('valueSet');
+  const currency = currencyOption(text('currency'));
   const activity = await startActivity(terminal, words.looking[lang]);
   try {
     const checked = await conditionReport({
@@ -63,6 +64,7 @@ export async function valueCommand(
       ...(asOf !== undefined && { asOf }),
       ...(adjust !== undefined && { method: oneOf('--adjust', adjust, METHODS) }),
       ...(valueSet !== undefined && { valueSet }),
+      ...(currency !== undefined && { currency }),
       ...(threads !== undefined && { threads: wholeNumber('--threads', threads, 1, 256) }),
     });
     activity.stop();

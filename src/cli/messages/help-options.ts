@@ -245,6 +245,10 @@ export const options = {
   optionExact: { en: 'show every digit', zh: '显示全部数字位' },
   optionSettleData: { en: 'read methods’ data from another folder', zh: '方法改从另一数据文件夹读取' },
   optionTable: { en: 'read an entity from another file (repeat)', zh: '某个对象改从另一文件读取（可重复）' },
+  optionCurrency: {
+    en: 'what the amounts are in, as the data does not say: CNY, USD …',
+    zh: '金额的币种（数据本身未注明）：CNY、USD 等',
+  },
   optionAsOf: { en: 'as-of date instead of the contract’s', zh: '替换协议的截至日期' },
   optionSet: { en: 'parameter instead of the contract’s (repeat)', zh: '替换协议的参数（可重复）' },
   optionOutput: {

@@ -1,6 +1,6 @@
 /** An audit's report on a terminal: what was looked for, what was found, and the gravest findings. */
 import { fill } from '../../language/diagnostic.ts';
-import { grouped } from '../../data/quality/index.ts';
+import { currencyNote, grouped, inCurrency } from '../../data/quality/index.ts';
 import { FAMILY_WORDS, SEVERITY_WORDS } from '../../methods/audit/messages.ts';
 import { cannotWords, sparedWords } from '../../methods/audit/report/page.ts';
 import { auditWords as words } from '../../methods/audit/report/messages.ts';
@@ -26,7 +26,10 @@ export function auditLines(terminal: Terminal, report: AuditReport): string[] {
     '',
     c.bold(words.rules[lang]),
     ...ruleLines(terminal, report),
-    ...wrap(words.moneyNote[lang], width - 2).map((line) => c.dim(`  ${line}`)),
+    ...wrap(
+      `${currencyNote(report.currency)[lang]}${lang === 'zh' ? '' : ' '}${words.moneyNote[lang]}`,
+      width - 2,
+    ).map((line) => c.dim(`  ${line}`)),
     '',
     ...(findings === '0'
       ? [words.nothing[lang]]
@@ -49,7 +52,7 @@ export function auditLines(terminal: Terminal, report: AuditReport): string[] {
   ];
 }
 
-function ruleLines({ lang, width, colors: c }: Terminal, { rules }: AuditReport): string[] {
+function ruleLines({ lang, width, colors: c }: Terminal, { rules, currency }: AuditReport): string[] {
   let family = '';
   const rows = rules.map((rule) => {
     const first = rule.family === family ? '' : FAMILY_WORDS[rule.family][lang];
@@ -73,7 +76,7 @@ function ruleLines({ lang, width, colors: c }: Terminal, { rules }: AuditReport)
       { header: words.rule[lang] },
       { header: words.grade[lang] },
       { header: words.findings[lang], align: 'right' },
-      { header: words.money[lang], align: 'right' },
+      { header: inCurrency(words.money, currency)[lang], align: 'right' },
       { header: words.spared[lang] },
     ],
     rows,

@@ -1,7 +1,9 @@
 /** A quality report on a terminal: what was read, its money, what was found, and the months. */
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import {
+  currencyNote,
   grouped,
+  inCurrency,
   incompleteMonths,
   moneyLabel,
   percentText,
@@ -68,7 +70,7 @@ function readLines({ lang, width, colors: c }: Terminal, { sources, tables }: Qu
   ];
 }
 
-function moneyLines(terminal: Terminal, { money }: QualityReport): string[] {
+function moneyLines(terminal: Terminal, { money, currency }: QualityReport): string[] {
   const { lang, width, colors: c } = terminal;
   if (money.length === 0) return [];
   const unreadable = unreadCount(money);
@@ -97,11 +99,12 @@ function moneyLines(terminal: Terminal, { money }: QualityReport): string[] {
   const holds = money.every(({ balanced }) => balanced);
   return [
     '',
-    c.bold(words.money[lang]),
+    c.bold(inCurrency(words.money, currency)[lang]),
     ...table([{ header: words.column[lang] }, ...heads], rows, { width, indent: 2, dim: c.dim }),
     holds
       ? c.dim(`  ${(unreadable > 0n ? words.moneyHoldsReadable : words.moneyHolds)[lang]}`)
       : c.red(`  ${words.moneyFails[lang]}`),
+    c.dim(`  ${currencyNote(currency)[lang]}`),
     ...unreadLines(terminal, money),
   ];
 }

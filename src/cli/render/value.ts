@@ -1,4 +1,5 @@
 /** A condition on a terminal: all cycles together, providers by the main figures, and where providers differ most. */
+import { inCurrency } from '../../data/quality/index.ts';
 import { fill } from '../../language/diagnostic.ts';
 import type { Measure, ProviderReport, ValueReport } from '../../methods/value/index.ts';
 import {
@@ -108,7 +109,7 @@ function providerLines({ lang, width, colors: c }: Terminal, found: ValueReport)
         { header: words.cycles[lang], align: right },
         { header: headline.title[lang] },
         { header: words.interval[lang], align: right },
-        { header: words.cost[lang] },
+        { header: inCurrency(words.cost, found.currency)[lang] },
         { header: words.interval[lang], align: right },
         { header: words.quadrant[lang] },
       ],

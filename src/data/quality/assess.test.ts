@@ -179,6 +179,16 @@ describe('the page', () => {
     expect(page).not.toMatch(/\{\w+\}(?![^<]*<\/style>)/);
   });
 
+  it('says in what currency the amounts are, or that nobody said', () => {
+    expect(qualityPage(report)).toContain('金额为数据所用的币种，数据未注明是哪一种。');
+    const page = qualityPage({ ...report, currency: 'USD' });
+    expect(page).toContain('Amounts are in USD.');
+    expect(page).toContain('金额单位：美元。');
+    expect(page).toContain(
+      '<h2><span lang="en">Money (USD)</span><span lang="zh-CN">金额（美元）</span></h2>',
+    );
+  });
+
   it('shows text of the data as text', () => {
     const page = qualityPage(report);
     expect(page).toContain('&lt;b&gt;p2&lt;/b&gt;');

@@ -2,6 +2,7 @@
 export { OF_COLUMNS } from './account.ts';
 export { assess, assessOpened } from './assess.ts';
 
+export { currencyNote, inCurrency } from './currency.ts';
 export { columnLabel, passedWords, refusalWords, tableLabel } from './found.ts';
 export { qualityPage } from './html/page.ts';
 export { reportWords } from './messages/report.ts';

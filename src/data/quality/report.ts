@@ -4,6 +4,8 @@ import type { Localized } from '../../language/plan.ts';
 
 export interface QualityReport {
   version: 1;
+  /** ISO 4217, as whoever asked for the report says: the data does not. */
+  currency?: string;
   sources: SourceReport[];
   /** Money over all sources and tables, by what each table counts as its amount. */
   money: MoneyReport[];

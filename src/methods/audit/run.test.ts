@@ -80,6 +80,8 @@ it('as a page: both languages, nothing of the data as HTML, the same bytes again
   expect(page).toContain('admitted again 3 days after discharge (threshold 15)');
   expect(page).toContain('出院后 3 天再次入院');
   expect(page).not.toContain('<b>');
+  expect(page).toContain('Amounts are in the currency of the data');
+  expect(auditPage({ ...report!, currency: 'CNY' })).toContain('涉及金额（元）');
   expect(auditPage((await audited()).report!)).toBe(page);
 });
 

@@ -27,6 +27,8 @@ export interface AuditOptions {
   /** A CSV of thresholds: `rule`, `parameter`, `value`. */
   parameters?: string;
   rules?: string;
+  /** ISO 4217: what the amounts of the report are in. */
+  currency?: string;
   /** A CSV of all findings with empty columns for decisions. */
   sheet?: { file: string; lang: Lang };
   threads?: number;
@@ -123,7 +125,14 @@ async function audit(
   const [[cases] = [0]] = await warehouse.values(
     `select count(*) from data.inpatient_case where discharge_date >= date '${period.from}' and discharge_date < date '${period.to}' and discharge_date <= date '${asOf}'`,
   );
-  const value = await makeReport({ warehouse, looked, period, cases: Number(cases), fileOf });
+  const value = await makeReport({
+    warehouse,
+    looked,
+    period,
+    cases: Number(cases),
+    fileOf,
+    ...(options.currency !== undefined && { currency: options.currency }),
+  });
   if (options.sheet !== undefined) await writeSheet(warehouse, looked.findings, options.sheet);
   return { value, diagnostics };
 }

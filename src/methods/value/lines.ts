@@ -1,4 +1,5 @@
 /** Figures as text, alike on a page and on a terminal; and what is said below them. */
+import { currencyNote } from '../../data/quality/currency.ts';
 import { fill } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import type { Figure } from './figures.ts';
@@ -89,8 +90,10 @@ export function unknownText({ unknown }: Figure): Localized {
   return { en: of('en'), zh: of('zh') };
 }
 
-export function spanText({ period, asOf }: ValueReport): Localized {
-  return both(words.span, { ...period, asOf });
+/** When, and in what the amounts are. */
+export function spanText({ period, asOf, currency }: ValueReport): Localized {
+  const [span, note] = [both(words.span, { ...period, asOf }), currencyNote(currency)];
+  return { en: `${span.en} ${note.en}`, zh: `${span.zh}${note.zh}` };
 }
 
 /** How it was reckoned, and what stands beside it. */

@@ -78,20 +78,18 @@ const all = [
   ...cells('C', 2022, '<65', 5, 1, 900),
   ...cells(null, 2022, '≥65', 3, 1, 2100),
 ];
-const found = valueReport(
-  document,
-  {
-    cells: all,
-    missing: [{ provider: 'C', outcome: 'again', reason: 'lost', count: 2 }],
-    names: new Map([['A', 'Hospital A']]),
-  },
-  {
-    period: { from: '2021-01-01', to: '2023-01-01' },
-    asOf: '2023-01-01',
-    basis: 'paid',
-    rejected: { 'inside-another': 3 },
-  },
-);
+const summed = {
+  cells: all,
+  missing: [{ provider: 'C', outcome: 'again', reason: 'lost', count: 2 }],
+  names: new Map([['A', 'Hospital A']]),
+};
+const asked = {
+  period: { from: '2021-01-01', to: '2023-01-01' },
+  asOf: '2023-01-01',
+  basis: 'paid' as const,
+  rejected: { 'inside-another': 3 },
+};
+const found = valueReport(document, summed, asked);
 const [a, b, c, nobody] = found.providers;
 
 describe('a report from sums', () => {
@@ -270,6 +268,15 @@ describe('files', () => {
     expect(valuePage(found, 'zh')).toBe(page);
     // Every chart has a table: providers stand in both.
     expect(page.match(/<table/g)?.length).toBeGreaterThan(5);
+  });
+
+  it('says in what currency the amounts are, or that nobody said', () => {
+    expect(valuePage(found, 'zh')).toContain('金额为数据所用的币种，数据未注明是哪一种。');
+    const page = valuePage(valueReport(document, summed, { ...asked, currency: 'CNY' }), 'zh');
+    expect(page).toContain('之前。金额单位：元。');
+    expect(page).toContain('全周期总费用（元）');
+    expect(page).toContain('Cost of the full cycle (CNY)');
+    expect(page).not.toContain('未注明');
   });
 
   it('names cannot put markup into it', () => {

@@ -1,4 +1,5 @@
 /** The report of a condition from cells: all providers and each, by outcome and cost, by year, value, and the variation in four steps. No database here. */
+import { inCurrency } from '../../data/quality/currency.ts';
 import type { Localized } from '../../language/plan.ts';
 import type { Cell, Cells, Missing } from './cells.ts';
 import { COST, costPart } from './cells.ts';
@@ -62,6 +63,8 @@ export interface ValueReport {
   period: { from: string; to: string };
   asOf: string;
   basis: Basis;
+  /** ISO 4217, as whoever asked for the report says: the data does not. */
+  currency?: string;
   leastCases: number;
   adjustment: { method: 'strata' | 'main-effects'; least: number; variables: Localized[] };
   headline: string;
@@ -80,6 +83,7 @@ interface Asked {
   period: { from: string; to: string };
   asOf: string;
   basis: Basis;
+  currency?: string;
   method?: 'strata' | 'main-effects';
   rejected: Record<string, number>;
 }
@@ -106,7 +110,7 @@ export function valueReport(
 
   const measures = [
     ...document.outcomes.map((one) => measureOf(one, expected, adjustment.method)),
-    costMeasure(expected, adjustment.method),
+    costMeasure(expected, adjustment.method, asked.currency),
   ];
   const of = (provider: string | null | undefined) =>
     providerReport({ document, measures, expected, cellsOf, missing, names }, provider);
@@ -125,6 +129,7 @@ export function valueReport(
     period: asked.period,
     asOf: asked.asOf,
     basis: asked.basis,
+    ...(asked.currency !== undefined && { currency: asked.currency }),
     leastCases: document.least_cases,
     adjustment: {
       ...adjustment,
@@ -165,9 +170,13 @@ function measureOf(
   };
 }
 
-const costMeasure = (expected: ReadonlyMap<string, Expected | undefined>, asked: string): Measure => ({
+const costMeasure = (
+  expected: ReadonlyMap<string, Expected | undefined>,
+  asked: string,
+  currency: string | undefined,
+): Measure => ({
   name: COST,
-  title: COST_TITLE,
+  title: inCurrency(COST_TITLE, currency),
   scale: 'cost',
   better: 'lower',
   dimension: null,

@@ -42,6 +42,8 @@ interface ValueAsked {
   basis: Basis;
   method?: 'strata' | 'main-effects';
   valueSet?: string;
+  /** ISO 4217: what the amounts of the data are in, which the data does not say. */
+  currency?: string;
   /** Files with a row per cycle, and with the claim lines of their cost. */
   cycles?: string;
   lines?: string;
@@ -143,6 +145,7 @@ export async function reported(
       asOf,
       basis: asked.basis,
       ...(asked.method && { method: asked.method }),
+      ...(asked.currency !== undefined && { currency: asked.currency }),
       rejected,
     });
     diagnostics.push(...said(value, at));

@@ -14,7 +14,7 @@ import { entityPage } from '../runs/rows.ts';
 import { entityOf, shapesOf } from '../runs/shape.ts';
 import { summaryOf } from '../runs/summary.ts';
 import { timelineOf } from '../runs/timeline.ts';
-import { currencyWords } from '../why/currency.ts';
+import { currencyWords } from '../../language/currency.ts';
 import { askedWaterfall, waterfallsOf } from '../why/waterfall.ts';
 
 const tags = ['runs'];

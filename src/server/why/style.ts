@@ -2,7 +2,7 @@
 import type { Lang } from '../../language/diagnostic.ts';
 import type { Plan } from '../../language/plan.ts';
 import type { Style } from '../../statement/index.ts';
-import { currencyWords } from './currency.ts';
+import { currencyWords } from '../../language/currency.ts';
 
 export const styleOf = ({ currency, minorUnit, words: called }: Plan, lang: Lang): Style => ({
   lang,

@@ -52,6 +52,10 @@ export const data = defineWords({
   money: { en: 'Money', zh: '金额核对' },
   column: { en: 'Column', zh: '列' },
   refusedLines: { en: 'lines refused before they were rows', zh: '成行之前即被拒收的内容' },
+  amountsIn: {
+    en: 'Amounts are taken to be in {currency}, the currency of the contract.',
+    zh: '金额按协议币种理解，单位：{currency}。',
+  },
   moneyIn: { en: 'In', zh: '读入' },
   moneyHolds: {
     en: 'Money in is money kept and money refused, to the last digit.',

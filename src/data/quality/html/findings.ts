@@ -1,18 +1,19 @@
 /** What was found, the gravest first, each with where and what to do. */
 import type { Localized } from '../../../language/plan.ts';
+import { inCurrency } from '../currency.ts';
 import { reportWords as words } from '../messages/report.ts';
 import type { Example, QualityFinding, QualityReport } from '../report.ts';
 import { grouped, percentText } from '../summary.ts';
 import { both, escape, table } from './text.ts';
 
-export function findingsSection({ findings }: QualityReport): string {
+export function findingsSection({ findings, currency }: QualityReport): string {
   if (findings.length === 0) return `<h2>${both(words.findings)}</h2>\n<p>${both(words.nothing)}</p>`;
   const heads = [
     { words: { en: '', zh: '' } },
     { words: words.finding },
     { words: words.count, number: true as const },
     { words: words.share, number: true as const },
-    { words: words.amount, number: true as const },
+    { words: inCurrency(words.amount, currency), number: true as const },
   ];
   return `<h2>${both(words.findings)}</h2>\n${table('', heads, findings.map(row))}`;
 }

@@ -1,4 +1,5 @@
 /** The report's other sections: what was read, its money, its months, how far columns are filled. */
+import { inCurrency } from '../currency.ts';
 import { columnLabel, passedWords, refusalWords, tableLabel } from '../found.ts';
 import { reportWords as words } from '../messages/report.ts';
 import type { MonthsReport, QualityReport } from '../report.ts';
@@ -11,7 +12,7 @@ import { both, escape, table } from './text.ts';
 const number = (of: Head['words']): Head => ({ words: of, number: true });
 const plain = (of: Head['words']): Head => ({ words: of });
 
-export function readSection({ sources }: QualityReport): string {
+export function readSection({ sources, currency }: QualityReport): string {
   const parts = sources.map((source) => {
     const files = source.files.map(({ name }) => escape(name)).join(', ');
     const rows = source.rows.map(({ table: name, read, kept, refused }) => [
@@ -38,7 +39,7 @@ export function readSection({ sources }: QualityReport): string {
         plain(words.file),
         plain(words.reason),
         number(words.count),
-        number(words.amount),
+        number(inCurrency(words.amount, currency)),
         plain(words.examples),
       ],
       refusals,
@@ -58,7 +59,7 @@ export function readSection({ sources }: QualityReport): string {
   return `<h2>${both(words.accounted)}</h2>\n${parts.join('\n')}`;
 }
 
-export function moneySection({ money }: QualityReport): string {
+export function moneySection({ money, currency }: QualityReport): string {
   if (money.length === 0) return '';
   const rows = money.map(({ table: name, column, balanced, ...sums }) => [
     both(moneyLabel(name, column)),
@@ -79,7 +80,7 @@ export function moneySection({ money }: QualityReport): string {
     unreadable > 0n ? `<p>${both(words.moneyUnreadable, { count: grouped(String(unreadable)) })}</p>` : '';
   const equation = unreadable > 0n ? words.moneyHoldsReadable : words.moneyHolds;
   const said = holds ? `<p>${both(equation)}</p>` : `<p class="bad">${both(words.moneyFails)}</p>`;
-  return `<h2>${both(words.money)}</h2>\n${said}${note}\n${table('', heads, rows)}${unreadOf(money)}`;
+  return `<h2>${both(inCurrency(words.money, currency))}</h2>\n${said}${note}\n${table('', heads, rows)}${unreadOf(money)}`;
 }
 
 /** Every cell that is listed, with its file and line and what stood there. */
@@ -97,12 +98,12 @@ function unreadOf(money: QualityReport['money']): string {
   return `\n<details open><summary>${both(words.unreadList)}</summary>${list}</details>`;
 }
 
-export function monthsSection({ months }: QualityReport): string {
-  const parts = months.filter((one) => one.months.length > 1).map(monthsOf);
+export function monthsSection({ months, currency }: QualityReport): string {
+  const parts = months.filter((one) => one.months.length > 1).map((one) => monthsOf(one, currency));
   return parts.length === 0 ? '' : `<h2>${both(words.months)}</h2>\n${parts.join('\n')}`;
 }
 
-function monthsOf(months: MonthsReport): string {
+function monthsOf(months: MonthsReport, currency: string | undefined): string {
   const label = tableLabel(months.table);
   const title = `<h3>${both({ en: words.monthsOf.en.replace('{table}', label.en), zh: words.monthsOf.zh.replace('{table}', label.zh) })}</h3>`;
   const incomplete = incompleteMonths(months);
@@ -116,8 +117,8 @@ function monthsOf(months: MonthsReport): string {
   const heads = [
     plain(words.month),
     number(words.rows),
-    number(words.amount),
-    number(words.mean),
+    number(inCurrency(words.amount, currency)),
+    number(inCurrency(words.mean, currency)),
     plain(words.complete),
   ];
   const shifts = months.shifts.map(({ month, column, psi }) => [

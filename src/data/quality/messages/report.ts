@@ -26,6 +26,11 @@ export const reportWords = {
   line: { en: 'Line', zh: '行号' },
   text: { en: 'Text', zh: '内容' },
   money: { en: 'Money', zh: '金额' },
+  amountsIn: { en: 'Amounts are in {currency}.', zh: '金额单位：{currency}。' },
+  currencyOfData: {
+    en: 'Amounts are in the currency of the data, which does not say which one it is.',
+    zh: '金额为数据所用的币种，数据未注明是哪一种。',
+  },
   moneyIn: { en: 'In', zh: '读入' },
   moneyHolds: {
     en: 'Money in is money kept and money refused, to the last digit.',

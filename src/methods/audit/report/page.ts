@@ -1,4 +1,5 @@
 /** The report as one HTML file: nothing is fetched, both languages are in it, and the same report gives the same bytes. */
+import { currencyNote, inCurrency } from '../../../data/quality/currency.ts';
 import { grouped } from '../../../data/quality/summary.ts';
 import { both, escape, table } from '../../../data/quality/html/text.ts';
 import { shell } from '../../../data/quality/html/shell.ts';
@@ -18,7 +19,7 @@ export function auditPage(report: AuditReport, lang: Lang = 'en'): string {
   const main = `<p>${both(words.summary, summary)}</p>
 <h2>${both(words.rules)}</h2>
 ${rulesTable(report)}
-<p class="hint">${both(words.moneyNote)}</p>
+<p class="hint">${both(currencyNote(report.currency))} ${both(words.moneyNote)}</p>
 ${hospitalsTable(report)}
 <h2>${both(words.listed, { shown: grouped(String(listed.length)), all: grouped(findings) })}</h2>
 ${findingsTable(report)}
@@ -49,13 +50,13 @@ export function cannotWords({ cannot }: RuleReport): Localized | undefined {
   );
 }
 
-function rulesTable({ rules }: AuditReport): string {
+function rulesTable({ rules, currency }: AuditReport): string {
   const heads = [
     { words: words.family },
     { words: words.rule },
     { words: words.grade },
     { words: words.findings, number: true as const },
-    { words: words.money, number: true as const },
+    { words: inCurrency(words.money, currency), number: true as const },
     { words: words.spared },
   ];
   let family = '';
@@ -90,13 +91,13 @@ function hospitalsTable({ hospitals }: AuditReport): string {
   return `<h2>${both(words.hospitals)}</h2>\n${table('', heads, rows)}`;
 }
 
-function findingsTable({ listed, rules }: AuditReport): string {
+function findingsTable({ listed, rules, currency }: AuditReport): string {
   if (listed.length === 0) return `<p>${both(words.nothing)}</p>`;
   const heads = [
     { words: words.grade },
     { words: words.finding },
     { words: words.hospital },
-    { words: words.amount, number: true as const },
+    { words: inCurrency(words.amount, currency), number: true as const },
     { words: words.evidence },
   ];
   const titles = new Map(rules.map(({ id, title }) => [id, title]));

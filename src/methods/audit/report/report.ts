@@ -12,6 +12,8 @@ import { RULES } from '../rules/index.ts';
 
 export interface AuditReport {
   version: 1;
+  /** ISO 4217, as whoever asked for the report says: the data does not. */
+  currency?: string;
   /** Half-open: cases discharged from … before … */
   period: { from: string; to: string };
   /** Counts are texts of whole numbers, amounts of decimals. */
@@ -87,12 +89,13 @@ interface Made {
   looked: Looked;
   period: { from: string; to: string };
   cases: number;
+  currency?: string;
   /** Name of a file by its places in the data. */
   fileOf(source: number, file: number): string | undefined;
 }
 
 export async function makeReport(made: Made): Promise<AuditReport> {
-  const { warehouse, looked, period, cases } = made;
+  const { warehouse, looked, period, cases, currency } = made;
   const sums = await warehouse.rows(
     `select rule, count(*) as n, sum(amount)::decimal(38,2)::varchar as amount from ${looked.findings} group by 1`,
   );
@@ -103,6 +106,7 @@ export async function makeReport(made: Made): Promise<AuditReport> {
   const total = sums.reduce((sum, row) => sum + Number(row['n']), 0);
   return {
     version: 1,
+    ...(currency !== undefined && { currency }),
     period,
     cases: String(cases),
     findings: String(total),

@@ -1,4 +1,5 @@
 /** The single-condition comparative report: all together, providers side by side, and a section for each measure. */
+import { inCurrency } from '../../../data/quality/currency.ts';
 import type { Head } from '../../../data/quality/html/text.ts';
 import { both, escape, table } from '../../../data/quality/html/text.ts';
 import type { Localized } from '../../../language/plan.ts';
@@ -248,7 +249,7 @@ export function partsSection(found: ValueReport): string {
   const heads = [
     plain(words.provider),
     ...parts.map((part) => number(partWords[part])),
-    number(words.cost),
+    number(inCurrency(words.cost, found.currency)),
     number(words.expected),
   ];
   const rows = [...found.providers, found.all].flatMap((one) => {

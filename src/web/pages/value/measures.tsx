@@ -1,9 +1,10 @@
 /** All providers together, measure by measure; and what the cost is made of. */
 import type { Value } from '../../../server/api.ts';
-import { useSay } from '../../app/settings.tsx';
+import { useLang, useSay } from '../../app/settings.tsx';
 import { shownCount } from '../../kit/format.ts';
 import { PlainTable } from '../../kit/plain-table.tsx';
 import { Section } from '../../kit/section.tsx';
+import { currencyName } from '../../kit/units.ts';
 import { Mark } from '../../kit/status.tsx';
 import { value as words } from '../../words/value.ts';
 import { targetState, type Measure } from './shown.ts';
@@ -98,6 +99,7 @@ export function Measures({ report, words: said }: Value) {
 
 export function Parts({ report, words: said }: Value) {
   const t = useSay();
+  const lang = useLang();
   const { shown } = useShown();
   const parts = Object.entries(report.all.parts);
   const total = parts.reduce((sum, [, { observed }]) => sum + (observed ?? 0), 0);
@@ -123,6 +125,7 @@ export function Parts({ report, words: said }: Value) {
           {
             id: 'mean',
             header: t(words.cost),
+            ...(report.currency !== undefined && { unit: currencyName(report.currency, lang) }),
             align: 'right',
             cell: ([, one]) => shown(one.observed, 'cost'),
           },

@@ -10,6 +10,7 @@ import { linkButton, primaryLink } from '../../kit/button.tsx';
 import { Select } from '../../kit/field.tsx';
 import { shownCount } from '../../kit/format.ts';
 import { PageTitle, Section } from '../../kit/section.tsx';
+import { currencyName } from '../../kit/units.ts';
 import { Asked, Empty } from '../../kit/states.tsx';
 import { value as words } from '../../words/value.ts';
 import { Comparison } from './comparison.tsx';
@@ -42,7 +43,7 @@ export function ReportPage({ file }: { file: string }) {
 }
 
 function Page(value: Value) {
-  const { t } = useSettings();
+  const { t, lang } = useSettings();
   const { shown } = useShown();
   const { report, words: said } = value;
   useTitle(t(report.title), t(words.title));
@@ -72,7 +73,7 @@ function Page(value: Value) {
         {t(words.summary, {
           cycles: shownCount(report.all.cycles),
           providers: shownCount(providers),
-          cost: shown(report.all.figures[COST]?.observed, 'cost'),
+          cost: `${shown(report.all.figures[COST]?.observed, 'cost')}${report.currency === undefined ? '' : ` ${currencyName(report.currency, lang)}`}`,
           basis: t(said.basis),
         })}
       </PageTitle>

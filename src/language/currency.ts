@@ -1,5 +1,5 @@
-/** What the pages call a currency: its code in English, its name in Chinese, so that a sentence and the figures beside it agree. */
-import type { Localized } from '../../language/plan.ts';
+/** What pages and reports call a currency: its code in English, its name in Chinese, so that a sentence and the figures beside it agree. */
+import type { Localized } from './plan.ts';
 
 /** `人民币` is the currency's name; a price is said in `元`. */
 export function currencyWords(currency: string): Localized {
