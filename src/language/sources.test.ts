@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { shownSource } from './sources.ts';
+import { shownSource, sourceLanguage } from './sources.ts';
 
 it('keeps citations, and puts remarks and the names of papers into Chinese', () => {
   expect(shownSource('A choice of the contract', 'en')).toBe('A choice of the contract');
@@ -36,4 +36,9 @@ it('leaves no English words in what the Chinese models cite', () => {
     /[a-z]+ [a-z]+ [a-z]+/i.test(shownSource(source, 'zh').replace(/Wang et al.*/, '')),
   );
   expect(english).toEqual([]);
+});
+
+it('tells in which language a citation is, for who hears it or sees it set', () => {
+  expect(sourceLanguage(shownSource('42 CFR 425.605(d)', 'zh'))).toBe('en');
+  expect(sourceLanguage(shownSource('Calendar', 'zh'))).toBe('zh-CN');
 });

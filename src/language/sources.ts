@@ -5,6 +5,10 @@
 import type { Lang } from './diagnostic.ts';
 import { PAPERS, REMARKS } from './source-words.ts';
 
+/** The language a citation is in, for screen readers and fonts: as it is cited, which is not always as the page is. Without a Han character it is read as English. */
+export const sourceLanguage = (text: string): 'en' | 'zh-CN' =>
+  /\p{Script=Han}/u.test(text) ? 'zh-CN' : 'en';
+
 export function shownSource(source: string, lang: Lang): string {
   if (lang === 'en') return source;
   const whole = REMARKS[source] ?? PAPERS[source];

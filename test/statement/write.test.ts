@@ -144,6 +144,8 @@ describe('the files', () => {
     expect(html).toContain('A4,&#34;4');
     expect(html).toContain('45,867,445.68');
     expect(html).toMatch(/column QualScore of aco\.csv/);
+    // A citation stays as it is cited, and says in which language that is.
+    expect(html).toContain('<cite lang="en">42 CFR Part 425</cite>');
     // A party's role in words, with what the model calls it at hand.
     expect(html).toContain(
       '<span title="payer"><span lang="en">Payer</span><span lang="zh-CN">支付方</span></span>',

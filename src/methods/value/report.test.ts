@@ -260,6 +260,7 @@ describe('files', () => {
     expect(page).not.toMatch(
       /\{(?:from|to|count|value|list|outcome|condition|basis|variables|method|text|asOf)\}/,
     );
+    expect(page).toContain('<cite lang="en">');
     expect(page).toContain('<svg');
     // Chinese writes percentages without a blank, in tables and in charts.
     const chinese = [...page.matchAll(/lang="zh-CN"[^>]*>([^<]*)</g)].map(([, own]) => own);

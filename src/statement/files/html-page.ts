@@ -4,7 +4,7 @@ export const STYLE = `
 :root{--ink:#1a1d21;--grey:#5c6570;--line:#d5dae0;--soft:#f5f7f9;--accent:#0b5c8f}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:64rem;padding:1.5rem;color:var(--ink);font:15px/1.55 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
-html[lang=en] [lang=zh-CN],html[lang=zh-CN] [lang=en]{display:none}
+html[lang=en] span[lang=zh-CN],html[lang=zh-CN] span[lang=en]{display:none}cite{font-style:normal}
 header{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;border-bottom:2px solid var(--accent)}
 h1{font-size:1.45rem;margin:.2rem 0 .5rem}h2{font-size:1.1rem;margin:2rem 0 .5rem}h3{font-size:1rem;margin:1.2rem 0 0}
 small{color:var(--grey);font-weight:400}

@@ -4,7 +4,7 @@
  */
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
-import { shownSource } from '../../language/sources.ts';
+import { shownSource, sourceLanguage } from '../../language/sources.ts';
 import type { StatementRow } from '../../engine/types.ts';
 import { grouped, shownDate, shownPeriod } from '../format/index.ts';
 import { boundFrom, words } from '../messages.ts';
@@ -31,7 +31,16 @@ export function both(of: (lang: Lang) => string): string {
 }
 
 const label = (name: Word, data = {}) => both((lang) => fill(words[name][lang], data));
-const source = (cited: string) => both((lang) => shownSource(cited, lang));
+/** As it is cited in the reader's language, marked with its own: a screen reader says it, and a browser sets it, by that. */
+function source(cited: string): string {
+  const of = (lang: Lang) => {
+    const text = shownSource(cited, lang);
+    return `<cite lang="${sourceLanguage(text)}">${escapeHtml(text)}</cite>`;
+  };
+  const [en, zh] = [of('en'), of('zh')];
+  return en === zh ? en : `<span lang="en">${en}</span><span lang="zh-CN">${zh}</span>`;
+}
+
 const title = (text: Localized | undefined, name: string) => both((lang) => titled(text, name, lang));
 const cell = (content: string, kind = '') => `<td${kind && ` class="${kind}"`}>${content}</td>`;
 const head = (...cells: [Word, string?][]) =>

@@ -5,7 +5,7 @@ export const STYLE = `
 @media screen and (prefers-color-scheme:dark){:root{--ink:#e6e9ec;--grey:#a3adb8;--line:#3a424b;--soft:#20262c;--paper:#14181c;--accent:#6cb6e8;--late:#e6a64a;--error:#ff8f8f;--warning:#f0bd6a}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:72rem;padding:1.5rem;background:var(--paper);color:var(--ink);font:15px/1.55 system-ui,-apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
-html[lang=en] [lang=zh-CN],html[lang=zh-CN] [lang=en]{display:none}
+html[lang=en] [lang=zh-CN]:not(cite),html[lang=zh-CN] [lang=en]:not(cite){display:none}cite{font-style:normal}
 header{display:flex;justify-content:space-between;align-items:baseline;gap:1rem;border-bottom:2px solid var(--accent)}
 h1{font-size:1.45rem;margin:.2rem 0 .5rem}h2{font-size:1.1rem;margin:2.2rem 0 .5rem}h3{font-size:1rem;margin:1.4rem 0 .3rem}
 button{font:inherit;color:inherit;border:1px solid var(--line);background:var(--soft);border-radius:4px;padding:.15rem .7rem;cursor:pointer}

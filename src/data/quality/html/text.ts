@@ -1,5 +1,6 @@
 /** Text on the page: escaped, and in both languages, of which the page shows one. */
 import { fill } from '../../../language/diagnostic.ts';
+import { sourceLanguage } from '../../../language/sources.ts';
 import type { Localized } from '../../../language/plan.ts';
 
 export function escape(text: string): string {
@@ -17,6 +18,11 @@ export function escape(text: string): string {
 export function both(words: Localized, data: Record<string, string> = {}): string {
   const [en, zh] = [escape(fill(words.en, data)), escape(fill(words.zh, data))];
   return en === zh ? en : `<span lang="en">${en}</span><span lang="zh-CN">${zh}</span>`;
+}
+
+/** As its source is cited, in the language it is in, whatever the page's is. */
+export function cited(source: string): string {
+  return `<cite lang="${sourceLanguage(source)}">${escape(source)}</cite>`;
 }
 
 export interface Head {

@@ -1,7 +1,7 @@
 /** The report as one HTML file: nothing is fetched, both languages are in it, and the same report gives the same bytes. */
 import { currencyNote, inCurrency } from '../../../data/quality/currency.ts';
 import { grouped } from '../../../data/quality/summary.ts';
-import { both, escape, table } from '../../../data/quality/html/text.ts';
+import { both, cited, escape, table } from '../../../data/quality/html/text.ts';
 import { shell } from '../../../data/quality/html/shell.ts';
 import { tableLabel } from '../../../data/quality/found.ts';
 import type { Lang } from '../../../language/diagnostic.ts';
@@ -148,13 +148,13 @@ function definition(rule: RuleReport): string {
     const notes = [
       ...(one.value === one.default ? [] : [both(words.changed, { default: one.default })]),
       ...(one.unverified ? [both(words.unverified)] : []),
-      escape(one.source),
+      cited(one.source),
     ];
     return `<li>${both(one.label)}: <code>${escape(one.value)}</code> <span class="quiet">${notes.join(' · ')}</span></li>`;
   });
   return `<h3 id="${escape(rule.id)}">${both(rule.title)} <code class="quiet">${escape(rule.id)}</code></h3>
 <p>${both(rule.about)}</p>
 <p class="hint">${both(words.guard)}${COLON}${both(rule.guard)}</p>
-<p class="hint">${both(words.source)}${COLON}${escape(rule.source)}</p>
+<p class="hint">${both(words.source)}${COLON}${cited(rule.source)}</p>
 ${thresholds.length === 0 ? '' : `<ul class="where">${thresholds.join('')}</ul>`}`;
 }

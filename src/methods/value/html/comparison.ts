@@ -1,7 +1,7 @@
 /** The single-condition comparative report: all together, providers side by side, and a section for each measure. */
 import { inCurrency } from '../../../data/quality/currency.ts';
 import type { Head } from '../../../data/quality/html/text.ts';
-import { both, escape, table } from '../../../data/quality/html/text.ts';
+import { both, cited, escape, table } from '../../../data/quality/html/text.ts';
 import type { Localized } from '../../../language/plan.ts';
 import { COST } from '../cells.ts';
 import type { CostPart } from '../cycles.ts';
@@ -273,8 +273,8 @@ export function definitions(found: ValueReport): string {
   const heads = [plain(words.measure), plain(words.definition), number(words.strata)];
   const rows = found.measures.map((measure) => [
     both(measure.title),
-    `${escape(measure.source)}${measure.unverified === null ? '' : `<div class="hint">${both(words.unverified, { text: measure.unverified })}</div>`}${measure.fellBack ? `<div class="hint">${both(words.fellBack)}</div>` : ''}`,
+    `${measure.source === '' ? '' : cited(measure.source)}${measure.unverified === null ? '' : `<div class="hint">${both(words.unverified, { text: measure.unverified })}</div>`}${measure.fellBack ? `<div class="hint">${both(words.fellBack)}</div>` : ''}`,
     String(measure.strata.length),
   ]);
-  return `<h2>${both(words.definitions)}</h2>\n<p>${escape(found.source)}</p>\n${table('', heads, rows)}`;
+  return `<h2>${both(words.definitions)}</h2>\n<p>${cited(found.source)}</p>\n${table('', heads, rows)}`;
 }

@@ -1,12 +1,12 @@
 /** The library: by country and kind, and searched. */
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { shownSource } from '../../../language/sources.ts';
 import type { ModelCard } from '../../../server/api.ts';
 import { useAddress } from '../../app/address.ts';
 import { useTitle } from '../../app/frame.tsx';
 import { useModels } from '../../app/queries.ts';
-import { useLang, useSay } from '../../app/settings.tsx';
+import { useSay } from '../../app/settings.tsx';
+import { Cited } from '../../kit/cited.tsx';
 import { Button } from '../../kit/button.tsx';
 import { Field } from '../../kit/field.tsx';
 import { PageTitle, Section } from '../../kit/section.tsx';
@@ -77,7 +77,6 @@ function Shelves({ all }: { all: readonly ModelCard[] }) {
 
 function Card({ of }: { of: ModelCard }) {
   const t = useSay();
-  const lang = useLang();
   const id = `${of.model}@${of.version}`;
   return (
     <li className={css.card}>
@@ -88,7 +87,7 @@ function Card({ of }: { of: ModelCard }) {
         {of.model} · {of.version}
       </span>
       <span className={css.source}>
-        <span className={css.about}>{t(of.about) || shownSource(of.source ?? '', lang)}</span>{' '}
+        <span className={css.about}>{t(of.about) || <Cited source={of.source ?? ''} />}</span>{' '}
         {of.unverified > 0 && <Mark tone="wait">{t(words.unverified, { count: of.unverified })}</Mark>}
       </span>
     </li>

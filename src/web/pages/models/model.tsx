@@ -1,12 +1,12 @@
 /** One model: what it is, its terms as clauses, what is made from what, its tests, its text. */
 import { Link } from '@tanstack/react-router';
-import { shownSource } from '../../../language/sources.ts';
 import type { ModelCard, ModelDetail } from '../../../server/api.ts';
 import { useAddress } from '../../app/address.ts';
 import { Failure } from '../../app/api.ts';
 import { useTitle } from '../../app/frame.tsx';
 import { useAsk, useModels } from '../../app/queries.ts';
-import { useLang, useSay } from '../../app/settings.tsx';
+import { useSay } from '../../app/settings.tsx';
+import { Cited } from '../../kit/cited.tsx';
 import { CopyButton, linkButton, primaryLink } from '../../kit/button.tsx';
 import { PageTitle } from '../../kit/section.tsx';
 import { Asked, Empty } from '../../kit/states.tsx';
@@ -43,7 +43,6 @@ export function Model({ id }: { id: string }) {
 
 function Found({ model }: { model: ModelDetail }) {
   const t = useSay();
-  const lang = useLang();
   const { card } = model;
   const title = t(card.title) || card.model;
   const [search, change] = useAddress();
@@ -64,7 +63,9 @@ function Found({ model }: { model: ModelDetail }) {
         <span className={css.id}>{card.model}</span> <Versions card={card} />{' '}
         {card.unverified > 0 && <Mark tone="wait">{t(words.unverified, { count: card.unverified })}</Mark>}
         {card.source && (
-          <p className={css.source}>{t(words.sourceIs, { source: shownSource(card.source, lang) })}</p>
+          <p className={css.source}>
+            <Cited words={words.sourceIs} source={card.source} />
+          </p>
         )}
       </PageTitle>
       <Tabs<Part>

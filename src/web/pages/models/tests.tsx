@@ -6,6 +6,7 @@ import { isRunning, useJobs, useModelTest } from '../../app/queries.ts';
 import { JobProgress } from '../../app/settle.tsx';
 import { useSay } from '../../app/settings.tsx';
 import { Button } from '../../kit/button.tsx';
+import { Foreign } from '../../kit/cited.tsx';
 import { Empty, Failed, Notice } from '../../kit/states.tsx';
 import { models as words } from '../../words/models.ts';
 import css from './models.module.css';
@@ -79,7 +80,7 @@ export function Results({ tests, tools }: { tests: TestState; tools?: React.Reac
               <span className="sr-only">{t(passed ? words.passed : words.failed)}</span>
             </span>
             <div>
-              {name}
+              <Foreign>{name}</Foreign>
               {message && <p className={css.message}>{t(message)}</p>}
             </div>
           </li>

@@ -1,7 +1,6 @@
 /** The statement as a document: what is signed, filed and posted. On the screen as it prints. */
 import { Link } from '@tanstack/react-router';
 import type { RunDetail } from '../../../../server/api.ts';
-import { shownSource } from '../../../../language/sources.ts';
 import { useAddress, useContractParam } from '../../../app/address.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
@@ -9,6 +8,7 @@ import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button, linkButton } from '../../../kit/button.tsx';
 import { signOf } from '../../../kit/decimal.ts';
 import { exactMoney, exactAmount, shownCount, shownDate, shownPeriod } from '../../../kit/format.ts';
+import { Cited } from '../../../kit/cited.tsx';
 import { PlainTable } from '../../../kit/plain-table.tsx';
 import { currencyName } from '../../../kit/units.ts';
 import { statement as words, terms } from '../../../words/terms.ts';
@@ -121,7 +121,9 @@ function Payments() {
           <section key={payment.id} className={css.payment}>
             <h3>{t(payment.title) || payment.id}</h3>
             {payment.source && (
-              <p className={css.quiet}>{t(terms.source, { source: shownSource(payment.source, lang) })}</p>
+              <p className={css.quiet}>
+                <Cited words={terms.source} source={payment.source} />
+              </p>
             )}
             {flows.length > 0 && (
               <PlainTable

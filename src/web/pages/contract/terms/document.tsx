@@ -1,9 +1,9 @@
 /** Numbered clauses made from titles: formulas as mathematics and in words, then the schedule of parameters. Prints on A4. */
 import { useMemo } from 'react';
-import { shownSource } from '../../../../language/sources.ts';
 import type { Clause, Localized, TermsDocument as Terms } from '../../../../server/api.ts';
-import { useLang, useSay } from '../../../app/settings.tsx';
+import { useSay } from '../../../app/settings.tsx';
 import type { Figure as FigureOf } from '../../../app/queries.ts';
+import { Cited } from '../../../kit/cited.tsx';
 import { Figure, type Currency } from '../../../kit/figure.tsx';
 import { placeOf } from './place.ts';
 import { terms as words } from '../../../words/terms.ts';
@@ -156,7 +156,6 @@ function ClauseOf({
 
 function Body({ clause, naming }: { clause: Clause; naming: Titles }) {
   const t = useSay();
-  const lang = useLang();
   const { math, words: said, note, source, formula } = clause;
   return (
     <div className={css.body}>
@@ -168,7 +167,11 @@ function Body({ clause, naming }: { clause: Clause; naming: Titles }) {
         </p>
       )}
       {note && t(note) !== '' && <p className={css.note}>{t(note)}</p>}
-      {source && <p className={css.source}>{t(words.source, { source: shownSource(source, lang) })}</p>}
+      {source && (
+        <p className={css.source}>
+          <Cited words={words.source} source={source} />
+        </p>
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The schedule: each parameter with value, unit, date and source; what this agreement changed is struck and underlined. */
-import { shownSource } from '../../../../language/sources.ts';
 import type { ParameterClause, ParameterNote } from '../../../../server/api.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
+import { Cited } from '../../../kit/cited.tsx';
 import type { Currency } from '../../../kit/figure.tsx';
 import { shownDate } from '../../../kit/format.ts';
 import { terms as words } from '../../../words/terms.ts';
@@ -79,7 +79,7 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
           {shape.unverified && <Unverified />}
         </div>
         <p className={css.source}>
-          {shape.source ? shownSource(shape.source, lang) : own ? t(words.contractSource) : null}
+          {shape.source ? <Cited source={shape.source} /> : own ? t(words.contractSource) : null}
         </p>
       </>
     );
@@ -118,10 +118,16 @@ function Values({ note, style, own = false }: { note: ParameterNote; style: Styl
                   ? t(words.always)
                   : null
                 : t(words.since, { date: shownDate(one.from, lang) }),
-              one.source ? shownSource(one.source, lang) : own ? t(words.contractSource) : null,
+              !one.source && own ? t(words.contractSource) : null,
             ]
               .filter(Boolean)
               .join(' · ')}
+            {one.source && (
+              <>
+                {(one.from !== null || dated.length > 1) && ' · '}
+                <Cited source={one.source} />
+              </>
+            )}
           </p>
         </div>
       ))}

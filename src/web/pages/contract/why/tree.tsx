@@ -3,12 +3,12 @@
  * link that asks Why of it alone.
  */
 import { useId, useState, type KeyboardEvent } from 'react';
-import { shownSource } from '../../../../language/sources.ts';
 import type { Explanation } from '../../../../server/api.ts';
 import { useContract } from '../../../app/contract.tsx';
 import { useNames } from '../../../app/names.ts';
 import { useWhy } from '../../../app/queries.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
+import { Cited } from '../../../kit/cited.tsx';
 import { Figure, Value } from '../../../kit/figure.tsx';
 import { shownDate } from '../../../kit/format.ts';
 import { Asked } from '../../../kit/states.tsx';
@@ -121,16 +121,22 @@ function Notes({ of }: { of: Explanation }) {
     matched !== undefined && t(words.tableRow, { row: matched }),
     read && !of.result && t(words.readFrom, read),
     run && t(words.takenFrom, { run: run.run, term: run.term }),
-    source && shownSource(source, lang),
   ].filter((one): one is string => typeof one === 'string' && one !== '');
   const formula = of.formula !== undefined && of.formula !== of.name;
-  if (!formula && notes.length === 0 && !unverified) return null;
+  if (!formula && notes.length === 0 && !unverified && !source) return null;
   return (
     <div className={css.notes}>
       {formula && <FormulaLine of={of} />}
-      {(notes.length > 0 || unverified) && (
+      {(notes.length > 0 || unverified || source) && (
         <p>
-          {notes.join(' · ')} {unverified && <Unverified />}
+          {notes.join(' · ')}
+          {source && (
+            <>
+              {notes.length > 0 && ' · '}
+              <Cited source={source} />
+            </>
+          )}{' '}
+          {unverified && <Unverified />}
         </p>
       )}
     </div>
