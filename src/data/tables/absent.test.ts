@@ -87,8 +87,8 @@ it('says of how many rows an optional fact is empty, where first, and what formu
   );
 });
 
-it('says the same where the column is missing, and nothing where it is full', async () => {
-  const { placed } = await read('id,group,paid,active,seen', 'A,G,1,yes,2023-02-01', 'B,G,1,no,2023-02-01');
+it('says the same where the column is missing, and nothing where it is full or only asked for', async () => {
+  const { placed } = await read('id,group,paid,active,seen', 'A,G,1,yes,2023-02-01', 'B,G,1,no,');
   expect(placed.map(([code, message]) => [code, message])).toEqual([
     [
       'header-absent-answered',

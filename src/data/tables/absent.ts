@@ -30,8 +30,8 @@ export async function sayAbsentCells(
 ): Promise<void> {
   for (const { place, file, facts } of given) {
     for (const { fact, empty, rows, line } of await absentIn(warehouse, entity, facts, place)) {
-      const answers = answersOf(plan, entity.name, fact);
-      // Nothing reads it where it may be absent (that is checked), so its absence decides nothing.
+      const answers = answersOf(plan, entity.name, fact, ['otherwise']);
+      // Without one nothing is read in its place: it is not read where it may be absent (that is checked), or asked for.
       if (answers === '') continue;
       const data = { file: sources[place]?.file ?? '', entity: entity.name, name: fact, answers };
       problems.add('cells-absent-answered', { ...data, empty, rows, line }, { file, line });
@@ -48,7 +48,7 @@ export async function sayAbsentValues(
   problems: Problems,
 ): Promise<void> {
   if (!entity.facts.some(({ name, optional }) => optional && name === fact)) return;
-  const answers = answersOf(plan, entity.name, fact);
+  const answers = answersOf(plan, entity.name, fact, ['otherwise']);
   if (answers === '') return;
   const [found] = await absentIn(warehouse, entity, [fact]);
   if (!found) return;

@@ -1,6 +1,7 @@
 /**
- * What formulas of a plan say for the rows in which an optional fact is absent (`docs/language.md` §3): `otherwise(x, y)`, `x = null`. They are
- * in the model's own words, so that a note of rows without the fact says what these rows were read as.
+ * What formulas of a plan say for the rows in which an optional fact is absent (`docs/language.md` §3): `otherwise(x, y)` puts another value in its
+ * place, `x = null` asks (no day of death is no gap). They are in the model's own words, so that a note of rows without the fact says what these
+ * rows were read as.
  */
 import type { Node } from '../../language/formula/ast.ts';
 import { visit } from '../../language/formula/ast.ts';
@@ -11,19 +12,25 @@ import type { Expression, Plan, PlanEntity, PlanTerm } from '../../language/plan
 /** More formulas than these are counted: a message is read by people. */
 const NAMED = 5;
 
-/** `` `case.factor`: `otherwise(risk, 1)` ``, one formula after the other in the order of the plan; empty where none answers its absence. */
-export function answersOf(plan: Plan, entity: string, fact: string): string {
+/** Whether a formula puts a value in its place, or only asks whether it is there. */
+type Kind = 'otherwise' | 'absent';
+
+/** `` `case.factor`: `otherwise(risk, 1)` ``, one formula after the other in the order of the plan; empty where no formula answers so. */
+export function answersOf(plan: Plan, entity: string, fact: string, kinds: readonly Kind[]): string {
   const found = new Set<string>();
   for (const of of plan.entities) {
     for (const term of of.terms) {
-      if (!expressionsOf(term).some((one) => answers(one, entity, fact))) continue;
+      const own = expressionsOf(term).flatMap((one) => answersIn(one, entity, fact));
+      if (own.length === 0) continue;
       const place = `\`${placeOf(of, term)}\``;
       const said = saidIn(term.formula, fact);
-      for (const text of said) found.add(`${place}: \`${text}\``);
-      if (said.length === 0) found.add(place);
+      for (const { kind, text } of said) if (kinds.includes(kind)) found.add(`${place}: \`${text}\``);
+      if (said.length === 0 && own.some((kind) => kinds.includes(kind))) found.add(place);
     }
-    for (const { name, expressions } of othersOf(of))
-      if (expressions.some((one) => answers(one, entity, fact))) found.add(`\`${of.name}.${name}\``);
+    for (const { name, expressions } of othersOf(of)) {
+      const own = expressions.flatMap((one) => answersIn(one, entity, fact));
+      if (own.some((kind) => kinds.includes(kind))) found.add(`\`${of.name}.${name}\``);
+    }
   }
   const all = [...found];
   const more = all.length > NAMED ? [`… (+${all.length - NAMED})`] : [];
@@ -54,30 +61,36 @@ function othersOf({ references, rows, dated }: PlanEntity): { name: string; expr
   return others;
 }
 
-function answers(root: Expression, entity: string, fact: string): boolean {
-  let found = false;
+function answersIn(root: Expression, entity: string, fact: string): Kind[] {
+  const found: Kind[] = [];
   eachExpression(root, (one) => {
     if (one.op !== 'otherwise' && one.op !== 'absent') return;
     const { value } = one;
-    found ||= value.op === 'column' && value.entity === entity && value.name === fact;
+    if (value.op === 'column' && value.entity === entity && value.name === fact) found.push(one.op);
   });
   return found;
 }
 
 /** The parts of a formula that answer the absence of a fact of this name, as its author wrote them. */
-function saidIn(formula: string, fact: string): string[] {
+function saidIn(formula: string, fact: string): { kind: Kind; text: string }[] {
   const at = { file: '', line: 1, column: 1 };
-  const said: { from: number; text: string }[] = [];
+  const said: { from: number; kind: Kind; text: string }[] = [];
   try {
     visit(parseFormula({ text: formula, at, locate: () => at }).node, (node) => {
       const asked = askedBy(node);
-      if (asked && (asked.kind === 'name' || asked.kind === 'path') && asked.name === fact)
-        said.push({ from: node.from, text: formula.slice(node.from, node.to).replace(/\s+/g, ' ').trim() });
+      if (!asked || (asked.kind !== 'name' && asked.kind !== 'path') || asked.name !== fact) return;
+      // Where scales differ the plan has an `if` for it: only the text tells the two apart.
+      const kind = node.kind === 'call' ? 'otherwise' : 'absent';
+      said.push({
+        from: node.from,
+        kind,
+        text: formula.slice(node.from, node.to).replace(/\s+/g, ' ').trim(),
+      });
     });
   } catch {
     // The list of an `each`, or a formula of another plan's making: its place is named all the same.
   }
-  return said.sort((a, b) => a.from - b.from).map(({ text }) => text);
+  return said.sort((a, b) => a.from - b.from);
 }
 
 function askedBy(node: Node): Node | undefined {

@@ -224,7 +224,9 @@ function findColumns(
     }
     if (found.includes(undefined)) {
       if (own && target.optional) {
-        const answers = reading.plan ? answersOf(reading.plan, entity.name, target.name) : '';
+        const answers = reading.plan
+          ? answersOf(reading.plan, entity.name, target.name, ['otherwise', 'absent'])
+          : '';
         const code = answers === '' ? 'header-absent-optional' : 'header-absent-answered';
         problems.add(code, { file, entity: entity.name, name: target.name, answers }, opened.headerAt);
       }
