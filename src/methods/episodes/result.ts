@@ -102,7 +102,7 @@ export async function writeResult(
       e.hospitals::bigint as hospitals, e.win_from as start_date, e.win_to as end_date,
       ${[...amounts, ...extra].map(money).join(', ')}, ${count('unknown_lines')}, ${count('readmissions')},
       e.died, e.death_date, e.status, e.reason, e.other_episode
-    from ${episodes} e left join t on t.episode_id = e.episode_id and e.status <> 'rejected'
+    from ${episodes} e left join t on t.episode_id = e.episode_id
     where ${inPeriod} order by e.episode_id, e.number`);
   if (context.lines) await writeLines(context, lines);
   const [unknown] = await warehouse.values(`select coalesce(sum(unknown_lines), 0) from ${context.into}`);
