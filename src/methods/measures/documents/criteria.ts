@@ -126,7 +126,7 @@ export class Criteria {
   #due(within: Window | undefined): string | undefined {
     if (!within || within.of === 'period') return undefined;
     const anchor = within.of === 'start' ? 'u.unit_start' : 'u.unit_end';
-    if (within.to === undefined) return `${anchor} is not null`;
+    if (within.to === undefined) return within.from === undefined ? 'true' : `${anchor} is not null`;
     return `${movedSql(anchor, within.to)} <= ${dateLiteral(this.#plan.days.asOf)}`;
   }
 
