@@ -36,6 +36,8 @@ export const value = defineWords({
   },
   outcome: { en: 'Outcome', zh: '结果指标' },
   cost: { en: 'Cost', zh: '费用' },
+  currency: { en: 'Currency of the data', zh: '数据的币种' },
+  currencyUnsaid: { en: 'Currency not said', zh: '币种未注明' },
   provider: { en: 'Provider', zh: '医疗机构' },
   all: { en: 'All', zh: '合计' },
   nameless: { en: '(no provider)', zh: '（未归属机构）' },

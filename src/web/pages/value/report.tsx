@@ -1,10 +1,11 @@
 /** One condition: outcome against cost, measure by measure, provider by provider, chance, years, variation. */
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Value } from '../../../server/api.ts';
+import { useAddress } from '../../app/address.ts';
 import { Failure } from '../../app/api.ts';
 import { useTitle } from '../../app/frame.tsx';
-import { useAsk } from '../../app/queries.ts';
+import { useAsk, useWorkspace } from '../../app/queries.ts';
 import { useSettings } from '../../app/settings.tsx';
 import { linkButton, primaryLink } from '../../kit/button.tsx';
 import { Select } from '../../kit/field.tsx';
@@ -17,7 +18,7 @@ import { Comparison } from './comparison.tsx';
 import { Funnel } from './funnel.tsx';
 import { Measures, Parts } from './measures.tsx';
 import { Scatter } from './scatter.tsx';
-import { COST } from './shown.ts';
+import { COST, withCurrency } from './shown.ts';
 import { useShown } from './use-shown.ts';
 import { Trend } from './trend.tsx';
 import { Variation } from './variation.tsx';
@@ -42,10 +43,22 @@ export function ReportPage({ file }: { file: string }) {
   return <Asked query={query}>{(found) => <Page {...found} />}</Asked>;
 }
 
-function Page(value: Value) {
+/** Those the contracts of the folder are in (`XXX`: none), and the two the models are in most. */
+function useCurrencies(): string[] {
+  const { data } = useWorkspace();
+  const own = (data?.contracts ?? []).flatMap(({ currency }) => (currency === null || currency === 'XXX' ? [] : currency));
+  return [...new Set([...own, 'CNY', 'USD'])].sort();
+}
+
+function Page(found: Value) {
   const { t, lang } = useSettings();
   const { shown } = useShown();
-  const { report, words: said } = value;
+  const [search, change] = useAddress();
+  const currencies = useCurrencies();
+  const currency = currencies.find((one) => one === search['currency']);
+  const report = useMemo(() => withCurrency(found.report, currency), [found.report, currency]);
+  const value = { ...found, report };
+  const { words: said } = found;
   useTitle(t(report.title), t(words.title));
   const [chosen, choose] = useState(report.headline);
   const outcomes = report.measures.filter(({ name }) => name !== COST);
@@ -65,9 +78,23 @@ function Page(value: Value) {
       <PageTitle
         title={t(report.title)}
         tools={
-          <Link to="/value" search={{}} className={linkButton}>
-            {t(words.back)}
-          </Link>
+          <>
+            {found.report.currency === undefined && (
+              <Select
+                label={t(words.currency)}
+                hideLabel
+                value={currency ?? ''}
+                onPick={(picked) => change({ currency: picked || undefined }, { replace: true })}
+                options={[
+                  { value: '', label: t(words.currencyUnsaid) },
+                  ...currencies.map((one) => ({ value: one, label: currencyName(one, lang) })),
+                ]}
+              />
+            )}
+            <Link to="/value" search={{}} className={linkButton}>
+              {t(words.back)}
+            </Link>
+          </>
         }
       >
         {t(words.summary, {

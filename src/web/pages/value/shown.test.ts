@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { funnelLimit, shown, shownInterval, targetState, type Figure, type Measure } from './shown.ts';
+import {
+  funnelLimit,
+  shown,
+  shownInterval,
+  targetState,
+  withCurrency,
+  type Figure,
+  type Measure,
+  type Report,
+} from './shown.ts';
 
 describe('figures of value', () => {
   it('are shown by what they are', () => {
@@ -13,6 +22,17 @@ describe('figures of value', () => {
     expect(shown(-1234.5, 'cost', 'en')).toBe('−1,235');
     expect(shownInterval({ low: 0.1, high: 0.25 }, 'share', 'en')).toBe('10.0 – 25.0 %');
     expect(shownInterval({ low: 0.1, high: 0.25 }, 'share', 'zh')).toBe('10.0 – 25.0%');
+  });
+
+  it('are of a currency where the report, or else its reader, says which', () => {
+    const cost = { name: 'cost', title: { en: 'Cost', zh: '费用' } };
+    const report = { measures: [{ name: 'death', title: { en: 'Death', zh: '死亡' } }, cost] } as Report;
+    const said = withCurrency(report, 'CNY');
+    expect(said.measures.map(({ title }) => title.zh)).toEqual(['死亡', '费用（元）']);
+    expect(said.measures[1]?.title.en).toBe('Cost (CNY)');
+    expect(withCurrency(report, undefined)).toBe(report);
+    // What its maker said stands.
+    expect(withCurrency(said, 'USD')).toBe(said);
   });
 
   it('have limits of chance that narrow with cases', () => {

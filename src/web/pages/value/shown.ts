@@ -1,5 +1,6 @@
 /** Figures of value as text. They are estimates in floating point: digits beyond what an interval tells are not shown. */
 import type { ValueReport } from '../../../server/api.ts';
+import { currencyName } from '../../kit/units.ts';
 import type { Lang } from '../../words/define.ts';
 
 export type Report = ValueReport;
@@ -9,6 +10,20 @@ export type Figure = Provider['figures'][string];
 export type Scale = Measure['scale'];
 
 export const COST = 'cost';
+
+/** The report as if its maker had said the currency, which the data does not: the cost is called by it. */
+export function withCurrency(report: Report, currency: string | undefined): Report {
+  if (currency === undefined || report.currency !== undefined) return report;
+  const called = ({ en, zh }: Measure['title']) => ({
+    en: `${en} (${currencyName(currency, 'en')})`,
+    zh: `${zh}（${currencyName(currency, 'zh')}）`,
+  });
+  return {
+    ...report,
+    currency,
+    measures: report.measures.map((one) => (one.name === COST ? { ...one, title: called(one.title) } : one)),
+  };
+}
 
 const PERCENT = { en: ' %', zh: '%' } as const;
 
