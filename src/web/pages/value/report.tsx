@@ -46,7 +46,9 @@ export function ReportPage({ file }: { file: string }) {
 /** Those the contracts of the folder are in (`XXX`: none), and the two the models are in most. */
 function useCurrencies(): string[] {
   const { data } = useWorkspace();
-  const own = (data?.contracts ?? []).flatMap(({ currency }) => (currency === null || currency === 'XXX' ? [] : currency));
+  const own = (data?.contracts ?? []).flatMap(({ currency }) =>
+    currency === null || currency === 'XXX' ? [] : currency,
+  );
   return [...new Set([...own, 'CNY', 'USD'])].sort();
 }
 
