@@ -101,7 +101,7 @@ export function windowDays(
 }
 
 /** `date` moved by a signed duration; the day of a shorter month is its last. */
-export function moved(date: string, by: string): string {
+function moved(date: string, by: string): string {
   const back = by.startsWith('-');
   const { months = 0, days = 0 } = parseDuration(by.replace(/^-/, '')) ?? {};
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

@@ -14,7 +14,7 @@ const day = fc
   .map(([base, by]) => later(base, by));
 const maybe = <T>(one: fc.Arbitrary<T>, oneIn = 3) => fc.option(one, { freq: oneIn, nil: null });
 
-export const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5'];
+const PEOPLE = ['p1', 'p2', 'p3', 'p4', 'p5'];
 const person = fc.constantFrom(...PEOPLE);
 const DIAGNOSES = ['E11.9', 'e119', 'E110', 'E1', 'I10', 'I21.4', 'J20', 'X007', 'X0071', 'Z51.5'];
 const diagnosis = maybe(fc.constantFrom(...DIAGNOSES), 4);

@@ -31,7 +31,7 @@ const and = (all: readonly Truth[]): Truth =>
 const or = (all: readonly Truth[]): Truth => (all.includes(true) ? true : all.includes(null) ? null : false);
 
 /** `P1M` from the 31st is the last of the next month. */
-export function moved(day: Day, by: string): Day {
+function moved(day: Day, by: string): Day {
   const sign = by.startsWith('-') ? -1 : 1;
   const part = (letter: string) => Number(new RegExp(`(\\d+)${letter}`).exec(by)?.[1] ?? 0);
   const date = new Date(day * 86_400_000);
