@@ -197,13 +197,16 @@ it('lines tell of values nobody could read, and of units by whichever day their 
       'own',
       `${EVENTS}\nof: stay\nnumerator: { all: [{ event: left, same: true }, { event: lab, within: { of: start, from: P0D } }, { last: [{ event: number, below: 7 }], missing: yes }] }`.replace(
         '\nof:',
-        '\n  number: { table: observation, where: { code: X }, value: value_number }\nof:',
+        '\n  number: { table: observation, where: { code: X }, value: value_number, units: [{ unit: kg }, { unit: g, times: 1000 }] }\nof:',
       ),
     ),
     tables: {
       eligibility: [covered('A')],
       medical_claim: [stay('A', '2023-05-01', '2023-05-03', { claim_id: 'S' })],
-      observation: [observed('A', '2023-04-01', 'X', null), observed('A', '2023-06-01', 'X', null, 'g')],
+      observation: [
+        observed('A', '2023-04-01', 'X', null, 'g'),
+        observed('A', '2023-06-01', 'X', '90000000000000', 'g'),
+      ],
     },
     options: { measures: 'own.yaml' },
   });

@@ -147,7 +147,8 @@ export class TablePlan {
     const cases = written.units.map(({ unit, times, plus }, i) => {
       const test = `lower(x.unit) = lower(${quoteLiteral(unit)})${i === 0 ? ' or x.unit is null' : ''}`;
       const same = Number(times) === 1 && Number(plus) === 0;
-      return `when ${test} then ${same ? column : `(${column}::decimal(24,4) * ${times} + ${plus})`}::decimal(18,4)`;
+      // What no number of the measure can hold is no value.
+      return `when ${test} then try_cast(${same ? column : `(${column}::decimal(24,4) * ${times} + ${plus})`} as decimal(18,4))`;
     });
     return `value_${place(this.values, `case ${cases.join(' ')} end`)}`;
   }
