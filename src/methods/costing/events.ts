@@ -27,11 +27,13 @@ export async function openEvents(
   const table = context.temporary();
   await context.warehouse.run(`
     create table ${table} as
-    select r.*, coalesce(s.step, k.step) as own, coalesce(r.step, f.step) as elsewhere
-    from ${raw} r
+    -- Only an event without a step is looked up by its code.
+    with r as (select *, case when step is null then code end as unnamed from ${raw})
+    select r.* exclude (unnamed), coalesce(s.step, k.step) as own, coalesce(r.step, f.step) as elsewhere
+    from r
       left join ${pathways.steps} s on s.pathway = r.pathway and s.step = r.step
-      left join ${pathways.codes} k on r.step is null and k.pathway = r.pathway and k.code = r.code
-      left join (select code, min(step) as step from ${pathways.codes} group by code) f on r.step is null and f.code = r.code`);
+      left join ${pathways.codes} k on k.pathway = r.pathway and k.code = r.unnamed
+      left join (select code, min(step) as step from ${pathways.codes} group by code) f on f.code = r.unnamed`);
   const found = [
     ...diagnostics,
     ...(await misfits(context, table, pathways)),
