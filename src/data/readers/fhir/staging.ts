@@ -98,7 +98,9 @@ export class Staging {
   async claims(files: readonly InputFile[], staged: StagedRows): Promise<void> {
     if (!this.#made.has('fhir_claim')) return;
     await this.#make('fhir_answered');
-    const open = `not exists (from reader.fhir_answered a where a.name = c.unique_name or a.name = c.own_name)`;
+    // One question for each name: asked as one, every claim would be held against every answer.
+    const unanswered = (name: string) => `not exists (from reader.fhir_answered a where a.name = c.${name})`;
+    const open = `${unanswered('unique_name')} and ${unanswered('own_name')}`;
     const counts = await this.#intake.warehouse.rows(
       `select _file, count(*) as n from (select distinct _file, _line from reader.fhir_claim c where not (${open})) group by _file order by _file`,
     );
