@@ -17,8 +17,9 @@ export function providerOf(context: MethodContext, m: string): string {
  * (unknown while in hospital), `drg`, `diagnosis`, `provider`, `disposition`, one boolean per name in `tests` (true if any line of the
  * claim meets it), `chain` (number), `chain_start`, `chain_end`, `hospitals`, `first_provider`, `last_provider`.
  *
- * A claim joins the chain before it if it begins no later than that ends (interim bills, same-day return), or at another hospital within
- * `transfer_days` (a transfer). `transfers: separate` keeps hospitals apart.
+ * A claim joins the chain before it if it begins no later than that reaches (same-day return), within a day of a bill on which the patient had not left (interim bills,
+ * which may all have the day of admission), or at another hospital within `transfer_days` (a transfer). `transfers: separate` keeps hospitals apart. A chain goes on
+ * where the bill that reaches furthest has no discharge.
  */
 export async function makeStays(
   context: MethodContext,
@@ -36,6 +37,7 @@ export async function makeStays(
       case when max(m.discharge_date) is not null then max(m.discharge_date)
         when max(m.discharge_disposition_code) = '${STILL_PATIENT}' then null
         else max(coalesce(m.claim_end_date, m.claim_line_end_date)) end as discharged,
+      greatest(coalesce(max(m.discharge_date), max(coalesce(m.claim_end_date, m.claim_line_end_date))), min(coalesce(m.admission_date, m.claim_start_date, m.claim_line_start_date))) as reached,
       max(m.drg_code) as drg, max(m.diagnosis_code_1) as diagnosis, max(${providerOf(context, m)}) as provider,
       max(m.discharge_disposition_code) as disposition
       ${flags.map((flag) => `, ${flag}`).join('')}
@@ -56,25 +58,22 @@ export async function makeStays(
   await warehouse.run(`
     create table ${table} as
     with ordered as (
-      select *, max(discharged) over before as before_end, lag(provider) over line as before_provider
+      select *, max(reached) over before as before_end, lag(provider) over line as before_provider, lag(discharged is null) over line as before_open
       from ${heads} where admitted is not null and (discharged is null or discharged >= admitted)
       window line as (partition by person_id order by admitted, discharged nulls last, claim_id, data_source),
         before as (line rows between unbounded preceding and 1 preceding)),
     numbered as (
-      select * exclude (before_end, before_provider),
-        sum(case when (admitted <= before_end${meets}) or (${transfer}) then 0 else 1 end) over
+      select * exclude (before_end, before_provider, before_open),
+        sum(case when (admitted <= before_end + case when before_open then 1 else 0 end${meets}) or (${transfer}) then 0 else 1 end) over
           (partition by person_id order by admitted, discharged nulls last, claim_id, data_source
            rows unbounded preceding)::integer as chain
       from ordered)
-    select *, min(admitted) over chain as chain_start,
-      case when bool_or(discharged is null and still) over chain then null else max(discharged) over chain end as chain_end,
+    select *, min(admitted) over chain as chain_start, last_value(discharged) over places as chain_end,
       count(distinct provider) over chain as hospitals,
-      first_value(provider) over places as first_provider, last_value(provider) over places as last_provider
-    from (select *, discharged is null and row_number() over
-        (partition by person_id, chain order by admitted desc, discharged desc nulls first, claim_id desc, data_source desc) = 1
-        as still from numbered)
+      first_value(provider) over (chain order by admitted, discharged nulls last, claim_id, data_source) as first_provider, last_value(provider) over places as last_provider
+    from numbered
     window chain as (partition by person_id, chain),
-      places as (partition by person_id, chain order by admitted, discharged nulls last, claim_id, data_source
+      places as (partition by person_id, chain order by reached, admitted, discharged nulls first, claim_id, data_source
         rows between unbounded preceding and unbounded following)`);
   await warehouse.run(`drop table ${heads}`);
   return { table, undated: Number(undatedRow?.[0] ?? 0) };

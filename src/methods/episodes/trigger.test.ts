@@ -54,6 +54,33 @@ describe('the window', () => {
       total_amount: null,
     });
   });
+
+  it('ends with the last of the bills of a stay, each of which may have the day of admission', async () => {
+    const still = { discharge_date: null, discharge_disposition_code: '30' };
+    const bills = (admitted: string) => [
+      stay('a', '2023-03-01', '2023-03-31', 1, { ...still, claim_end_date: '2023-03-31' }),
+      stay('b', '2023-03-01', '2023-04-30', 2, {
+        ...still,
+        admission_date: admitted,
+        claim_end_date: '2023-04-30',
+      }),
+      stay('c', '2023-03-01', '2023-05-10', 4, {
+        admission_date: '2023-03-01',
+        claim_start_date: '2023-05-01',
+      }),
+    ];
+    for (const admitted of ['2023-03-01', '2023-04-01']) {
+      const { rows } = await run(bills(admitted));
+      expect(rows).toHaveLength(1);
+      expect(rows[0]).toMatchObject({
+        anchor_start: '2023-03-01',
+        anchor_end: '2023-05-10',
+        anchor_amount: '7',
+      });
+      const { rows: inside } = await run(bills(admitted).slice(0, 2));
+      expect(inside).toMatchObject([{ status: 'open', reason: 'not-discharged' }]);
+    }
+  });
 });
 
 describe('what begins an episode', () => {
