@@ -52,6 +52,17 @@ it('ages, days of treatment, missing values and units by the day stand where the
   expect(problems({ each: 'day', numerator: { event: 'visit' } }).at).toEqual(['each']);
 });
 
+it('a code written in a condition ends in a star, or has none', () => {
+  const at = (diagnosis: unknown) =>
+    problems({
+      events: { visit: { table: 'medical_claim', where: { diagnosis } } },
+      numerator: { event: 'visit' },
+    }).at;
+  expect(at('E1*1')).toEqual(['events.visit.where.diagnosis']);
+  expect(at(['I10', '*5'])).toEqual(['events.visit.where.diagnosis']);
+  expect(at(['I10', 'E11*'])).toEqual([]);
+});
+
 it('an event of a list nobody gave is none', () => {
   expect(problems({ numerator: { event: 'frail' } })).toEqual({ at: [], absent: ['frail'] });
 });

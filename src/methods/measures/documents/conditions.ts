@@ -65,7 +65,11 @@ function ofColumn(
   if (Array.isArray(texts)) {
     if (texts.length === 0 || !texts.every((one) => typeof one === 'string' && one.trim() !== ''))
       return bad(at, problems, 'text | [text, …]');
-    if (type === 'text') return { kind: 'codes', column: name, codes: texts as string[], list: undefined };
+    if (type === 'text') {
+      // A star within a code would stand for nothing.
+      if ((texts as string[]).some((code) => /\*./.test(code))) return bad(at, problems, 'E11*');
+      return { kind: 'codes', column: name, codes: texts as string[], list: undefined };
+    }
     return equal(type, columns, texts as string[], at, problems);
   }
   if (!isRecord(texts) || Object.keys(texts).length === 0) return bad(at, problems, EXPECTED[type]);
