@@ -10,7 +10,8 @@ export default defineConfig({
     // What a page comes to show is waited for as long as what it shows at once.
     expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: some tests wait for a browser or a server. Two took a sixth longer.
+    maxWorkers: 3,
     // No test changes what a module holds; loading all of them anew for every file took a tenth of the time.
     isolate: false,
     // Processes that tests start find compiled what the command (bin/openvbp.js) compiled before: half a second of the processor each.
