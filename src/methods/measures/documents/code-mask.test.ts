@@ -7,7 +7,7 @@ import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { Codes } from '../../shared/codes.ts';
 import { plainSql } from '../../shared/code-pattern.ts';
 import { codeMask } from './code-mask.ts';
-import { covered, line, rates } from './testing.ts';
+import { covered, line, rates, written } from './testing.ts';
 
 it('finds the lists a code is in, as one test for each list would', async () => {
   const lists = [
@@ -96,23 +96,18 @@ it('has room for more lists and events than a number has bits', async () => {
     { length: 130 },
     (_, i) => `  e${i}: { table: medical_claim, where: { diagnosis: A${100 + i} } }`,
   );
-  const document = `measure: many
-version: '1'
-title: { en: Many, zh: 多 }
-source: the test
-better: higher
-unit: { en: '%', zh: '%' }
-kind: proportion
-events:
+  const files = written(
+    'many',
+    `events:
 ${events.join('\n')}
 numerator: { all: [${[0, 61, 62, 123, 124, 129].map((i) => `{ event: e${i} }`).join(', ')}] }
-exclusions: [{ exclusion: other, title: { en: Other, zh: 其他 }, where: { any: [${events.map((_, i) => `{ event: e${i}, days: 3 }`).join(', ')}] } }]
-`;
+exclusions: [{ exclusion: other, title: { en: Other, zh: 其他 }, where: { any: [${events.map((_, i) => `{ event: e${i}, days: 3 }`).join(', ')}] } }]`,
+  );
   const days = [0, 61, 62, 123, 124, 129].map((i) =>
     line('all', '2023-03-01', { diagnosis_code_7: `A${100 + i}` }),
   );
   const { rows } = await rates('many.yaml', {
-    files: { 'many.yaml': document },
+    files,
     tables: { eligibility: [covered('all'), covered('none')], medical_claim: days },
   });
   expect(rows[0]).toMatchObject({ numerator: '1', denominator: '2', score: '0.5' });

@@ -1,7 +1,7 @@
 /**
  * Which of many code lists a column's code is in, as one number with a bit per list. All is written as functions of the one column and of constants: the database
- * computes those once for each code of a dictionary that a block of the file holds, and not for each row. (A tree of comparisons is faster by row; a lambda, for which
- * the database makes everything ready anew for every block, is slower wherever there is no dictionary.)
+ * computes those once for each code of a dictionary that a block of the file holds, and not for each row. (A tree of comparisons is faster by row. In a lambda it is made
+ * ready anew for every block, so the lambda here only picks a number: `list_extract` alone would be computed for each row.)
  */
 import { quoteLiteral } from '../../../warehouse/warehouse.ts';
 import { escaped, patternsOf, plainCode } from '../../shared/code-pattern.ts';

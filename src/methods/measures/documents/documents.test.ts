@@ -1,22 +1,12 @@
 /** Measures written by a user: what is wrong with a document, and what may be said in one. */
 import { describe, expect, it } from 'vitest';
 import { computeExample } from '../../testing.ts';
-import { covered, line, observed, people, rates, stay } from './testing.ts';
+import { covered, line, observed, people, rates, stay, written } from './testing.ts';
 import { measurePerson, measureRate } from './methods.ts';
 import { publicRows } from './public.ts';
 import type { RateRow } from './public.ts';
 
-const HEAD = `measure: own
-version: '1'
-title: { en: Own, zh: 自有指标 }
-source: the test
-better: higher
-unit: { en: '%', zh: '%' }
-kind: proportion
-per: 100
-`;
-
-const own = (body: string) => ({ 'own.yaml': HEAD + body });
+const own = (body: string) => written('own', `per: 100\n${body}`);
 
 /** Codes, lines and words of what is wrong. */
 async function wrong(body: string, files: Record<string, string> = {}): Promise<string[]> {

@@ -2,20 +2,7 @@
 import { expect, it } from 'vitest';
 import { computeExample } from '../../testing.ts';
 import { measurePerson } from './methods.ts';
-import { covered, line, observed, people, stay } from './testing.ts';
-
-/** A proportion with these parts. */
-const measure = (name: string, body: string) => ({
-  [`${name}.yaml`]: `measure: ${name}
-version: '1'
-title: { en: Own, zh: 自有指标 }
-source: the test
-better: higher
-unit: { en: '%', zh: '%' }
-kind: proportion
-${body}
-`,
-});
+import { covered, line, observed, people, stay, written } from './testing.ts';
 
 const EVENTS = `events:
   stay: { table: stay, day: admission_date }
@@ -27,8 +14,8 @@ it('a window of the period may end after it, and looks no further than the as-of
   const example = (asOf: string) => ({
     asOf,
     files: {
-      ...measure('visit', `${EVENTS}\nnumerator: { event: visit, within: { to: P30D } }`),
-      ...measure(
+      ...written('visit', `${EVENTS}\nnumerator: { event: visit, within: { to: P30D } }`),
+      ...written(
         'enrolled',
         `${EVENTS}\npopulation: { enrolled: { within: { to: P30D } } }\nnumerator: { event: visit }`,
       ),
@@ -58,13 +45,13 @@ it('what may still come, or whose days are not known, is not known', async () =>
   const found = await people('last.yaml, later.yaml, excluded.yaml, enrolled.yaml', {
     asOf: '2023-06-30',
     files: {
-      ...measure('last', `${EVENTS}\nof: stay\nnumerator: ${last}`),
-      ...measure('later', `${EVENTS}\nof: stay\nnumerator: ${later}`),
-      ...measure(
+      ...written('last', `${EVENTS}\nof: stay\nnumerator: ${last}`),
+      ...written('later', `${EVENTS}\nof: stay\nnumerator: ${later}`),
+      ...written(
         'excluded',
         `${EVENTS}\nof: stay\nexclusions: [{ exclusion: x, title: { en: X, zh: 排除 }, where: ${later} }]\nnumerator: { event: stay, same: true }`,
       ),
-      ...measure(
+      ...written(
         'enrolled',
         `${EVENTS}\nof: stay\npopulation: { enrolled: { within: { of: end, from: P0D, to: P30D } } }\nnumerator: { event: stay, same: true }`,
       ),
@@ -100,12 +87,12 @@ it('a day after the as-of date is none, though the row has an earlier one that a
   const example = {
     asOf: '2023-06-30',
     files: {
-      ...measure('visit', visit),
-      ...measure(
+      ...written('visit', visit),
+      ...written(
         'other',
         `events: { ended: { table: medical_claim, day: claim_end_date } }\nnumerator: { event: ended }`,
       ),
-      ...measure('days', `${EVENTS}\nof: left\nnumerator: { event: left, same: true }`),
+      ...written('days', `${EVENTS}\nof: left\nnumerator: { event: left, same: true }`),
     },
     tables: {
       eligibility: [covered('A')],
@@ -129,7 +116,7 @@ it('a day after the as-of date is none, though the row has an earlier one that a
 
 it('a window about the end of a row looks back as far as it says, though the row ends before it begins', async () => {
   const found = await people('back.yaml', {
-    files: measure(
+    files: written(
       'back',
       `events: { lab: { table: observation, where: { code: X } }, visit: { table: medical_claim } }
 of: visit
@@ -177,8 +164,8 @@ it('diagnoses of a stay are those of all its claims, the principal one of the fi
     `events: { stay: { table: stay, where: { ${where} } } }\nnumerator: { event: stay }`;
   const found = await people('principal.yaml, any.yaml', {
     files: {
-      ...measure('principal', body('principal_diagnosis: I21*')),
-      ...measure('any', body('diagnosis: I21*')),
+      ...written('principal', body('principal_diagnosis: I21*')),
+      ...written('any', body('diagnosis: I21*')),
     },
     tables: {
       eligibility: [covered('A')],
@@ -193,7 +180,7 @@ it('diagnoses of a stay are those of all its claims, the principal one of the fi
 
 it('lines tell of values nobody could read, and of units by whichever day their event goes', async () => {
   const { rows, lines, diagnostics } = await computeExample(measurePerson, {
-    files: measure(
+    files: written(
       'own',
       `${EVENTS}\nof: stay\nnumerator: { all: [{ event: left, same: true }, { event: lab, within: { of: start, from: P0D } }, { last: [{ event: number, below: 7 }], missing: yes }] }`.replace(
         '\nof:',

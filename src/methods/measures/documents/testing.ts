@@ -99,3 +99,16 @@ const withMeasures = (measures: string, example: Example): Example => ({
   ...example,
   options: { measures, ...example.options },
 });
+
+/** A measure of one's own, as `name.yaml`: a proportion with these parts. */
+export const written = (name: string, body: string): Record<string, string> => ({
+  [`${name}.yaml`]: `measure: ${name}
+version: '1'
+title: { en: Own, zh: 自有指标 }
+source: the test
+better: higher
+unit: { en: '%', zh: '%' }
+kind: proportion
+${body}
+`,
+});
