@@ -87,6 +87,10 @@ export const sourceFindings = defineMessages({
     severity: 'note',
     en: 'lists without an age: it was reckoned from the date of birth to the admission',
     zh: '清单未填年龄：按出生日期至入院日期计算',
+    hint: {
+      en: 'Groups of newborns and factors by age depend on it. Where the list shows another age, deliver its column too.',
+      zh: '新生儿分组和年龄系数取决于年龄。如清单所填年龄不同，请一并提供年龄列。',
+    },
   },
   'fees-not-itemised': {
     severity: 'warning',
