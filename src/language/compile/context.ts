@@ -70,11 +70,11 @@ export function fail(
 
 /** Parses a formula and notes the names in it; a mistake is reported and gives `undefined`. */
 export function parse(ctx: Context, source: Scalar): Node | undefined {
-  return attempt(ctx, () => {
-    const { node } = parseFormula(source);
-    note(ctx, node);
-    return node;
-  });
+  const node = attempt(ctx, () => parseFormula(source).node);
+  if (node) note(ctx, node);
+  // Not to be read, it may still be what a parameter is there for.
+  else for (const [word] of source.text.matchAll(/[a-z]\w*/g)) ctx.mentioned.add(word);
+  return node;
 }
 
 export function note(ctx: Context, root: Node): void {

@@ -61,8 +61,8 @@ export const tableMessages = defineMessages({
     en: '“{text}” is not a value of type {type}.',
     zh: '“{text}”不是 {type} 类型的值。',
     hint: {
-      en: 'Numbers are plain (0.05, 1250.75), dates 2024-01-31, durations P3M. Without `type:` a parameter is a ratio.',
-      zh: '数字直接书写（0.05、1250.75），日期写 2024-01-31，时长写 P3M。不写 `type:` 的参数是比率。',
+      en: 'Numbers are plain (0.05, 1250.75), dates 2024-01-31, durations P3M, booleans `true` or `false`. Without `type:` a parameter is a ratio.',
+      zh: '数字直接书写（0.05、1250.75），日期写 2024-01-31，时长写 P3M，布尔值写 `true` 或 `false`。不写 `type:` 的参数是比率。',
     },
   },
   'value-rounded': {

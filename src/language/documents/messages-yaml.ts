@@ -44,6 +44,15 @@ export const yamlMessages = defineMessages({
       zh: '请给整个值加引号，或在 `>-` 之后另起一行书写。',
     },
   },
+  'yaml-wide-colon': {
+    severity: 'error',
+    en: 'The key ends in a full-width colon `：`, which YAML reads as text.',
+    zh: '键后用了全角冒号“：”，YAML 会把它当作文字。',
+    hint: {
+      en: 'Write `name: value`, with `:` and a space.',
+      zh: '请写成 `name: value`，用半角冒号加空格。',
+    },
+  },
   'yaml-no-colon': {
     severity: 'error',
     en: 'A key without `: ` and a value.',
@@ -100,8 +109,8 @@ export const yamlMessages = defineMessages({
     en: 'Inside `{ }` a second colon stands in one value.',
     zh: '在 `{ }` 内，一个值中出现了第二个冒号。',
     hint: {
-      en: 'A comma is missing before it, or the value must be in quotes.',
-      zh: '前面可能缺少逗号；否则请给整个值加引号。',
+      en: 'A comma is missing before it (a full-width `，` is none), or the value must be in quotes.',
+      zh: '前面可能缺少逗号（全角“，”不算）；否则请给整个值加引号。',
     },
   },
   'yaml-comment-space': {

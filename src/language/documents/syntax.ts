@@ -3,6 +3,7 @@ import type { Document, YAMLError } from 'yaml';
 import type { Diagnostic } from '../diagnostic.ts';
 import { report } from './messages.ts';
 import type { Places } from './places.ts';
+import { wideColon } from './wide-colon.ts';
 
 /** Errors after which the parser still understands what stands there; others may be followed by errors of no meaning. */
 const CONTAINED = new Set([
@@ -57,6 +58,8 @@ function explain(problem: YAMLError, places: Places): Diagnostic {
   const here = text[start] ?? '';
   const lineStart = start - (at.column as number) + 1;
   const before = text.slice(Math.max(lineStart, start - CONTEXT), start);
+  const wide = wideColon(text, start, problem.pos[1]);
+  if (wide !== undefined) return report('yaml-wide-colon', {}, places.at(wide));
   switch (problem.code) {
     case 'TAB_AS_INDENT':
       return report('yaml-tab', {}, at);

@@ -150,7 +150,10 @@ class TreeMaker {
       const end = key.at;
       // `{ formula: clamp(a, 0, 1) }`: YAML ends the value at the comma and reads `0` and `1)` as keys of their own.
       if (flow && pair.value === null) {
-        if (!this.rejoinInto(entries.at(-1), key)) this.diagnostics.push(report('yaml-no-colon', {}, key.at));
+        const wide = /^[\p{L}\p{N}_]+\s*：/u.exec(key.text);
+        if (wide) this.diagnostics.push(report('yaml-wide-colon', {}, key.locate(wide[0].length - 1)));
+        else if (!this.rejoinInto(entries.at(-1), key))
+          this.diagnostics.push(report('yaml-no-colon', {}, key.at));
         continue;
       }
       if (key.text === '__proto__') {
