@@ -10,10 +10,11 @@ import { quoteIdentifier, quoteLiteral, WarehouseError } from '../../warehouse/w
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { likelyEncoding } from '../tables/readers/encoding.ts';
 import { pattern } from '../tables/readers/files.ts';
-import { guessDelimiter } from '../tables/readers/records.ts';
+import { guessDelimiter, splitRow } from '../tables/readers/records.ts';
 import { copyInOrder } from './copy.ts';
 import type { TextFacts } from './fingerprint.ts';
 import type { DelimitedOptions, InputFile, Refused } from './format.ts';
+import { HEADER_WITHIN, headerPlace } from './header-line.ts';
 import { rawLines } from './lines.ts';
 import type { RecordLine } from './records.ts';
 import { LONGEST_ROW, records, serialised } from './records.ts';
@@ -60,9 +61,11 @@ export async function prepare(
   const facts = await context.facts(file);
   const encoding = await encodingOf(context, file, facts, options.encoding);
   const returns = facts.loneReturns && facts.lineFeeds === 0;
-  const delimiter = options.delimiter ?? guessDelimiter(await startOf(file.path, encoding));
+  const start = await startOf(file.path, encoding);
+  const above = options.knows ? linesAbove(start, options.knows) : 0;
+  const delimiter = options.delimiter ?? guessDelimiter(afterLines(start, above));
   const quote = options.quote !== false;
-  const head = await headOf(file, { encoding, returns, longest: LONGEST_ROW, delimiter, quote });
+  const head = await headOf(file, { encoding, returns, longest: LONGEST_ROW, delimiter, quote, above });
   if (!head) {
     context.refuse({ file, line: 1, reason: facts.lines === 0 ? 'file-empty' : 'header-unreadable' });
     return undefined;
@@ -77,7 +80,8 @@ export async function prepare(
   if (facts.mark === 'utf-8') context.note('byte-order-mark', file, undefined, 1);
   if (!facts.ended && facts.lines > 1)
     context.note('file-without-end', file, undefined, facts.lines + facts.blank);
-  const first = options.headers ? 0 : 1;
+  if (above > 0) context.note('header-below', file, undefined, head.line);
+  const first = options.headers ? 0 : head.line;
   const quick = encoding === undefined && isQuick(facts, head, options) ? facts.lines - first : undefined;
   return { file, names, delimiter, quote, first, encoding, returns, quick, stretches: facts.stretches };
 }
@@ -104,7 +108,7 @@ function isQuick(facts: TextFacts, head: RecordLine, options: DelimitedOptions):
   if (!facts.utf8 || facts.zeros || facts.loneReturns || facts.blank > 0) return false;
   if (facts.longest > LONGEST_ROW || (facts.quotes && facts.paddedQuotes)) return false;
   if (facts.mark === 'utf-8' && options.headers) return false;
-  return head.line === 1;
+  return !options.headers || head.line === 1;
 }
 
 type Shape = Pick<Prepared, 'delimiter' | 'quote'>;
@@ -161,15 +165,11 @@ async function carefully(context: DelimitedContext, prepared: Prepared, copy: st
     if (!out.write(text)) await Promise.race([once(out, 'drain'), failed]);
   };
   let rows = 0;
-  let header = prepared.first === 1;
   let multiline = false;
   let held = '';
   for await (const record of records(raw, { delimiter, quote, width: names.length })) {
-    if (header) {
-      header = false;
-      continue;
-    }
     const { line, cells, plain: text } = record;
+    if (line <= prepared.first) continue;
     if (!cells) {
       context.refuse({ file, line, reason: record.bad ?? 'row-ragged', text: record.sample });
       continue;
@@ -226,12 +226,35 @@ async function headOf(
     longest: number;
     delimiter: string;
     quote: boolean;
+    above: number;
   },
 ): Promise<RecordLine | undefined> {
   for await (const record of records(rawLines(file.path, options), options)) {
-    return record.cells ? record : undefined;
+    if (record.line > options.above) return record.cells ? record : undefined;
   }
   return undefined;
+}
+
+/** Lines above the header of a table under titles. A title says nothing of the delimiter, so each line is asked for the one of what follows. */
+function linesAbove(start: string, knows: (header: string) => boolean): number {
+  const rows: string[][] = [];
+  for (let line = 0; line < HEADER_WITHIN; line += 1) {
+    const rest = afterLines(start, line);
+    if (rest === '') break;
+    rows.push(splitRow(rest, guessDelimiter(rest)));
+  }
+  return headerPlace(rows, knows);
+}
+
+function afterLines(text: string, count: number): string {
+  let from = 0;
+  for (let line = 0; line < count; line += 1) {
+    const end = /\r\n|\n|\r/g;
+    end.lastIndex = from;
+    if (!end.test(text)) return '';
+    from = end.lastIndex;
+  }
+  return text.slice(from);
 }
 
 async function startOf(path: string, encoding: string | undefined): Promise<string> {

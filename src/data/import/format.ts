@@ -86,6 +86,8 @@ export interface DelimitedOptions {
   encoding?: string;
   /** Headers, for files that have none. */
   headers?: readonly string[];
+  /** Which headers are known, for files that people head with titles: the header is then the line with the most of them (`header-line.ts`). */
+  knows?: (header: string) => boolean;
   quote?: boolean;
 }
 

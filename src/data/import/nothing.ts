@@ -29,7 +29,9 @@ export function nothingKept(
     const said = report('refused-example', { count, line }, { file: inputs[file]?.path ?? '', line });
     return saying(said, 'reason', named);
   });
-  const findings = source.findings.slice(0, TOLD).map(({ code, file, examples: of }) => {
+  // Of rows that were all refused, what the quality report would find in them leads nowhere.
+  const told = source.findings.filter(({ code }) => found[code] ?? refusals[code]).slice(0, TOLD);
+  const findings = told.map(({ code, file, examples: of }) => {
     const keys = of.flatMap(({ key, text }) => key ?? text ?? []).join(', ');
     const said = report(
       'found-example',

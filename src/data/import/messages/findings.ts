@@ -17,6 +17,11 @@ export const importFindings = defineMessages({
     en: 'Headers that are empty or stand twice: the second is another column',
     zh: '表头为空或重复：重复的表头按另一列处理',
   },
+  'header-below': {
+    severity: 'note',
+    en: 'Files whose header is not in their first line: the lines above it, titles most probably, were not read',
+    zh: '表头不在首行的文件：表头之上的行（多为标题）未读取',
+  },
   'column-nested': {
     severity: 'warning',
     en: 'Columns that hold lists or records were not read',

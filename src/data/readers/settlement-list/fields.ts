@@ -2,6 +2,7 @@
  * Fields by the names files give them: codes of interface 4101 (国家医疗保障局 医疗保障基金结算清单), its Chinese names, the pinyin codes and
  * Chinese names of the front page (卫医政发〔2011〕84号 住院病案首页). A header of both kinds of file means the same thing here.
  */
+import { isPageCode, pageName } from './page-codes.ts';
 
 /** Parts of a list. `info` is the list itself; of the others there are several. */
 export type Node = 'info' | 'dise' | 'oprn' | 'item' | 'pay' | 'icu' | 'opsp';
@@ -56,7 +57,7 @@ const INFO: Readonly<Record<string, readonly string[]>> = {
   gend: ['性别', 'xb'],
   brdy: ['出生日期', 'csrq'],
   age: ['年龄', '年龄岁', 'nl'],
-  nwb_age: ['年龄不足1周岁年龄', '年龄不足1周岁天', '不足一周岁年龄天', '年龄天'],
+  nwb_age: ['年龄不足1周岁年龄', '年龄不足1周岁天', '年龄不足1周岁的年龄天', '不足一周岁年龄天', '年龄天'],
   hi_type: ['医保类型', '险种类型', '险种', 'insutype', '医疗付款方式', '医疗付费方式', 'ylfkfs'],
   insuplc: ['参保地', '参保地区划', 'insu_admdvs'],
   nwb_bir_wt: ['新生儿出生体重', '新生儿出生体重克', 'xsecstz'],
@@ -73,6 +74,7 @@ const INFO: Readonly<Record<string, readonly string[]>> = {
     '出院31天内再住院计划标志',
     '是否有出院31天内再住院计划',
     '出院31天内再住院计划',
+    '是否有出院31日内再住院计划',
     'sfzzyjh',
   ],
   setl_begn_date: ['结算开始日期'],
@@ -82,7 +84,7 @@ const INFO: Readonly<Record<string, readonly string[]>> = {
   psn_pay: ['个人支付', '个人负担总金额', 'psn_part_amt'],
   acct_pay: ['个人账户支出', '个人账户支付'],
   psn_cashpay: ['个人现金支付'],
-  own_total: ['自付金额', 'zfje'],
+  own_total: ['自付金额', '其中自付金额', '住院总费用其中自付金额', 'zfje'],
   hi_paymtd: ['医保支付方式', '支付方式'],
   hsorg: ['医保机构', '医保经办机构'],
   medfee_sumamt: ['总费用', '医疗费总额', '医疗费用总额', '金额合计', '住院总费用', '住院费用总费用', 'zfy'],
@@ -95,7 +97,7 @@ const DISE = {
   diag_name: ['诊断名称', '诊断', '出院诊断', 'zyzd'],
   diag_type: ['诊断类别'],
   maindiag_flag: ['是否主诊断', '主诊断标志'],
-  adm_cond_type: ['入院病情类型', '入院病情', 'rybq'],
+  adm_cond_type: ['入院病情类型', '入院病情', '诊断入院病情', 'rybq'],
 } as const;
 
 const OPRN = {
@@ -211,7 +213,8 @@ const unkept: ReadonlySet<string> = new Set(UNKEPT);
 
 /** Whether a header is a known field without a canonical column: `lv1_nurscare_days`, whose digit is part of it, `anst_way_2`, `setlinfo.bill_no`. */
 export function isUnkept(header: string): boolean {
-  const plain = plainHeader(header);
+  const plain = plainHeader(header).replace(/^其中/, '');
+  if (isPageCode(plain)) return true;
   const [, node, own] = /^([a-z]+info)[._]?\d*[._]?([a-z].*)$/.exec(plain) ?? [];
   const name = own !== undefined && Object.hasOwn(NODES, node ?? '') ? own : plain;
   return unkept.has(name) || unkept.has(name.replace(/[_-]?\d+$/, '')) || unkept.has(name.replace(/\d+/, ''));
@@ -264,20 +267,21 @@ for (const [code, names] of FUNDS)
 
 /** The place of a header of the front page: fees are divided otherwise there. */
 export function pagePlace(header: string): Place | undefined {
-  const plain = plainHeader(header).replace(
-    /^(综合医疗服务类|诊断类|治疗类|康复类|中医类|西药类|中药类|血液和血液制品类|耗材类|其他类)\d*/,
+  const name = pageName(plainHeader(header)) ?? header;
+  const plain = plainHeader(name).replace(
+    /^(\d+\.?|综合医疗服务类|诊断类|治疗类|康复类|中医类|西药类|中药类|血液和血液制品类|耗材类|其他类)\d*/,
     '',
   );
   const fee = PAGE_FEES.find(
-    ([name, pinyin]) => name === plain || name === plainHeader(header) || pinyin === plain,
+    ([label, pinyin]) => label === plain || label === plainHeader(name) || pinyin === plain,
   );
   if (fee) return { node: 'item', field: 'amt', fixed: { med_chrgitm: fee[2], name: fee[0] } };
-  return listPlace(header);
+  return listPlace(name);
 }
 
 /** Where a header puts its cells; undefined where nobody knows it. */
 export function listPlace(header: string): Place | undefined {
-  const plain = plainHeader(header);
+  const plain = plainHeader(header).replace(/^出院(?=主要|其他|诊断)/, '');
   const whole = PLACES.get(plain);
   if (whole) return whole;
   const path = /^([a-z]+info)[._]?(\d+)?[._]?([a-z].*)$/.exec(plain);
@@ -287,7 +291,7 @@ export function listPlace(header: string): Place | undefined {
     if (place) return { ...place, node, ...(path[2] !== undefined && { index: Number(path[2]) }) };
   }
   // 其他诊断编码3, diag_code_3, 诊断3代码.
-  const number = /\d+/.exec(plain.replace(/31天/, ''));
+  const number = /\d+/.exec(plain.replace(/31[天日]/, ''));
   if (!number) return undefined;
   const bare = plain.replace(/[_-]?\d+[_-]?/, '');
   const place = PLACES.get(bare);

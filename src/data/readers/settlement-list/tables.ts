@@ -3,6 +3,7 @@ import type { Location } from '../../../language/diagnostic.ts';
 import type { TableSource } from '../../../language/agreement.ts';
 import { quoteIdentifier } from '../../../warehouse/warehouse.ts';
 import type { FormatOptions, InputFile, Intake } from '../../import/format.ts';
+import { HEADER_WITHIN, headerPlace } from '../../import/header-line.ts';
 import { trimmed } from '../../tables/trim.ts';
 import { openFile } from '../shared/open-table.ts';
 import type { Node, Place } from './fields.ts';
@@ -45,7 +46,8 @@ async function sheetsOf(
 ): Promise<Sheet[]> {
   const isBook = /\.xlsx$/i.test(file.path);
   const sheets: Sheet[] = [];
-  for (const sheet of isBook ? await sheetNames(file.path) : [undefined]) {
+  const knows = (header: string) => placeOf(header) !== undefined;
+  for (const { sheet, header } of isBook ? await sheetsIn(file.path, knows) : [{ header: 1 }]) {
     const source: TableSource & { at: Location } = {
       at: { file: file.path },
       kind: 'table',
@@ -53,11 +55,15 @@ async function sheetsOf(
       format: isBook ? 'xlsx' : 'csv',
       ...(sheet !== undefined && { sheet }),
       encoding: options['encoding'] ?? 'utf-8',
-      header: 1,
+      header,
       columns: {},
       keep: [],
     };
-    const opened = await openFile(file, source, intake);
+    if (header > 1) {
+      const examples = [{ at: { file: file.path, line: header } }];
+      intake.find({ code: 'header-below', file, count: 1, examples });
+    }
+    const opened = await openFile(file, source, intake, knows);
     if (!opened) continue;
     const places = opened.headers.map((header) => placeOf(header));
     const unknown = opened.headers.filter((header, i) => !places[i] && !isUnkept(header) && header !== '');
@@ -76,16 +82,25 @@ async function sheetsOf(
   return sheets;
 }
 
-/** Sheets of a workbook with anything in them; one that cannot be opened is left to the reader, which says why. */
-async function sheetNames(path: string): Promise<(string | undefined)[]> {
+/** Sheets of a workbook with anything in them, and the row of their headers; one that cannot be opened is left to the reader, which says why. */
+async function sheetsIn(
+  path: string,
+  knows: (header: string) => boolean,
+): Promise<{ sheet?: string; header: number }[]> {
   const { default: exceljs } = await import('exceljs');
   try {
     const workbook = new exceljs.Workbook();
     await workbook.xlsx.readFile(path);
-    const names = workbook.worksheets.filter((sheet) => sheet.actualRowCount > 0).map((sheet) => sheet.name);
-    return names.length > 0 ? names : [undefined];
+    const sheets = workbook.worksheets.filter((sheet) => sheet.actualRowCount > 0);
+    const found = sheets.map((sheet) => {
+      const first = (sheet.getRows(1, HEADER_WITHIN) ?? []).map((row) =>
+        Array.from({ length: sheet.columnCount }, (_, i) => row.getCell(i + 1).text),
+      );
+      return { sheet: sheet.name, header: headerPlace(first, knows) + 1 };
+    });
+    return found.length > 0 ? found : [{ header: 1 }];
   } catch {
-    return [undefined];
+    return [{ header: 1 }];
   }
 }
 

@@ -15,11 +15,15 @@ interface OpenedFile {
 
 let opened = 0;
 
-/** Undefined where nothing of the file can be read; it is refused then, with what is wrong. */
+/**
+ * Undefined where nothing of the file can be read; it is refused then, with what is wrong. `knows` finds the header of a CSV that stands under
+ * titles (`DelimitedOptions`).
+ */
 export async function openFile(
   file: InputFile,
   source: TableSource & { at: Location },
   intake: Intake,
+  knows?: (header: string) => boolean,
 ): Promise<OpenedFile | undefined> {
   opened += 1;
   const name = `table_${opened}`;
@@ -31,6 +35,7 @@ export async function openFile(
     const headers = await intake.delimited(file, name, {
       ...(source.delimiter !== undefined && { delimiter: source.delimiter }),
       ...(source.encoding !== 'utf-8' && { encoding: source.encoding }),
+      ...(knows && { knows }),
     });
     return headers && { view, headers, release: () => dropped('view') };
   }
