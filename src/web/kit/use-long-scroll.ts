@@ -76,6 +76,8 @@ export function useLongScroll(count: number, row: number) {
     if (!scrolled) return;
     let rest: ReturnType<typeof setTimeout> | undefined;
     const settle = () => {
+      // Moved since the last event: the next one is on its way, and the bar must not be put back before it comes.
+      if (Math.abs(place.current.top - scrolled.scrollTop) >= 1) return;
       const belongs = placeAt(place.current.offset, extentOf(scrolled));
       if (Math.abs(belongs.top - scrolled.scrollTop) < 1) return;
       flushSync(() => show(belongs, scrolled.clientHeight));
