@@ -4,7 +4,6 @@ import { checkSource } from './check/sources.ts';
 import { hasErrors } from './diagnostic.ts';
 import type { Checked, Location } from './diagnostic.ts';
 import { sourceOf } from './documents/contract.ts';
-import { report } from './documents/messages.ts';
 import { readText } from './documents/text.ts';
 import type { Node } from './documents/tree.ts';
 import { get } from './documents/tree.ts';
@@ -55,8 +54,6 @@ export function readBinding(
     documents: {},
     diagnostics,
   });
-  if (source?.kind === 'table' && source.unpivot)
-    diagnostics.push(report('unknown-key', { key: 'unpivot' }, source.at));
   return { ...(source?.kind === 'table' && !hasErrors(diagnostics) && { value: source }), diagnostics };
 }
 

@@ -239,6 +239,10 @@ export const passedOver = {
   header: { en: 'header records', zh: '头记录' },
   'part-unused': { en: 'records of a kind that is not used', zh: '未使用的记录类型' },
   'not-kept': { en: 'rows that "keep" does not name', zh: '未被 keep 选中的行' },
+  'unpivot-empty': {
+    en: 'rows of unpivot in which every column filled by it is empty or unknown',
+    zh: 'unpivot 展开后各列均为空或未知的行',
+  },
   'no-canonical-row': { en: 'records that make no row', zh: '不产生数据行的记录' },
   'no-coverage': { en: 'people or spans without coverage', zh: '无参保的人员或区间' },
   joined: { en: 'rows whose cells went into rows of other files', zh: '内容已并入其他文件数据行的行' },

@@ -25,9 +25,46 @@ interface Columns {
   missing: string[];
   /** Headers nothing reads. */
   unused: string[];
+  /** Columns that `unpivot` fills: where all are empty or unknown there is no row. */
+  templated: ReadonlySet<string>;
 }
 
-export function columnsFor(table: CanonicalTable, source: TableSource, headers: readonly string[]): Columns {
+/** The map once for each value of `unpivot`, which its headers are filled with: a row of the file is a row by each. */
+export function unpivoted(table: CanonicalTable, source: TableSource): Filled[] {
+  const { unpivot, ...whole } = source;
+  if (!unpivot) return [{ source, templated: new Set() }];
+  const own = table.columns.some(({ name }) => name === unpivot.name) && !source.columns[unpivot.name];
+  return unpivot.values.map(({ value, text }) => {
+    const fill = (header: string) => header.replaceAll(`{${unpivot.name}}`, () => text);
+    const templated = new Set<string>();
+    const columns = Object.entries(source.columns).map(([name, map]): [string, ColumnMap] => {
+      if (map.column === undefined) return [name, map];
+      const { formatBy } = map;
+      const column = fill(map.column);
+      if (column !== map.column) templated.add(name);
+      return [
+        name,
+        { ...map, column, ...(formatBy && { formatBy: { ...formatBy, column: fill(formatBy.column) } }) },
+      ];
+    });
+    if (own) {
+      const at = Object.values(source.columns)[0]?.at ?? { file: source.file };
+      columns.push([unpivot.name, { at, value, formats: [], values: {}, unknown: [] }]);
+    }
+    return { source: { ...whole, columns: Object.fromEntries(columns) }, templated };
+  });
+}
+
+interface Filled {
+  source: TableSource;
+  templated: ReadonlySet<string>;
+}
+
+export function columnsFor(
+  table: CanonicalTable,
+  { source, templated }: Filled,
+  headers: readonly string[],
+): Columns {
   const places = new Headers(headers);
   const absent: string[] = [];
   const used = new Set<string>();
@@ -66,6 +103,7 @@ export function columnsFor(table: CanonicalTable, source: TableSource, headers: 
     absent,
     missing,
     unused: headers.filter((header) => header !== '' && !used.has(header)),
+    templated,
   };
 }
 
@@ -73,6 +111,8 @@ interface RowsQuery {
   query: string;
   /** Rows that `keep` does not name. */
   left: number;
+  /** Of the others those in which nothing stands under the headers that `unpivot` fills. */
+  empty: number;
   release(): Promise<void>;
 }
 
@@ -81,7 +121,7 @@ const BATCH = 50_000;
 /** Columns with formats go through a dictionary of their distinct texts; all others are read as they stand. */
 export async function rowsQuery(
   { warehouse }: Intake,
-  { columns, keep }: Columns,
+  { columns, keep, templated }: Columns,
   view: string,
   file: number,
 ): Promise<RowsQuery> {
@@ -89,10 +129,18 @@ export async function rowsQuery(
     const list = values.map((value) => quoteLiteral(value.trim())).join(', ');
     return `coalesce(${trimmed(`r.${quoteIdentifier(header)}`)}, '') in (${list})`;
   });
-  const where = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
-  const [[left] = []] = conditions.length
-    ? await warehouse.values(`select count(*) - count_if(${conditions.join(' and ')}) from ${view} r`)
-    : [[0n]];
+  const named = conditions.join(' and ') || 'true';
+  const cells = columns.flatMap(({ column, map, header }) =>
+    header !== undefined && templated.has(column.name) ? [filled(header, map)] : [],
+  );
+  const there = cells.join(' or ') || 'true';
+  const where = ` where (${named}) and (${there})`;
+  const [[left, empty] = []] =
+    conditions.length + cells.length > 0
+      ? await warehouse.values(
+          `select count(*) - count_if(${named}), count_if((${named}) and not (${there})) from ${view} r`,
+        )
+      : [[0n, 0n]];
   const outputs = [`${file} as _file`, 'r._line as _line'];
   const joins: string[] = [];
   const made: string[] = [];
@@ -144,8 +192,20 @@ export async function rowsQuery(
   return {
     query: `select ${outputs.join(', ')} from ${view} r ${joins.join(' ')}${where}`,
     left: Number(left ?? 0),
+    empty: Number(empty ?? 0),
     release: async () => {
       for (const place of made) await warehouse.run(`drop table if exists ${place}`);
     },
   };
+}
+
+/** SQL: whether anything that is not unknown stands in a cell. */
+function filled(header: string, map: ColumnMap | undefined): string {
+  const text = trimmed(`r.${quoteIdentifier(header)}`);
+  const none = [
+    ...(map?.unknown ?? []),
+    ...Object.entries(map?.values ?? {}).flatMap(([cell, value]) => (value.trim() === '' ? [cell] : [])),
+  ];
+  if (none.length === 0) return `${text} is not null`;
+  return `coalesce(${text} not in (${none.map((cell) => quoteLiteral(cell.trim())).join(', ')}), false)`;
 }

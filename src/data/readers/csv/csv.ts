@@ -1,6 +1,6 @@
 /**
  * Any table of one's own: CSV, Parquet, workbook or JSON lines, into one canonical table by a column map. The map is a document with the keys
- * of a contract's binding (docs/language.md §6): `columns`, `keep`, `delimiter`, `encoding`, `header`, `sheet`, `range`. Without one, columns
+ * of a contract's binding (docs/language.md §6): `columns`, `keep`, `unpivot`, `delimiter`, `encoding`, `header`, `sheet`, `range`. Without one, columns
  * are found by their own names.
  */
 import { basename, resolve } from 'node:path';
@@ -12,7 +12,7 @@ import { CANONICAL, canonicalTable } from '../../canonical/index.ts';
 import type { CanonicalTable } from '../../canonical/index.ts';
 import type { Format, FormatOptions, InputFile, Intake } from '../../import/format.ts';
 import { nearest } from '../../tables/headers.ts';
-import { columnsFor, rowsQuery } from './columns.ts';
+import { columnsFor, rowsQuery, unpivoted } from './columns.ts';
 import { scalarTypes } from './cells.ts';
 import { messages } from './messages.ts';
 import { openFile } from '../shared/open-table.ts';
@@ -113,24 +113,34 @@ async function readFile(
 ): Promise<void> {
   const opened = await openFile(file, source, intake);
   if (!opened) return;
-  const columns = columnsFor(table, source, opened.headers);
-  const lacking = [...columns.absent, ...columns.missing];
+  const all = unpivoted(table, source).map((one) => columnsFor(table, one, opened.headers));
+  const lacking = [...new Set(all.flatMap(({ absent, missing }) => [...absent, ...missing]))];
   if (lacking.length > 0) {
     const examples = lacking.map((key) => ({ key }));
     intake.find({ code: 'columns-missing', table: table.name, file, count: lacking.length, examples });
     // Where the map takes the file for another, nothing in it can be trusted: without its key every row is refused.
-    columns.columns = columns.columns.filter(({ column }) => !column.required);
+    for (const one of all) one.columns = one.columns.filter(({ column }) => !column.required);
   }
-  if (columns.unused.length > 0) {
-    const examples = columns.unused.map((key) => ({ key }));
-    intake.find({ code: 'header-unknown', table: table.name, file, count: columns.unused.length, examples });
+  const unused = all
+    .slice(1)
+    .reduce((of, one) => of.filter((name) => one.unused.includes(name)), all[0]?.unused ?? []);
+  if (unused.length > 0) {
+    const examples = unused.map((key) => ({ key }));
+    intake.find({ code: 'header-unknown', table: table.name, file, count: unused.length, examples });
   }
-  const { query, left, release } = await rowsQuery(intake, columns, opened.view, file.index);
   try {
-    intake.passOver(file, 'not-kept', left);
-    await intake.query(table.name, query);
+    for (const [i, columns] of all.entries()) {
+      const { query, left, empty, release } = await rowsQuery(intake, columns, opened.view, file.index);
+      try {
+        // Rows of the file: however many values they are unpivoted by, they are left out once.
+        if (i === 0) intake.passOver(file, 'not-kept', left);
+        intake.passOver(file, 'unpivot-empty', empty);
+        await intake.query(table.name, query);
+      } finally {
+        await release();
+      }
+    }
   } finally {
-    await release();
     await opened.release();
   }
 }
