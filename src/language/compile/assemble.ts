@@ -43,6 +43,7 @@ function planReference(reference: Reference): PlanReference {
   const base = {
     name,
     to: reference.to.name,
+    ...(reference.list && { list: reference.list }),
     origin: { file: reference.at.file, line: reference.at.line ?? 1, column: reference.at.column ?? 1 },
   };
   if (kind === 'computed') return { ...base, kind, by: by ?? [] };

@@ -42,6 +42,32 @@ refuse(
 );
 refuse('each-only', 'months, years');
 
+/** Functions of spreadsheets and databases, and what says the same here. */
+const ELSEWHERE = new Map([
+  ['if', 'if … then … else …'],
+  ['iif', 'if … then … else …'],
+  ['round', 'round half up(x, n)'],
+  ['roundup', 'round up(x, n)'],
+  ['rounddown', 'round down(x, n)'],
+  ['trunc', 'round down(x, 0)'],
+  ['avg', 'mean(…)'],
+  ['average', 'mean(…)'],
+  ['std', 'stddev(…)'],
+  ['ceil', 'ceiling(x)'],
+  ['mod', 'modulo(a, b)'],
+  ['pow', 'x ** n'],
+  ['power', 'x ** n'],
+  ['sumif', 'sum(list[…].x)'],
+  ['sumifs', 'sum(list[…].x)'],
+  ['countif', 'count(list[…])'],
+  ['countifs', 'count(list[…])'],
+  ['coalesce', 'otherwise(x, y)'],
+  ['ifnull', 'otherwise(x, y)'],
+  ['nvl', 'otherwise(x, y)'],
+  ['isnull', 'x = null'],
+  ['datediff', 'b - a'],
+]);
+
 export function callValue(ctx: Context, node: Call, scope: Scope): Value {
   const name = { from: node.from, to: node.nameTo };
   const builtIn = builtIns().get(node.name);
@@ -58,7 +84,8 @@ export function callValue(ctx: Context, node: Call, scope: Scope): Value {
   const refused = REFUSED.get(node.name);
   if (refused) return fail(scope.source, refused, { name: node.name }, name);
   const tables = [...ctx.parameters.values()].flatMap((p) => (p.kind === 'table' ? [p.name] : []));
-  const near = nearest(node.name, [...builtIns().keys(), ...tables]);
+  const near =
+    ELSEWHERE.get(node.name.toLowerCase()) ?? nearest(node.name, [...builtIns().keys(), ...tables]);
   if (near) return fail(scope.source, 'unknown-function', { name: node.name, near }, name);
   return fail(scope.source, 'unknown-function-anywhere', { name: node.name }, name);
 }

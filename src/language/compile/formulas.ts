@@ -71,6 +71,9 @@ function numeral(node: Extract<Node, { kind: 'number' }>, scope: Scope): Value {
   if (digits === 0n) return { kind: 'scalar', expression: constant('0', WHOLE), zero: true };
   if (digits === one || digits === -one)
     return { kind: 'scalar', expression: constant(digits > 0n ? '1' : '-1', WHOLE) };
+  const day = /^\d{4}[-/]\d{1,2}[-/]\d{1,2}\b/.exec(scope.source.text.slice(node.from, node.from + 12))?.[0];
+  if (day)
+    fail(scope.source, 'date-as-numbers', { text: day }, { from: node.from, to: node.from + day.length });
   return fail(scope.source, 'numeral-in-formula', { text: node.text }, node);
 }
 

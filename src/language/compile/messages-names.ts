@@ -120,8 +120,8 @@ export const nameMessages = defineMessages({
     en: '`{text}` is a list of rows of `{entity}`; one value is needed here.',
     zh: '`{text}` 是 `{entity}` 的列表；此处需要一个值。',
     hint: {
-      en: 'Combine it: `sum(…)`, `only(…)`, `max(…)`, `count(…)`.',
-      zh: '请汇总：`sum(…)`、`only(…)`、`max(…)`、`count(…)`。',
+      en: 'Combine it: `sum(…)`, `only(…)`, `max(…)`, `count(…)`; what is computed row by row: `sum(for x in {entity} return …)`.',
+      zh: '请汇总：`sum(…)`、`only(…)`、`max(…)`、`count(…)`；逐行计算后再汇总：`sum(for x in {entity} return …)`。',
     },
   },
   'list-expected': {

@@ -18,6 +18,15 @@ export const valueMessages = defineMessages({
     zh: '`{left}` 是 {left_type}，`{right}` 是 {right_type}：不能比较或合并。',
     hint: { en: 'Both sides have to be of one type.', zh: '两边须为同一类型。' },
   },
+  'days-and-duration': {
+    severity: 'error',
+    en: '`{left}` is {left_type}, `{right}` is {right_type}: a number of days is no duration, which may hold months.',
+    zh: '`{left}` 是 {left_type}，`{right}` 是 {right_type}：天数不是时长，时长中可能有月。',
+    hint: {
+      en: 'Compare dates (`b > a + duration`), or give the limit as days: `{ type: count, unit: day, value: 90 }`.',
+      zh: '请比较日期（`b > a + 时长`），或把界限写成天数：`{ type: count, unit: day, value: 90 }`。',
+    },
+  },
   'date-as-text': {
     severity: 'error',
     en: '{text} is a text, not a date or duration.',
@@ -107,6 +116,12 @@ export const valueMessages = defineMessages({
       en: 'Keep both as columns, or use a table that gives the text.',
       zh: '请保留为两列，或用决策表给出文本。',
     },
+  },
+  'date-as-numbers': {
+    severity: 'error',
+    en: '{text} is read as numbers to be subtracted or divided, not as a date.',
+    zh: '{text} 会被当作数字相减或相除，而不是日期。',
+    hint: { en: 'Write `@"2024-01-31"`.', zh: '请写 `@"2024-01-31"`。' },
   },
   'numeral-in-formula': {
     severity: 'error',
@@ -282,6 +297,12 @@ export const valueMessages = defineMessages({
     en: 'There is no payment "{id}".',
     zh: '没有 id 为“{id}”的支付项。',
     hint: { en: 'Did you mean {near}?', zh: '是否指 {near}？' },
+  },
+  'no-payments': {
+    severity: 'error',
+    en: 'There is no payment "{id}": the model has no payments.',
+    zh: '没有 id 为“{id}”的支付项：该支付模型没有支付项。',
+    hint: { en: 'Declare it under `payments:`.', zh: '请在 `payments:` 下声明。' },
   },
   'posted-in-list': {
     severity: 'error',

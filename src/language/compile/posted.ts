@@ -18,6 +18,7 @@ export function posted(ctx: Context, node: Call, scope: Scope): Value {
   const payment = ctx.payments.get(name.value);
   if (!payment) {
     const ids = [...ctx.payments.keys()];
+    if (ids.length === 0) return fail(scope.source, 'no-payments', { id: name.value }, name);
     const near = nearest(name.value, ids) ?? ids.join(', ');
     return fail(scope.source, 'unknown-payment', { id: name.value, near }, name);
   }

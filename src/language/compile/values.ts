@@ -3,7 +3,7 @@ import type { Node } from '../formula/ast.ts';
 import type { Expression, NumberType, Row, ScalarType } from '../plan.ts';
 import { fail } from './context.ts';
 import type { Code } from './context.ts';
-import { describe } from './dimensions.ts';
+import { DAY, describe } from './dimensions.ts';
 import { rescaled } from './build.ts';
 import type { Frame, Scope } from './scope.ts';
 import type { Entity, Parameter } from './symbols.ts';
@@ -174,8 +174,11 @@ export function agree(
     } else if (
       other.kind !== type.kind ||
       (other.kind === 'reference' && type.kind === 'reference' && other.entity !== type.entity)
-    )
-      unlike('unlike-types', lead, operand, scope, at);
+    ) {
+      const days = [type, other].some((one) => one.kind === 'number' && one.dimensions === DAY);
+      const duration = type.kind === 'duration' || other.kind === 'duration';
+      unlike(days && duration ? 'days-and-duration' : 'unlike-types', lead, operand, scope, at);
+    }
   }
   if (type.kind !== 'number') return operands.map((operand) => operand.value.expression);
   return operands.map((operand) => rescaled(operand.value, type.dimensions, scale));

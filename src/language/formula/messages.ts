@@ -22,8 +22,8 @@ export const messages = defineMessages({
     en: 'The formula ends too early: something is missing after “{near}”.',
     zh: '公式不完整：“{near}”之后缺少内容。',
     hint: {
-      en: 'In YAML a “ #” begins a comment and cuts the formula; write it in quotes if that happened.',
-      zh: 'YAML 中“ #”之后是注释，会截断公式；如属此种情况，请给公式加引号。',
+      en: 'An `if` needs both `then` and `else`. In YAML a “ #” begins a comment and cuts the formula; write it in quotes if that happened.',
+      zh: '`if` 必须同时有 `then` 和 `else`。YAML 中“ #”之后是注释，会截断公式；如属此种情况，请给公式加引号。',
     },
   },
   'formula-too-deep': {
@@ -45,6 +45,12 @@ export const messages = defineMessages({
     severity: 'error',
     en: '“{found}” is not an operator of formulas.',
     zh: '公式中没有“{found}”这个运算符。',
+    hint: { en: 'Write {instead}.', zh: '请写 {instead}。' },
+  },
+  'foreign-word': {
+    severity: 'error',
+    en: 'Formulas do not say “{found}”.',
+    zh: '公式中不能写“{found}”。',
     hint: { en: 'Write {instead}.', zh: '请写 {instead}。' },
   },
   'refused-percent': {

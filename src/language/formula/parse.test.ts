@@ -62,7 +62,7 @@ describe('formulas', () => {
     ['a + * b', 'formula-syntax 5'],
     ['a b', 'missing-operator 1'],
     ['x + paid over date', 'missing-operator 5'],
-    ['not x', 'missing-operator 1'],
+    ['not x', 'foreign-word 1'],
     ['a == b', 'not-feel 3'],
     ['a && b', 'not-feel 3'],
     ['a <> b', 'not-feel 3'],

@@ -281,6 +281,9 @@ class Reader extends FormulaText {
   private call(raw: Raw): Node {
     const [name, parameters] = this.operands(raw);
     if (!name || !parameters) this.syntax(raw.to, raw.to);
+    const quantifier = ({ some: '`any(…)`', every: '`all(…)`' } as const)[this.slice(name)];
+    if (quantifier)
+      this.fail('foreign-word', { found: this.slice(raw), instead: quantifier }, raw.from, raw.to);
     if (name.type !== 'VariableName' && name.type !== 'SpecialFunctionName')
       this.fail('refused-call', {}, name.from, name.to);
     const words = this.slice(name).split(/\s+/).join(' ');

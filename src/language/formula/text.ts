@@ -41,7 +41,7 @@ export class FormulaText {
   protected syntax(from: number, to: number): never {
     const foreign = findForeign(this.text, this.shift);
     if (foreign)
-      this.fail('not-feel', { found: foreign.found, instead: foreign.instead }, foreign.from, foreign.to);
+      this.fail(foreign.code, { found: foreign.found, instead: foreign.instead }, foreign.from, foreign.to);
     const percent = this.text.replace(/"(?:[^"\\]|\\.)*"/g, (t) => ' '.repeat(t.length)).indexOf('%');
     if (percent >= 0) this.fail('refused-percent', {}, percent, percent + 1);
     const end = this.shift + this.source.text.length;
@@ -80,7 +80,7 @@ export class FormulaText {
     if (words.length <= 1 && /^\w*$/.test(name)) return name;
     const foreign = findForeign(this.text, this.shift);
     if (foreign)
-      this.fail('not-feel', { found: foreign.found, instead: foreign.instead }, foreign.from, foreign.to);
+      this.fail(foreign.code, { found: foreign.found, instead: foreign.instead }, foreign.from, foreign.to);
     if (words.length <= 1) return name;
     const [first, second] = words as [Raw, Raw];
     const data = { text: name, first: this.slice(first), second: this.slice(second) };
