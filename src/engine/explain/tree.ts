@@ -127,13 +127,13 @@ export class Tree {
     if (summed) return summed;
     const { posted, payments, entities } = this.#run.plan;
     const id = posted.find((one) => one.entity === entity.name && one.term === name)?.payment;
-    if (id !== undefined) return payments.find((payment) => payment.id === id)?.title;
+    if (id !== undefined) return payments.find((payment) => payment.id === id)?.title ?? { en: id, zh: id };
     const [other, elsewhere] = hiddenIn.split('.');
     const owner = elsewhere === undefined ? entity : entities.find((one) => one.name === other);
     return owner?.terms.find((one) => one.name === (elsewhere ?? hiddenIn))?.title;
   }
 
-  /** A sum is called by what it sums and a count by what it counts, where that has a title: two of them in one formula are then told apart. */
+  /** A sum is called by what it sums and a count by what it counts, so that two of them in one formula are told apart. */
   #summed({ function: name, value, list }: NonNullable<PlanTerm['aggregate']>): Explanation['title'] {
     const { entities } = this.#run.plan;
     if (name === 'count') {
@@ -142,10 +142,9 @@ export class Tree {
     }
     if (name !== 'sum' || value?.op !== 'column') return undefined;
     const owner = entities.find((one) => one.name === value.entity);
-    const title = [...(owner?.terms ?? []), ...(owner?.facts ?? [])].find(
-      (one) => one.name === value.name,
-    )?.title;
-    return title && { en: `Sum of ${title.en}`, zh: `${title.zh}合计` };
+    const title = [...(owner?.terms ?? []), ...(owner?.facts ?? [])].find((one) => one.name === value.name)
+      ?.title ?? { en: value.name, zh: value.name };
+    return { en: `Sum of ${title.en}`, zh: `${title.zh}合计` };
   }
 
   async #opening(
