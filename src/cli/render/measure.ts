@@ -31,7 +31,7 @@ export function measureLines(terminal: Terminal, found: Measured): string[] {
 
 function groupLines(
   { lang, width, colors: c }: Terminal,
-  { group, basis, strata }: Measured['groups'][number],
+  { group, basis, expressions, strata }: Measured['groups'][number],
   named: boolean,
 ): string[] {
   const stratified = strata.length > 1;
@@ -39,7 +39,8 @@ function groupLines(
     const label = stratum === '' ? words.all[lang] : printable(stratum);
     const lines = Object.entries(counts).map(([population, count]) => [
       label,
-      populationWords[population]?.[lang] ?? printable(population),
+      // Of several of one type, such as what is observed of numerator and denominator, each goes by the measure's own name.
+      populationWords[population]?.[lang] ?? printable(expressions[population] ?? population),
       count.toLocaleString(lang),
     ]);
     return [

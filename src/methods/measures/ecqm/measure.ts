@@ -7,6 +7,9 @@ import type { Measure, MeasureGroup, MeasurePopulation, Resource, Scoring } from
 
 const SCORINGS: readonly Scoring[] = ['proportion', 'ratio', 'continuous-variable', 'cohort'];
 
+/** How observations may be put together: what `score.ts` computes. */
+const AGGREGATES: readonly string[] = ['sum', 'count', 'average', 'median', 'minimum', 'maximum'];
+
 /** Extensions of the US guide (cqfm), the universal one (cqm), and FHIR's own. */
 function extension(of: Resource, name: string): Resource | undefined {
   const urls = [
@@ -45,7 +48,13 @@ export function measureOf(resource: Resource, at: Location): Checked<Described> 
         const stratifier = textOf(one, 'id') ?? String(n + 1);
         diagnostics.push(report('stratifier-components', { measure: canonical, group: id, stratifier }, at));
       }
-    return [groupOf(resource, group, id, scoring)];
+    const read = groupOf(resource, group, id, scoring);
+    for (const { type, expression, aggregate = '–' } of read.group.populations)
+      if (type === 'measure-observation' && !AGGREGATES.includes(aggregate)) {
+        const data = { measure: canonical, group: id, expression, aggregate, known: AGGREGATES.join(', ') };
+        diagnostics.push(report('aggregate-unknown', data, at));
+      }
+    return [read];
   });
   if (codeOf(resource['scoring']) === 'composite' && diagnostics.length === 0)
     diagnostics.push(report('measure-composite', { measure: canonical }, at));
@@ -123,7 +132,7 @@ function groupOf(
     expression,
     code: source['code'],
     observes: undefined,
-    aggregate: textOf(extension(source, 'aggregateMethod'), 'valueCode'),
+    aggregate: aggregateOf(source),
   }));
   for (const [n, { source }] of written.entries()) {
     const one = populations[n];
@@ -155,6 +164,12 @@ function groupOf(
   if (keyed.length === 0) delete (plain as Resource)['stratifier'];
   const basis = basisOf(measure, group, scoring);
   return { group: { id, scoring, basis, populations, stratifiers: keyed }, plain };
+}
+
+/** A code in the guides; measures as their stewards publish them write the word ("Sum") as a string. */
+function aggregateOf(source: Resource): string | undefined {
+  const found = extension(source, 'aggregateMethod');
+  return (textOf(found, 'valueCode') ?? textOf(found, 'valueString'))?.toLowerCase();
 }
 
 /** As fqm-execution finds it: the measure population, else the one referred to, else by the customary names. */

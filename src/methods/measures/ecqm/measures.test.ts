@@ -180,7 +180,11 @@ describe('episodes', () => {
     const observes = (of: string) => ({
       id: `${of}-observation`,
       extension: [
-        { url: `${EXTENSION}aggregateMethod`, valueCode: 'sum' },
+        // Published measures have the word as a string, the guide's examples as a code.
+        {
+          url: `${EXTENSION}aggregateMethod`,
+          ...(of === 'numerator' ? { valueString: 'Sum' } : { valueCode: 'sum' }),
+        },
         { url: `${EXTENSION}criteriaReference`, valueString: of },
       ],
     });

@@ -86,6 +86,11 @@ export const messages = defineMessages({
     en: '{measure}, group {group}: stratifier {stratifier} is made of components, which are not computed',
     zh: '{measure} 的组 {group}：分层 {stratifier} 由多个成分构成，不予计算',
   },
+  'aggregate-unknown': {
+    severity: 'warning',
+    en: '{measure}, group {group}: how the values of "{expression}" are put together is given as {aggregate}, not as one of {known}: the group has no score',
+    zh: '{measure} 的组 {group}：“{expression}”观察值的汇总方式为 {aggregate}，不属于 {known}，该组不计算得分',
+  },
   'group-twice': {
     severity: 'error',
     en: '{measure} has two groups called {group}',

@@ -79,6 +79,17 @@ describe('a measure bundle', () => {
     expect(diagnostics[0]?.at?.file).toMatch(/bundle\.json$/);
   });
 
+  it('says that there is no score where observations are put together in no known way', async () => {
+    const observation: MeasureParts['populations'][number] = ['measure-observation', 'Minutes'];
+    const population: MeasureParts['populations'][number] = ['measure-population', 'Encounters'];
+    const { value, diagnostics } = await part({
+      scoring: 'continuous-variable',
+      populations: [population, observation],
+    });
+    expect(value).toBeDefined();
+    expect(codes(diagnostics)).toEqual(['aggregate-unknown']);
+  });
+
   it('that is no JSON is refused at its line', async () => {
     const { diagnostics } = await read('{\n "resourceType": "Bundle",\n "entry": [}');
     expect(diagnostics[0]?.at?.line).toBe(3);

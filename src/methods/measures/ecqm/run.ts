@@ -39,6 +39,8 @@ export interface Measured {
     group: string;
     scoring: string;
     basis: string;
+    /** Population → the measure's own name of it. */
+    expressions: Record<string, string>;
     /** '' is all. */
     strata: { stratum: string; counts: Record<string, number>; score: string | null }[];
   }[];
@@ -108,6 +110,7 @@ export async function measurePatients(call: MeasureCall): Promise<Checked<Measur
     group: group.id,
     scoring: group.scoring,
     basis: group.basis,
+    expressions: Object.fromEntries(group.populations.map(({ key, expression }) => [key, expression])),
     strata: [...scores].map(([stratum, score]) => ({
       stratum,
       counts: Object.fromEntries(
