@@ -199,7 +199,7 @@ test('RxHCC V05: low income, institution, the young in it; no count of categorie
       Rx_CE_LTI_M45_54: '2',
       Rx_CE_LTI_RXHCC1: '2.6',
       Rx_CE_LTI_NonAged_RXHCC1: '0.9',
-      Rx_NE_NoLo_NESRD_NOD_x_NEM67: '1.1',
+      Rx_NE_NoLo_NESRD_NOD_x_M67: '1.1',
     },
   };
   const scores = await scoresOf(RX_V05, tables, [

@@ -102,7 +102,8 @@ export function variablesOf({ kind, name }: HccModel, from: string): string[] {
   const isNew = `segment in ('NE', 'SNPNE', 'DNE', 'GNE') or segment like 'Rx_NE%'`;
   const known = one(`sex || ${bands('age', BANDS)}`, `not (${isNew})`);
   if (kind === 'rx') {
-    const novel = `case when esrd then 'ESRD' else 'NESRD' end || case when age >= 65 and orec = '1' then '_OD' else '_NOD' end || '_x_NE' || sex || ${bands(NEW_AGE, NEW_BANDS)}`;
+    // Unlike those of CMS-HCC, the age bands of new enrollees have no NE before the sex (Rx_NE_Lo_ESRD_NOD_x_F65).
+    const novel = `case when esrd then 'ESRD' else 'NESRD' end || case when age >= 65 and orec = '1' then '_OD' else '_NOD' end || '_x_' || sex || ${bands(NEW_AGE, NEW_BANDS)}`;
     return [
       known,
       one(novel, isNew),

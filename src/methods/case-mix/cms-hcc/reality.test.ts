@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../../warehouse/warehouse.ts';
 import { quoteLiteral as text } from '../../../warehouse/warehouse.ts';
-import { V24, V28 } from './models.ts';
+import { RX_V05, V24, V28 } from './models.ts';
 import { readHcc } from './read.ts';
 import { scoreCmsHcc } from './score.ts';
 import { CompiledHcc } from './tables.ts';
@@ -87,6 +87,28 @@ describe.skipIf(!existsSync(folder))('tables and patients of 2026', () => {
       .flatMap((factors) => Object.entries(factors))
       .filter(([name, value]) => pairs.get(name)?.map(Number).includes(value));
     expect(found).toEqual([]);
+  });
+
+  test('each age and sex of new enrollees has its coefficient of RxHCC V05', async () => {
+    const tables = content.models[RX_V05.name];
+    if (!tables) throw new Error('no tables');
+    await warehouse.run(
+      `create or replace table people as select row_number() over () as person_id, * from
+         (select unnest(range(0, 100)) as age), (values ('F'), ('M')) s(sex), (values ('0'), ('1')) o(orec), (values (true), (false)) e(esrd),
+         (values ('Rx_NE_LTI'), ('Rx_NE_Lo'), ('Rx_NE_NoLo')) g(segment);
+       create or replace table diagnoses (person_id bigint, code varchar);
+       drop table if exists scored; drop table if exists parts`,
+    );
+    const given = { people: 'people', diagnoses: 'diagnoses', into: 'scored', contributions: 'parts' };
+    await scoreCmsHcc(warehouse, new CompiledHcc(RX_V05, tables), given);
+    const used = `count(distinct segment || variable) from parts join scored using (person_id)`;
+    // 3 segments, renal disease or not, sex: 16 age bands, and 11 from 65 on of those first entitled by disability.
+    expect(await warehouse.values(`select count(*) from scored where score is null`)).toEqual([[0n]]);
+    expect(await warehouse.values(`select ${used}`)).toEqual([[324n]]);
+    // Row 6728 of the table.
+    const one = `person_id in (select person_id from people where age = 67 and sex = 'M' and orec = '0' and not esrd)`;
+    const score = `select score::varchar from scored where segment = 'Rx_NE_NoLo' and ${one}`;
+    expect(await warehouse.values(score)).toEqual([['0.648']]);
   });
 
   test.each([
