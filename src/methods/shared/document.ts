@@ -20,7 +20,10 @@ export const whole = z
   .transform(Number);
 export const truth = z.enum(['true', 'false']).transform((text) => text === 'true');
 export const words = z.string().trim().min(1);
-export const localized = z.strictObject({ en: words, zh: words });
+export const localized = z.strictObject(
+  { en: words, zh: words },
+  { error: ({ code }) => (code === 'invalid_type' ? '{ en: …, zh: … }' : undefined) },
+);
 /** Nothing, as YAML writes it. */
 export const nothing = z
   .union([z.null(), z.literal(['', '~', 'null', 'Null', 'NULL'])])
@@ -87,13 +90,19 @@ function said(issue: z.core.$ZodIssue, path: string, at: Location): Diagnostic {
     : report('document-value', { path, where, expected: expected(issue) }, at);
 }
 
+/** How each kind of value is written. */
+const WRITTEN: Record<string, string> = { object: '{ … }', record: '{ … }', array: '[ … ]', string: '“…”' };
+
 /** By what could stand there, or an example of it: no words of a language. */
 function expected(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_value':
       return issue.values.map((one) => (one === '' ? '~' : String(one))).join(' | ');
     case 'invalid_type':
-      return issue.expected;
+      // A message of zod's own is English; one given with the schema is an example.
+      return issue.message.startsWith('Invalid input')
+        ? (WRITTEN[issue.expected] ?? issue.expected)
+        : issue.message;
     case 'too_small':
       return `${issue.inclusive === false ? '>' : '≥'} ${issue.minimum}`;
     case 'too_big':

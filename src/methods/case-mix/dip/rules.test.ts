@@ -71,8 +71,8 @@ test.each([
   ],
   ['broken YAML', 'least: [', 'document-syntax', 'YAML'],
   ['an alias', 'lists: { a: &a [A40], b: *a }', 'document-syntax', 'YAML'],
-  ['nothing', '', 'document-value', 'object'],
-  ['a list of lists', '- [a]', 'document-value', 'object'],
+  ['nothing', '', 'document-value', '{ … }'],
+  ['a list of lists', '- [a]', 'document-value', '{ … }'],
 ])('%s is refused', (_, text, code, said) => {
   const { value, diagnostics } = read(text);
   expect(value).toBeUndefined();
