@@ -24,7 +24,7 @@ interface OpenedCases {
   count: number;
 }
 
-/** What a column may be called, in any case; lists of codes are separated by `|`. */
+/** What a column may be called, in any case; lists of codes are separated as `codesOfCell` says. */
 const NAMES: Record<string, readonly string[]> = {
   case_id: ['case_id', 'id', 'case', '病例号', '病案号', '病历号', '住院号'],
   sex: ['sex', 'gender', '性别'],

@@ -51,3 +51,12 @@ test('a pair whose halves are separated like other codes is one code', async () 
     [['A17.000+G01*', 'I10.x00', 'C79.5+', 'I21.900']],
   ]);
 });
+
+test.each(['I50.9|J44.1', 'I50.9,J44.1', 'I50.9；J44.1', 'I50.9、J44.1', 'I50.9，J44.1', 'I50.9;J44.1'])(
+  '%s holds two codes',
+  async (cell) => {
+    expect(await warehouse.values(`select ${codesOfCell(quoteLiteral(cell))}`)).toEqual([
+      [['I50.9', 'J44.1']],
+    ]);
+  },
+);

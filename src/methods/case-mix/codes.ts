@@ -29,7 +29,10 @@ export function plainCodes(code: string): string {
   return `case when regexp_full_match(${code}, '[A-Za-z0-9.]+') then [upper(replace(${code}, '.', ''))] else list_filter(${parts}, part -> part <> '') end`;
 }
 
-/** SQL that gives the codes of a cell that holds several, separated by `|` or `｜`; a pair whose halves are so separated is one. */
+/**
+ * SQL that gives the codes of a cell that holds several, separated by a bar, a comma, a semicolon or the Chinese mark of enumeration, of any
+ * width: none of them stands in a code. A pair whose halves are so separated is one.
+ */
 export function codesOfCell(cell: string): string {
-  return `string_split(regexp_replace(replace(${cell}, '｜', '|'), '([+＋†])\\s*\\|\\s*([^|]*[*＊])', '\\1\\2', 'g'), '|')`;
+  return `string_split(regexp_replace(translate(${cell}, '｜,，;；、', '||||||'), '([+＋†])\\s*\\|\\s*([^|]*[*＊])', '\\1\\2', 'g'), '|')`;
 }

@@ -52,8 +52,8 @@ export const messages = defineMessages({
     en: '{path} lacks the columns {missing}; it has {found}.',
     zh: '{path} 缺少列 {missing}；现有列为 {found}。',
     hint: {
-      en: 'A row per case: id, sex, age, age_days, weight, fee, dx and px (codes separated by |, the principal one first); or 病案号, 性别, 年龄（岁）, 不足一周岁年龄（天）, 新生儿入院体重, 总费用, 主要诊断, 其他诊断, 主要手术, 其他手术.',
-      zh: '每行一个病例：病案号、性别、年龄（岁）、不足一周岁年龄（天）、新生儿入院体重、总费用、主要诊断、其他诊断、主要手术、其他手术；或 id、sex、age、age_days、weight、fee、dx、px（编码以 | 分隔，主要诊断、主要手术在前）。',
+      en: 'A row per case: id, sex, age, age_days, weight, fee, dx and px (codes separated by |, commas or semicolons, the principal one first); or 病案号, 性别, 年龄（岁）, 不足一周岁年龄（天）, 新生儿入院体重, 总费用, 主要诊断, 其他诊断, 主要手术, 其他手术.',
+      zh: '每行一个病例：病案号、性别、年龄（岁）、不足一周岁年龄（天）、新生儿入院体重、总费用、主要诊断、其他诊断、主要手术、其他手术；或 id、sex、age、age_days、weight、fee、dx、px（编码以 |、逗号、分号或顿号分隔，主要诊断、主要手术在前）。',
     },
   },
   'cases-cell': {
@@ -105,8 +105,8 @@ export const messages = defineMessages({
     en: '{path} lacks the columns {missing}; it has {found}.',
     zh: '{path} 缺少列 {missing}；现有列为 {found}。',
     hint: {
-      en: 'A row per person with person_id, age or birth_date, sex, segment (or dual, orec, institution …) and dx (codes separated by |); or a row per diagnosis with person_id and code (--diagnoses).',
-      zh: '每行一人：person_id、age 或 birth_date、sex、segment（或 dual、orec、institution 等）及 dx（编码以 | 分隔）；或每行一条诊断：person_id、code（--diagnoses）。',
+      en: 'A row per person with person_id, age or birth_date, sex, segment (or dual, orec, institution …) and dx (codes separated by |, commas or semicolons); or a row per diagnosis with person_id and code (--diagnoses).',
+      zh: '每行一人：person_id、age 或 birth_date、sex、segment（或 dual、orec、institution 等）及 dx（编码以 |、逗号、分号或顿号分隔）；或每行一条诊断：person_id、code（--diagnoses）。',
     },
   },
   'people-cell': {
