@@ -7,6 +7,7 @@ import { parseDuration } from '../../language/value.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { dateLiteral, literals, option, Options } from '../options.ts';
+import { happened, lowered } from './happened.ts';
 import { followUpStates, messages, reasons } from './messages.ts';
 
 const report = reporter(messages);
@@ -93,13 +94,13 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     return [report('signs-wanted', { text: unknown, known: Object.keys(SIGNS).join(', ') }, context.at)];
   const on = dateLiteral(context.asOf);
   const { found, visit } = await made(context, options, 'true');
-  const ends = options.has('ends') ? literals(options.list('ends')) : '(null)';
+  const ends = options.has('ends') ? lowered(options.list('ends')) : '(null)';
   await context.warehouse.run(
     `create table ${context.into} as
      with ended as (
        select v.treatment_id, min(o.event_date) as ended from (select distinct treatment_id, person_id, start_date from ${visit}) v
-       join ${context.table('outcome_event')} o on o.person_id = v.person_id and o.event_date >= v.start_date and o.event_date <= ${on}
-         and coalesce(o.treatment_id, v.treatment_id) = v.treatment_id and o.event in ${ends}
+       join ${happened(context)} o on o.person_id = v.person_id and o.event_date >= v.start_date and o.event_date <= ${on}
+         and coalesce(o.treatment_id, v.treatment_id) = v.treatment_id and o.kind in ${ends}
        group by v.treatment_id
      ), first as (
        select treatment_id, visit, min(day) as submitted from ${found} where not later group by treatment_id, visit
@@ -133,7 +134,7 @@ export const followUp: Method = {
     zh: '对每例治疗的每次计划随访，判断是否已提交随访：自应随访日前若干时间起、至下一次随访窗口开始前，该患者的任何观察记录、就诊、结局或操作。`state` 取值：submitted（已提交）、late（窗口期后提交）、overdue（窗口期已过仍未提交）、open（已到期、仍在窗口期内）、not-due（未到期）、not-expected（此前已死亡或退出，无需随访）。绑定到协议后可说明待定结局在等待什么。',
   },
   source: 'The schedule of the register or agreement',
-  reads: ['treatment', 'outcome_event', 'observation', 'encounter', 'procedure'],
+  reads: ['treatment', 'outcome_event', 'eligibility', 'observation', 'encounter', 'procedure'],
   options: [
     option(
       'visits',

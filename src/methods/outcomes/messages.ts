@@ -12,6 +12,11 @@ export const messages = defineMessages({
     en: '{count} {count|treatment|treatments} ended in a death that neither counts nor competes, first {treatment} on {date}; the person is followed no further than that. Should `events` or `competing` name death?',
     zh: '{count} 例治疗的患者已死亡，而死亡既未计入事件也未列为竞争事件，首个为 {treatment}（{date}）；随访止于死亡日。是否应在 `events` 或 `competing` 中列入 death？',
   },
+  'death-undated': {
+    severity: 'warning',
+    en: '{count} {count|treatment is of a person|treatments are of people} the eligibility has as dead without a day, first {treatment}; their death is not counted',
+    zh: '{count} 例治疗的患者在参保资料中标记为已死亡但无死亡日期，首个为 {treatment}；其死亡未计入',
+  },
   'not-followed': {
     severity: 'warning',
     en: '{count} treatments have no later sign of the person than their first day; nothing is known of their course',

@@ -93,6 +93,44 @@ describe('outcomes.time-to-event', () => {
     ]);
   });
 
+  it('knows a death whichever treatment it was recorded with, and from the eligibility', async () => {
+    const { rows, lines, diagnostics } = await computeExample(timeToEvent, {
+      asOf,
+      period,
+      tables: {
+        treatment: [
+          treatment('1', '2023-01-01'),
+          // A second treatment of the first person: the death is recorded with it.
+          treatment('2', '2023-03-01', { person_id: 'p1' }),
+          treatment('3', '2023-01-01'),
+          treatment('4', '2023-01-01'),
+        ],
+        outcome_event: [event('1', 'Death', '2023-06-01', { treatment_id: '2' })],
+        eligibility: [
+          { person_id: 'p3', death_date: '2023-08-01' },
+          { person_id: 'p3', death_date: '2023-08-01' },
+          { person_id: 'p4', death_flag: true },
+        ],
+      },
+      options: { events: 'death', milestone: 'P1Y', followed: 'until-date' },
+    });
+    expect(rows.map(({ state, event_date }) => [state, event_date])).toEqual([
+      ['not-reached', '2023-06-01'],
+      ['not-reached', '2023-06-01'],
+      ['not-reached', '2023-08-01'],
+      // Died on a day nobody has written down: said.
+      ['reached', null],
+    ]);
+    expect(lines.map(({ key, table, reason }) => [key, table, reason])).toEqual([
+      ['1', 'outcome_event', 'event'],
+      ['2', 'outcome_event', 'event'],
+      ['3', 'eligibility', 'event'],
+    ]);
+    expect(diagnostics.map(({ code, data }) => [code, data])).toEqual([
+      ['death-undated', { count: 1, treatment: '4' }],
+    ]);
+  });
+
   it('follows nobody beyond their death, though it neither counts nor competes', async () => {
     const { rows, diagnostics } = await computeExample(timeToEvent, {
       asOf,

@@ -8,12 +8,10 @@ import { parseDuration } from '../../language/value.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { dateLiteral, literals, option, Options } from '../options.ts';
+import { DEATH, happened, lowered } from './happened.ts';
 import { messages, reasons } from './messages.ts';
 
 const report = reporter(messages);
-
-/** What deaths are called in `outcome_event`. Nobody is followed beyond theirs, whether it counts or not. */
-const DEATH = 'death';
 
 /** The day a duration after a day; the last day of the month where the month is too short. */
 function later(day: string, text: string): string {
@@ -37,14 +35,14 @@ function asked(options: Options): string {
 function judged(context: MethodContext, only = 'true'): string {
   const options = new Options(context.options);
   const on = dateLiteral(options.maybe('on') ?? context.asOf);
-  return `select t.treatment_id, t.start_date, o.event, o.event_date, o._source, o._file, o._line,
+  return `select t.treatment_id, t.start_date, o.event, o.kind, o.event_date, o."table", o._source, o._file, o._line,
       case when o.treatment_id is not null and o.treatment_id <> t.treatment_id then 'other-treatment'
         when o.event_date > ${on} then 'after-date'
         when o.event_date < t.start_date then 'before-start'
-        when o.event in ${literals(options.list('events'))} then 'event'
-        when o.event in ${literals(options.list('competing'))} then 'competing'
+        when o.kind in ${lowered(options.list('events'))} then 'event'
+        when o.kind in ${lowered(options.list('competing'))} then 'competing'
         else 'other-event' end as why
-    from ${context.table('treatment')} t join ${context.table('outcome_event')} o on o.person_id = t.person_id
+    from ${context.table('treatment')} t join ${happened(context)} o on o.person_id = t.person_id
     where ${asked(options)} and t.start_date <= ${on} and ${only}`;
 }
 
@@ -73,7 +71,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
          min(event_date) filter (where why = 'competing') as competing_date,
          arg_min(event, event_date || event) filter (where why = 'competing') as competing,
          max(event_date) filter (where why in ('event', 'competing', 'other-event')) as latest,
-         min(event_date) filter (where why = 'other-event' and event = '${DEATH}') as died
+         min(event_date) filter (where why = 'other-event' and kind = '${DEATH}') as died
        from ${events} group by treatment_id
      ), times as (
        select t.treatment_id, t.person_id, t.product, t.indication, t.provider_id, t.line, t.price, t.start_date,
@@ -107,7 +105,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
 async function linesOf(context: MethodContext, into: string, only = 'true'): Promise<void> {
   await context.warehouse.run(
     `create table ${into} as
-     select treatment_id as key, 'outcome_event' as "table", _source, _file, _line, null::varchar as claim_id, null::bigint as claim_line_number,
+     select treatment_id as key, "table", _source, _file, _line, null::varchar as claim_id, null::bigint as claim_line_number,
        event_date as service_date, null::decimal(38,4) as amount, why in ('event', 'competing') as counted, why as reason
      from (${judged(context, only)})`,
   );
@@ -123,15 +121,14 @@ async function found(
   const { warehouse, at } = context;
   const diagnostics: Diagnostic[] = [];
   const names = [...options.list('events'), ...options.list('competing')];
-  const kinds = await warehouse.values(
-    `select distinct event from ${context.table('outcome_event')} order by 1`,
-  );
+  const kinds = await warehouse.values(`select distinct event, kind from ${happened(context)} order by all`);
   const there = kinds.map(([event]) => String(event));
-  for (const event of names.filter((name) => !there.includes(name)))
+  const known = new Set(kinds.map(([, kind]) => String(kind)));
+  for (const event of names.filter((name) => !known.has(name.toLowerCase())))
     diagnostics.push(report('no-such-event', { event, found: there.join(', ') || '–' }, at));
   const [early] = await warehouse.rows(
     `select treatment_id, event, event_date::varchar as date, count(*) over () as count from ${events}
-     where why = 'before-start' and event in ${literals(names)} order by treatment_id, event_date, event limit 1`,
+     where why = 'before-start' and kind in ${lowered(names)} order by treatment_id, event_date, event limit 1`,
   );
   if (early) {
     const data = {
@@ -144,11 +141,20 @@ async function found(
   const [died] = await warehouse.rows(
     `select e.treatment_id, e.event_date::varchar as date, count(*) over () as count from ${events} e
      join ${context.into} t on t.treatment_id = e.treatment_id and t.event_date is null and t.competing_date is null
-     where e.why = 'other-event' and e.event = '${DEATH}' order by e.treatment_id, e.event_date limit 1`,
+     where e.why = 'other-event' and e.kind = '${DEATH}' order by e.treatment_id, e.event_date limit 1`,
   );
   if (died) {
     const data = { treatment: String(died['treatment_id']), date: String(died['date']) };
     diagnostics.push(report('death-aside', { count: Number(died['count']), ...data }, at));
+  }
+  const [undated] = await warehouse.rows(
+    `select min(treatment_id) as treatment, count(*) as count from ${context.into} t
+     where exists (select 1 from ${context.table('eligibility')} p where p.person_id = t.person_id and p.death_flag)
+       and not exists (select 1 from ${happened(context)} o where o.person_id = t.person_id and o.kind = '${DEATH}')`,
+  );
+  if (Number(undated?.['count']) > 0) {
+    const data = { count: Number(undated?.['count']), treatment: String(undated?.['treatment']) };
+    diagnostics.push(report('death-undated', data, at));
   }
   const [row] = await warehouse.rows(
     `select (select count(*) from ${context.into} where seen_until = start_date and event_date is null and competing_date is null) as alone,
@@ -166,11 +172,11 @@ export const timeToEvent: Method = {
   name: 'outcomes.time-to-event',
   title: { en: 'Time from treatment to event', zh: '治疗至事件的时间' },
   about: {
-    en: 'For each treatment the first of the events asked for (progression, death, relapse, cure …) from its first day on, known by the day of the position; without one, how long the person has been followed. `state` says how the milestone stands: reached, not-reached, at-risk (still to come: what is paid by it is pending) or lost (followed no longer, or ruled out by a competing event before it). An event on the day of the milestone comes after it.',
-    zh: '对每例治疗，取起始日起、截止日前首个所指定事件（进展、死亡、复发、治愈等）；未发生时，取已随访的时长。`state` 表示时点状态：reached（已达到）、not-reached（未达到）、at-risk（尚未到达时点，相应付款待定）、lost（失访，或在此之前发生竞争事件）。恰在时点当日发生的事件视为时点之后。',
+    en: 'For each treatment the first of the events asked for (progression, death, relapse, cure …) from its first day on, known by the day of the position; without one, how long the person has been followed. `state` says how the milestone stands: reached, not-reached, at-risk (still to come: what is paid by it is pending) or lost (followed no longer, or ruled out by a competing event before it). An event on the day of the milestone comes after it. Deaths are those among the events and those of the eligibility, whichever treatment they were recorded with.',
+    zh: '对每例治疗，取起始日起、截止日前首个所指定事件（进展、死亡、复发、治愈等）；未发生时，取已随访的时长。`state` 表示时点状态：reached（已达到）、not-reached（未达到）、at-risk（尚未到达时点，相应付款待定）、lost（失访，或在此之前发生竞争事件）。恰在时点当日发生的事件视为时点之后。死亡取自结局事件和参保资料，不论记录在哪次治疗之下。',
   },
   source: 'Right censoring as in E. L. Kaplan and P. Meier, JASA 53 (1958)',
-  reads: ['treatment', 'outcome_event'],
+  reads: ['treatment', 'outcome_event', 'eligibility'],
   options: [
     option('events', 'list', 'Events that count, the first decides', '计入的事件，以首个为准', {}),
     option('competing', 'list', 'Events after which the event can no longer come', '竞争事件'),
