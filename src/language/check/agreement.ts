@@ -101,10 +101,16 @@ export function knownParameters(
   });
 }
 
-/** Half-open, so it must end after it starts. */
+/** Half-open, so it must end after it starts; whole months but for a day are written as on paper, where the last day belongs to them. */
 export function checkPeriod({ from, to }: { from: Scalar; to: Scalar }, diagnostics: Diagnostic[]): void {
-  if (!isDate(from.text) || !isDate(to.text) || from.text < to.text) return;
-  diagnostics.push(report('period-reversed', { from: from.text, to: to.text }, to.at));
+  if (!isDate(from.text) || !isDate(to.text)) return;
+  if (from.text >= to.text) {
+    diagnostics.push(report('period-reversed', { from: from.text, to: to.text }, to.at));
+    return;
+  }
+  const next = new Date(Date.parse(to.text) + 86_400_000).toISOString().slice(0, 10);
+  if (next.slice(8) === from.text.slice(8) && next.slice(0, 7) > from.text.slice(0, 7))
+    diagnostics.push(report('period-last-day', { to: to.text, next }, to.at));
 }
 
 function asOfDate(contract: ContractDocument, given: string | undefined, diagnostics: Diagnostic[]): string {

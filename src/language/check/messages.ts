@@ -37,6 +37,15 @@ export const messages = defineMessages({
       zh: '结束日是最后一天的次日：一整年写作 { from: 2023-01-01, to: 2024-01-01 }。',
     },
   },
+  'period-last-day': {
+    severity: 'warning',
+    en: 'The period ends before {to}: that day is not in it.',
+    zh: '期间在 {to} 之前结束：这一天不在期间内。',
+    hint: {
+      en: 'If it is meant as the last day, write `to: {next}`, the day after.',
+      zh: '如果它是最后一天，请写次日：`to: {next}`。',
+    },
+  },
   'as-of-early': {
     severity: 'warning',
     en: 'As of {asOf}, before the period starts on {from}: nothing of the period is known.',
