@@ -5,15 +5,14 @@ import type { Localized, Plan } from '../../language/plan.ts';
 import { grouped, shownDate, shownDuration } from '../format/index.ts';
 import { formulaWords as words } from '../messages.ts';
 import {
-  columnTitle,
   CONTEXT,
   elementTitle,
   entityOf,
   isList,
+  lastTitle,
   namesOf,
   nameTitle,
   parsed,
-  plain,
   textCalled,
   within,
   withVariable,
@@ -150,8 +149,7 @@ function path(names: Names, node: Extract<Node, { kind: 'path' }>): string {
   if (all in CONTEXT) return name(words[CONTEXT[all as keyof typeof CONTEXT]][lang]);
   const element = elementTitle(names, all);
   if (element !== undefined) return name(element);
-  const from = entityOf(names, node.of);
-  const title = name(((from && columnTitle(from, node.name)) ?? plain(node.name))[lang]);
+  const title = name(lastTitle(names, node));
   if (node.of.kind === 'name' && (node.of.name === 'agreement' || names.variables.has(node.of.name)))
     return title;
   return `<msub>${row(title)}${row(set(names, node.of).text)}</msub>`;
@@ -184,6 +182,11 @@ function call(names: Names, { name: called, args }: Extract<Node, { kind: 'call'
   const whole = (text: string): Set => ({ text, bond: WHOLE });
   const list = () => args.map((one) => of(one)).join(sign(','));
   if (!first) return whole(name(`${called}()`));
+  if (called === 'posted' && first.kind === 'text') {
+    const payment = names.plan.payments.find(({ id }) => id === first.value);
+    const title = name(payment?.title?.[names.lang] ?? first.value);
+    return whole(row(name(words['math posted'][names.lang]), bracketed(title)));
+  }
   if (called === 'abs') return whole(row(sign('|'), of(first), sign('|')));
   if (called === 'not') return { text: row(sign('¬'), of(first, WHOLE)), bond: 3 };
   if (called === 'clamp' && second && third)
@@ -191,8 +194,7 @@ function call(names: Names, { name: called, args }: Extract<Node, { kind: 'call'
       `<msubsup>${row(sign('['), of(first), sign(']'))}${row(of(second))}${row(of(third))}</msubsup>`,
     );
   if (called === 'sum' && first.kind === 'path' && isList(names, first.of)) {
-    const from = entityOf(names, first.of);
-    const title = name(((from && columnTitle(from, first.name)) ?? plain(first.name))[names.lang]);
+    const title = name(lastTitle(names, first));
     return { text: row(`<munder>${sign('∑')}${row(of(first.of))}</munder>`, title), bond: 5 };
   }
   if (called === 'sum' && first.kind === 'for') {

@@ -44,15 +44,11 @@ export function withVariable(names: Names, variable: string, entity: PlanEntity 
 export function entityOf(names: Names, node: Node): PlanEntity | undefined {
   const { plan, entities, variables } = names;
   switch (node.kind) {
-    case 'name': {
-      if (variables.has(node.name)) return variables.get(node.name);
-      const reference = entities.flatMap((one) => one.references).find(({ name }) => name === node.name);
-      return entitiesNamed(plan, reference?.to ?? node.name)[0];
-    }
+    case 'name':
+      return variables.has(node.name) ? variables.get(node.name) : reached(plan, entities, node.name);
     case 'path': {
       const from = entityOf(names, node.of);
-      const reference = from?.references.find(({ name }) => name === node.name);
-      return entitiesNamed(plan, reference?.to ?? node.name)[0];
+      return reached(plan, from ? [from] : [], node.name);
     }
     case 'filter':
       return entityOf(names, node.of);
@@ -63,6 +59,32 @@ export function entityOf(names: Names, node: Node): PlanEntity | undefined {
   }
 }
 
+/** Where a name leads from rows of `from`: by a reference, to all rows of an entity, or to the list of those that lead here. */
+function reached(plan: Plan, from: readonly PlanEntity[], name: string): PlanEntity | undefined {
+  const reference = from.flatMap((one) => one.references).find((one) => one.name === name);
+  return entitiesNamed(plan, reference?.to ?? name)[0] ?? listNamed(plan, name);
+}
+
+/** The entity whose rows are a list with a name of its own: `hospital: { to: hospital, list: finding }`. */
+const listNamed = (plan: Plan, name: string): PlanEntity | undefined =>
+  plan.entities.find(({ references }) => references.some(({ list }) => list === name));
+
+/**
+ * What the row or rows a name leads to are called: the model's own word for the name, else their entity's title. Two references to the same entity
+ * (from and to) are told apart only by their names.
+ */
+function rowsTitle(plan: Plan, from: readonly PlanEntity[], name: string): Localized | undefined {
+  const word = plan.words?.[name];
+  for (const { references } of from) {
+    const reference = references.find((one) => one.name === name);
+    if (!reference) continue;
+    const alone = references.filter(({ to }) => to === reference.to).length === 1;
+    return word ?? (alone || name === reference.to ? entitiesNamed(plan, reference.to)[0]?.title : undefined);
+  }
+  const entity = entitiesNamed(plan, name)[0] ?? listNamed(plan, name);
+  return entity && (entity.title ?? word);
+}
+
 /** Is a node a list of rows, and not the one row a reference leads to? */
 export function isList(names: Names, node: Node): boolean {
   if (node.kind === 'filter') return true;
@@ -70,14 +92,14 @@ export function isList(names: Names, node: Node): boolean {
   if (node.kind !== 'name' && node.kind !== 'path') return false;
   if (node.kind === 'name') {
     if (node.name === 'agreement' || names.variables.has(node.name)) return false;
-    if (names.entities.some((one) => columnTitle(one, node.name) || isReference(one, node.name)))
+    if (names.entities.some((one) => columnTitle(names.plan, one, node.name) || isReference(one, node.name)))
       return false;
-    return names.plan.entities.some(({ name }) => name === node.name);
+    return reached(names.plan, [], node.name) !== undefined;
   }
   const from = entityOf(names, node.of);
   return (
     !!from &&
-    !columnTitle(from, node.name) &&
+    !columnTitle(names.plan, from, node.name) &&
     !isReference(from, node.name) &&
     entityOf(names, node) !== undefined
   );
@@ -85,18 +107,18 @@ export function isList(names: Names, node: Node): boolean {
 
 const isReference = (entity: PlanEntity, name: string) => entity.references.some((one) => one.name === name);
 
-export function columnTitle(entity: PlanEntity, name: string): Localized | undefined {
+function columnTitle(plan: Plan, entity: PlanEntity, name: string): Localized | undefined {
   const found =
     entity.terms.find((one) => one.name === name) ?? entity.facts.find((one) => one.name === name);
-  if (found) return found.title ?? plain(name);
+  if (found) return found.title ?? called(plan, name);
   // A reference that is part of the key is called like the row it leads to, never by its name.
   if (isReference(entity, name)) return undefined;
   const bare = [...entity.key, ...entity.elements].some((one) => one.name === name);
-  return bare ? plain(name) : undefined;
+  return bare ? called(plan, name) : undefined;
 }
 
 /** A name in place of a title it has not. */
-export const plain = (name: string): Localized => ({ en: name.replaceAll('_', ' '), zh: name });
+const plain = (name: string): Localized => ({ en: name.replaceAll('_', ' '), zh: name });
 
 /** What a column of a table or of records is called: the model's own word for it. */
 export const called = (plan: Plan, name: string): Localized => plan.words?.[name] ?? plain(name);
@@ -119,7 +141,9 @@ const hasDate = (entity: PlanEntity, name: string): boolean =>
 
 /** `row.share` of the rows a record parameter gives: the column's name, of the parameter. */
 export function elementTitle({ entities, plan, lang }: Names, whole: string): string | undefined {
-  const owner = entities.find(({ elements }) => elements.some(({ name }) => name === whole));
+  const owner = entities.find(({ elements, key }) =>
+    [...elements, ...key].some(({ name }) => name === whole),
+  );
   if (owner?.rows.kind !== 'each' || owner.rows.list.kind !== 'records') return undefined;
   const { parameter } = owner.rows.list;
   const title = plan.parameters.find(({ name }) => name === parameter)?.title;
@@ -131,13 +155,23 @@ export function elementTitle({ entities, plan, lang }: Names, whole: string): st
 export function nameTitle({ plan, entities, variables, lang }: Names, name: string): string {
   if (!variables.has(name))
     for (const entity of entities) {
-      const title = columnTitle(entity, name);
+      const title = columnTitle(plan, entity, name);
       if (title) return title[lang];
     }
   const parameter = plan.parameters.find((one) => one.name === name);
-  const entity = plan.entities.find((one) => one.name === name);
   const context = CONTEXT[name as keyof typeof CONTEXT];
-  return (parameter?.title ?? entity?.title ?? (context && words[context]) ?? called(plan, name))[lang];
+  return (parameter?.title ??
+    rowsTitle(plan, entities, name) ??
+    (context && words[context]) ??
+    called(plan, name))[lang];
+}
+
+/** What the last part of a path is called: a column of the rows before it, the rows it leads on to, or a column of a table. */
+export function lastTitle(names: Names, { of, name }: Extract<Node, { kind: 'path' }>): string {
+  const { plan, lang } = names;
+  const from = entityOf(names, of);
+  const title = (from && columnTitle(plan, from, name)) ?? rowsTitle(plan, from ? [from] : [], name);
+  return (title ?? called(plan, name))[lang];
 }
 
 export const CONTEXT = {

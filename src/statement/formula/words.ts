@@ -6,15 +6,14 @@ import { grouped, shownDate, shownDuration } from '../format/index.ts';
 import { formulaWords as words } from '../messages.ts';
 import {
   CONTEXT,
-  columnTitle,
   elementTitle,
   entityOf,
   isDate,
   isList,
+  lastTitle,
   namesOf,
   nameTitle,
   parsed,
-  plain,
   textCalled,
   within,
   withVariable,
@@ -160,10 +159,7 @@ function pathInWords(names: Names, node: Extract<Node, { kind: 'path' }>): strin
   if (whole in CONTEXT) return words[CONTEXT[whole as keyof typeof CONTEXT]][lang];
   const element = elementTitle(names, whole);
   if (element !== undefined) return element;
-  const from = entityOf(names, node.of);
-  const title = ((from && columnTitle(from, node.name)) ??
-    names.plan.entities.find((one) => one.name === node.name)?.title ??
-    plain(node.name))[lang];
+  const title = lastTitle(names, node);
   if (node.of.kind === 'name' && (node.of.name === 'agreement' || names.variables.has(node.of.name)))
     return title;
   // Of a list's elements it is said where they are added up.
