@@ -23,7 +23,6 @@ export type { QualityReport } from '../data/quality/report.ts';
 export type {
   Comparison,
   Difference,
-  Explanation,
   Progress,
   Reconciliation,
   RunManifest,

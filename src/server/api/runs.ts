@@ -8,9 +8,10 @@ import type { RunCard } from './workspace.ts';
 export interface RunDetail {
   card: RunCard;
   manifest: RunManifest;
-  /** Of the flows of a payment the largest 200; how many there are in all stands in `flows`. */
+  /** Of the flows of a payment the largest 200; how many there are in all stands in `flows`, of how many of them nothing is due in `nothing`. */
   summary: StatementSummary;
   flows: Record<string, number>;
+  nothing: Record<string, number>;
   /** One sentence: who pays whom what, and whether it is final. */
   sentence: Localized;
   /** The path from the first amount of money to each payment, of one row of its entity. */
@@ -32,6 +33,8 @@ export interface EntityShape {
     type: ScalarType;
     unit: string | null;
     formula: string | null;
+    /** The formula in the reader's words. */
+    words: Localized | null;
     source: string | null;
   }[];
 }

@@ -1,6 +1,12 @@
 /** Why a figure is what it is, and what would change it. */
 import type { Localized, ScalarType } from '../../language/plan.ts';
-import type { Explanation, Status } from '../../engine/types.ts';
+import type { Explanation as Explained, Status } from '../../engine/types.ts';
+
+/** A figure explained, and every formula in it in the reader's words. */
+export interface Explanation extends Omit<Explained, 'children'> {
+  words?: Localized;
+  children: Explanation[];
+}
 
 /** GET /runs/:run/explain?entity&key&term&depth&page. Names that stand in the formula are `children` by `name`. */
 export interface Why {

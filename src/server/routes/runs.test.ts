@@ -21,7 +21,7 @@ const keys = async (query: string) => (await page(query)).rows.map(({ key }) => 
 describe('a run', () => {
   it('says who owes whom, and whether it is final', async () => {
     const { body } = await ask.get('/runs/contract.run');
-    const { sentence, card, flows } = body as RunDetail;
+    const { sentence, card, flows, nothing } = body as RunDetail;
     expect(sentence).toEqual({
       en: 'CMS pays 2 parties 259.70 USD (Shared savings). Of 4 amounts 1 is pending (200.00 USD) and 1 cannot be determined yet.',
       zh: 'CMS 应付 2 方 259.70 美元（共享结余）。4 笔中有 1 笔待定（200.00 美元）、1 笔尚无法确定。',
@@ -47,6 +47,7 @@ describe('a run', () => {
       },
     ]);
     expect(flows).toEqual({ shared: 4 });
+    expect(nothing).toEqual({ shared: 1 });
   });
 
   it('is summed up as the statement is', async () => {

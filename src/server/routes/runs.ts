@@ -149,12 +149,13 @@ async function detail({ folder, root }: Bench, open: OpenRun): Promise<RunDetail
   const { run } = open;
   const card = await folder.card(root.at(open.name));
   if (!card) throw failure(410, 'run-gone', { run: open.name });
-  const { summary, flows, ways } = await summaryOf(open);
+  const { summary, flows, nothing, ways } = await summaryOf(open);
   return {
     card,
     manifest: run.manifest,
     summary,
     flows,
+    nothing,
     sentence: owedSentence(summary, ways, currencyWords(summary.currency)),
     waterfalls: await waterfallsOf(open, summary),
     entities: shapesOf(run.plan, run.manifest.rows),

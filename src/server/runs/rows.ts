@@ -270,6 +270,7 @@ export async function pageKeys(
     title: null,
     unit: null,
     formula: null,
+    words: null,
     source: null,
   });
   const found = await open.work.values(

@@ -2,7 +2,7 @@
 import { describe } from '../../language/compile/dimensions.ts';
 import type { Localized, Plan, PlanEntity } from '../../language/plan.ts';
 import type { EntityShape } from '../api.ts';
-import { called } from '../../statement/index.ts';
+import { called, formulaInWords } from '../../statement/index.ts';
 import { failure } from '../http/problem.ts';
 
 export type ShapeColumn = EntityShape['columns'][number];
@@ -27,7 +27,7 @@ function elementTitle(plan: Plan, { rows }: PlanEntity, name: string): Localized
 
 /** Keys, references, facts and terms, in the document's order. */
 export function columnsOf(entity: PlanEntity, plan?: Plan): ShapeColumn[] {
-  const plain = { title: null, unit: null, formula: null, source: null };
+  const plain = { title: null, unit: null, formula: null, words: null, source: null };
   const keys = entity.key
     .filter(({ name }) => !entity.references.some((reference) => reference.name === name))
     .map(({ name, type }): ShapeColumn => ({ ...plain, name, kind: 'key', type }));
@@ -65,6 +65,7 @@ export function columnsOf(entity: PlanEntity, plan?: Plan): ShapeColumn[] {
       type,
       unit: unitOf(type),
       formula,
+      words: plan ? formulaInWords(plan, entity.name, formula) : null,
       source: source ?? null,
     }));
   const seen = new Set<string>();

@@ -25,8 +25,9 @@ const EXAMPLES = 5;
 
 interface Summed {
   summary: StatementSummary;
-  /** Payment → flows there are in all. */
+  /** Payment → flows there are in all, and of how many of them nothing is due. */
   flows: Record<string, number>;
+  nothing: Record<string, number>;
   /** Of all flows, by direction. */
   ways: Way[];
 }
@@ -37,6 +38,7 @@ export function summaryOf(open: OpenRun): Promise<Summed> {
     const { plan } = run;
     const payments: PaymentSummary[] = [];
     const flows: Record<string, number> = {};
+    const nothing: Record<string, number> = {};
     const ways: Way[] = [];
     const undetermined: UndeterminedGroup[] = [];
     const pending: PendingGroup[] = [];
@@ -45,6 +47,7 @@ export function summaryOf(open: OpenRun): Promise<Summed> {
       const found = await paymentOf(open, payment, table);
       payments.push(found.summary);
       flows[payment.id] = found.flows;
+      nothing[payment.id] = found.nothing;
       ways.push(...(await waysOf(open, payment, table)));
       await open.work.run(`drop table ${table}`);
       if (found.summary.total.undetermined > 0) undetermined.push(...(await undeterminedOf(open, payment)));
@@ -52,7 +55,7 @@ export function summaryOf(open: OpenRun): Promise<Summed> {
         pending.push(await pendingOf(open, payment, found.summary.total));
     }
     const summary = wholeSummary(run, { payments, undetermined, pending });
-    return { summary, flows, ways };
+    return { summary, flows, nothing, ways };
   });
 }
 
@@ -63,6 +66,9 @@ const SUMS = ['final', 'pending']
   )
   .join(', ');
 const UNDETERMINED = `count(*) filter (where status = 'undetermined') as undetermined`;
+
+/** Of a flow: nothing is due, and nothing is open. */
+const NOTHING = `final_amount = 0 and pending_rows = 0 and undetermined = 0`;
 
 const of = (payment: PlanPayment) => `${STATEMENT_ROWS} where payment = ${quoteLiteral(payment.id)}`;
 
@@ -80,16 +86,20 @@ async function paymentOf(
   open: OpenRun,
   payment: PlanPayment,
   table: string,
-): Promise<{ summary: PaymentSummary; flows: number }> {
+): Promise<{ summary: PaymentSummary; flows: number; nothing: number }> {
   const { work, run } = open;
   const { plan } = run;
   const inUnits = (cell: Cell | undefined) => money(BigInt(String(cell ?? 0)), plan.minorUnit);
   const [[posted, difference, ...all] = []] = await work.values(
     `select coalesce(sum(posted), 0)::hugeint, coalesce(sum(difference), 0)::hugeint, ${SUMS}, ${UNDETERMINED} from ${of(payment)}`,
   );
+  const [[count, nothing] = []] = await work.values(
+    `select count(*), count(*) filter (where ${NOTHING}) from ${table}`,
+  );
+  const order = `abs(final_amount + pending_amount) desc, coalesce("from", ''), coalesce("to", '')`;
+  // Where not all are named, those of which nothing is due are the first to be left out.
   const flows = await work.values(
-    `select *, (select count(*) from ${table}) from ${table}
-     order by abs(final_amount + pending_amount) desc, coalesce("from", ''), coalesce("to", '') limit ${MOST_FLOWS}`,
+    `select * from (from ${table} order by (${NOTHING}), ${order} limit ${MOST_FLOWS}) order by ${order}`,
   );
   const [example] = await work.values(
     `select key from ${of(payment)} and amount is not null order by abs(amount) desc, n limit 1`,
@@ -101,7 +111,8 @@ async function paymentOf(
   });
   const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
   return {
-    flows: Number(flows[0]?.at(-1) ?? 0),
+    flows: Number(count ?? 0),
+    nothing: Number(nothing ?? 0),
     summary: {
       ...paymentHead(plan, payment),
       total: totals(all),

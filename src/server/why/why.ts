@@ -1,11 +1,11 @@
 /** A figure explained: the tree, the sentence to copy, and of what is not final what is awaited. */
 import { statementRow } from '../../engine/statement-rows.ts';
-import type { Explanation } from '../../engine/types.ts';
+import type { Explanation as Explained } from '../../engine/types.ts';
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Localized, Plan } from '../../language/plan.ts';
 import { formulaInWords, oneLine, shownValue, titled, word } from '../../statement/index.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
-import type { Why } from '../api.ts';
+import type { Explanation, Why } from '../api.ts';
 import { valueOf } from '../http/problem.ts';
 import { words } from '../messages/words.ts';
 import { awaited, missing, type Standing } from '../runs/awaits.ts';
@@ -34,7 +34,7 @@ export async function whyOf(open: OpenRun, asked: AskedWhy): Promise<Why> {
     depth: asked.depth,
     ...(asked.page !== undefined && { page: asked.page }),
   });
-  const explanation = valueOf(checked, 'not-found-out', 404);
+  const explanation = inWords(plan, valueOf(checked, 'not-found-out', 404));
   const standing = await standingOf(open, entity.name, explanation.key, [asked.term, term]);
   return {
     explanation,
@@ -42,6 +42,12 @@ export async function whyOf(open: OpenRun, asked: AskedWhy): Promise<Why> {
     status: standing?.status ?? null,
     awaits: awaitsOf(open, explanation, standing),
   };
+}
+
+/** A formula's words are its entity's, wherever in the tree it stands. */
+function inWords(plan: Plan, { children, ...one }: Explained): Explanation {
+  const words = one.formula === undefined ? null : formulaInWords(plan, one.entity, one.formula);
+  return { ...one, ...(words && { words }), children: children.map((child) => inWords(plan, child)) };
 }
 
 /** The payment a figure is: of its row in the statement the status and the day. */
@@ -85,14 +91,13 @@ function awaitsOf(
 
 /** "Shared savings of A1001 is 45,867,446.00 USD: Savings × Sharing rate. Savings 62,404,688.00 USD; Sharing rate 75 %." */
 function sentenceOf(plan: Plan, root: Explanation): Localized {
-  const formula = root.formula === undefined ? null : formulaInWords(plan, root.entity, root.formula);
-  const inWords = (lang: Lang) => {
+  const sentence = (lang: Lang) => {
     const style = styleOf(plan, lang);
     const end = lang === 'zh' ? '。' : '.';
     const shown = ({ value, type }: Explanation) => shownValue(value, type, style) ?? word('unknown', lang);
     const title = titled(root.title, root.name, lang);
     const figure = root.key === '' ? title : fill(words.figureOf[lang], { title, key: root.key });
-    const because = formula?.[lang] ?? (root.formula === undefined ? '' : oneLine(root.formula));
+    const because = root.words?.[lang] ?? (root.formula === undefined ? '' : oneLine(root.formula));
     const data = { figure, value: shown(root), because };
     const parts = root.children
       .filter(({ kind }) => kind !== 'key')
@@ -103,5 +108,5 @@ function sentenceOf(plan: Plan, root: Explanation): Localized {
     ];
     return sentences.join(lang === 'zh' ? '' : ' ');
   };
-  return { en: inWords('en'), zh: inWords('zh') };
+  return { en: sentence('en'), zh: sentence('zh') };
 }

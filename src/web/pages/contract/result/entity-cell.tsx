@@ -9,13 +9,15 @@ import css from './result.module.css';
 
 type ShapeColumn = EntityShape['columns'][number];
 
+export const calledInFull = (id: string, name: string) => (name === id ? id : `${name} ${id}`);
+
 /** A key, after the name of the party whose it is. */
 export function Named({ id, names }: { id: string; names: Names }) {
   const t = useSay();
   const name = t(names.party(id));
   if (name === id) return <span title={id}>{id}</span>;
   return (
-    <span title={`${name} ${id}`}>
+    <span title={calledInFull(id, name)}>
       {name} <span className={css.dim}>{id}</span>
     </span>
   );

@@ -16,10 +16,9 @@ import { Failed, Loading } from '../../../kit/states.tsx';
 import { Tabs } from '../../../kit/tabs.tsx';
 import { isFactor, isMoney, isNumber, isRatio, typeUnit } from '../../../kit/units.ts';
 import { result as words } from '../../../words/result.ts';
-import { inWords } from '../why/formula.ts';
 import { tellingFirst } from '../telling.ts';
 import { readConditions, writeCondition } from './conditions.ts';
-import { Cell, Named } from './entity-cell.tsx';
+import { calledInFull, Cell, Named } from './entity-cell.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { useRows } from './use-rows.ts';
 import css from './result.module.css';
@@ -94,6 +93,14 @@ const addsUp = (type: ScalarType) =>
   Object.values(type.dimensions).every((power) => power > 0) &&
   type.scale !== 15;
 
+/** As wide as the keys that are seen, so that none is cut without need: a Chinese character takes two thirds more than a digit. */
+function keyWidth(keys: readonly string[]): number {
+  const widths = keys.map((key) =>
+    [...key].reduce((sum, one) => sum + (/\p{Script=Han}/u.test(one) ? 14 : 8.5), 24),
+  );
+  return Math.ceil(Math.min(Math.max(150, ...widths), 290));
+}
+
 function Table({ entity }: { entity: EntityShape }) {
   const t = useSay();
   const { detail, run, money } = useContract();
@@ -131,18 +138,13 @@ function Table({ entity }: { entity: EntityShape }) {
     {
       id: 'key',
       header: t(names.entity(entity.name)) || t(words.key),
-      width: sample.some(({ key }) => t(names.party(key)) !== key) ? 230 : 150,
+      width: keyWidth(sample.map(({ key }) => calledInFull(key, t(names.party(key))))),
       cell: ({ key }) => <Named id={key} names={names} />,
     },
     ...shown.map((column): Column<EntityRow> => {
       const title = t(column.title) || t(titleOfReference(column, names.entity)) || column.name;
       const unit = isRatio(column.type) ? undefined : typeUnit(column.type, lang, money.currency);
-      const formula = column.formula
-        ? `= ${inWords(column.formula, { t, title: (name, of) => names.inFormula(entity.name, name, of) })
-            .map(({ text }) => text)
-            .join('')
-            .replace(/ +/g, ' ')}`
-        : null;
+      const formula = column.formula ? `= ${t(column.words) || column.formula}` : null;
       const payment = statusOf.get(column.name);
       const whole =
         isMoney(column.type) && allWhole(sample.map(({ values }) => values[column.name] as string | null));

@@ -35,7 +35,7 @@ export function Parties() {
   const { payments } = detail.summary;
   const unit = currencyName(money.currency, lang);
   const rows = payments.flatMap((payment) =>
-    rowsOf(payment, detail.flows?.[payment.id] ?? payment.flows.length),
+    rowsOf(payment, detail.flows[payment.id] ?? 0, detail.nothing[payment.id] ?? 0),
   );
   const whole = allWhole(
     rows.flatMap((row) => (row.kind === 'flow' ? [row.flow.final.amount, row.flow.pending.amount] : [])),
@@ -115,11 +115,10 @@ export function Parties() {
   );
 }
 
-function rowsOf(payment: Payment, all: number): Row[] {
-  const nothing = payment.flows.filter(isNothing);
-  const named = nothing.length > NAMED ? payment.flows.filter((flow) => !isNothing(flow)) : payment.flows;
+function rowsOf(payment: Payment, all: number, nothing: number): Row[] {
+  const without = nothing > NAMED ? nothing : 0;
+  const named = without > 0 ? payment.flows.filter((flow) => !isNothing(flow)) : payment.flows;
   const shown = named.slice(0, SHOWN);
-  const without = nothing.length > NAMED ? nothing.length : 0;
   const rows: Row[] = shown.map((flow, i) => ({ kind: 'flow', payment, flow, first: i === 0 }));
   const more = all - shown.length - without;
   if (more > 0) rows.push({ kind: 'more', payment, count: more, first: rows.length === 0 });

@@ -112,11 +112,11 @@ function Payments() {
     <>
       {detail.summary.payments.map((payment) => {
         const { pending, undetermined } = payment.total;
-        const nothing = payment.flows.filter(isNothing).length;
+        const nothing = detail.nothing[payment.id] ?? 0;
         // A page of zeros hides the few lines that are paid.
         const without = nothing > NAMED ? nothing : 0;
         const flows = without > 0 ? payment.flows.filter((flow) => !isNothing(flow)) : payment.flows;
-        const count = (detail.flows?.[payment.id] ?? payment.flows.length) - without;
+        const count = (detail.flows[payment.id] ?? 0) - without;
         return (
           <section key={payment.id} className={css.payment}>
             <h3>{t(payment.title) || payment.id}</h3>

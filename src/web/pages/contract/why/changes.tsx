@@ -40,10 +40,11 @@ export function Changes({
   /** As a contract writes it, made readable: `false` → no, `966116777.125` → 966,116,777 USD. Both ends of a ratio are read alike. */
   const written = (of: ScalarType, text: string | null, beside: string): string => {
     if (text === null) return t(words.notGiven);
-    if (text === 'true' || text === 'false') return t(text === 'true' ? kit.yes : kit.no);
+    const style = { lang, ...money };
+    if (of.kind !== 'number') return shownValue(text, of, style)?.short ?? text;
     if (!/^-?\d+(\.\d+)?$/.test(text)) return grouped(text);
     const factor = isFactor(of, [text, beside]);
-    return shownValue(text, of, { lang, ...money }, { places: 4, factor })?.short ?? text;
+    return shownValue(text, of, style, { places: 4, factor })?.short ?? text;
   };
   return (
     <section className={css.section}>

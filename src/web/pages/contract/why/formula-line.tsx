@@ -22,15 +22,15 @@ export function FormulaLine({ of, values = false }: { of: Explanation; values?: 
   const names = useNames(detail);
   const { formula } = of;
   if (formula === undefined || formula === of.name) return null;
-  const naming = namingOf(of, names, t);
-  const said = inWords(formula, naming);
   const filled =
-    values && formula.length <= LONGEST_WITH_VALUES ? withValues(of, naming, { lang, money, t }) : null;
+    values && formula.length <= LONGEST_WITH_VALUES
+      ? withValues(of, namingOf(of, names, t), { lang, money, t })
+      : null;
   return (
     <div className={css.formula}>
       <p>
         <span className={css.equals}>= </span>
-        <Pieces list={said} />
+        {t(of.words) || formula}
       </p>
       {filled && (
         <p className={css.filled}>
@@ -43,7 +43,7 @@ export function FormulaLine({ of, values = false }: { of: Explanation; values?: 
   );
 }
 
-export function namingOf({ entity, children }: Explanation, names: Names, t: Say): Naming {
+function namingOf({ entity, children }: Explanation, names: Names, t: Say): Naming {
   return {
     t,
     title(name, list) {

@@ -246,6 +246,8 @@ function called(naming: Naming, name: string, of?: string): string {
   const list = parts.slice(0, -1).join('.');
   if (list === 'period') return t(words.of, { value: t(words[last as 'start']), list: t(words.period) });
   const titled = naming.title(last, list) ?? last;
+  // There is one agreement: it is not said whose.
+  if (list === 'agreement') return typeof titled === 'string' ? titled : t(titled);
   return t(words.of, {
     value: typeof titled === 'string' ? titled : t(titled),
     list: called(naming, list, of),

@@ -9,8 +9,6 @@ import { isMoney } from '../../../kit/units.ts';
 import { kit } from '../../../words/kit.ts';
 import { why as words } from '../../../words/why.ts';
 import { because } from './because.ts';
-import { inWords, plainText } from './formula.ts';
-import { namingOf } from './formula-line.tsx';
 import { isMissing } from './missing.ts';
 import { useReason } from './reason.tsx';
 
@@ -36,6 +34,7 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
     if (isMoney(one.type)) return exactMoney(rounded(String(one.value), style.minorUnit), style);
     return shownValue(one.value, one.type, style, { places: 4 })?.short ?? '';
   };
+  const textCalled = (text: string) => style.words?.[text]?.[lang] ?? text;
   const titleOf = (one: Explanation) =>
     t(one.title) || t(names.column(one.entity, one.name)) || t(names.parameter(one.name)) || one.name;
   const title = titleOf(root);
@@ -45,7 +44,7 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
       : t(words.of, { title, key: t(names.party(root.key)) });
   const side = (one: Explanation | string) =>
     typeof one === 'string'
-      ? one.replace(/^"|"$/g, '').replace(/^(?=[\d-])/, lang === 'zh' ? ' ' : '')
+      ? textCalled(one.replace(/^"|"$/g, '')).replace(/^(?=[\d-])/, lang === 'zh' ? ' ' : '')
       : t(words.valued, { title: titleOf(one), value: valueOf(one) });
   const found = because(root);
   const steps = found.map((step) =>
@@ -72,7 +71,7 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
   ];
   if (said !== null) parts.push(said);
   if (root.formula !== undefined && root.formula !== root.name)
-    parts.push(t(words.saidHow, { formula: plainText(inWords(root.formula, namingOf(root, names, t))) }));
+    parts.push(t(words.saidHow, { formula: t(root.words) || root.formula }));
   const from = root.children
     .filter(({ kind }) => kind !== 'key')
     .map((one) => t(words.saidOne, { title: titleOf(one), value: valueOf(one) }));
