@@ -93,4 +93,33 @@ describe('faults planted in sound data', () => {
       zh: '医疗费用明细：项目代码不符合任何编码体系的格式',
     });
   });
+
+  it('suspects the total of the claim on every line where most claims of a source look so, and not where one does', async () => {
+    const codes = ['99213', '85025', '36415'];
+    const lines = (k: number, amounts: readonly string[]) =>
+      codes.map((hcpcs_code, i) => ({
+        ...claim,
+        claim_id: `c${k}`,
+        claim_line_number: i + 1,
+        hcpcs_code,
+        paid_amount: amounts[i] as string,
+        // Days of their own: else they were the same service on several claims.
+        claim_line_start_date: `2023-02-${10 + k}`,
+        claim_line_end_date: `2023-02-${10 + k}`,
+        claim_end_date: `2023-02-${10 + k}`,
+      }));
+    // Three of the five claims of one source, two of another.
+    const claims = [1, 2, 3, 4, 5].flatMap((k) => [
+      ...lines(k, k <= 3 ? ['80', '80', '80'] : ['80', '7', '9']),
+      ...lines(k + 5, k <= 2 ? ['80', '80', '80'] : ['80', '7', '9']).map((row) => ({ ...row, _source: 1 })),
+    ]);
+    const { findings: all } = await examiner.examine({ ...sound, medical_claim: claims });
+    // Three claims of 80 count as 240 each: 160 too much.
+    expect(all.find(({ code }) => code === 'claim-total-repeated')).toMatchObject({
+      severity: 'error',
+      count: '3',
+      amount: '480.00',
+      examples: [{ key: 'c1', text: '240.00 = n × 80.00' }, { key: 'c2' }, { key: 'c3' }],
+    });
+  });
 });

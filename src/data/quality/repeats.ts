@@ -8,8 +8,10 @@ import { moneyText, SHAPES } from './checks/check.ts';
 import type { Code } from './messages.ts';
 import { found } from './found.ts';
 import type { QualityFinding } from './report.ts';
+import { repeatedTotals } from './repeated-totals.ts';
 import type { Subject } from './subject.ts';
 import { amountText, exampleOf, EXAMPLES } from './subject.ts';
+import { sums } from './sums.ts';
 
 interface Grouping {
   code: Code;
@@ -87,7 +89,8 @@ export async function findRepeats(subject: Subject, table: string): Promise<Qual
   }
   if (table === 'medical_claim' || table === 'pharmacy_claim')
     findings.push(...(await overpaid(subject, table)));
-  if (table === 'medical_claim') findings.push(...(await answered(subject)));
+  if (table === 'medical_claim')
+    findings.push(...(await answered(subject)), ...(await repeatedTotals(subject)));
   if (table === 'cost_item' && subject.tables.has('inpatient_case'))
     findings.push(...(await itemSums(subject)));
   return findings;
@@ -188,36 +191,4 @@ async function itemSums(subject: Subject): Promise<QualityFinding[]> {
     where i.unknown = 0 and i.total <> c.total_fee`;
   const text = `${moneyText('total')} || ' ≠ ' || ${moneyText('fee')}`;
   return sums(subject, 'items-differ-from-case', 'cost_item', cases, 'total - fee', text);
-}
-
-async function sums(
-  subject: Subject,
-  code: Code,
-  table: string,
-  query: string,
-  amount: string,
-  text: string,
-): Promise<QualityFinding[]> {
-  const { warehouse } = subject;
-  const held = '"quality_sums"';
-  await warehouse.run(`drop table if exists ${held}`);
-  const many = await warehouse.run(`create temp table ${held} as ${query}`);
-  try {
-    if (many === 0) return [];
-    const [row = {}] = await warehouse.rows(`select sum(${amount}) as a from ${held}`);
-    const rows = await warehouse.rows(
-      `select p.s as s, p.f as f, p.l as l, key, ${text} as text from ${held} order by s, f, l, key limit ${EXAMPLES}`,
-    );
-    const money = amountText(row['a']);
-    return [
-      found(code, {
-        table,
-        count: String(many),
-        ...(money !== undefined && { amount: money }),
-        examples: rows.map((one) => exampleOf(subject, one)),
-      }),
-    ];
-  } finally {
-    await warehouse.run(`drop table if exists ${held}`);
-  }
 }

@@ -111,8 +111,8 @@ export const importFindings = defineMessages({
     en: 'Claims whose payments, less what was taken back, come to another amount than the version that stands pays; the amount is how much more was paid',
     zh: '历次支付减去冲销后的净额与现行版本支付额不符的单据；金额为净额减现行版本支付额',
     hint: {
-      en: 'The claim was corrected without being reversed, reversed twice, or paid in parts: look at its remittances.',
-      zh: '可能是未冲销即更正、重复冲销或分次支付，请核对相关支付通知。',
+      en: 'The first payment is in an earlier remittance, which is to be imported too; or the claim was corrected without being reversed, reversed twice, or paid in parts: look at its remittances.',
+      zh: '可能首次支付在更早的支付通知中，请一并导入；也可能是未冲销即更正、重复冲销或分次支付，请核对相关支付通知。',
     },
   },
   'replacement-above-reversal': {

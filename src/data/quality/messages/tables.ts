@@ -65,6 +65,15 @@ export const tableFindings = defineMessages({
       zh: '费用、就诊次数和数量会重复计算。同一数据文件夹只导入其中一种：结算支付用支付通知（835），需要诊断信息用单据（837）；另一种请导入单独的文件夹。',
     },
   },
+  'claim-total-repeated': {
+    severity: 'error',
+    en: '{table}: claims with the same amounts on every line, as most claims of their source: most probably the total of the claim, repeated; the amount is what counts too much then',
+    zh: '{table}：各明细行金额完全相同的单据，且同一来源的多数单据如此：很可能是整单金额在每行重复；金额为因此多计的部分',
+    hint: {
+      en: 'The lines of a claim add up to the claim. Import the amounts of the lines; where there are none, that of the claim on its first line and 0 on the others.',
+      zh: '单据金额为各明细行之和。请导入各行自己的金额；如没有，则将整单金额写在首行，其余行写 0。',
+    },
+  },
   'claim-overpaid': {
     severity: 'warning',
     en: '{table}: claims paid more than they charged in all',
