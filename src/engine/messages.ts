@@ -69,7 +69,7 @@ export const messages = defineMessages({
     severity: 'error',
     en: '{folder} was written by another version of the program (form {found}, this one reads {expected})',
     zh: '{folder} 由其他版本的程序生成（格式 {found}，本程序读取 {expected}）',
-    hint: { en: 'Settle the contract again.', zh: '请重新结算该合同。' },
+    hint: { en: 'Settle the contract again.', zh: '请重新结算该支付协议。' },
   },
   'cannot-write': {
     severity: 'error',
@@ -82,7 +82,7 @@ export const messages = defineMessages({
     zh: '计算在“{stage}”处中断：{problem}',
     hint: {
       en: 'This is a fault of the program, not of the documents or the data. Please report it with the contract and this message.',
-      zh: '这是程序的缺陷，与文件和数据无关。请将合同与本消息一并反馈。',
+      zh: '这是程序的缺陷，与文件和数据无关。请将支付协议与本消息一并反馈。',
     },
   },
   'out-of-memory': {

@@ -30,7 +30,10 @@ export const messages = {
       severity: 'error',
       en: 'There is no run of "{run}" with `{term}`, from which `{entity}.{name}` is taken.',
       zh: '找不到“{run}”的运行结果或其中的 `{term}`，而 `{entity}.{name}` 取自该处。',
-      hint: { en: 'Settle that contract first.', zh: '请先结算该合同。' },
+      hint: {
+        en: 'Settle that contract first: its run is looked for as `{run}.run` beside this contract. One that stands elsewhere is named by its path.',
+        zh: '请先结算该支付协议：程序在本支付协议所在文件夹中查找 `{run}.run`。放在别处的，请写其路径。',
+      },
     },
     'run-unlike': {
       severity: 'error',

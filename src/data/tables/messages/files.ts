@@ -8,7 +8,7 @@ export const fileMessages = defineMessages({
     zh: '找不到文件“{file}”。',
     hint: {
       en: 'Paths are relative to the contract’s file.',
-      zh: '路径以合同文件所在的文件夹为准。',
+      zh: '路径以支付协议文件所在的文件夹为准。',
     },
   },
   'file-unreadable': {
