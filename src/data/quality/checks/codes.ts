@@ -125,7 +125,26 @@ function citizen(table: string, column: string, birth: string, sex: string): Che
   ];
 }
 
+/** Identifiers that went through a spreadsheet: 110101195603010011 is written 1.10101E+17, and everybody of the place is one person. */
+const ROUNDED: readonly Check[] = Object.entries({
+  eligibility: ['person_id', 'member_id'],
+  medical_claim: ['claim_id', 'person_id'],
+  pharmacy_claim: ['claim_id', 'person_id'],
+  inpatient_case: ['case_id', 'person_id'],
+}).flatMap(([table, columns]) =>
+  columns.map((column): Check => ({
+    code: 'identifier-rounded',
+    table,
+    column,
+    // Most have none of it: the pattern is asked of few.
+    when: `contains(${t(column)}, 'E+') and regexp_full_match(${t(column)}, '[0-9]([.,][0-9]+)?E[+][0-9]{2}')`,
+    of: `${t(column)} is not null`,
+    text: t(column),
+  })),
+);
+
 export const CODES: readonly Check[] = [
+  ...ROUNDED,
   ...citizen('eligibility', 'person_id', 'birth_date', 'gender'),
   ...citizen('eligibility', 'member_id', 'birth_date', 'gender'),
   ...citizen('inpatient_case', 'person_id', 'birth_date', 'sex'),

@@ -260,6 +260,15 @@ export const rowFindings = defineMessages({
       zh: '可能为本地编码、以名称代替编码或列错位；值集无法匹配。',
     },
   },
+  'identifier-rounded': {
+    severity: 'error',
+    en: '{table}: {column} as a spreadsheet shortens long numbers: its last digits are lost, and different ones have become one',
+    zh: '{table}：{column}为电子表格缩写的长数字，末位数字已丢失，不同编号变为同一编号',
+    hint: {
+      en: 'Export the file again from its source, without opening it in a spreadsheet, or with the column as text.',
+      zh: '请从源系统重新导出，勿经电子表格打开保存，或将该列设为文本格式。',
+    },
+  },
   'npi-check-digit': {
     severity: 'warning',
     en: '{table}: {column} with a wrong check digit (NPI)',

@@ -57,6 +57,12 @@ export const FAULTS: Fault[] = [
     { days_supply: 400 },
     ['days-supply-implausible days_supply 1'],
   ],
+  [
+    'a number that a spreadsheet has shortened',
+    'eligibility',
+    { member_id: '1.10101E+17' },
+    ['identifier-rounded member_id 1'],
+  ],
   ['claim of nobody', 'medical_claim', { person_id: 'p9' }, ['person-unknown person_id 1 80.00']],
   [
     'provider of no list',
