@@ -72,7 +72,7 @@ export async function loadFacts(
       }
       const runs: RunColumn[] = [];
       for (const [i, run] of (binding?.runs ?? []).entries()) {
-        const column = await readRunFact(warehouse, entity, run, i, options, problems);
+        const column = await readRunFact(warehouse, agreement.plan, entity, run, i, options, problems);
         if (column) runs.push(column);
       }
       const results: ResultColumn[] = [];

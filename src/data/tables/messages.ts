@@ -28,11 +28,26 @@ export const messages = {
     },
     'run-missing': {
       severity: 'error',
-      en: 'There is no run of "{run}" with `{term}`, from which `{entity}.{name}` is taken.',
-      zh: '找不到“{run}”的运行结果或其中的 `{term}`，而 `{entity}.{name}` 取自该处。',
+      en: 'There is no run of "{run}", from which `{entity}.{name}` is taken (`{term}`).',
+      zh: '找不到“{run}”的运行结果，而 `{entity}.{name}` 取自其中的 `{term}`。',
       hint: {
         en: 'Settle that contract first: its run is looked for as `{run}.run` beside this contract. One that stands elsewhere is named by its path.',
         zh: '请先结算该支付协议：程序在本支付协议所在文件夹中查找 `{run}.run`。放在别处的，请写其路径。',
+      },
+    },
+    'run-term-missing': {
+      severity: 'error',
+      en: 'The run of "{run}" has no term or fact `{term}`, from which `{entity}.{name}` is taken.',
+      zh: '“{run}”的运行结果中没有条款公式或事实值 `{term}`，而 `{entity}.{name}` 取自该处。',
+      hint: { en: 'Nearest there: {near}.', zh: '最接近的有：{near}。' },
+    },
+    'run-currency': {
+      severity: 'error',
+      en: '`{term}` of "{run}" is in {other}, `{entity}.{name}` in {currency}.',
+      zh: '“{run}”的 `{term}` 以 {other} 计价，`{entity}.{name}` 以 {currency} 计价。',
+      hint: {
+        en: 'Amounts are never converted by themselves: take a figure in {currency}.',
+        zh: '金额不会自动换算：请改用以 {currency} 计价的数。',
       },
     },
     'run-unlike': {

@@ -87,6 +87,7 @@ describe('facts from other runs', () => {
     table: { schema: 'computed', name: 'aco' },
     column,
     type,
+    currency: 'USD',
     key: ['id', 'year'],
     sha256: 'abc',
   });
@@ -156,6 +157,17 @@ describe('facts from other runs', () => {
       openRunTerm: async (_run, _entity, name) => term(name, ratio),
     });
     expect(unlike.problems).toEqual(['error run-unlike']);
+  });
+
+  it('of another currency are refused, as nothing converts them; where there is no such term, its nearest is named', async () => {
+    const given = agreement([aco], { aco: bound('banked', 'carried') });
+    const yuan = { ...term('carried', money), currency: 'CNY' };
+    const refused = await load(given, { openRunTerm: async () => yuan });
+    expect(refused.diagnostics.map(({ message }) => message.en)).toContain(
+      '`aco.carried` of "acme-2022" is in CNY, `aco.banked` in USD.',
+    );
+    const slip = await load(given, { openRunTerm: async () => ({ names: ['aco.paid', 'aco.carry'] }) });
+    expect(slip.diagnostics.map(({ hint }) => hint?.en)).toContain('Nearest there: "aco.carry", "aco.paid".');
   });
 
   it('may be text', async () => {

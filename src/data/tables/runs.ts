@@ -1,8 +1,9 @@
 /** Facts that are terms of another run, matched by key (`docs/language.md` §6, `facts:` of a binding). */
 import type { Binding } from '../../language/agreement.ts';
-import type { NumberType, PlanEntity, PlanFact } from '../../language/plan.ts';
+import type { NumberType, Plan, PlanEntity, PlanFact } from '../../language/plan.ts';
 import type { ColumnType, TableName, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteTable, WarehouseError } from '../../warehouse/warehouse.ts';
+import { nearest } from './headers.ts';
 import type { Problems } from './problems.ts';
 import { staging } from './staging.ts';
 import { columnTypeOf } from './targets.ts';
@@ -21,6 +22,7 @@ export interface RunColumn {
 
 export async function readRunFact(
   warehouse: Warehouse,
+  { currency }: Pick<Plan, 'currency'>,
   entity: PlanEntity,
   given: RunFact,
   number: number,
@@ -41,6 +43,14 @@ export async function readRunFact(
   const term = await options.openRunTerm?.(given.run, given.entity, given.term);
   if (!term) {
     problems.add('run-missing', data, given.at);
+    return undefined;
+  }
+  if ('names' in term) {
+    problems.add('run-term-missing', { ...data, near: nearest(data.term, term.names) }, given.at);
+    return undefined;
+  }
+  if (otherMoney(term, currency)) {
+    problems.add('run-currency', { ...data, currency, other: term.currency }, given.at);
     return undefined;
   }
   const value = valueOf(fact, term);
@@ -107,6 +117,12 @@ function valueOf(fact: PlanFact, term: RunTerm): { sql: string; rounded?: string
   }
   const text = (kind: string) => kind === 'text' || kind === 'party';
   return to.kind === from.kind || (text(to.kind) && text(from.kind)) ? { sql: column } : undefined;
+}
+
+/** Money of another currency: nothing converts it. `XXX` is no currency (a block's). */
+function otherMoney({ type, currency }: RunTerm, ours: string): boolean {
+  const money = type.kind === 'number' && (type.dimensions['money'] ?? 0) !== 0;
+  return money && currency !== ours && currency !== 'XXX' && ours !== 'XXX';
 }
 
 function sameUnits(a: NumberType, b: NumberType): boolean {

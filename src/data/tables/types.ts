@@ -48,6 +48,8 @@ export interface RunTerm {
   /** The column with the term: an integer at the type's scale, text, date … */
   column: string;
   type: ScalarType;
+  /** What money of that run is in. */
+  currency: string;
   /** Names of the key's columns in that table, in order of the key. */
   key: string[];
   sha256?: string;
@@ -55,6 +57,6 @@ export interface RunTerm {
 
 export interface LoadOptions {
   onProgress?(progress: ReadProgress): void;
-  /** Opens a term of another run (the engine knows where runs are); nothing if there is no such run or term. */
-  openRunTerm?(run: string, entity: string, term: string): Promise<RunTerm | undefined>;
+  /** Opens a term of another run (the engine knows where runs are); nothing if there is no such run, the names there are if it lacks the term. */
+  openRunTerm?(run: string, entity: string, term: string): Promise<RunTerm | { names: string[] } | undefined>;
 }

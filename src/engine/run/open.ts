@@ -5,7 +5,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { RunTerm } from '../../data/tables/index.ts';
 import type { Agreement } from '../../language/agreement.ts';
 import type { Checked } from '../../language/diagnostic.ts';
-import type { Plan } from '../../language/plan.ts';
+import type { Plan, PlanEntity } from '../../language/plan.ts';
 import { PLAN_VERSION } from '../../language/plan.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
@@ -63,13 +63,14 @@ export async function runTerm(
   run: string,
   entity: string,
   term: string,
-): Promise<RunTerm | undefined> {
+): Promise<RunTerm | { names: string[] } | undefined> {
   const folder = otherRunFolder(agreement, output, run);
   if (folder === undefined) return undefined;
   const { value } = await openRun(folder);
   const found = value?.plan.entities.find(({ name }) => name === entity);
   const column = [...(found?.terms ?? []), ...(found?.facts ?? [])].find(({ name }) => name === term);
-  if (!value || !found || !column) return undefined;
+  if (!value) return undefined;
+  if (!found || !column) return { names: value.plan.entities.flatMap(namesOf) };
   const sha256 = value.manifest.digests[entity];
   const file = join(folder, DATABASE);
   const table = await tableOf(file, entity, term);
@@ -79,10 +80,14 @@ export async function runTerm(
     ...(table !== entity && { beside: { table: { name: table }, by: RID } }),
     column: term,
     type: column.type,
+    currency: value.plan.currency,
     key: found.key.map(({ name }) => name),
     ...(sha256 !== undefined && { sha256 }),
   };
 }
+
+const namesOf = ({ name, terms, facts }: PlanEntity): string[] =>
+  [...terms.filter(({ hiddenIn }) => hiddenIn === undefined), ...facts].map((one) => `${name}.${one.name}`);
 
 /** The table of a run that holds a column: an entity with very many terms has further tables, `entity~1`, beside its own. */
 async function tableOf(file: string, entity: string, column: string): Promise<string> {
