@@ -165,6 +165,29 @@ describe('outcomes.scores', () => {
     });
   });
 
+  it('PROMIS: a sum is read in the table its owners publish, and nothing is read for three answers of four', async () => {
+    const given = {
+      Global03: 3,
+      Global06: 4,
+      Global07: 5,
+      Global08: 4,
+      Global02: 3,
+      Global04: 3,
+      Global05: 4,
+    };
+    const { rows } = await computeExample(scores, {
+      ...base,
+      tables: { observation: answers('a', '2023-06-01', 'promis-global', given) },
+      results: operated('a'),
+      options: { instrument: 'promis-global', index: 'who' },
+    });
+    // Pain 5 counts 3: 3 + 4 + 3 + 4 = 14.
+    expect(rows.map(({ scale, baseline }) => [scale, baseline])).toEqual([
+      ['mental', null],
+      ['physical', '44.9'],
+    ]);
+  });
+
   it('says what is missing or does not fit', async () => {
     const codes = async (options: Record<string, string>) =>
       (

@@ -18,6 +18,8 @@ const scale = z.strictObject({
   score: z.enum(['sum', 'mean', 'percent', 'value-set']),
   /** Answers that are needed. Fewer: the score is unknown. Those missing are taken to be like those given: a sum is scaled up. */
   answered: whole.optional(),
+  /** What a sum stands for, where the instrument’s owners publish a table of it (T-scores, interval scores): [sum, score]. A sum that is not in it has no score. */
+  table: z.array(z.tuple([decimal, decimal])).optional(),
   /** Where a higher score is better. */
   better: z.enum(['higher', 'lower']),
   /** The smallest change that matters to patients, where a source says so. */
@@ -73,6 +75,9 @@ export function countsOf(document: Instrument, name: string): string[] {
 /** Scores have four digits; a fifth would be cut. */
 const FOUR = '0.1234';
 
+/** Sums a table may have. */
+const MOST_SUMS = 1_000;
+
 /** What does not fit together, in words that need no language: paths of the document. */
 export function misfits(document: Instrument): { where: string; expected: string }[] {
   const names = document.items.map((one) => one.item);
@@ -86,15 +91,43 @@ export function misfits(document: Instrument): { where: string; expected: string
     for (const [j, text] of (one.counts_as ?? []).entries())
       if (units(text) === undefined) found.push({ where: `items.${i}.counts_as.${j}`, expected: FOUR });
   }
-  for (const [i, { items, answered, important, bands }] of document.scales.entries()) {
+  for (const [i, { items, answered, important, bands, score, table }] of document.scales.entries()) {
     if (important && units(important.change) === undefined)
       found.push({ where: `scales.${i}.important.change`, expected: FOUR });
     for (const [j, { from }] of bands.entries())
       if (units(from) === undefined) found.push({ where: `scales.${i}.bands.${j}.from`, expected: FOUR });
+    if (table) found.push(...misfitsOfTable(document, items, score, table, `scales.${i}`));
     const unknown = items.find((name) => !names.includes(name));
     if (unknown !== undefined) found.push({ where: `scales.${i}.items`, expected: names.join(' | ') });
     if (answered !== undefined && (answered < 1 || answered > items.length))
       found.push({ where: `scales.${i}.answered`, expected: `1 … ${items.length}` });
   }
   return found;
+}
+
+/** Every sum that answers to all items can make must be in the table, once. */
+function misfitsOfTable(
+  document: Instrument,
+  items: readonly string[],
+  score: Scale['score'],
+  table: NonNullable<Scale['table']>,
+  where: string,
+): { where: string; expected: string }[] {
+  if (score !== 'sum') return [{ where: `${where}.score`, expected: 'sum' }];
+  const digits = table.findIndex((pair) => pair.some((text) => units(text) === undefined));
+  if (digits >= 0) return [{ where: `${where}.table.${digits}`, expected: FOUR }];
+  const sums = table.map(([sum]) => units(sum));
+  const twice = sums.findIndex((sum, i) => sums.indexOf(sum) !== i);
+  if (twice >= 0) return [{ where: `${where}.table.${twice}`, expected: `≠ ${table[twice]?.[0]}` }];
+  let reached = new Set([0n]);
+  for (const name of items) {
+    const counts = countsOf(document, name).map((text) => units(text) ?? 0n);
+    reached = new Set([...reached].flatMap((sum) => counts.map((one) => sum + one)));
+    // Fewer sums than that are in any table of whole answers; more come of decimals, which no table lists.
+    if (reached.size > MOST_SUMS) return [{ where: `${where}.items`, expected: `≤ ${MOST_SUMS}` }];
+  }
+  const missing = [...reached].sort((a, b) => (a < b ? -1 : 1)).find((sum) => !sums.includes(sum));
+  return missing === undefined
+    ? []
+    : [{ where: `${where}.table`, expected: `[${Number(missing) / 10_000}, …]` }];
 }

@@ -98,6 +98,22 @@ describe('documents that are wrong', () => {
     ]);
   });
 
+  it('or a table of sums that leaves one out, has one twice, or is of no sums', () => {
+    const { value } = readDocument(resolve(path('promis-global', 'instruments')), instrument);
+    const [physical] = value!.scales;
+    const wrong = (changed: Partial<typeof physical>) =>
+      misfits({ ...value!, scales: [{ ...physical!, ...changed }] });
+    const table = physical!.table!;
+    expect(wrong({ table: table.filter(([sum]) => sum !== '12') })).toEqual([
+      { where: 'scales.0.table', expected: '[12, …]' },
+    ]);
+    expect(wrong({ table: [...table, ['4.0', '1']] })).toEqual([
+      { where: 'scales.0.table.17', expected: '≠ 4.0' },
+    ]);
+    expect(wrong({ score: 'mean' })).toEqual([{ where: 'scales.0.score', expected: 'sum' }]);
+    expect(wrong({ table: [['4', '1.00001']] })).toEqual([{ where: 'scales.0.table.0', expected: '0.1234' }]);
+  });
+
   it('or value levels that the instrument has not, or not all it has', () => {
     const three = set('eq-5d-3l/uk');
     const wrong = {

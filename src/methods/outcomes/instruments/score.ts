@@ -60,8 +60,10 @@ function added(document: Instrument, scale: Scale, answers: string): string {
       '(sum(v.most) - sum(v.least))::hugeint',
     ),
   }[scale.score as 'sum' | 'mean' | 'percent'];
+  const whens = scale.table?.map(([from, to]) => `when ${counted(from)} then ${counted(to)}`);
+  const worth = whens ? `case (${score}) ${whens.join(' ')} end` : score;
   return `select a.person_id, a.day, ${quoteLiteral(scale.scale)} as scale, count(*) as answered,
-      case when count(*) >= ${needed} then ((${score})::decimal(28,0) * 0.0001::decimal(5,4))::decimal(18,4) end as score
+      case when count(*) >= ${needed} then ((${worth})::decimal(28,0) * 0.0001::decimal(5,4))::decimal(18,4) end as score
     from ${answers} a join ${table(document, scale)} on v.item = a.item and v.answer = a.answer group by all`;
 }
 
