@@ -9,6 +9,8 @@ export interface Names {
   hasParameter(name: string): boolean;
   /** A party's name; an id that has none stays as it is. Keys of rows may be such ids. */
   party(id: string): Localized;
+  /** A row by its key: the parts that are parties by their names. */
+  row(key: string): Localized;
   /** Is it a party of the contract itself, not one that rows name? */
   hasRole(id: string): boolean;
   /** What a name in a formula of `entity` is called; `of`: the list it is read from. */
@@ -27,6 +29,8 @@ export function namesOf(detail: RunDetail): Names {
   );
   const parameters = new Map(detail.summary.parameters.map((one) => [one.name, one.title ?? null]));
   const column = (entity: string, name: string) => columns.get(`${entity} ${name}`)?.title ?? null;
+  const party = (id: string): Localized =>
+    detail.summary.parties.find((one) => one.id === id)?.name ?? { en: id, zh: id };
   /** The entity a list or reference leads to from here. */
   const led = (entity: string, name: string): string => {
     if (entities.has(name)) return name;
@@ -39,7 +43,14 @@ export function namesOf(detail: RunDetail): Names {
     parameter: (name) => parameters.get(name) ?? null,
     hasParameter: (name) => parameters.has(name),
     hasRole: (id) => detail.summary.parties.some((one) => one.id === id && one.role !== null),
-    party: (id) => detail.summary.parties.find((one) => one.id === id)?.name ?? { en: id, zh: id },
+    party,
+    row(key) {
+      const parts = key.split(',').map(party);
+      const named = parts.length > 1 && parts.some(({ en }, i) => en !== key.split(',')[i]);
+      return named
+        ? { en: parts.map(({ en }) => en).join(', '), zh: parts.map(({ zh }) => zh).join('，') }
+        : party(key);
+    },
     inFormula(entity, name, of) {
       if (of !== undefined) {
         const last = of.split('.').at(-1) ?? of;

@@ -35,6 +35,10 @@ export const result = defineWords({
   whole: { en: 'Agreement', zh: '整个协议' },
   nobody: { en: '(unknown)', zh: '（未知）' },
   moreFlows: { en: 'and {count} more, in the table below', zh: '另有 {count} 条，见下表' },
+  otherWay: {
+    en: 'A negative amount is owed the other way round: by the one named second.',
+    zh: '负数为反向支付：由收款方付给付款方。',
+  },
   nothingDue: { en: '{count} with nothing due', zh: '另有 {count} 条金额为零' },
   nothing: { en: 'nothing', zh: '无' },
   rows: { en: 'Every row', zh: '全部对象' },

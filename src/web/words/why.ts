@@ -14,7 +14,18 @@ export const why = defineWords({
     en: 'One parameter changed, everything else as it is.',
     zh: '每次只改变一个参数，其余不变。',
   },
-  changeNone: { en: 'No single parameter changes this figure.', zh: '改变任何单个参数都不会影响这个数字。' },
+  changeNone: {
+    en: 'No parameter and no fact of its row, moved alone by 1 % or to the value beside it, changes this figure.',
+    zh: '任一参数或本行事实值单独上下调整 1%（或改为相邻取值），都不会改变这个数字。',
+  },
+  changeNoneTried: {
+    en: 'Not everything could be tried in a few seconds; nothing of what was tried changes this figure.',
+    zh: '几秒内未能试算全部参数；已试算的都不会改变这个数字。',
+  },
+  changePart: {
+    en: 'There may be more: not everything was tried or is listed.',
+    zh: '可能还有其他因素：未全部试算或列出。',
+  },
   changeTo: { en: '{from} → {to}', zh: '{from} → {to}' },
   needs_least: {
     en: '{title} would have to be at least {value}; it is {now}.',

@@ -51,7 +51,7 @@ export function DifferenceTable({
 }: Props) {
   const { t, lang } = useSettings();
   const names = useNames(detail);
-  const called = (key: string) => t(names.party(key)) || '–';
+  const called = (key: string) => t(names.row(key)) || '–';
   const amount = { unit: currencyName(money.currency, lang), align: 'right' as const };
   /** An amount with its state beside it needs more room. */
   const isWaiting = rows.some((row) => [row.before, row.after].some((one) => one?.status === 'pending'));

@@ -134,11 +134,12 @@ function Table({ entity }: { entity: EntityShape }) {
   const statusOf = new Map(payments.map(({ id, formula }) => [formula, id]));
 
   const sample = [...loaded.values()].slice(0, 100);
+  const called = (id: string) => calledInFull(id, t(names.party(id)));
   const columns: Column<EntityRow>[] = [
     {
       id: 'key',
       header: t(names.entity(entity.name)) || t(words.key),
-      width: keyWidth(sample.map(({ key }) => calledInFull(key, t(names.party(key))))),
+      width: keyWidth(sample.map(({ key }) => called(key))),
       cell: ({ key }) => <Named id={key} names={names} />,
     },
     ...shown.map((column): Column<EntityRow> => {
@@ -158,7 +159,10 @@ function Table({ entity }: { entity: EntityShape }) {
         hint: [title, formula, column.source && shownSource(column.source, lang)].filter(Boolean).join('\n'),
         unit,
         align: isNumber(column.type) ? 'right' : 'left',
-        width: widthOf(column, title),
+        width:
+          column.type.kind === 'reference'
+            ? keyWidth(sample.map((row) => called(String(row.values[column.name] ?? ''))))
+            : widthOf(column, title),
         cell: (row) => (
           <Cell
             row={row}

@@ -125,9 +125,9 @@ function Keys({
         <span key={key}>
           {i > 0 && ', '}
           {column && term !== undefined ? (
-            <Figure of={{ entity, key, term }}>{t(names.party(key))}</Figure>
+            <Figure of={{ entity, key, term }}>{t(names.row(key))}</Figure>
           ) : (
-            t(names.party(key))
+            t(names.row(key))
           )}
         </span>
       ))}

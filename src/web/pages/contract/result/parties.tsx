@@ -40,6 +40,10 @@ export function Parties() {
   const whole = allWhole(
     rows.flatMap((row) => (row.kind === 'flow' ? [row.flow.final.amount, row.flow.pending.amount] : [])),
   );
+  const back = rows.some(
+    (row) =>
+      row.kind === 'flow' && [row.flow.final, row.flow.pending].some(({ amount }) => signOf(amount) < 0),
+  );
   const party = (id: string | null) => t(id === null ? words.nobody : names.party(id));
   const amounts = (status: 'final' | 'pending'): PlainColumn<Row> => ({
     id: status,
@@ -104,7 +108,7 @@ export function Parties() {
         ),
     });
   return (
-    <Section title={t(words.parties)}>
+    <Section title={t(words.parties)} intro={back && t(words.otherWay)}>
       <PlainTable
         label={t(words.parties)}
         rows={rows}

@@ -36,7 +36,7 @@ export function Waterfalls() {
   return (
     <Section
       title={t(words.pathPlain)}
-      intro={t(words.pathOf, { key: t(names.party(shown.key)), payment: title(shown.payment) })}
+      intro={t(words.pathOf, { key: t(names.row(shown.key)), payment: title(shown.payment) })}
       tools={
         <>
           {drawn.length > 1 && (

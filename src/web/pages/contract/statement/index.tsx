@@ -174,6 +174,9 @@ function Payments() {
                 }}
               />
             )}
+            {flows.some((flow) => [flow.final, flow.pending].some((one) => signOf(one.amount) < 0)) && (
+              <p className={css.quiet}>{t(result.otherWay)}</p>
+            )}
             {without > 0 && (
               <p className={css.quiet}>{t(result.nothingDue, { count: shownCount(without) })}</p>
             )}

@@ -7,10 +7,10 @@ import { useContract } from '../../../app/contract.tsx';
 import { useWhyNot, type Figure } from '../../../app/queries.ts';
 import { useLang, useSay } from '../../../app/settings.tsx';
 import { Button } from '../../../kit/button.tsx';
-import { grouped, signOf } from '../../../kit/decimal.ts';
+import { grouped, rounded, signOf } from '../../../kit/decimal.ts';
 import { Value } from '../../../kit/figure.tsx';
 import { shownValue } from '../../../kit/format.ts';
-import { isFactor } from '../../../kit/units.ts';
+import { isFactor, isMoney } from '../../../kit/units.ts';
 import { Asked } from '../../../kit/states.tsx';
 import { kit } from '../../../words/kit.ts';
 import { why as words } from '../../../words/why.ts';
@@ -46,6 +46,9 @@ export function Changes({
     const factor = isFactor(of, [text, beside]);
     return shownValue(text, of, style, { places: 4, factor })?.short ?? text;
   };
+  /** What moves an amount by less than can be paid changes nothing. */
+  const tells = (difference: string | null) =>
+    difference === null || !isMoney(type) || signOf(rounded(difference, money.minorUnit)) !== 0;
   return (
     <section className={css.section}>
       <h3>{t(words.change)}</h3>
@@ -58,9 +61,12 @@ export function Changes({
         <p key={one}>{one}</p>
       ))}
       <Asked query={query}>
-        {({ changes }) =>
-          changes.length === 0 ? (
-            lacking === null && <p className={css.small}>{t(words.changeNone)}</p>
+        {({ changes: found, complete }) => {
+          const changes = found.filter(({ difference }) => tells(difference));
+          return changes.length === 0 ? (
+            lacking === null && (
+              <p className={css.small}>{t(complete ? words.changeNone : words.changeNoneTried)}</p>
+            )
           ) : (
             <>
               <ul className={css.changes}>
@@ -79,7 +85,7 @@ export function Changes({
                       <Value value={one.value} type={type} money={money} places={4} />
                       {one.difference !== null && signOf(one.difference) !== 0 && (
                         <span className={css.small}>
-                          {' '}
+                          {'\u00a0'}
                           <span aria-hidden="true">{signOf(one.difference) > 0 ? '▲' : '▼'}</span>
                           <span className="sr-only">{t(signOf(one.difference) > 0 ? kit.up : kit.down)}</span>
                         </span>
@@ -96,14 +102,14 @@ export function Changes({
                 </p>
               )}
               <p className={css.small} data-screen-only>
-                {t(words.changeIntro)}{' '}
+                {t(words.changeIntro)} {!complete && t(words.changePart)}{' '}
                 <Link to="/contract/$contract/what-if" params={{ contract }} search={{ run: search['run'] }}>
                   {t(words.changeMore)}
                 </Link>
               </p>
             </>
-          )
-        }
+          );
+        }}
       </Asked>
     </section>
   );

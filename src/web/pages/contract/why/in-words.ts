@@ -41,7 +41,7 @@ export function useWordsOf(root: Explanation): { words: string; reason: string |
   const whole =
     root.entity === 'agreement' || root.key === ''
       ? title
-      : t(words.of, { title, key: t(names.party(root.key)) });
+      : t(words.of, { title, key: t(names.row(root.key)) });
   const side = (one: Explanation | string) =>
     typeof one === 'string'
       ? textCalled(one.replace(/^"|"$/g, '')).replace(/^(?=[\d-])/, lang === 'zh' ? ' ' : '')

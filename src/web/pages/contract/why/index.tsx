@@ -68,7 +68,7 @@ export default function WhyPage() {
           onPick={(key) => pick({ key })}
           options={[...new Set([figure.key, ...keys])]
             .sort()
-            .map((key) => ({ value: key, label: t(names.party(key)) }))}
+            .map((key) => ({ value: key, label: t(names.row(key)) }))}
         />
         <p className={css.hint}>{t(words.chooseHint)}</p>
       </div>

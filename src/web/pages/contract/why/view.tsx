@@ -53,7 +53,7 @@ function Shown({ figure, why, wide }: { figure: FigureOf; why: Why; wide: boolea
   const whole =
     root.entity === 'agreement' || root.key === ''
       ? title
-      : t(words.of, { title, key: t(names.party(root.key)) });
+      : t(words.of, { title, key: t(names.row(root.key)) });
   return (
     <article className={wide ? css.wide : css.view}>
       <header className={css.head}>
