@@ -13,10 +13,15 @@ interface Ledgers {
 
 /**
  * Reads them all: a contract that superseded another has posted only the difference to it, so that what stands posted is in both.
- * `file` is the contract's own ledger where it is not beside its document.
+ * What is in another currency stands for nothing here. `file` is the contract's own ledger where it is not beside its document.
  */
 export async function readLedgers(
-  { file: document, contract, supersedes }: { file: string; contract: string; supersedes?: string },
+  {
+    file: document,
+    contract,
+    supersedes,
+    plan: { currency },
+  }: { file: string; contract: string; supersedes?: string; plan: { currency: string } },
   file = ledgerFile(document, contract),
 ): Promise<Checked<Ledgers>> {
   const diagnostics: Diagnostic[] = [];
@@ -39,6 +44,12 @@ export async function readLedgers(
       diagnostics.push(report('superseded-not-posted', { contract: next, file: at }, { file: at }));
     before.unshift(read.value);
     next = read.value.batches.at(-1)?.supersedes;
+  }
+  for (const ledger of [...before, own.value]) {
+    const found = ledger.batches.find((batch) => batch.currency !== currency)?.currency;
+    if (found === undefined) continue;
+    diagnostics.push(report('ledger-currency', { found, currency }, { file: ledger.file }));
+    return { diagnostics };
   }
   return { value: { own: own.value, before }, diagnostics };
 }

@@ -202,7 +202,8 @@ describe('ledgers of contracts that supersede one another', () => {
     );
   };
   const chain = async (contract: string, supersedes?: string) => {
-    const asked = { file: document(), contract, ...(supersedes !== undefined && { supersedes }) };
+    const plan = { currency: 'CNY' };
+    const asked = { file: document(), contract, plan, ...(supersedes !== undefined && { supersedes }) };
     const { value, diagnostics } = await readLedgers(asked);
     const amounts = value && positionsOf(...value.before, value.own).map(({ amount }) => amount);
     return { amounts, codes: diagnostics.map(({ code }) => code) };

@@ -78,6 +78,10 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The ledger holds amounts in {found}; this run is in {currency}.',
     zh: '台账中的金额以 {found} 计，而本批次以 {currency} 计。',
+    hint: {
+      en: 'Amounts are never converted by themselves: give the contract in {currency} a name of its own, and let it supersede none in {found}.',
+      zh: '金额不会自动换算：请给以 {currency} 计价的协议另取名称，且不要取代以 {found} 计价的协议。',
+    },
   },
   'ledger-circle': {
     severity: 'error',

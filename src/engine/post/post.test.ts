@@ -180,6 +180,17 @@ describe('a contract that supersedes another', () => {
     ).toEqual(['a → ACC1 40.00 (40.00 0.00) final', 'b → ACC2 30.00 (30.00 0.00) final']);
   });
 
+  it('starts from all that came before, where that one superseded another itself', async () => {
+    await posted(await settle([A, B], 'interim'));
+    await posted(await settle([A.replace('100', '80'), B], 'final', 'supersedes: interim\n'));
+    const corrected = await settle([A.replace('100', '90'), B], 'corrected', 'supersedes: final\n');
+    expect(await statement(corrected)).toEqual([
+      'a → ACC1 45.00 (40.00 5.00) final',
+      'b → ACC2 30.00 (30.00 0.00) final',
+    ]);
+    expect(await posted(corrected)).toBe('1 5.00');
+  });
+
   it('is refused where that one posted after it was settled', async () => {
     const interim = await settle([A, B], 'interim');
     const final = await settle([A, B], 'final', 'supersedes: interim\n');

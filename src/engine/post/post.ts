@@ -44,8 +44,6 @@ export async function post(run: Run, options: PostOptions = {}): Promise<Checked
   const nothing = { ledger: file, postings: 0, amount: money(0n, run.plan.minorUnit) };
   if (wasPosted(run, own))
     return { value: nothing, diagnostics: [...diagnostics, report('already-posted', {}, { file })] };
-  const wrong = currencyProblem(run, [...before, own]);
-  if (wrong) return { diagnostics: [...diagnostics, wrong] };
 
   const found = await differences(run, [...before, own]);
   if (!found || own.sha256 !== manifest.ledger.sha256)
@@ -78,15 +76,6 @@ function wasPosted({ manifest }: Run, ledger: Ledger): boolean {
       run === manifest.digests['statement'] &&
       (ledger.batches[i - 1]?.sha256 ?? null) === manifest.ledger.sha256,
   );
-}
-
-function currencyProblem({ manifest }: Run, ledgers: readonly Ledger[]): Diagnostic | undefined {
-  const { currency } = manifest;
-  for (const { file, batches } of ledgers)
-    for (const batch of batches)
-      if (batch.currency !== currency)
-        return report('ledger-currency', { found: batch.currency, currency }, { file });
-  return undefined;
 }
 
 interface Differences {

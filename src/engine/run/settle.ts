@@ -10,8 +10,8 @@ import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
 import { evaluate } from '../evaluate.ts';
-import { ledgerFile, positionsOf, readLedger } from '../ledger/index.ts';
-import type { Ledger, Position } from '../ledger/index.ts';
+import { positionsOf, readLedgers } from '../ledger/index.ts';
+import type { Position } from '../ledger/index.ts';
 import { report } from '../messages.ts';
 import { STATEMENT } from '../payments/statement.ts';
 import { ROOT } from '../store.ts';
@@ -130,7 +130,7 @@ async function results(work: Work): Promise<Pick<RunManifest, 'rows' | 'digests'
   };
 }
 
-/** What stands posted: given, or the contract's ledger after that of the contract it supersedes. */
+/** What stands posted: given, or the contract's ledger after those of the contracts it supersedes. */
 async function ledgerOf(
   agreement: Agreement,
   options: SettleOptions,
@@ -141,20 +141,12 @@ async function ledgerOf(
     const sha256 = options.ledger.length === 0 ? null : createHash('sha256').update(text).digest('hex');
     return { positions: options.ledger, manifest: { postings: options.ledger.length, sha256 } };
   }
-  const contracts = [
-    ...(agreement.supersedes === undefined ? [] : [agreement.supersedes]),
-    agreement.contract,
-  ];
-  const ledgers: Ledger[] = [];
-  for (const contract of contracts) {
-    const read = await readLedger(ledgerFile(agreement.file, contract), contract);
-    diagnostics.push(...read.diagnostics);
-    if (!read.value) return undefined;
-    ledgers.push(read.value);
-  }
-  const own = ledgers[ledgers.length - 1] as Ledger;
+  const read = await readLedgers(agreement);
+  diagnostics.push(...read.diagnostics);
+  if (!read.value) return undefined;
+  const { own, before } = read.value;
   const postings = own.batches.reduce((sum, batch) => sum + batch.postings, 0);
-  return { positions: positionsOf(...ledgers), manifest: { postings, sha256: own.sha256 } };
+  return { positions: positionsOf(...before, own), manifest: { postings, sha256: own.sha256 } };
 }
 
 /** No stack reaches a user: what failed, where, and what to do. */
