@@ -39,7 +39,10 @@ export const messages = defineMessages({
     severity: 'error',
     en: 'The ledger has changed since this run was settled.',
     zh: '本批次测算之后台账已有变动。',
-    hint: { en: 'Settle the contract again, then post that run.', zh: '请重新结算该协议，再对新批次入账。' },
+    hint: {
+      en: 'Settle the contract again, then post that run. Settling starts from the ledger beside the contract: one kept elsewhere has to be moved there first.',
+      zh: '请重新结算该协议，再对新批次入账。结算以协议所在文件夹中的台账为起点：台账如存放在别处，请先移回。',
+    },
   },
   'already-posted': {
     severity: 'note',
