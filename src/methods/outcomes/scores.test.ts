@@ -188,6 +188,45 @@ describe('outcomes.scores', () => {
     ]);
   });
 
+  it('a summary is the mean of scales of the day, where enough of them have a score; its answers are theirs', async () => {
+    const scale = (name: string, rest: string) =>
+      `  - { scale: ${name}, title: { en: ${name}, zh: ${name} }, ${rest}, better: higher }`;
+    const document = [
+      'instrument: knee',
+      "version: '1'",
+      'title: { en: Knee, zh: 膝 }',
+      'source: made up, in the manner of KOOS',
+      'licence: { en: none, zh: 无 }',
+      'answers: { from: 0, to: 4 }',
+      'items: [{ item: P1, reversed: true }, { item: P2, reversed: true }, { item: S1 }, { item: Q1 }]',
+      'scales:',
+      scale('pain', 'items: [P1, P2], score: percent, answered: 1'),
+      scale('symptoms', 'items: [S1], score: percent'),
+      scale('life', 'items: [Q1], score: percent'),
+      scale('summary', 'scales: [pain, symptoms, life], score: mean, answered: 2'),
+    ].join('\n');
+    const { rows, lines, diagnostics } = await computeExample(scores, {
+      ...base,
+      files: { 'knee.yaml': document },
+      tables: {
+        observation: [
+          ...answers('a', '2023-05-01', 'knee', { P1: 1, P2: 2, S1: 3 }),
+          ...answers('b', '2023-05-01', 'knee', { P1: 1, P2: 2 }),
+        ],
+      },
+      results: operated('a', 'b'),
+      options: { instrument: 'knee.yaml', index: 'who' },
+    });
+    const summary = rows.filter((row) => row.scale === 'summary');
+    // 100 − 3 of 8 is 62.5, and 3 of 4 is 75; one scale of three is too few.
+    expect(summary.map(({ person_id, baseline }) => [person_id, baseline])).toEqual([
+      ['a', '68.75'],
+      ['b', null],
+    ]);
+    expect(lines.filter(({ key }) => key === 'a,2023-06-01,summary')).toHaveLength(3);
+    expect(diagnostics).toEqual([]);
+  });
+
   it('says what is missing or does not fit', async () => {
     const codes = async (options: Record<string, string>) =>
       (

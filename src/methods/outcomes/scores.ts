@@ -12,7 +12,7 @@ import { units } from '../shared/decimal.ts';
 import { readDocument } from '../shared/document.ts';
 import type { Instrument } from './instruments/instrument.ts';
 import { answersOf } from './instruments/answers.ts';
-import { instrument, misfits } from './instruments/instrument.ts';
+import { instrument, itemsOf, misfits } from './instruments/instrument.ts';
 import type { Link } from './instruments/links.ts';
 import { links, linksOf, unfitLinks } from './instruments/links.ts';
 import { scoreAnswers } from './instruments/score.ts';
@@ -190,8 +190,8 @@ async function linesOf(
   chosen: string,
   document: Instrument,
 ): Promise<void> {
-  const items = document.scales.flatMap(({ scale, items: own }) =>
-    own.map((item) => `(${quoteLiteral(scale)}, ${quoteLiteral(item)})`),
+  const items = document.scales.flatMap((one) =>
+    itemsOf(document, one).map((item) => `(${quoteLiteral(one.scale)}, ${quoteLiteral(item)})`),
   );
   await context.warehouse.run(
     `create table ${into} as

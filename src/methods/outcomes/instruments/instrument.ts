@@ -10,13 +10,15 @@ const item = words;
 const scale = z.strictObject({
   scale: words,
   title: localized,
-  items: z.array(item).min(1),
+  items: z.array(item).default([]),
+  /** In place of items: scales before this one. */
+  scales: z.array(words).default([]),
   /**
    * `sum` of the answers; `mean` of them; `percent`: what they add up to as a share of the most and least they could, from 0 to 100; `value-set`: the worth of
-   * the state they spell, by the value set named in the call.
+   * the state they spell, by the value set named in the call. Of scales there is the `mean` of their scores of one day.
    */
   score: z.enum(['sum', 'mean', 'percent', 'value-set']),
-  /** Answers that are needed. Fewer: the score is unknown. Those missing are taken to be like those given: a sum is scaled up. */
+  /** Answers, or scores of scales, that are needed (all). Fewer: the score is unknown. Those missing are taken to be like those given: a sum is scaled up. */
   answered: whole.optional(),
   /** What a sum stands for, where the instrument’s owners publish a table of it (T-scores, interval scores): [sum, score]. A sum that is not in it has no score. */
   table: z.array(z.tuple([decimal, decimal])).optional(),
@@ -72,6 +74,12 @@ export function countsOf(document: Instrument, name: string): string[] {
   return found?.reversed ? plain.toReversed() : plain;
 }
 
+/** The items whose answers a scale is made of, directly or through scales. */
+export function itemsOf(document: Instrument, { items, scales }: Scale): string[] {
+  const parts = scales.flatMap((name) => document.scales.filter(({ scale }) => scale === name));
+  return [...new Set([...items, ...parts.flatMap((part) => itemsOf(document, part))])];
+}
+
 /** Scores have four digits; a fifth would be cut. */
 const FOUR = '0.1234';
 
@@ -91,7 +99,8 @@ export function misfits(document: Instrument): { where: string; expected: string
     for (const [j, text] of (one.counts_as ?? []).entries())
       if (units(text) === undefined) found.push({ where: `items.${i}.counts_as.${j}`, expected: FOUR });
   }
-  for (const [i, { items, answered, important, bands, score, table }] of document.scales.entries()) {
+  for (const [i, { items, scales, answered, important, bands, score, table }] of document.scales.entries()) {
+    found.push(...misfitsOfParts(document, i));
     if (important && units(important.change) === undefined)
       found.push({ where: `scales.${i}.important.change`, expected: FOUR });
     for (const [j, { from }] of bands.entries())
@@ -99,10 +108,24 @@ export function misfits(document: Instrument): { where: string; expected: string
     if (table) found.push(...misfitsOfTable(document, items, score, table, `scales.${i}`));
     const unknown = items.find((name) => !names.includes(name));
     if (unknown !== undefined) found.push({ where: `scales.${i}.items`, expected: names.join(' | ') });
-    if (answered !== undefined && (answered < 1 || answered > items.length))
-      found.push({ where: `scales.${i}.answered`, expected: `1 … ${items.length}` });
+    const parts = items.length + scales.length;
+    if (answered !== undefined && (answered < 1 || answered > parts))
+      found.push({ where: `scales.${i}.answered`, expected: `1 … ${parts}` });
   }
   return found;
+}
+
+/** A scale is made of items, or of scales before it: none can be its own part. */
+function misfitsOfParts(document: Instrument, i: number): { where: string; expected: string }[] {
+  const { scale, items, scales, score } = document.scales[i]!;
+  const before = document.scales.slice(0, i).map((one) => one.scale);
+  if (before.includes(scale)) return [{ where: `scales.${i}.scale`, expected: `≠ ${scale}` }];
+  if (items.length > 0 === scales.length > 0)
+    return [{ where: `scales.${i}`, expected: 'items: […] | scales: […]' }];
+  if (scales.length > 0 && score !== 'mean') return [{ where: `scales.${i}.score`, expected: 'mean' }];
+  if (new Set(scales).size < scales.length || scales.some((name) => !before.includes(name)))
+    return [{ where: `scales.${i}.scales`, expected: before.join(' | ') || '–' }];
+  return [];
 }
 
 /** Every sum that answers to all items can make must be in the table, once. */

@@ -98,6 +98,21 @@ describe('documents that are wrong', () => {
     ]);
   });
 
+  it('or a scale made of itself, of a later one, of both items and scales, or of none', () => {
+    const { value } = readDocument(resolve(path('promis-global', 'instruments')), instrument);
+    const [physical, mental] = value!.scales;
+    const sum = { scale: 'both', items: [], table: undefined, score: 'mean' as const };
+    const of = (changed: Partial<typeof physical>) =>
+      misfits({ ...value!, scales: [physical!, { ...mental!, ...sum, ...changed }] });
+    expect(of({ scales: ['physical'] })).toEqual([]);
+    expect(of({ scales: ['both'] })).toEqual([{ where: 'scales.1.scales', expected: 'physical' }]);
+    expect(of({ scales: ['physical'], items: ['Global01'] }).map(({ where }) => where)).toEqual(['scales.1']);
+    expect(of({}).map(({ where }) => where)).toEqual(['scales.1']);
+    expect(of({ scales: ['physical'], score: 'sum' })).toEqual([
+      { where: 'scales.1.score', expected: 'mean' },
+    ]);
+  });
+
   it('or a table of sums that leaves one out, has one twice, or is of no sums', () => {
     const { value } = readDocument(resolve(path('promis-global', 'instruments')), instrument);
     const [physical] = value!.scales;

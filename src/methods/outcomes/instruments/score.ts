@@ -27,12 +27,25 @@ export async function scoreAnswers(
   document: Instrument,
   { answers, into, valueSet }: { answers: string; into: string; valueSet?: ValueSet },
 ): Promise<void> {
-  const selects = document.scales.map((scale) =>
-    scale.score === 'value-set'
-      ? valued(document, scale, answers, valueSet)
-      : added(document, scale, answers),
+  const selects = document.scales.flatMap((scale) =>
+    scale.scales.length > 0
+      ? []
+      : scale.score === 'value-set'
+        ? valued(document, scale, answers, valueSet)
+        : added(document, scale, answers),
   );
   await warehouse.run(`create table ${into} as ${selects.join(' union all ')}`);
+  for (const scale of document.scales)
+    if (scale.scales.length > 0) await warehouse.run(`insert into ${into} ${averaged(scale, into)}`);
+}
+
+/** The mean of the scores of scales, where enough of them are known. */
+function averaged({ scale, scales, answered }: Scale, scores: string): string {
+  const names = scales.map(quoteLiteral).join(', ');
+  const mean = halfEven(`sum((score * ${UNITS})::hugeint)::hugeint`, 'count(score)::hugeint');
+  return `select person_id, day, ${quoteLiteral(scale)}, count(score),
+      case when count(score) >= ${answered ?? scales.length} then ((${mean})::decimal(28,0) * 0.0001::decimal(5,4))::decimal(18,4) end
+    from ${scores} where scale in (${names}) group by person_id, day`;
 }
 
 /** What each answer counts as in whole units, as rows (item, answer, counts, least, most). */
