@@ -29,12 +29,14 @@ interface ClaimRows {
   names: string[];
 }
 
+/** A claim's own statement differs from its lines: what is stated less what they add up to. */
+export type Differs = (column: Money, stated: string, lines: string) => void;
+
 interface ClaimContext {
   registry: Registry;
   beside: Beside;
   person: (reference: JsonObject[string] | undefined, within: JsonObject) => string | undefined;
-  /** A claim's own statement differs from its lines: what is stated less what they add up to. */
-  differs(column: Money, stated: string, lines: string): void;
+  differs: Differs;
   notes: Notes;
 }
 
@@ -76,7 +78,7 @@ export function claimRows(claim: JsonObject, context: ClaimContext): ClaimRows {
   return { table: tableOf(pharmacy), rows, names };
 }
 
-function noughts(amounts: Amounts): Amounts {
+export function noughts(amounts: Amounts): Amounts {
   return Object.fromEntries(Object.keys(amounts).map((name) => [name, '0']));
 }
 
@@ -192,7 +194,7 @@ function drugLine(claim: JsonObject, item: JsonObject, { notes }: ClaimContext):
 }
 
 /** Of its own adjudication, else of its details'; a Claim, which is not adjudicated, states `net`. */
-function itemAmounts(item: JsonObject, notes: Notes): Amounts {
+export function itemAmounts(item: JsonObject, notes: Notes): Amounts {
   const own = amountsOf(at(item, 'adjudication'), notes);
   if (Object.keys(own).length === 0) {
     const details = list(item, 'detail').map((detail) => amountsOf(at(detail, 'adjudication'), notes));
@@ -207,7 +209,7 @@ function itemAmounts(item: JsonObject, notes: Notes): Amounts {
 }
 
 /** What is said of the claim as a whole: totals before the adjudication of the head, and the payment last. */
-function claimAmounts(claim: JsonObject, notes: Notes): Amounts {
+export function claimAmounts(claim: JsonObject, notes: Notes): Amounts {
   const balance = list(claim, 'benefitBalance').flatMap((one) => list(one, 'financial'));
   const stated = {
     ...amountsOf(balance, notes),
@@ -226,10 +228,10 @@ function claimAmounts(claim: JsonObject, notes: Notes): Amounts {
  * What the claim states and no line does; where both do, the lines stand, and a difference is told. Where they agree, lines that say nothing have nothing:
  * Synthea's line of the encounter itself has no amounts.
  */
-function restOf(
+export function restOf(
   stated: Amounts,
   lines: readonly Amounts[],
-  { differs }: ClaimContext,
+  { differs }: Pick<ClaimContext, 'differs'>,
 ): { rest: Amounts; nothing: Amounts } {
   const rest: Amounts = {};
   const nothing: Amounts = {};

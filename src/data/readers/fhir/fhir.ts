@@ -5,6 +5,7 @@ import { head } from '../shared/bytes.ts';
 import { millionths } from '../shared/decimal.ts';
 import { Findings } from '../shared/findings.ts';
 import { StagedRows } from '../shared/staged-rows.ts';
+import type { Differs } from './claims.ts';
 import { claimRows } from './claims.ts';
 import type { ClinicalContext } from './clinical.ts';
 import { CLINICAL } from './clinical.ts';
@@ -15,6 +16,7 @@ import { coverageRow, patientRow, providerRow } from './people.ts';
 import { questionnaireResponse } from './questionnaires.ts';
 import { Registry } from './registry.ts';
 import { numberOf, target } from './references.ts';
+import { answerOf } from './responses.ts';
 import { resourcesOf } from './resources.ts';
 import type { Found } from './resources.ts';
 import { Staging } from './staging.ts';
@@ -35,10 +37,21 @@ export const fhir: Format = {
     for (const file of files) await new FileReader(file, intake, registry, staging, staged).read();
     await staging.flush(true);
     await staging.eligibility(files);
-    await staging.claims(files, staged);
+    const findings = new Map(files.map((file) => [file, new Findings()]));
+    await staging.claims(files, staged, (file, line, key) => differing(findings.get(file)!, line, key));
+    for (const [file, found] of findings) found.tell(intake, file);
     await staged.finish();
   },
 };
+
+/** What a claim states of itself as a whole, where it is not what its lines add up to. */
+function differing(findings: Findings, place: number, key: string | undefined): Differs {
+  return (column, stated, lines) => {
+    const [whole, parts] = [millionths(stated), millionths(lines)];
+    const amount = whole === undefined || parts === undefined ? undefined : whole - parts;
+    findings.add('fhir-claim-differs', { place, key, text: `${column} ${stated} ≠ ${lines}`, amount });
+  };
+}
 
 async function choose(paths: readonly string[]): Promise<Checked<Omit<InputFile, 'index'>[]>> {
   const value: Omit<InputFile, 'index'>[] = [];
@@ -123,6 +136,8 @@ class FileReader {
       case 'ExplanationOfBenefit':
       case 'Claim':
         return this.#claim(resource, type, context);
+      case 'ClaimResponse':
+        return this.#response(resource, context);
       case 'Patient':
         this.#staging.patient(this.#file, this.#line, patientRow(resource, this));
         return this.#pass('fhir-patient');
@@ -169,12 +184,7 @@ class FileReader {
     if (use !== undefined && use !== 'claim') return this.#pass('fhir-no-claim');
     const { table, rows, names } = claimRows(resource, {
       ...context,
-      differs: (column, stated, lines) => {
-        const [whole, parts] = [millionths(stated), millionths(lines)];
-        const amount = whole === undefined || parts === undefined ? undefined : whole - parts;
-        const shown = `${column} ${stated} ≠ ${lines}`;
-        this.#findings.add('fhir-claim-differs', { place: this.#line, key: this.#key, text: shown, amount });
-      },
+      differs: differing(this.#findings, this.#line, this.#key),
     });
     if (type === 'Claim') return this.#staging.claim(this.#file, this.#line, table, names, rows);
     // The id of an explanation of benefit may by chance be that of another Claim.
@@ -182,6 +192,15 @@ class FileReader {
     const answered = target(at(resource, 'claim'), resource, context.beside).id;
     this.#staging.answered(names.filter((name) => name !== own || name === answered));
     for (const row of rows) this.#staged.add(table, this.#file, this.#line, row);
+  }
+
+  #response(resource: JsonObject, { beside }: ClinicalContext): void {
+    if (notInForce(resource, ['draft', 'cancelled'])) return this.#pass('fhir-not-in-force');
+    const use = text(resource, 'use');
+    if (use !== undefined && use !== 'claim') return this.#pass('fhir-no-claim');
+    const answer = answerOf(resource, beside, this);
+    if (!answer) return this.#pass('fhir-response-empty');
+    this.#staging.response(this.#file, this.#line, answer);
   }
 
   /** The id of a Patient; of one that is contained, or named by a number only, the number. */

@@ -59,6 +59,18 @@ export const passedOver = {
     en: 'claims that an explanation of benefit answers',
     zh: '已有赔付说明（EOB）的申报单据',
   },
+  'fhir-response': {
+    en: 'answers to claims (ClaimResponse), whose amounts stand on the lines of the claim where no explanation of benefit has them',
+    zh: '对申报单据的答复（ClaimResponse），没有赔付说明（EOB）时其金额记入单据明细行',
+  },
+  'fhir-response-alone': {
+    en: 'answers (ClaimResponse) to claims that are in none of the files: import them together',
+    zh: '所答复的申报单据不在任何文件中的答复（ClaimResponse）：请一并导入',
+  },
+  'fhir-response-empty': {
+    en: 'answers (ClaimResponse) without any amount, or to no claim: queued, failed, rejected as a whole',
+    zh: '没有金额或未指明单据的答复（ClaimResponse）：排队中、处理失败或整单拒绝',
+  },
   'fhir-no-answers': {
     en: 'answered questionnaires without an answer',
     zh: '没有任何作答的问卷答卷',

@@ -192,7 +192,10 @@ export function nameOf(resource: JsonObject): string | undefined {
 
 const GROUPS = 'https://bluebutton.cms.gov/resources/identifier/claim-group';
 
-/** `CLM_ID`, or the identifier said to be unique: a claim's first name. Then its resource, then the Claim it answers. */
+/**
+ * `CLM_ID`, or the identifier said to be unique: a claim's first name. Then its resource, then the Claim it answers. A resource that was sent and not
+ * yet stored has no id: its first identifier names it then.
+ */
 export function claimNames(resource: JsonObject, beside: Beside): string[] {
   const unique = list(resource, 'identifier').find((identifier) => {
     const system = text(identifier, 'system') ?? '';
@@ -201,7 +204,12 @@ export function claimNames(resource: JsonObject, beside: Beside): string[] {
     return kinds.includes('uc') || /\/(clm_id|pde_id|clm_uniq_id)$/.test(system);
   });
   const answered = target(at(resource, 'claim'), resource, beside);
-  return [text(unique, 'value'), text(resource, 'id'), answered.id].filter((name) => name !== undefined);
+  const first =
+    text(resource, 'id') ??
+    list(resource, 'identifier')
+      .map((one) => text(one, 'value'))
+      .find(Boolean);
+  return [text(unique, 'value'), first, answered.id].filter((name) => name !== undefined);
 }
 
 /**

@@ -5,7 +5,10 @@
 import type { InputFile, Intake, TextRow } from '../../import/format.ts';
 import type { Cell, Column } from '../../../warehouse/warehouse.ts';
 import type { StagedRows } from '../shared/staged-rows.ts';
+import type { Differs } from './claims.ts';
 import { COVERAGE, PATIENT } from './people.ts';
+import type { Answer } from './responses.ts';
+import { answeredRows } from './responses.ts';
 
 const place: Column[] = [
   { name: '_file', type: 'integer' },
@@ -18,6 +21,7 @@ const TABLES = {
   fhir_coverage: [...place, ...texts(COVERAGE)],
   fhir_claim: [...place, ...texts(['target', 'unique_name', 'own_name', 'content'])],
   fhir_answered: texts(['name']),
+  fhir_response: [...place, ...texts(['name', 'created', 'content'])],
 } satisfies Record<string, Column[]>;
 type Staged = keyof typeof TABLES;
 
@@ -57,6 +61,11 @@ export class Staging {
     for (const name of names) this.#hold('fhir_answered', [name]);
   }
 
+  response(file: InputFile, line: number, answer: Answer): void {
+    const { name, created } = answer;
+    this.#hold('fhir_response', [...at(file, line), name, created, JSON.stringify(answer)]);
+  }
+
   async flush(all = false): Promise<void> {
     for (const [name, rows] of this.#held) {
       if (rows.length === 0 || (rows.length < ROWS && !all)) continue;
@@ -94,10 +103,16 @@ export class Staging {
     );
   }
 
-  /** Claims that nothing answers. */
-  async claims(files: readonly InputFile[], staged: StagedRows): Promise<void> {
+  /** Claims that no explanation of benefit answers, with the amounts of the last ClaimResponse that does. */
+  async claims(
+    files: readonly InputFile[],
+    staged: StagedRows,
+    differs: (file: InputFile, line: number, key: string) => Differs,
+  ): Promise<void> {
+    await this.#countResponses(files);
     if (!this.#made.has('fhir_claim')) return;
     await this.#make('fhir_answered');
+    await this.#make('fhir_response');
     // One question for each name: asked as one, every claim would be held against every answer.
     const unanswered = (name: string) => `not exists (from reader.fhir_answered a where a.name = c.${name})`;
     const open = `${unanswered('unique_name')} and ${unanswered('own_name')}`;
@@ -108,19 +123,47 @@ export class Staging {
       const file = files[Number(index)];
       if (file) this.#intake.passOver(file, 'fhir-claim-answered', Number(n));
     }
+    await this.#intake.warehouse.run(
+      `create table reader.fhir_reply as select name, max_by(content, created || printf('%08d%016d', _file, _line)) as content
+       from reader.fhir_response group by name`,
+    );
     const stream = this.#intake.warehouse.stream(
-      `select _file, _line, target, content from reader.fhir_claim c where ${open} order by _file, _line, content`,
+      `select c._file, c._line, c.target, list(c.content order by c.content) as rows, any_value(coalesce(u.content, o.content)) as answer
+       from reader.fhir_claim c
+       left join reader.fhir_reply u on u.name = c.unique_name
+       left join reader.fhir_reply o on o.name = c.own_name
+       where ${open} group by all order by c._file, c._line, c.target`,
     );
     for await (const chunk of stream) {
-      for (const { _file: index, _line: line, target: table, content } of chunk)
-        staged.add(
-          String(table),
-          files[Number(index)]!,
-          Number(line),
-          JSON.parse(String(content)) as TextRow,
-        );
+      for (const { _file: index, _line: place, target: table, rows: contents, answer } of chunk) {
+        const [file, line] = [files[Number(index)]!, Number(place)];
+        const rows = (contents as unknown as string[]).map((content) => JSON.parse(content) as TextRow);
+        const key = rows[0]?.['claim_id'] ?? '';
+        const told =
+          answer === null
+            ? rows
+            : answeredRows(rows, JSON.parse(String(answer)) as Answer, differs(file, line, key));
+        for (const row of told) staged.add(String(table), file, line, row);
+      }
       await staged.flush();
     }
+  }
+
+  /** Answers to claims of the import make no rows of their own; those to other claims none at all. */
+  async #countResponses(files: readonly InputFile[]): Promise<void> {
+    if (!this.#made.has('fhir_response')) return;
+    await this.#make('fhir_claim');
+    const there = (name: string) => `exists (from reader.fhir_claim c where c.${name} = r.name)`;
+    const counts = await this.#intake.warehouse.rows(
+      `select _file, ${there('unique_name')} or ${there('own_name')} as there, count(*) as n
+       from reader.fhir_response r group by all order by all`,
+    );
+    for (const { _file: index, there: answers, n } of counts)
+      this.#intake.passOver(
+        files[Number(index)]!,
+        answers === true ? 'fhir-response' : 'fhir-response-alone',
+        Number(n),
+      );
   }
 
   async #findPatients(files: readonly InputFile[]): Promise<void> {
