@@ -81,8 +81,11 @@ export async function writeStatement(
     await json.write(`\n],\n"summary": ${JSON.stringify(summary, null, 1)}\n}\n`);
     await csv.close();
     await json.close();
-    await writeFile(partial('statement.xlsx'), await statementXlsx(summary, first));
-    await writeFile(partial('statement.html'), statementHtml(summary, first.slice(0, HTML_ROWS)));
+    await writeFile(partial('statement.xlsx'), await statementXlsx(summary, first, run.plan.words));
+    await writeFile(
+      partial('statement.html'),
+      statementHtml(summary, first.slice(0, HTML_ROWS), run.plan.words),
+    );
     for (const name of STATEMENT_FILES) await rename(partial(name), final(name));
     return summary;
   } catch (error) {

@@ -3,7 +3,7 @@
  * languages in it; the page opens in the reader's language and a button changes it.
  */
 import { fill, type Lang } from '../../language/diagnostic.ts';
-import type { Localized } from '../../language/plan.ts';
+import type { Localized, Plan } from '../../language/plan.ts';
 import { shownSource, sourceLanguage } from '../../language/sources.ts';
 import type { StatementRow } from '../../engine/types.ts';
 import { grouped, shownDate, shownPeriod } from '../format/index.ts';
@@ -47,7 +47,11 @@ const head = (...cells: [Word, string?][]) =>
   `<thead><tr>${cells.map(([name, kind]) => `<th scope="col"${kind ? ` class="${kind}"` : ''}>${label(name)}</th>`).join('')}</tr></thead>`;
 const figure = (text: string | null) => cell(text === null ? '–' : escapeHtml(grouped(text)), 'n');
 
-export function statementHtml(summary: StatementSummary, rows: readonly StatementRow[]): string {
+export function statementHtml(
+  summary: StatementSummary,
+  rows: readonly StatementRow[],
+  own: Plan['words'],
+): string {
   const name = (lang: Lang) => titled(summary.title, summary.contract, lang);
   const sections = [
     facts(summary),
@@ -55,7 +59,7 @@ export function statementHtml(summary: StatementSummary, rows: readonly Statemen
     undetermined(summary),
     pending(summary),
     everyPayment(summary, rows),
-    parameters(summary),
+    parameters(summary, own),
     data(summary),
   ];
   return page(name, sections.filter(Boolean).join('\n'), summary.engine);
@@ -201,9 +205,10 @@ ${lines.join('\n')}
 </tbody></table></section>`;
 }
 
-function parameters(summary: StatementSummary): string {
+function parameters(summary: StatementSummary, own: Plan['words']): string {
   if (summary.parameters.length === 0) return '';
-  const style = { currency: summary.currency, minorUnit: summary.minorUnit, exact: true };
+  const { currency, minorUnit } = summary;
+  const style = { currency, minorUnit, exact: true, ...(own && { words: own }) };
   const rows = summary.parameters.flatMap((parameter) => {
     const lines = {
       en: parameterLines(parameter, { ...style, lang: 'en' }),

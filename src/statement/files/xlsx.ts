@@ -4,7 +4,7 @@
  */
 import type ExcelJS from 'exceljs';
 import type { Lang } from '../../language/diagnostic.ts';
-import type { Localized } from '../../language/plan.ts';
+import type { Localized, Plan } from '../../language/plan.ts';
 import type { StatementRow } from '../../engine/types.ts';
 import { shownPeriod } from '../format/index.ts';
 import { words } from '../messages.ts';
@@ -29,6 +29,7 @@ function amountCell(amount: string | null): number | string | null {
 export async function statementXlsx(
   summary: StatementSummary,
   rows: readonly StatementRow[],
+  own: Plan['words'],
 ): Promise<Buffer> {
   // One file instead of three hundred (exceljs.d.ts): every settlement writes a workbook.
   const { default: excel } = await import('exceljs/dist/exceljs.bare.min.js');
@@ -38,7 +39,7 @@ export async function statementXlsx(
   const money = `#,##0${summary.minorUnit === 0 ? '' : `.${'0'.repeat(summary.minorUnit)}`}`;
   summarySheet(book, summary, money);
   rowsSheet(book, summary, rows, money);
-  parametersSheet(book, summary);
+  parametersSheet(book, summary, own);
   return fixZipDates(Buffer.from(await book.xlsx.writeBuffer()));
 }
 
@@ -156,7 +157,7 @@ function rowsSheet(
   };
 }
 
-function parametersSheet(book: ExcelJS.Workbook, summary: StatementSummary): void {
+function parametersSheet(book: ExcelJS.Workbook, summary: StatementSummary, own: Plan['words']): void {
   const sheet = book.addWorksheet('Parameters 参数', { pageSetup: pageSetup() });
   sheet.columns = [34, 14, 60, 44, 24].map((width) => ({ width }));
   heading(sheet, [label('parameter'), label('since'), label('value'), label('source'), '']);
@@ -165,6 +166,7 @@ function parametersSheet(book: ExcelJS.Workbook, summary: StatementSummary): voi
     currency: summary.currency,
     minorUnit: summary.minorUnit,
     exact: true,
+    ...(own && { words: own }),
   } as const;
   for (const parameter of summary.parameters) {
     for (const line of parameterLines(parameter, style)) {

@@ -15,6 +15,8 @@ export interface Style {
   words?: Plan['words'];
   /** Every digit, nothing rounded for the page. */
   exact?: boolean;
+  /** Ratios are coefficients, not shares, as others of their column are beyond 1: 0.98 beside 1.05 is no 98 %. */
+  factor?: boolean;
 }
 
 const YES_NO = { en: { true: 'yes', false: 'no' }, zh: { true: '是', false: '否' } };
@@ -53,7 +55,7 @@ function shownQuantity(
   const units = Object.keys(dimensions);
   if (units.length === 0) {
     // A ratio between −1 and 1 is read as a percentage; a coefficient of 1.03, or a count, as it is.
-    const share = scale === 15 && compare(absolute(decimal(text)), decimal('1')) <= 0;
+    const share = scale === 15 && !style.factor && compare(absolute(decimal(text)), decimal('1')) <= 0;
     return share
       ? shownPercent(text, style.lang, { maximum: maximum ?? 4 })
       : shownNumber(text, { maximum: maximum ?? 6 });
