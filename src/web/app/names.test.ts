@@ -8,6 +8,7 @@ const detail = (columns: string[]) =>
     entities: [
       { name: 'patient', title: null, rows: 1, columns: columns.map((name) => ({ name, title: null })) },
     ],
+    words: { employee: { en: 'employees', zh: '职工医保' } },
     summary: {
       parameters: [],
       parties: [
@@ -29,5 +30,16 @@ test('who only has a name is called by it and is still no party of the contract;
     ['基金', true],
     ['县医院', false],
     ['H02', false],
+  ]);
+});
+
+test('a row is called by its parties’ names and the model’s words, part by part', () => {
+  const names = namesOf(detail(['id']));
+  expect(['H01', 'H02', 'H01,2023,1', 'employee,III', 'H02,2023'].map((key) => names.row(key).zh)).toEqual([
+    '县医院',
+    'H02',
+    '县医院，2023，1',
+    '职工医保，III',
+    'H02,2023',
   ]);
 });

@@ -9,7 +9,7 @@ export interface Names {
   hasParameter(name: string): boolean;
   /** A party's name; an id that has none stays as it is. Keys of rows may be such ids. */
   party(id: string): Localized;
-  /** A row by its key: the parts that are parties by their names. */
+  /** A row by its key: parts that are parties by their names, texts of the model by its words. */
   row(key: string): Localized;
   /** Is it a party of the contract itself, not one that rows name? */
   hasRole(id: string): boolean;
@@ -29,8 +29,9 @@ export function namesOf(detail: RunDetail): Names {
   );
   const parameters = new Map(detail.summary.parameters.map((one) => [one.name, one.title ?? null]));
   const column = (entity: string, name: string) => columns.get(`${entity} ${name}`)?.title ?? null;
-  const party = (id: string): Localized =>
-    detail.summary.parties.find((one) => one.id === id)?.name ?? { en: id, zh: id };
+  const parties = new Map(detail.summary.parties.map((one) => [one.id, one.name]));
+  const knows = (id: string) => parties.has(id);
+  const party = (id: string): Localized => parties.get(id) ?? { en: id, zh: id };
   /** The entity a list or reference leads to from here. */
   const led = (entity: string, name: string): string => {
     if (entities.has(name)) return name;
@@ -45,11 +46,11 @@ export function namesOf(detail: RunDetail): Names {
     hasRole: (id) => detail.summary.parties.some((one) => one.id === id && one.role !== null),
     party,
     row(key) {
-      const parts = key.split(',').map(party);
-      const named = parts.length > 1 && parts.some(({ en }, i) => en !== key.split(',')[i]);
-      return named
-        ? { en: parts.map(({ en }) => en).join(', '), zh: parts.map(({ zh }) => zh).join('，') }
-        : party(key);
+      const parts = key.split(',');
+      if (parts.length === 1) return party(key);
+      const names = parts.map((part) => (knows(part) ? party(part) : (detail.words[part] ?? party(part))));
+      if (names.every(({ zh }, i) => zh === parts[i])) return party(key);
+      return { en: names.map(({ en }) => en).join(', '), zh: names.map(({ zh }) => zh).join('，') };
     },
     inFormula(entity, name, of) {
       if (of !== undefined) {

@@ -14,7 +14,7 @@ export const calledInFull = (id: string, name: string) => (name === id ? id : `$
 /** A key, after the name of the party whose it is. */
 export function Named({ id, names }: { id: string; names: Names }) {
   const t = useSay();
-  const name = t(names.party(id));
+  const name = t(names.row(id));
   if (name === id) return <span title={id}>{id}</span>;
   return (
     <span title={calledInFull(id, name)}>

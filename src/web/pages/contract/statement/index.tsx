@@ -74,12 +74,14 @@ export default function StatementPage() {
   );
 }
 
-/** Those the contract names, and the few others money flows to or from; of many each has a statement of its own. */
+/** Those the contract names, and the few others that pay them or are paid by them; of many each has a statement of its own. */
 function signersOf(detail: RunDetail, name: (id: string) => string): string[] {
   const { parties, payments } = detail.summary;
   const named = parties.filter(({ role }) => role !== null).map(({ id }) => id);
   const others = payments
-    .flatMap(({ flows }) => flows.flatMap(({ from, to }) => [from, to]))
+    .flatMap(({ flows }) => flows.map(({ from, to }) => [from, to]))
+    .filter((sides) => named.length === 0 || sides.some((id) => id !== null && named.includes(id)))
+    .flat()
     .filter((id) => id !== null);
   const all = [...new Set([...named, ...others])];
   return (all.length <= 4 ? all : named).map(name);

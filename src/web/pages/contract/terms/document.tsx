@@ -144,11 +144,12 @@ function ClauseOf({
   const place = placeOf(clause);
   return (
     <div className={`${css.clause} ${at === place ? css.there : ''}`} id={place}>
-      <h4 className={css.clauseTitle}>
-        <span className={css.number}>{clause.number}</span>
-        {t(clause.title)}
+      <div className={css.clauseTitle}>
+        <h4>
+          <span className={css.number}>{clause.number}</span> {t(clause.title)}
+        </h4>
         <WhyOf clause={clause} example={example} />
-      </h4>
+      </div>
       <Body clause={clause} naming={naming} />
     </div>
   );
