@@ -49,7 +49,9 @@ export async function* resourcesOf(path: string, options: ReadOptions = {}): Asy
 
 function* resources(value: Json, line: number | undefined): Generator<Found | Fault> {
   const entries =
-    isObject(value) && text(value, 'resourceType') === 'Bundle' ? list(value, 'entry') : undefined;
+    isObject(value) && text(value, 'resourceType') === 'Bundle'
+      ? list(value, 'entry').map(identified)
+      : undefined;
   const all = entries?.map((entry) => entry['resource']) ?? (Array.isArray(value) ? value : [value]);
   const beside = entries ? besideOf(entries) : NOTHING;
   for (const [index, resource] of all.entries()) {
@@ -61,6 +63,14 @@ function* resources(value: Json, line: number | undefined): Generator<Found | Fa
       yield* resources(resource, place);
     else yield { line: place, resource, beside };
   }
+}
+
+/** What is sent to be stored has no id yet: the others of its Bundle refer to it by its `fullUrl`, whose end is its id then. */
+function identified(entry: JsonObject): JsonObject {
+  const resource = entry['resource'];
+  const id = /[^:/]+$/.exec(text(entry, 'fullUrl') ?? '')?.[0];
+  if (!isObject(resource) || id === undefined || text(resource, 'id') !== undefined) return entry;
+  return { ...entry, resource: { ...resource, id } };
 }
 
 /** The start of a value; of one nested too deep to be written, its kind. */

@@ -85,3 +85,39 @@ it('an answer to a claim (ClaimResponse) says what was paid where no explanation
     'fhir-response-empty 1',
   ]);
 });
+
+it('resources of a Bundle that have no id yet are known by the address the others name them by', async () => {
+  // What is undefined is not written.
+  const at = (name: string, resource: Resource) => ({
+    fullUrl: `urn:uuid:${name}`,
+    resource: { ...resource, id: undefined },
+  });
+  const patient = { resourceType: 'Patient', id: '', gender: 'male', birthDate: '1970-01-02' };
+  const coverage = {
+    resourceType: 'Coverage',
+    id: '',
+    status: 'active',
+    beneficiary: { reference: 'urn:uuid:p' },
+    period: { start: '2024-01-01', end: '2024-12-31' },
+  };
+  const { tables } = await imported({
+    'sent.json': JSON.stringify({
+      resourceType: 'Bundle',
+      type: 'transaction',
+      entry: [
+        at('p', patient),
+        at('v', coverage),
+        at('c', { ...claim(''), patient: { reference: 'urn:uuid:p' } }),
+        at('r', {
+          ...response('', '', { total: [money('benefit', 120)] }),
+          request: { reference: 'urn:uuid:c' },
+        }),
+      ],
+    }),
+  });
+  expect(tables['eligibility']).toMatchObject([{ person_id: 'p', gender: 'male', birth_date: '1970-01-02' }]);
+  expect(tables['medical_claim']).toMatchObject([
+    { claim_id: 'c', person_id: 'p', paid_amount: '120.0000' },
+    { claim_id: 'c', paid_amount: '0.0000' },
+  ]);
+});
