@@ -27,3 +27,14 @@ export const currencies: readonly string[] = [...minorUnits.keys()];
 export function minorUnit(currency: string): number | undefined {
   return minorUnits.get(currency);
 }
+
+/** What people call a currency: its code is often not the nearest one by letters (`RMB` is not `RUB`). */
+export const writtenOtherwise: ReadonlyMap<string, string> = new Map([
+  ...['RMB', 'CNH', 'YUAN', '人民币', '元', '¥', '￥'].map((text) => [text, 'CNY'] as const),
+  ...['$', 'US$', 'DOLLAR', '美元'].map((text) => [text, 'USD'] as const),
+  ...['€', 'EURO', '欧元'].map((text) => [text, 'EUR'] as const),
+  ...['£', 'UKP', '英镑'].map((text) => [text, 'GBP'] as const),
+  ...['YEN', '日元'].map((text) => [text, 'JPY'] as const),
+  ...['NTD', 'NT$', '新台币'].map((text) => [text, 'TWD'] as const),
+  ...['HK$', '港元', '港币'].map((text) => [text, 'HKD'] as const),
+]);

@@ -286,6 +286,13 @@ it('reads parameters from outside as they would be written', () => {
   expect(setParameters({ share: '[1' }, 'c.yaml').diagnostics[0]?.code).toBe('yaml-unclosed');
 });
 
+it('knows what a currency is called besides its code, and not by its letters', () => {
+  const hints = (code: string) =>
+    readModel('model.yaml', HEAD.replace('USD', code) + ENTITIES).diagnostics.map(({ hint }) => hint?.en);
+  expect(hints('RMB')).toEqual(['Did you mean `CNY`?']);
+  expect(hints('美元')).toEqual(['Did you mean `USD`?']);
+});
+
 it('knows minor units', () => {
   expect(['USD', 'CNY', 'JPY', 'KWD', 'XXX', 'ZZZ'].map(minorUnit)).toEqual([2, 2, 0, 3, 2, undefined]);
 });

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Diagnostic, Location } from '../diagnostic.ts';
 import { KNOWN_KEYS } from '../schema/parts.ts';
-import { currencies } from './currencies.ts';
+import { currencies, writtenOtherwise } from './currencies.ts';
 import { messages, report } from './messages.ts';
 import { suggest } from './suggest.ts';
 import { entryOf, get, itemsOf, toPlain } from './tree.ts';
@@ -95,7 +95,10 @@ function wrongWord(node: Node, words: readonly string[]): Diagnostic {
 
 function badText(text: string, code: string | undefined, at: Location): Diagnostic[] {
   if (code === 'bad-name' && /^[0-9]+$/.test(text)) return [report('number-as-name', { text }, at)];
-  if (code === 'bad-currency') return [suggest(report(code, { text }, at), text, currencies)];
+  if (code === 'bad-currency') {
+    const meant = writtenOtherwise.get(text.toUpperCase());
+    return [suggest(report(code, { text }, at), meant ?? text, meant ? [meant] : currencies)];
+  }
   if (code && code in messages) return [report(code as keyof typeof messages, { text }, at)];
   return [report('bad-name', { text }, at)];
 }
