@@ -79,6 +79,9 @@ function choose(file: string, measures: readonly Resource[], name: string | unde
     : { diagnostics: [report('measure-unknown', { measure: name, measures: names }, at)] };
 }
 
+/** What logic is written in, besides ELM as JSON. */
+const LOGIC: ReadonlySet<string> = new Set(['text/cql', 'application/elm+xml']);
+
 /** All libraries that have ELM, and the one the measure names. */
 function readLibraries(
   file: string,
@@ -94,8 +97,8 @@ function readLibraries(
     const content = listOf(resource, 'content').find((one) => one['contentType'] === 'application/elm+json');
     const data = textOf(content, 'data');
     if (data === undefined) {
-      // A library of another kind (`module-definition`, an asset collection) has no logic at all, and needs none.
-      if (listOf(resource, 'content').length > 0)
+      // A library of another kind (a model's definition in XML, an asset collection) has no logic at all, and needs none.
+      if (listOf(resource, 'content').some((one) => LOGIC.has(textOf(one, 'contentType') ?? '')))
         diagnostics.push(report('library-no-elm', { library: own }, at));
       continue;
     }
@@ -110,7 +113,10 @@ function readLibraries(
   }
   const named = measure['library'];
   const [reference] = (Array.isArray(named) ? named : [named]).filter((one) => typeof one === 'string');
-  const main = resources.filter((one) => reference !== undefined && refersTo(reference, one));
+  const plain = withoutVersion(reference ?? '');
+  const called = resources.filter((one) => plain !== '' && plain === textOf(one, 'url'));
+  // Not by its url, then by its id: `Library/<id>`, of whatever server, as measures that were published anew under another name still have it.
+  const main = called.length > 0 ? called : resources.filter((one) => idOf(plain) === textOf(one, 'id'));
   const versioned = main.find((one) => reference === `${textOf(one, 'url')}|${textOf(one, 'version')}`);
   const chosen = versioned ?? main[0];
   const elm = chosen && read.get(chosen);
@@ -123,11 +129,7 @@ function readLibraries(
     : { diagnostics };
 }
 
-/** Versions are compared by the caller: bundles of MADiE name `url|version` where execution engines look for `url`. */
-function refersTo(reference: string, library: Resource): boolean {
-  const plain = withoutVersion(reference);
-  return plain === textOf(library, 'url') || plain.replace(/^Library\//, '') === textOf(library, 'id');
-}
+const idOf = (reference: string): string => reference.replace(/^(.*\/)?Library\//, '');
 
 function expressionsOf({ groups }: Measure): string[] {
   return groups.flatMap(({ populations, stratifiers }) =>

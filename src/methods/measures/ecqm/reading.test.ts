@@ -79,6 +79,22 @@ describe('a measure bundle', () => {
     expect(diagnostics[0]?.at?.file).toMatch(/bundle\.json$/);
   });
 
+  it('may hold what has no logic, such as the definition of its model, and name its library by the id under another address', async () => {
+    const bundle = measureBundle({ ...PROPORTION, more: { library: ['http://elsewhere/Library/Test'] } });
+    const model = {
+      resourceType: 'Library',
+      id: 'FHIR-ModelInfo',
+      content: [{ contentType: 'application/xml', data: 'PG1vZGVsSW5mby8+' }],
+    };
+    const entry = [...(bundle['entry'] as unknown[]), { resource: model }];
+    const { value, diagnostics } = await read({ ...bundle, entry });
+    expect(diagnostics).toEqual([]);
+    expect(value?.measure.groups).toHaveLength(1);
+    const logic = { ...model, content: [{ contentType: 'text/cql', data: 'bGlicmFyeSBY' }] };
+    const cql = [...(bundle['entry'] as unknown[]), { resource: logic }];
+    expect(codes((await read({ ...bundle, entry: cql })).diagnostics)).toEqual(['library-no-elm']);
+  });
+
   it('says that there is no score where observations are put together in no known way', async () => {
     const observation: MeasureParts['populations'][number] = ['measure-observation', 'Minutes'];
     const population: MeasureParts['populations'][number] = ['measure-population', 'Encounters'];
