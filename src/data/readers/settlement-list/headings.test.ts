@@ -25,16 +25,26 @@ describe('tables as people hand them', () => {
   it('finds the header under titles, and takes no total for a case, in a workbook as in a CSV', async () => {
     const workbook = new exceljs.Workbook();
     const sheet = workbook.addWorksheet('1月');
-    sheet.addRows([['某市2023年1月结算清单'], HEADERS, ...LISTS]);
-    sheet.mergeCells('A1:G1');
+    // 编码 stands under a heading of its own, the others under none.
+    const over = HEADERS.map((header) => (header === '医疗机构编码' ? '医疗机构' : header));
+    const under = HEADERS.map((header) => header.replace('医疗机构', ''));
+    sheet.addRows([['某市2023年1月结算清单'], over, under, ...LISTS]);
+    for (const range of ['A1:G1', ...['A', 'C', 'D', 'E', 'F', 'G'].map((at) => `${at}2:${at}3`)])
+      sheet.mergeCells(range);
     const lines = [['某市2023年1月结算清单'], ['单位：元'], HEADERS, ...LISTS].map((row) => row.join(','));
     for (const [name, content, line] of [
       ['a.csv', `${lines.join('\n')}\n`, 3],
-      ['a.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()), 2],
+      ['a.xlsx', new Uint8Array(await workbook.xlsx.writeBuffer()), 3],
     ] as const) {
       const { tables, refused, findings } = await read(settlementList, { [name]: content });
       expect(tables['inpatient_case']).toMatchObject([
-        { case_id: 'S1', total_fee: '12345.6700', age_years: 66n, _line: BigInt(line + 1) },
+        {
+          case_id: 'S1',
+          hospital_id: 'H1',
+          total_fee: '12345.6700',
+          age_years: 66n,
+          _line: BigInt(line + 1),
+        },
         { case_id: 'S2', total_fee: '5000.0000', admission_date: '2023-01-03', _line: BigInt(line + 2) },
       ]);
       expect(refused).toMatchObject([{ line: BigInt(line + 3), column: 'person_id', amount: '17345.6700' }]);

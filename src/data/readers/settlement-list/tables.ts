@@ -47,7 +47,7 @@ async function sheetsOf(
   const isBook = /\.xlsx$/i.test(file.path);
   const sheets: Sheet[] = [];
   const knows = (header: string) => placeOf(header) !== undefined;
-  for (const { sheet, header } of isBook ? await sheetsIn(file.path, knows) : [{ header: 1 }]) {
+  for (const { sheet, header, above } of isBook ? await sheetsIn(file.path, knows) : [FIRST_ROW]) {
     const source: TableSource & { at: Location } = {
       at: { file: file.path },
       kind: 'table',
@@ -65,7 +65,7 @@ async function sheetsOf(
     }
     const opened = await openFile(file, source, intake, knows);
     if (!opened) continue;
-    const places = opened.headers.map((header) => placeOf(header));
+    const places = opened.headers.map((header, i) => placeOf(header) ?? placeOf((above[i] ?? '') + header));
     const unknown = opened.headers.filter((header, i) => !places[i] && !isUnkept(header) && header !== '');
     const notKept = opened.headers.filter(
       (header, i) => !places[i] && !unknown.includes(header) && header !== '',
@@ -82,11 +82,18 @@ async function sheetsOf(
   return sheets;
 }
 
-/** Sheets of a workbook with anything in them, and the row of their headers; one that cannot be opened is left to the reader, which says why. */
-async function sheetsIn(
-  path: string,
-  knows: (header: string) => boolean,
-): Promise<{ sheet?: string; header: number }[]> {
+interface SheetIn {
+  sheet?: string;
+  /** Row of the headers, from 1. */
+  header: number;
+  /** Headings over several columns: 编码 and 名称 under 医疗机构 are 医疗机构编码 and 医疗机构名称. */
+  above: readonly string[];
+}
+
+const FIRST_ROW: SheetIn = { header: 1, above: [] };
+
+/** Sheets of a workbook with anything in them; one that cannot be opened is left to the reader, which says why. */
+async function sheetsIn(path: string, knows: (header: string) => boolean): Promise<SheetIn[]> {
   const { default: exceljs } = await import('exceljs');
   try {
     const workbook = new exceljs.Workbook();
@@ -96,11 +103,12 @@ async function sheetsIn(
       const first = (sheet.getRows(1, HEADER_WITHIN) ?? []).map((row) =>
         Array.from({ length: sheet.columnCount }, (_, i) => row.getCell(i + 1).text),
       );
-      return { sheet: sheet.name, header: headerPlace(first, knows) + 1 };
+      const place = headerPlace(first, knows);
+      return { sheet: sheet.name, header: place + 1, above: first[place - 1] ?? [] };
     });
-    return found.length > 0 ? found : [{ header: 1 }];
+    return found.length > 0 ? found : [FIRST_ROW];
   } catch {
-    return [{ header: 1 }];
+    return [FIRST_ROW];
   }
 }
 
