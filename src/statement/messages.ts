@@ -133,7 +133,7 @@ export const owed = {
   allFinal: { en: 'All of it is final.', zh: '全部已确定。' },
   somePending: {
     en: '{pending} of {rows} {rows|amount|amounts} {pending|is|are} pending: {amount}.',
-    zh: '{rows} 笔中有 {pending} 笔待定，计 {amount}。',
+    zh: '{rows} 笔中有 {pending} 笔待定（{amount}）。',
   },
   someUndetermined: {
     en: '{undetermined} of {rows} {rows|amount|amounts} cannot be determined yet.',

@@ -88,8 +88,12 @@ const moneyInWords = (amount: string, { minorUnit }: StatementSummary, currency:
 /** Amounts of several payments may flow against each other: each stands for itself. */
 function pendingInWords(summary: StatementSummary, currency: Localized, lang: Lang): string {
   const open = summary.payments.filter(({ total }) => total.pending.rows > 0);
+  const several = open.length > 1;
   return open
-    .map(({ total }) => moneyInWords(total.pending.amount, summary, currency, lang))
+    .map(({ id, title, total }) => {
+      const amount = moneyInWords(total.pending.amount, summary, currency, lang);
+      return several ? `${titled(title, id, lang)} ${amount}` : amount;
+    })
     .join(lang === 'zh' ? '、' : ', ');
 }
 

@@ -4,6 +4,7 @@ import type { Localized, Plan, PlanPayment } from '../../language/plan.ts';
 import type { Reason, Status } from '../../engine/types.ts';
 import {
   boundTo,
+  formulaInWords,
   oneLine,
   pendingTerm,
   shownDate,
@@ -22,7 +23,10 @@ export function missing({ run }: OpenRun, reason: Reason): Localized {
     reason.kind === 'missing' ? boundTo(agreement.bindings, reason.entity, reason.name) : undefined;
   const inWords = (lang: Lang) => {
     const clause = shownReason(reason, lang, title, entityTitle);
-    const key = reason.key === '' ? '' : fill(words.forKey[lang], { key: reason.key });
+    // By its name, and by the key it has in the file.
+    const name = agreement.parties.find(({ id }) => id === reason.key)?.name?.[lang];
+    const whom = name === undefined || name === reason.key ? reason.key : `${name} ${reason.key}`;
+    const key = reason.key === '' ? '' : fill(words.forKey[lang], { key: whom });
     const from = bound ? fill(words.wouldComeFrom[lang], bound) : '';
     return `${clause}${key}${from}${lang === 'zh' ? '。' : '.'}`;
   };
@@ -31,10 +35,13 @@ export function missing({ run }: OpenRun, reason: Reason): Localized {
 
 export function awaited(plan: Plan, payment: PlanPayment, due: string | null): Localized {
   const { title, formula } = pendingTerm(plan, payment);
+  const { pendingUnless } = payment;
+  const entity = pendingUnless?.op === 'column' ? pendingUnless.entity : payment.for;
+  const said = formula === undefined ? null : formulaInWords(plan, entity, formula);
   const inWords = (lang: Lang) => {
-    const name = titled(title, oneLine(formula ?? ''), lang);
-    const rule =
-      title && formula !== undefined ? fill(words.whichIs[lang], { formula: oneLine(formula) }) : '';
+    const how = said?.[lang] ?? oneLine(formula ?? '');
+    const name = titled(title, how, lang);
+    const rule = title && formula !== undefined ? fill(words.whichIs[lang], { formula: how }) : '';
     const day = due === null ? '' : fill(words.dueOn[lang], { date: shownDate(due, lang) });
     return fill(words.pendingUntil[lang], { condition: name }) + rule + day + (lang === 'zh' ? '。' : '.');
   };

@@ -15,7 +15,9 @@ export const calledInFull = (id: string, name: string) => (name === id ? id : `$
 export function Named({ id, names }: { id: string; names: Names }) {
   const t = useSay();
   const name = t(names.row(id));
-  if (name === id) return <span title={id}>{id}</span>;
+  // A key of several parts is long enough said once.
+  if (name === id || id.includes(','))
+    return <span title={name === id ? id : calledInFull(id, name)}>{name}</span>;
   return (
     <span title={calledInFull(id, name)}>
       {name} <span className={css.dim}>{id}</span>

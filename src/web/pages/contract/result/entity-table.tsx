@@ -134,7 +134,7 @@ function Table({ entity }: { entity: EntityShape }) {
   const statusOf = new Map(payments.map(({ id, formula }) => [formula, id]));
 
   const sample = [...loaded.values()].slice(0, 100);
-  const called = (id: string) => calledInFull(id, t(names.row(id)));
+  const called = (id: string) => (id.includes(',') ? t(names.row(id)) : calledInFull(id, t(names.row(id))));
   const columns: Column<EntityRow>[] = [
     {
       id: 'key',

@@ -16,7 +16,7 @@ export function useReason(): (reason: ReasonOf, key?: string) => string {
       entity: t(names.entity(entity)) || entity,
       name: t(names.column(entity, name)) || t(names.parameter(name)) || name,
     });
-    return key === '' || key === here ? said : t(words.reasonOf, { reason: said, key });
+    return key === '' || key === here ? said : t(words.reasonOf, { reason: said, key: t(names.row(key)) });
   };
 }
 
