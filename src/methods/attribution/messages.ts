@@ -32,6 +32,20 @@ export const messages = defineMessages({
     en: '{count} {count|span ends before it begins and is|spans end before they begin and are} left out; the first is of {person}.',
     zh: '有 {count} 个区间的终止日早于起始日，未予采用；首个属于 {person}。',
   },
+  'earlier-steps': {
+    severity: 'warning',
+    en: 'Performance year {year} was assigned by other steps (42 CFR 425.402(a)); these are the steps of {from} and later.',
+    zh: '绩效年 {year} 的归属采用其他步骤（42 CFR 425.402(a)）；此处按 {from} 年及以后的步骤。',
+  },
+  'later-services': {
+    severity: 'note',
+    en: 'Primary care services of {year} are those of performance year {last} (42 CFR 425.400(c)(1)(v)); codes that later rules add are not among them.',
+    zh: '{year} 年的基层诊疗项目沿用绩效年 {last} 的目录（42 CFR 425.400(c)(1)(v)），未含此后增列的编码。',
+    hint: {
+      en: 'Give `codes` where they matter.',
+      zh: '需要时请用 `codes` 列出全部项目。',
+    },
+  },
   'services-no-amount': {
     severity: 'warning',
     en: '{count} {count|service in the window has|services in the window have} no {amount}: {count|it counts as a visit and adds|they count as visits and add} nothing to charges.',

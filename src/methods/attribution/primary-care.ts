@@ -1,92 +1,157 @@
 /**
- * Services and specialties of the Medicare Shared Savings Program's assignment, as typed data. The lists are typed from memory of the rule and not
- * compared with its text: `unverified`. A contract that needs other lists gives `codes`, `primary_specialties`, `specialties`.
- *
- * Of the rules beside the lists these were read: 42 CFR 425.402(a) and (b) to the beginning of (b)(1); and what CMS's Shared Savings and Losses and
- * Assignment Methodology (2025) says of the physician among those seen (425.402(b)(1)), of clinics (425.404(b)) and of the places below
- * (425.400(c)(1)(v)–(ix), from 2021), as the Tuva project quotes it. Of the codes 99201–99215 and 99304–99350 are those of the statute (42 USC
- * 1395l(x)(2)(B)); the others are not compared with anything.
+ * Primary care services and practitioners of the Medicare Shared Savings Program's assignment, by performance year, as typed data compared with the text:
+ * 42 CFR 425.20, 425.400(c), 425.402(b) and (c), 425.404, as amended up to 85 FR 85040 (in force until the end of 2021). What 86 FR 65684 and later
+ * rules add for performance years from 2022 on was not read. A contract that needs other lists gives `codes`, `primary_specialties`, `specialties`.
  */
 
-interface CodeList {
-  source: string;
-  unverified: boolean;
-  /** Codes, and ranges `first-last` of codes of one shape. */
+interface PlaceRule {
   codes: readonly string[];
+  /** CMS place of service on the line. */
+  place: string;
 }
 
-/** 42 CFR 425.400(c): what counts as a primary care service. */
-export const PRIMARY_CARE_SERVICES: CodeList = {
-  source: '42 CFR 425.400(c)(1)',
-  unverified: true,
-  codes: [
-    '96160-96161', // health risk assessment
-    '99201-99215', // office and other outpatient visits
-    '99304-99318', // nursing facility, but for skilled nursing (place of service 31)
-    '99319-99340', // domiciliary, rest home
-    '99341-99350', // home visits
-    '99421-99423', // online digital evaluation
-    '99439',
-    '99483-99484', // cognitive assessment; behavioural health integration
-    '99487',
-    '99489-99498', // chronic care, collaborative care, transitional care, advance care planning
-    'G0402', // initial preventive examination
-    'G0438-G0439', // annual wellness visits
-    'G0442-G0444', // screening for alcohol misuse and depression
-    // G0463, a hospital's clinic visit, counts at electing teaching amendment hospitals only: a contract that has some adds it.
-    'G0506', // chronic care planning
-    'G2010',
-    'G2012', // virtual check-in
-    'G2058',
-    'G2064-G2065', // principal care management
-  ],
-};
+/** What 42 CFR 425.400(c)(1) calls a primary care service, for the performance years from `from` on. */
+export interface PrimaryCare {
+  from: number;
+  paragraph: string;
+  /** Codes, and ranges `first-last` of codes of one shape. */
+  codes: readonly string[];
+  /** These do not count there. */
+  notAt: readonly PlaceRule[];
+  /** These count there only. */
+  onlyAt: readonly PlaceRule[];
+  /** These count only where the claim has another of the codes. */
+  addOn: readonly string[];
+  /** Rural health clinics and federally qualified health centres (425.404): is all they do primary care, or what has a listed code (or, of a rural clinic, one of `RURAL_REVENUE`)? */
+  clinics: 'all' | 'listed';
+}
+
+const OFFICE = ['99201-99215'];
+const NURSING = ['99304-99318'];
+const DOMICILIARY = ['99319-99340'];
+const HOME = ['99341-99350'];
+const PLANNING = ['99497-99498'];
+const PROLONGED = ['99354-99355'];
+const WELLNESS = ['G0402', 'G0438-G0439'];
+const TRANSITION = ['99495-99496'];
+const VISITS = [...OFFICE, ...NURSING, ...DOMICILIARY, ...HOME, ...WELLNESS];
+// G0463, a hospital's clinic visit, counts at electing teaching amendment hospitals only: a contract that has some adds it.
+const FROM_2016 = [...VISITS, '99490', ...TRANSITION];
+const FROM_2019 = [
+  ...FROM_2016,
+  ...PLANNING,
+  ...PROLONGED,
+  '96160-96161', // health risk assessment
+  '99484', // behavioural health integration, as 99492-99494
+  '99487', // chronic care management, as 99489
+  '99489',
+  '99492-99494',
+  'G0442-G0444', // screening for alcohol misuse and depression
+  'G0506', // chronic care planning
+];
+const FROM_2021 = [
+  ...FROM_2019,
+  '99421-99423', // online digital evaluation
+  '99439', // chronic care management, as 99491 and G2058
+  '99483', // cognitive assessment
+  '99491',
+  'G2010', // remote evaluation of pictures
+  'G2012', // virtual check-in
+  'G2058',
+  'G2064-G2065', // principal care management
+  'G2214', // psychiatric collaborative care
+];
+
+/** Skilled nursing facility: the regulation looks for a stay there, from 2019 on; we look at the place on the line, as it did before. */
+const NOT_SKILLED = [{ codes: NURSING, place: '31' }];
+const HOME_ONLY = [{ codes: HOME, place: '12' }];
+/** An inpatient setting, likewise. */
+const NOT_INPATIENT = [{ codes: PLANNING, place: '21' }];
+
+/** In the order of years. Before 2016 the steps were others too (425.402(a)). */
+const PRIMARY_CARE: readonly [PrimaryCare, ...PrimaryCare[]] = [
+  { from: 2012, paragraph: '(i)', codes: VISITS, notAt: [], onlyAt: [], addOn: [], clinics: 'listed' },
+  { from: 2016, paragraph: '(ii)', codes: FROM_2016, notAt: [], onlyAt: [], addOn: [], clinics: 'listed' },
+  {
+    from: 2017,
+    paragraph: '(iii)',
+    codes: FROM_2016,
+    notAt: NOT_SKILLED,
+    onlyAt: [],
+    addOn: [],
+    clinics: 'listed',
+  },
+  {
+    from: 2019,
+    paragraph: '(iv)',
+    codes: FROM_2019,
+    notAt: NOT_SKILLED,
+    onlyAt: HOME_ONLY,
+    addOn: PROLONGED,
+    clinics: 'all',
+  },
+  {
+    from: 2021,
+    paragraph: '(v)',
+    codes: FROM_2021,
+    notAt: [...NOT_SKILLED, ...NOT_INPATIENT],
+    onlyAt: HOME_ONLY,
+    addOn: PROLONGED,
+    clinics: 'all',
+  },
+];
+
+/** The first performance year whose list may lack what later rules added. */
+export const UNREAD_FROM = 2022;
+/** The first performance year assigned by the steps of 425.402(b). */
+export const STEPS_FROM = 2016;
+
+export function primaryCareOf(year: number): PrimaryCare {
+  return PRIMARY_CARE.findLast(({ from }) => from <= year) ?? PRIMARY_CARE[0];
+}
 
 /**
- * Services that do not count in some place: visits to nursing facilities in a skilled nursing facility (place of service 31), advance care planning in an
- * inpatient hospital (21). The regulation looks for a stay there; we look at the place on the line.
+ * 42 CFR 425.400(c)(2): what also counts where the window has a month of the COVID-19 public health emergency (42 CFR 400.200: from January 27, 2020;
+ * it ended on May 11, 2023).
  */
-export const NOT_THERE = [
-  { codes: ['99304-99318'], place: '31' },
-  { codes: ['99497-99498'], place: '21' },
-] as const;
+export const EMERGENCY = {
+  from: '2020-01-01',
+  to: '2023-06-01',
+  codes: ['99421-99423', '99441-99443', 'G2010', 'G2012'],
+} as const;
 
-/** 42 CFR 425.20: general practice, family practice, internal medicine, paediatrics, geriatrics; 425.402: nurse practitioner, clinical nurse specialist, physician assistant. */
-export const PRIMARY_SPECIALTIES: CodeList = {
-  source: '42 CFR 425.20, 425.402(b)',
-  unverified: true,
-  codes: ['01', '08', '11', '37', '38', '50', '89', '97'],
-};
+/** Revenue centres by which rural health clinics bill primary care, in years in which codes decide. */
+export const RURAL_REVENUE = ['0521', '0522', '0524', '0525'] as const;
+
+/** Rural health clinics and federally qualified health centres, by type of bill. */
+export const RURAL_BILL = '71';
+export const CLINIC_BILLS = [RURAL_BILL, '77'] as const;
+
+/** 42 CFR 425.20: general practice, family practice, internal medicine, paediatrics, geriatrics; 425.402(b)(3): nurse practitioner, clinical nurse specialist, physician assistant. */
+export const PRIMARY_SPECIALTIES = ['01', '08', '11', '37', '38', '50', '89', '97'] as const;
 
 /** 42 CFR 425.402(c): specialists whose primary care services count in the second step. */
-export const SPECIALTIES: CodeList = {
-  source: '42 CFR 425.402(c)',
-  unverified: true,
-  codes: [
-    '06', // cardiology
-    '12', // osteopathic manipulative medicine
-    '13', // neurology
-    '16', // obstetrics/gynaecology
-    '23', // sports medicine
-    '25', // physical medicine and rehabilitation
-    '26', // psychiatry
-    '27', // geriatric psychiatry
-    '29', // pulmonary disease
-    '39', // nephrology
-    '46', // endocrinology
-    '70', // multispecialty clinic or group practice
-    '79', // addiction medicine
-    '82', // haematology
-    '83', // haematology/oncology
-    '84', // preventive medicine
-    '86', // neuropsychiatry
-    '90', // medical oncology
-    '98', // gynaecological oncology
-  ],
-};
-
-/** Rural health clinics and federally qualified health centres, by type of bill: all they do is primary care (42 CFR 425.404). */
-export const CLINIC_BILLS = ['71', '77'] as const;
+export const SPECIALTIES = [
+  '06', // cardiology
+  '12', // osteopathic manipulative medicine
+  '13', // neurology
+  '16', // obstetrics/gynaecology
+  '23', // sports medicine
+  '25', // physical medicine and rehabilitation
+  '26', // psychiatry
+  '27', // geriatric psychiatry
+  '29', // pulmonary disease
+  '39', // nephrology
+  '46', // endocrinology
+  '70', // multispecialty clinic or group practice
+  '79', // addiction medicine
+  '82', // haematology
+  '83', // haematology/oncology
+  '84', // preventive medicine
+  '86', // neuropsychiatry
+  '90', // medical oncology
+  '98', // gynaecological oncology
+] as const;
 
 /** `99201-99203` as its codes; text without a range as it is. */
 export function expandCodes(codes: readonly string[]): string[] {
