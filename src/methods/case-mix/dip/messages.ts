@@ -38,8 +38,8 @@ export const messages = defineMessages({
     en: '{path} is no DIP catalogue: it lacks the columns {missing}; it has {found}.',
     zh: '{path} 不是 DIP 病种目录：缺少列 {missing}；现有列为 {found}。',
     hint: {
-      en: 'dx, code, proc, and, where known, title, kind, treatment, mean_fee, weight, cases.',
-      zh: '列为 dx、code、proc，另可有 title、kind、treatment、mean_fee、weight、cases。',
+      en: 'dx, code, proc, and, where known, title, kind, treatment, mean_fee, weight, cases; or 诊断编码, 病种编码, 手术操作编码, 病种名称, 病种类型, 治疗方式, 例均费用, 权重, 例数.',
+      zh: '列为诊断编码（dx）、病种编码（code）、手术操作编码（proc），另可有病种名称、病种类型、治疗方式、例均费用、权重、例数（title、kind、treatment、mean_fee、weight、cases）。',
     },
   },
   'dip-catalogue-row': {

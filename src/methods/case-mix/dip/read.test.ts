@@ -28,6 +28,13 @@ D1,K20-K93,,综合,综合,,,,
   const { value, diagnostics } = await readDipCatalogue(path);
   expect(diagnostics).toEqual([]);
   expect(value?.counts).toEqual({ groups: 4, core: 1, conservative: 1, comprehensive: 2 });
+  const other = file(
+    'other.csv',
+    '序号,主要诊断代码,DIP分组编码,手术及操作代码,RW\n1,K63.5,A1,45.4300,0.8\n',
+  );
+  expect((await readDipCatalogue(other)).value?.content.groups).toEqual([
+    { code: 'A1', diagnosis: 'K63.5', kind: 'core', procedures: [['45.4300']], weight: '0.8' },
+  ]);
   expect(value?.content.groups).toEqual([
     {
       code: 'A1',

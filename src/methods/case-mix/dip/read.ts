@@ -28,15 +28,43 @@ export interface ReadScheme {
 
 /** What each column of a catalogue may be called, in any case. */
 const NAMES: Record<keyof CatalogueRow, readonly string[]> = {
-  dx: ['dx', 'diagnosis', '诊断编码', '主要诊断编码', '主诊断'],
-  code: ['code', 'dip_code', '病种编码', 'dip编码'],
-  proc: ['proc', 'procedures', '手术操作编码', '手术操作'],
-  title: ['title', 'name', '病种名称'],
-  kind: ['kind', '病种类型'],
+  dx: [
+    'dx',
+    'diagnosis',
+    '诊断编码',
+    '诊断代码',
+    '主要诊断编码',
+    '主要诊断代码',
+    '主诊断',
+    '主诊断编码',
+    '主诊断代码',
+  ],
+  code: [
+    'code',
+    'dip_code',
+    '病种编码',
+    '病种代码',
+    'dip编码',
+    'dip代码',
+    'dip病种编码',
+    'dip病种代码',
+    'dip分组编码',
+  ],
+  proc: [
+    'proc',
+    'procedures',
+    '手术操作编码',
+    '手术操作代码',
+    '手术操作',
+    '手术及操作编码',
+    '手术及操作代码',
+  ],
+  title: ['title', 'name', '病种名称', 'dip名称', 'dip病种名称'],
+  kind: ['kind', '病种类型', '病种类别'],
   treatment: ['treatment', '治疗方式'],
-  mean_fee: ['mean_fee', 'mean', '例均费用', '平均费用'],
-  weight: ['weight', '权重'],
-  cases: ['cases', '例数'],
+  mean_fee: ['mean_fee', 'mean', '例均费用', '次均费用', '平均费用'],
+  weight: ['weight', 'rw', '权重', '病种权重'],
+  cases: ['cases', '例数', '病例数'],
 };
 const NEEDED = ['dx', 'code', 'proc'] as const;
 
