@@ -153,7 +153,7 @@ export const findings = {
     zh: '多次出现且内容不同的患者，以最后一次为准',
   },
   'fhir-patient-uncovered': {
-    en: 'Patients without any coverage, who have no span of eligibility',
-    zh: '没有任何保险的患者，不产生参保区间',
+    en: 'Patients without any coverage, who have no span of eligibility; a death of theirs stands among the outcomes',
+    zh: '没有任何保险的患者，不产生参保区间；其死亡计入结局事件',
   },
 } as const;

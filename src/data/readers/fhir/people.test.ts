@@ -24,8 +24,16 @@ describe('coverage', () => {
         coverage({ id: 'c2', period: { start: '2023-05' } }),
         coverage({ beneficiary: { reference: 'Patient/p9' } }),
       ),
-      'Patient.ndjson': ndjson(patient, other, { ...patient, id: 'p2' }),
+      'Patient.ndjson': ndjson(patient, other, {
+        ...patient,
+        id: 'p2',
+        deceasedDateTime: '2024-03-05T08:00:00Z',
+      }),
     });
+    // Without coverage there is no span to write the day of death on.
+    expect(received['outcome_event']).toMatchObject([
+      { person_id: 'p2', event: 'death', event_date: '2024-03-05', _line: 3n },
+    ]);
     expect(received['eligibility']).toMatchObject([
       {
         person_id: 'p1',

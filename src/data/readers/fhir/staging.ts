@@ -1,3 +1,6 @@
+/** People no coverage names. */
+const UNCOVERED = 'person_id not in (select person_id from reader.fhir_coverage where person_id is not null)';
+
 /**
  * What cannot be told row by row waits in tables of the import's database: patients for their coverage, Claims for the explanation of
  * benefit that may answer them. So memory does not grow with the export.
@@ -101,6 +104,18 @@ export class Staging {
       `select ${columns.join(', ')}, c._file, c._line
        from reader.fhir_coverage c left join reader.fhir_person p on p.person_id = c.person_id`,
     );
+    await this.#deaths();
+  }
+
+  /** Who has no span of eligibility to stand on has died all the same: a register's export has patients and no coverage. */
+  async #deaths(): Promise<void> {
+    const died = `from reader.fhir_person where death_date is not null and ${UNCOVERED}`;
+    const [first] = await this.#intake.warehouse.rows(`select 1 as one ${died} limit 1`);
+    if (first)
+      await this.#intake.query(
+        'outcome_event',
+        `select person_id, 'death' as event, death_date as event_date, _place // 1000000000000 as _file, _place % 1000000000000 as _line ${died}`,
+      );
   }
 
   /** Claims that no explanation of benefit answers, with the amounts of the last ClaimResponse that does. */
@@ -167,10 +182,9 @@ export class Staging {
   }
 
   async #findPatients(files: readonly InputFile[]): Promise<void> {
-    const uncovered = `person_id not in (select person_id from reader.fhir_coverage where person_id is not null)`;
     for (const [code, when] of [
       ['fhir-patient-twice', '_kinds > 1'],
-      ['fhir-patient-uncovered', uncovered],
+      ['fhir-patient-uncovered', UNCOVERED],
     ] as const) {
       const rows = await this.#intake.warehouse.rows(
         `select person_id, _place, count(*) over () as n from reader.fhir_person where ${when} order by _place limit 10`,
