@@ -20,6 +20,15 @@ export const messages = defineMessages({
     en: '{entity}: for {count} of {parents} {parent} rows the list is unknown, so they have no {entity} rows',
     zh: '{entity}：{parents} 个 {parent} 行中有 {count} 个的列表未知，因此没有对应的 {entity} 行',
   },
+  'group-unknown': {
+    severity: 'warning',
+    en: '{entity}: {count} of {total} {of} rows belong to no group and are in none of its sums; unknown is: {parts}',
+    zh: '{entity}：{total} 个 {of} 行中有 {count} 个不属于任何组，不计入各组的汇总；未知的有：{parts}',
+    hint: {
+      en: 'Fill in what is missing, or say with `where:` which rows are not meant.',
+      zh: '请补上缺失的内容，或用 `where:` 写明哪些行不参与分组。',
+    },
+  },
   'each-too-long': {
     severity: 'error',
     en: '{entity}: its lists have {count} elements in all, more than the {limit} that are allowed',

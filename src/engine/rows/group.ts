@@ -6,6 +6,7 @@ import { Frame } from '../frame.ts';
 import { lower } from '../lower/expression.ts';
 import type { Output, Step } from '../lower/steps.ts';
 import { sql } from '../lower/steps.ts';
+import { report } from '../messages.ts';
 import type { Store } from '../store.ts';
 import type { Work } from '../work.ts';
 import { register } from './register.ts';
@@ -19,12 +20,14 @@ export async function groupRows(work: Work, entity: PlanEntity, rows: GroupRows)
   const outputs: Output[] = [{ name: RID, step: frame.rid('me') }];
   // A row with an unknown key or `where` belongs to no group.
   const where = rows.where && lower(frame, rows.where);
+  if (where) outputs.push({ name: 'chosen', step: where });
   parts.forEach((step, i) => {
     const value = where ? frame.steps.make(step.kind, sql`case when ${where} then ${step} end`, step) : step;
     outputs.push({ name: `k${i}`, step: value });
   });
   const keys = work.table();
   await work.run(`create table ${keys} as ${frame.select(outputs)}`);
+  await sayLeftOut(work, entity, rows, keys, Boolean(where));
   const names = parts.map((_, i) => `k${i}`);
   const known = names.map((name) => `${name} is not null`).join(' and ');
   const selected = entity.key.map((part, i) => `k${i} as ${q(part.name)}`);
@@ -49,6 +52,32 @@ export async function groupRows(work: Work, entity: PlanEntity, rows: GroupRows)
       .entity(rows.entity)
       .columns.set(referenceColumn(name), { table: reference, name: 'ref', kind: 'row' });
   }
+}
+
+/** Rows that belong to no group though `where` does not refuse them are counted, with the parts of the key that are unknown: what they hold is in no sum over groups. */
+async function sayLeftOut(
+  work: Work,
+  entity: PlanEntity,
+  { entity: of }: GroupRows,
+  keys: string,
+  chosen: boolean,
+): Promise<void> {
+  const wanted = chosen ? 'chosen is distinct from false' : 'true';
+  const nulls = entity.key.map((_, i) => `k${i} is null`);
+  const counts = [
+    'count(*)',
+    `count(*) filter (where ${nulls.join(' or ')})`,
+    ...(chosen ? ['count(*) filter (where chosen is null)'] : []),
+    ...nulls.map((unknown) => `count(*) filter (where ${chosen ? 'chosen and ' : ''}${unknown})`),
+  ];
+  const [[total, count, ...by] = []] = await work.values(
+    `select ${counts.join(', ')} from ${keys} where ${wanted}`,
+  );
+  if (Number(count) === 0) return;
+  const names = [...(chosen ? ['where'] : []), ...entity.key.map(({ name }) => name)];
+  const parts = names.flatMap((name, i) => (Number(by[i]) > 0 ? [`${name} (${by[i]})`] : [])).join(', ');
+  const data = { entity: entity.name, of, total: Number(total), count: Number(count), parts };
+  work.diagnostics.push(report('group-unknown', data, entity.origin));
 }
 
 /** A part of a key that is a reference stands for the key parts of the row it leads to. */

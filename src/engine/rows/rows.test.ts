@@ -122,6 +122,27 @@ payments: []`;
     ]);
   });
 
+  it('group: rows that belong to none, though not refused, are counted with what is unknown', async () => {
+    const model = `entities:
+  hospital: {}
+  case: { references: { hospital: hospital }, facts: { drg: { type: text }, paid: { type: boolean } } }
+  cell: { group: case, by: { drg: drg, at: hospital }, where: paid }
+terms: { cell: { n: count(case) } }
+payments: []`;
+    const made = await example(
+      model,
+      `hospital: [{ id: H }]
+case: [{ id: 1, hospital: H, drg: A, paid: true }, { id: 2, hospital: H, paid: true }, { id: 3, drg: A, paid: true }, { id: 4, drg: B, paid: false }, { id: 5, hospital: H, drg: A }]`,
+    );
+    expect(made.all('cell', 'n')).toEqual({ 'A,H': '1' });
+    expect(made.diagnostics.map(({ code, data }) => [code, data])).toEqual([
+      [
+        'group-unknown',
+        { entity: 'cell', of: 'case', total: 4, count: 3, parts: 'where (1), drg (1), at (1)' },
+      ],
+    ]);
+  });
+
   it('a list far too long is refused before it is made', async () => {
     const model = `entities: { a: { facts: { n: { type: count } } }, b: { each: a, for: { i: for i in 1..n return i } } }
 terms: { b: { x: i } }
