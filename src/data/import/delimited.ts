@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { quoteIdentifier, quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { likelyEncoding } from '../tables/readers/encoding.ts';
+import { isGb18030 } from '../tables/readers/encoding.ts';
 import { pattern } from '../tables/readers/files.ts';
 import { guessDelimiter, splitRow } from '../tables/readers/records.ts';
 import { copyInOrder } from './copy.ts';
@@ -195,9 +195,9 @@ async function carefully(context: DelimitedContext, prepared: Prepared, copy: st
   await rm(plain);
 }
 
-/** The encoding to read by; undefined is UTF-8. A file whose first lines are not is asked what it looks like. */
-async function encodingOf(
-  context: DelimitedContext,
+/** The encoding to read by; undefined is UTF-8. A file that is not is asked what it looks like. */
+export async function encodingOf(
+  context: Pick<DelimitedContext, 'note'>,
   file: InputFile,
   facts: TextFacts,
   declared: string | undefined,
@@ -208,12 +208,7 @@ async function encodingOf(
     return encoding === 'utf-8' ? undefined : encoding;
   }
   if (facts.utf8 || facts.zeros) return undefined;
-  for await (const first of rawLines(file.path)) {
-    if (first.bad !== 'encoding') return undefined;
-    break;
-  }
-  const likely = await likelyEncoding(file.path);
-  if (likely !== 'gbk') return undefined;
+  if (!(await isGb18030(file.path))) return undefined;
   context.note('encoding-assumed', file, 'gb18030');
   return 'gb18030';
 }

@@ -5,7 +5,7 @@ import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
 import type { DelimitedContext } from './delimited.ts';
-import { delimited, prepare } from './delimited.ts';
+import { delimited, encodingOf, prepare } from './delimited.ts';
 import { examineDirectly } from './direct.ts';
 import { addExact } from './exact.ts';
 import type { TextFacts } from './fingerprint.ts';
@@ -175,9 +175,8 @@ export class FolderIntake implements Intake {
 
   async *lines(file: InputFile, encoding?: string): AsyncIterable<{ line: number; text: string }> {
     const facts = await this.#context.facts(file);
-    const marked = facts.mark === 'utf-16le' || facts.mark === 'utf-16be' ? facts.mark : undefined;
     const raw = rawLines(file.path, {
-      encoding: marked ?? encoding,
+      encoding: await encodingOf(this.#delimitedContext(), file, facts, encoding),
       returns: facts.loneReturns && facts.lineFeeds === 0,
       onBytes: (bytes) => this.#context.progress(file, bytes),
     });

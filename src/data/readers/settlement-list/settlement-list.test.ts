@@ -340,7 +340,10 @@ describe('front pages', () => {
     const bytes = gbk(
       '组织机构代码,病案号,住院次数,性别,总费用,其他费,护理费\n470001,B2,1,女,１２．５０,-,12.5\n',
     );
-    const { tables, findings } = await read(frontPage, { 'a.csv': bytes });
+    // Headers in pinyin or codes say nothing of the encoding.
+    const plain = gbk('ZZJGDM,BAH,ZYCS,XB,USERNAME\n470001,B3,1,男,一院\n');
+    const json = gbk('{"ZZJGDM":"470001","BAH":"B1","ZYCS":"1","XB":"男"}\n');
+    const { tables, findings } = await read(frontPage, { 'a.csv': bytes, 'b.csv': plain, 'c.jsonl': json });
     expect(tables['inpatient_case']).toMatchObject([
       {
         case_id: '470001-B2-1',
@@ -349,8 +352,10 @@ describe('front pages', () => {
         fee_nursing: '12.5000',
         fee_other: '0.0000',
       },
+      { case_id: '470001-B3-1', sex: 'male', hospital_name: '一院' },
+      { case_id: '470001-B1-1', sex: 'male' },
     ]);
-    expect(findings.map(({ code }) => code)).toEqual(['encoding-assumed']);
+    expect(findings.map(({ code }) => code)).toEqual(Array(3).fill('encoding-assumed'));
   });
 
   it('leaves a blank main diagnosis and procedure unknown', async () => {

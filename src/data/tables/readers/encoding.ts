@@ -1,4 +1,5 @@
 /** Text in other encodings → UTF-8 in a temporary file, streamed; and what an undeclared encoding probably is. */
+import { isAscii, isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -74,9 +75,31 @@ function nextCopy(): number {
   return copies;
 }
 
+const SAMPLE = 1 << 20;
+
+/**
+ * `gb18030` where a file is Chinese in it throughout, and does not say so. Headers may be plain (field codes, pinyin), so the lines that are not decide: a
+ * file in UTF-8 with a line of another encoding among them is in UTF-8.
+ */
+export async function isGb18030(file: string): Promise<boolean> {
+  const bytes = await firstBytes(file, SAMPLE);
+  let [text, other] = [0, 0];
+  for (let from = 0; from < bytes.length;) {
+    const end = bytes.indexOf(10, from);
+    // The last line of a sample may be cut within a character.
+    if (end < 0 && bytes.length === SAMPLE && other + text > 0) break;
+    const line = bytes.subarray(from, end < 0 ? bytes.length : end);
+    from = end < 0 ? bytes.length : end + 1;
+    if (isAscii(line)) continue;
+    if (isUtf8(line)) text += 1;
+    else other += 1;
+  }
+  return other > text && (await likelyEncoding(file)) === 'gbk';
+}
+
 /** The encoding a file that is not UTF-8 reads as, from its start: by byte order mark, zero bytes, or pairs of high bytes. */
 export async function likelyEncoding(file: string): Promise<string | undefined> {
-  const bytes = await firstBytes(file, 1 << 20);
+  const bytes = await firstBytes(file, SAMPLE);
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'utf-16';
   let [high, pairs] = [0, 0];
   for (let i = 0; i < bytes.length - 1; i += 1) {
