@@ -11,6 +11,7 @@ export function PageBroken({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   return (
     <Empty
+      whole
       title={t(frame.broken)}
       action={
         <Button

@@ -53,7 +53,7 @@ function Found({ workspace }: { workspace: Workspace }) {
   const run = search['run'] ?? card?.runs[0] ?? null;
   if (!card && run === null)
     return (
-      <Empty title={t(frame.noContract)} action={<ToOverview />}>
+      <Empty whole title={t(frame.noContract)} action={<ToOverview />}>
         {t(frame.noContractHint, { file })}
       </Empty>
     );
@@ -112,6 +112,7 @@ function WithRun({ card, run }: { card: ContractCard | null; run: string }) {
   if (gone)
     return (
       <Empty
+        whole
         title={t(frame.runGone)}
         action={
           card && card.runs.some((one) => one !== run) ? (

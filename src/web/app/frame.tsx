@@ -152,6 +152,7 @@ export function NotFound() {
   const t = useSay();
   return (
     <Empty
+      whole
       title={t(frame.notFound)}
       action={
         <Link to="/" className={primaryLink}>

@@ -11,16 +11,20 @@ import css from './states.module.css';
 
 export function Empty({
   title,
+  whole = false,
   children,
   action,
 }: {
   title: string;
+  /** It is the whole page, and its heading. */
+  whole?: boolean;
   children?: ReactNode;
   action?: ReactNode;
 }) {
+  const Title = whole ? 'h1' : 'p';
   return (
     <div className={css.state}>
-      <p className={css.title}>{title}</p>
+      <Title className={css.title}>{title}</Title>
       {children && <div className={css.text}>{children}</div>}
       {action && <div className={css.action}>{action}</div>}
     </div>

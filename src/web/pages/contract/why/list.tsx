@@ -43,7 +43,7 @@ export function ListOfFigure({ of, list }: { of: Explanation; list: List }) {
       <ul className={css.elements}>
         {list.shown.map(({ key, value }) => (
           <li key={key} className={css.element}>
-            <span className={css.key}>{key}</span>
+            <span className={css.key}>{t(names.row(key))}</span>
             <span className={css.value}>
               {type && term ? (
                 <Figure of={{ entity: list.entity, key, term }}>

@@ -70,7 +70,7 @@ function Node({ of, parent }: { of: Explanation; parent: Explanation }) {
   const id = useId();
   const title = t(of.title) || t(names.column(of.entity, of.name)) || t(names.parameter(of.name)) || of.name;
   const elsewhere = of.key !== parent.key && of.key !== '' && !['parameter', 'context'].includes(of.kind);
-  const label = elsewhere ? t(words.of, { title, key: of.key }) : title;
+  const label = elsewhere ? t(words.of, { title, key: t(names.row(of.key)) }) : title;
   const missing = isMissing(of);
   const value = (
     <Value
