@@ -341,7 +341,7 @@ describe('front pages', () => {
       '组织机构代码,病案号,住院次数,性别,总费用,其他费,护理费\n470001,B2,1,女,１２．５０,-,12.5\n',
     );
     // Headers in pinyin or codes say nothing of the encoding.
-    const plain = gbk('ZZJGDM,BAH,ZYCS,XB,USERNAME\n470001,B3,1,男,一院\n');
+    const plain = gbk('ZZJGDM,BAH,ZYCS,XB\n470001,B3,1,男\n470001,B4,1,女\n');
     const json = gbk('{"ZZJGDM":"470001","BAH":"B1","ZYCS":"1","XB":"男"}\n');
     const { tables, findings } = await read(frontPage, { 'a.csv': bytes, 'b.csv': plain, 'c.jsonl': json });
     expect(tables['inpatient_case']).toMatchObject([
@@ -352,7 +352,8 @@ describe('front pages', () => {
         fee_nursing: '12.5000',
         fee_other: '0.0000',
       },
-      { case_id: '470001-B3-1', sex: 'male', hospital_name: '一院' },
+      { case_id: '470001-B3-1', sex: 'male' },
+      { case_id: '470001-B4-1', sex: 'female' },
       { case_id: '470001-B1-1', sex: 'male' },
     ]);
     expect(findings.map(({ code }) => code)).toEqual(Array(3).fill('encoding-assumed'));

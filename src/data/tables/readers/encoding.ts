@@ -78,23 +78,28 @@ function nextCopy(): number {
 const SAMPLE = 1 << 20;
 
 /**
- * `gb18030` where a file is Chinese in it throughout, and does not say so. Headers may be plain (field codes, pinyin), so the lines that are not decide: a
- * file in UTF-8 with a line of another encoding among them is in UTF-8.
+ * Whether a file that does not say so is Chinese in GB18030: if its first line is no UTF-8, or, as headers may be plain (field codes, pinyin), if the lines
+ * below speak for it. A file in UTF-8 with a line of another encoding among them is in UTF-8.
  */
 export async function isGb18030(file: string): Promise<boolean> {
   const bytes = await firstBytes(file, SAMPLE);
-  let [text, other] = [0, 0];
+  const lines = { other: 0, utf8: 0, either: 0 };
   for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(10, from);
     // The last line of a sample may be cut within a character.
-    if (end < 0 && bytes.length === SAMPLE && other + text > 0) break;
+    if (end < 0 && bytes.length === SAMPLE && from > 0) break;
     const line = bytes.subarray(from, end < 0 ? bytes.length : end);
+    if (!isAscii(line)) {
+      if (!isUtf8(line)) lines.other += 1;
+      // 女 alone is a letter of UTF-8 too, as é is a character of GB18030: what has three bytes is no chance.
+      else if (/[\u0800-\uffff]/.test(line.toString('utf8'))) lines.utf8 += 1;
+      else lines.either += 1;
+    }
+    if (from === 0 && lines.other > 0) break;
     from = end < 0 ? bytes.length : end + 1;
-    if (isAscii(line)) continue;
-    if (isUtf8(line)) text += 1;
-    else other += 1;
   }
-  return other > text && (await likelyEncoding(file)) === 'gbk';
+  const speaks = lines.other > lines.utf8 && lines.other * 4 >= lines.either;
+  return speaks && (await likelyEncoding(file)) === 'gbk';
 }
 
 /** The encoding a file that is not UTF-8 reads as, from its start: by byte order mark, zero bytes, or pairs of high bytes. */
