@@ -39,8 +39,8 @@ export const messages = defineMessages({
   },
   'later-services': {
     severity: 'note',
-    en: 'Primary care services of {year} are those of performance year {last} (42 CFR 425.400(c)(1)(v)); codes that later rules add are not among them.',
-    zh: '{year} 年的基层诊疗项目沿用绩效年 {last} 的目录（42 CFR 425.400(c)(1)(v)），未含此后增列的编码。',
+    en: 'Primary care services of {year} are those of performance year {last} (42 CFR 425.400(c)(1)(ix)); codes that later rules add are not among them.',
+    zh: '{year} 年的基层诊疗项目沿用绩效年 {last} 的目录（42 CFR 425.400(c)(1)(ix)），未含此后增列的编码。',
     hint: {
       en: 'Give `codes` where they matter.',
       zh: '需要时请用 `codes` 列出全部项目。',

@@ -1,7 +1,7 @@
 /**
  * Primary care services and practitioners of the Medicare Shared Savings Program's assignment, by performance year, as typed data compared with the text:
- * 42 CFR 425.20, 425.400(c), 425.402(b) and (c), 425.404, as amended up to 85 FR 85040 (in force until the end of 2021). What 86 FR 65684 and later
- * rules add for performance years from 2022 on was not read. A contract that needs other lists gives `codes`, `primary_specialties`, `specialties`.
+ * 42 CFR 425.20, 425.400(c), 425.402(b) and (c), 425.404, the services as amended up to 89 FR 98567 (December 9, 2024). A contract that needs other lists
+ * gives `codes`, `primary_specialties`, `specialties`.
  */
 
 interface PlaceRule {
@@ -13,7 +13,6 @@ interface PlaceRule {
 /** What 42 CFR 425.400(c)(1) calls a primary care service, for the performance years from `from` on. */
 export interface PrimaryCare {
   from: number;
-  paragraph: string;
   /** Codes, and ranges `first-last` of codes of one shape. */
   codes: readonly string[];
   /** These do not count there. */
@@ -61,48 +60,61 @@ const FROM_2021 = [
   'G2064-G2065', // principal care management
   'G2214', // psychiatric collaborative care
 ];
+const FROM_2022 = [
+  ...FROM_2021,
+  '99424-99427', // principal care management
+  '99437', // chronic care management
+  'G2212', // prolonged visit
+  'G2252', // virtual check-in
+];
+const FROM_2023 = [
+  ...FROM_2022,
+  'G0317-G0318', // prolonged visits
+  'G3002-G3003', // chronic pain management
+];
+const FROM_2024 = [
+  ...FROM_2023,
+  '96202-96203', // training of caregivers, as 97550-97552
+  '97550-97552',
+  '99406-99407', // tobacco cessation
+  'G0019', // community health integration, as G0022
+  'G0022-G0024', // G0023 and G0024: principal illness navigation
+  'G0101', // cervical or vaginal cancer screening
+  'G0136', // social determinants of health
+  'G2086-G2088', // office-based opioid use disorder services
+  'G2211', // visit complexity
+];
+const FROM_2025 = [
+  ...FROM_2024,
+  '98016', // virtual check-in
+  '99452', // interprofessional consultation
+  'G0537-G0544', // cardiovascular risk, training of caregivers, follow-up after discharge
+  'G0556-G0558', // advanced primary care management
+  'G0560', // safety planning
+];
 
 /** Skilled nursing facility: the regulation looks for a stay there, from 2019 on; we look at the place on the line, as it did before. */
 const NOT_SKILLED = [{ codes: NURSING, place: '31' }];
 const HOME_ONLY = [{ codes: HOME, place: '12' }];
-/** An inpatient setting, likewise. */
-const NOT_INPATIENT = [{ codes: PLANNING, place: '21' }];
+/** And advance care planning not in an inpatient setting, likewise. */
+const NOT_THERE = [...NOT_SKILLED, { codes: PLANNING, place: '21' }];
 
 /** In the order of years. Before 2016 the steps were others too (425.402(a)). */
 const PRIMARY_CARE: readonly [PrimaryCare, ...PrimaryCare[]] = [
-  { from: 2012, paragraph: '(i)', codes: VISITS, notAt: [], onlyAt: [], addOn: [], clinics: 'listed' },
-  { from: 2016, paragraph: '(ii)', codes: FROM_2016, notAt: [], onlyAt: [], addOn: [], clinics: 'listed' },
-  {
-    from: 2017,
-    paragraph: '(iii)',
-    codes: FROM_2016,
-    notAt: NOT_SKILLED,
-    onlyAt: [],
-    addOn: [],
-    clinics: 'listed',
-  },
-  {
-    from: 2019,
-    paragraph: '(iv)',
-    codes: FROM_2019,
-    notAt: NOT_SKILLED,
-    onlyAt: HOME_ONLY,
-    addOn: PROLONGED,
-    clinics: 'all',
-  },
-  {
-    from: 2021,
-    paragraph: '(v)',
-    codes: FROM_2021,
-    notAt: [...NOT_SKILLED, ...NOT_INPATIENT],
-    onlyAt: HOME_ONLY,
-    addOn: PROLONGED,
-    clinics: 'all',
-  },
+  { from: 2012, codes: VISITS, notAt: [], onlyAt: [], addOn: [], clinics: 'listed' },
+  { from: 2016, codes: FROM_2016, notAt: [], onlyAt: [], addOn: [], clinics: 'listed' },
+  { from: 2017, codes: FROM_2016, notAt: NOT_SKILLED, onlyAt: [], addOn: [], clinics: 'listed' },
+  { from: 2019, codes: FROM_2019, notAt: NOT_SKILLED, onlyAt: HOME_ONLY, addOn: PROLONGED, clinics: 'all' },
+  { from: 2021, codes: FROM_2021, notAt: NOT_THERE, onlyAt: HOME_ONLY, addOn: PROLONGED, clinics: 'all' },
+  { from: 2022, codes: FROM_2022, notAt: NOT_THERE, onlyAt: HOME_ONLY, addOn: PROLONGED, clinics: 'all' },
+  // From 2023 on the text no longer says by which place of service a home is told.
+  { from: 2023, codes: FROM_2023, notAt: NOT_THERE, onlyAt: [], addOn: PROLONGED, clinics: 'all' },
+  { from: 2024, codes: FROM_2024, notAt: NOT_THERE, onlyAt: [], addOn: PROLONGED, clinics: 'all' },
+  { from: 2025, codes: FROM_2025, notAt: NOT_THERE, onlyAt: [], addOn: PROLONGED, clinics: 'all' },
 ];
 
 /** The first performance year whose list may lack what later rules added. */
-export const UNREAD_FROM = 2022;
+export const UNREAD_FROM = 2026;
 /** The first performance year assigned by the steps of 425.402(b). */
 export const STEPS_FROM = 2016;
 

@@ -155,12 +155,16 @@ describe('what primary care is, by performance year', () => {
   };
   const office = { place_of_service_code: '11' };
   const lines: Record<string, Given> = {
+    'advanced-care': { hcpcs_code: 'G0556', ...office },
     'chronic-care': { hcpcs_code: '99490', ...office },
+    'chronic-pain': { hcpcs_code: 'G3002', ...office },
+    complexity: { hcpcs_code: 'G2211', ...office },
     depression: { hcpcs_code: 'G0444', ...office },
     'home-at-home': { hcpcs_code: '99348', place_of_service_code: '12' },
     'home-elsewhere': { hcpcs_code: '99348', place_of_service_code: '13' },
     'nursing-skilled': { hcpcs_code: '99308', place_of_service_code: '31' },
     office: { hcpcs_code: '99213', ...office },
+    'principal-care': { hcpcs_code: '99424', ...office },
     'planning-inpatient': { hcpcs_code: '99497', place_of_service_code: '21' },
     prolonged: { hcpcs_code: '99354', ...office },
     telephone: { hcpcs_code: '99442', ...office },
@@ -178,7 +182,39 @@ describe('what primary care is, by performance year', () => {
       ['chronic-care', 'depression', 'home-at-home', 'office', 'planning-inpatient', 'telephone', 'virtual'],
     ],
     [2021, ['chronic-care', 'depression', 'home-at-home', 'office', 'telephone', 'virtual']],
-    [2024, ['chronic-care', 'depression', 'home-at-home', 'office', 'virtual']],
+    [
+      2022,
+      ['chronic-care', 'depression', 'home-at-home', 'office', 'principal-care', 'telephone', 'virtual'],
+    ],
+    [
+      2024,
+      [
+        'chronic-care',
+        'chronic-pain',
+        'complexity',
+        'depression',
+        'home-at-home',
+        'home-elsewhere',
+        'office',
+        'principal-care',
+        'virtual',
+      ],
+    ],
+    [
+      2025,
+      [
+        'advanced-care',
+        'chronic-care',
+        'chronic-pain',
+        'complexity',
+        'depression',
+        'home-at-home',
+        'home-elsewhere',
+        'office',
+        'principal-care',
+        'virtual',
+      ],
+    ],
   ])('%i (42 CFR 425.400(c))', async (year, expected) => {
     expect(await counted(year, lines)).toEqual(expected);
   });
@@ -239,8 +275,8 @@ describe('what primary care is, by performance year', () => {
       return diagnostics.map(({ code, severity }) => `${severity} ${code}`);
     };
     expect(await said(2015)).toEqual(['warning earlier-steps']);
-    expect(await said(2021)).toEqual([]);
-    expect(await said(2022)).toEqual(['note later-services']);
-    expect(await said(2022, { codes: '99201-99215' })).toEqual([]);
+    expect(await said(2025)).toEqual([]);
+    expect(await said(2026)).toEqual(['note later-services']);
+    expect(await said(2026, { codes: '99201-99215' })).toEqual([]);
   });
 });
