@@ -15,6 +15,11 @@ export const messages = defineMessages({
     en: '{entity}: {count} {count|row has|rows have} a {reference} that names no {target}; the first {shown} are listed',
     zh: '{entity} 中有 {count} 行的 {reference} 在 {target} 中不存在；以上列出前 {shown} 行',
   },
+  'references-empty': {
+    severity: 'note',
+    en: '{entity}: {without} of {total} rows {without|has|have} no {reference}: no {target} has them in its sums and counts',
+    zh: '{entity} 的 {total} 行中有 {without} 行未填 {reference}：这些行不计入任何 {target} 的汇总',
+  },
   'each-unknown': {
     severity: 'warning',
     en: '{entity}: for {count} of {parents} {parent} rows the list is unknown, so they have no {entity} rows',

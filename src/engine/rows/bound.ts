@@ -93,7 +93,10 @@ async function readFactColumns(work: Work): ReturnType<typeof describeTables> {
 
 const SHOWN = 20;
 
-/** A column that holds an id of no row is an error of the data, with file and line (docs/language.md §1). */
+/**
+ * A column that holds an id of no row is an error of the data, with file and line (docs/language.md §1). Rows without an id are counted: no
+ * list of the target has them, so that what they hold is in none of its sums.
+ */
 export async function checkReferences(work: Work, entity: PlanEntity, table?: string): Promise<void> {
   const stored = work.store.entity(entity.name);
   const checks = entity.references.flatMap((reference) => {
@@ -101,21 +104,25 @@ export async function checkReferences(work: Work, entity: PlanEntity, table?: st
     if (reference.kind !== 'column' || !column || column.table !== (table ?? stored.rows)) return [];
     const parts = referenceParts(work, entity, reference);
     const given = parts.map(({ name }) => `${q(name)} is not null`).join(' and ');
-    return [{ reference, parts, where: `${given} and ${q(column.name)} is null` }];
+    return [{ reference, parts, empty: `not (${given})`, where: `${given} and ${q(column.name)} is null` }];
   });
   if (checks.length === 0 || stored.rows === undefined) return;
   const from = table === undefined ? stored.rows : `${stored.rows} join ${table} using (${RID})`;
-  const counts = checks.map(({ where }) => `count(*) filter (where ${where})`);
-  const [found = []] = await work.values(`select ${counts.join(', ')} from ${from}`);
+  const counts = checks.flatMap(({ where, empty }) =>
+    [where, empty].map((one) => `count(*) filter (where ${one})`),
+  );
+  const [[total, ...found] = []] = await work.values(`select count(*), ${counts.join(', ')} from ${from}`);
   for (const [i, { reference, parts, where }] of checks.entries()) {
-    const count = Number(found[i]);
+    const [count, without] = [Number(found[2 * i]), Number(found[2 * i + 1])];
+    const data = { entity: entity.name, reference: reference.name, target: reference.to };
+    if (without > 0)
+      work.diagnostics.push(report('references-empty', { ...data, without, total: Number(total) }));
     if (count === 0) continue;
     const value = `concat_ws(',', ${parts.map(({ name }) => q(name)).join(', ')})`;
     const place = stored.entity.rows.kind === 'bound' || stored.entity.rows.kind === 'referred';
     const rows = await work.values(
       `select ${value}, ${place ? `${SOURCE}, ${LINE}` : 'null, null'} from ${from} where ${where} order by ${place ? `${SOURCE}, ${LINE}, ` : ''}${RID} limit ${SHOWN}`,
     );
-    const data = { entity: entity.name, reference: reference.name, target: reference.to };
     for (const [id, source, line] of rows) {
       const at = work.place(entity.name, source, line);
       work.diagnostics.push(report('dangling-reference', { ...data, value: String(id) }, at));

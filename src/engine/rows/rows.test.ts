@@ -136,6 +136,11 @@ case: [{ id: 1, hospital: H, drg: A, paid: true }, { id: 2, hospital: H, paid: t
     );
     expect(made.all('cell', 'n')).toEqual({ 'A,H': '1' });
     expect(made.diagnostics.map(({ code, data }) => [code, data])).toEqual([
+      // Nor is a case without a hospital in any sum of a hospital.
+      [
+        'references-empty',
+        { entity: 'case', reference: 'hospital', target: 'hospital', without: 2, total: 5 },
+      ],
       [
         'group-unknown',
         { entity: 'cell', of: 'case', total: 4, count: 3, parts: 'where (1), drg (1), at (1)' },
