@@ -8,6 +8,7 @@ import type { CanonicalTable } from '../canonical/index.ts';
 import type { SourceFinding, SourceManifest, SupersededTable } from '../import/manifest.ts';
 import { partsOf } from '../open/received.ts';
 import { claimVersions } from './claims.ts';
+import { earlierItems } from './items.ts';
 import { repeatedRows } from './repeated.ts';
 
 interface Resolved {
@@ -56,6 +57,7 @@ async function resolveTable(
        reason varchar, by_source integer, by_file integer, by_line bigint)`,
   );
   if (table.versioned) findings.push(...(await claimVersions(warehouse, table, parts, sources)));
+  await earlierItems(warehouse, table, parts, sources);
   findings.push(...(await repeatedRows(warehouse, table, parts)));
   const rows = await warehouse.values(
     `select reason, count(*) from versions.superseded group by reason order by reason`,
