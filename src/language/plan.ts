@@ -202,16 +202,17 @@ export interface PlanFact {
 }
 
 /** `list`: what formulas call the rows of this entity that lead there, where it is not the entity's name. */
-export type PlanReference = { name: string; to: string; list?: string; origin: Origin } & (
+export type PlanReference = { name: string; to: string; list?: string; origin: Origin } &
   /** A column with the id of a row (or its composite key, as columns `name.part`). */
-  | { kind: 'column' }
-  /** Matched by key: `by` in the order of the target's key parts, in the `me` row. */
-  | { kind: 'computed'; by: Expression[] }
-  /** To the group this row falls in (made by the group, not the author); same `by` as the group. */
-  | { kind: 'group'; by: Expression[]; where?: Expression }
-  /** From an `each` row to the row it was made from. */
-  | { kind: 'parent' }
-);
+  (
+    | { kind: 'column' }
+    /** Matched by key: `by` in the order of the target's key parts, in the `me` row. */
+    | { kind: 'computed'; by: Expression[] }
+    /** To the group this row falls in (made by the group, not the author); same `by` as the group. */
+    | { kind: 'group'; by: Expression[]; where?: Expression }
+    /** From an `each` row to the row it was made from. */
+    | { kind: 'parent' }
+  );
 
 export interface KeyPart {
   name: string;
