@@ -154,70 +154,40 @@ describe('what primary care is, by performance year', () => {
     return rows.filter(({ assigned }) => assigned).map(({ person_id }) => String(person_id));
   };
   const office = { place_of_service_code: '11' };
-  const lines: Record<string, Given> = {
-    'advanced-care': { hcpcs_code: 'G0556', ...office },
-    'chronic-care': { hcpcs_code: '99490', ...office },
-    'chronic-pain': { hcpcs_code: 'G3002', ...office },
-    complexity: { hcpcs_code: 'G2211', ...office },
-    depression: { hcpcs_code: 'G0444', ...office },
-    'home-at-home': { hcpcs_code: '99348', place_of_service_code: '12' },
-    'home-elsewhere': { hcpcs_code: '99348', place_of_service_code: '13' },
-    'nursing-skilled': { hcpcs_code: '99308', place_of_service_code: '31' },
-    office: { hcpcs_code: '99213', ...office },
-    'principal-care': { hcpcs_code: '99424', ...office },
-    'planning-inpatient': { hcpcs_code: '99497', place_of_service_code: '21' },
-    prolonged: { hcpcs_code: '99354', ...office },
-    telephone: { hcpcs_code: '99442', ...office },
-    virtual: { hcpcs_code: 'G2012', ...office },
+  /** A line, and the years in which it counts. */
+  const lines: Record<string, [Given, (year: number) => boolean]> = {
+    'advanced-care': [{ hcpcs_code: 'G0556', ...office }, (year) => year >= 2025],
+    'chronic-care': [{ hcpcs_code: '99490', ...office }, (year) => year >= 2016],
+    'chronic-pain': [{ hcpcs_code: 'G3002', ...office }, (year) => year >= 2023],
+    complexity: [{ hcpcs_code: 'G2211', ...office }, (year) => year >= 2024],
+    depression: [{ hcpcs_code: 'G0444', ...office }, (year) => year >= 2019],
+    'home-at-home': [{ hcpcs_code: '99348', place_of_service_code: '12' }, () => true],
+    'home-elsewhere': [
+      { hcpcs_code: '99348', place_of_service_code: '13' },
+      (year) => year < 2019 || year >= 2023,
+    ],
+    'nursing-skilled': [{ hcpcs_code: '99308', place_of_service_code: '31' }, (year) => year < 2017],
+    office: [{ hcpcs_code: '99213', ...office }, () => true],
+    'planning-inpatient': [
+      { hcpcs_code: '99497', place_of_service_code: '21' },
+      (year) => year === 2019 || year === 2020,
+    ],
+    'principal-care': [{ hcpcs_code: '99424', ...office }, (year) => year >= 2022],
+    // Alone: there is no visit on its claim.
+    prolonged: [{ hcpcs_code: '99354', ...office }, () => false],
+    // In the public health emergency (425.400(c)(2)); virtual ones then too, and by the year's own list from 2021.
+    telephone: [{ hcpcs_code: '99442', ...office }, (year) => year >= 2020 && year <= 2023],
+    virtual: [{ hcpcs_code: 'G2012', ...office }, (year) => year >= 2020],
   };
 
-  it.each([
-    [2015, ['home-at-home', 'home-elsewhere', 'nursing-skilled', 'office']],
-    [2016, ['chronic-care', 'home-at-home', 'home-elsewhere', 'nursing-skilled', 'office']],
-    [2018, ['chronic-care', 'home-at-home', 'home-elsewhere', 'office']],
-    [2019, ['chronic-care', 'depression', 'home-at-home', 'office', 'planning-inpatient']],
-    // Telephone and virtual visits in the public health emergency (425.400(c)(2)).
-    [
-      2020,
-      ['chronic-care', 'depression', 'home-at-home', 'office', 'planning-inpatient', 'telephone', 'virtual'],
-    ],
-    [2021, ['chronic-care', 'depression', 'home-at-home', 'office', 'telephone', 'virtual']],
-    [
-      2022,
-      ['chronic-care', 'depression', 'home-at-home', 'office', 'principal-care', 'telephone', 'virtual'],
-    ],
-    [
-      2024,
-      [
-        'chronic-care',
-        'chronic-pain',
-        'complexity',
-        'depression',
-        'home-at-home',
-        'home-elsewhere',
-        'office',
-        'principal-care',
-        'virtual',
-      ],
-    ],
-    [
-      2025,
-      [
-        'advanced-care',
-        'chronic-care',
-        'chronic-pain',
-        'complexity',
-        'depression',
-        'home-at-home',
-        'home-elsewhere',
-        'office',
-        'principal-care',
-        'virtual',
-      ],
-    ],
-  ])('%i (42 CFR 425.400(c))', async (year, expected) => {
-    expect(await counted(year, lines)).toEqual(expected);
-  });
+  it.each([2015, 2016, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025])(
+    '%i (42 CFR 425.400(c))',
+    async (year) => {
+      const given = Object.fromEntries(Object.entries(lines).map(([id, [line]]) => [id, line]));
+      const expected = Object.keys(lines).filter((id) => lines[id]?.[1](year));
+      expect(await counted(year, given)).toEqual(expected);
+    },
+  );
 
   it('counts what prolongs a visit beside that visit only', async () => {
     const { rows } = await example(twoStep, {

@@ -41,15 +41,20 @@ function codesOf(context: MethodContext, care: PrimaryCare): string[] {
 
 /** Is line `c` a primary care service by its code? */
 async function listed(context: MethodContext, care: PrimaryCare, codes: readonly string[]): Promise<string> {
-  const added = expandCodes(care.addOn);
-  const based = expandCodes(codes).filter((code) => !added.includes(code));
+  const all = expandCodes(codes);
+  const added = expandCodes(care.addOn).filter((code) => all.includes(code));
   const at = (place: string) => `coalesce(c.place_of_service_code, '') = '${place}'`;
-  return [
+  const conditions = [
     coded(codes),
     ...care.notAt.map(({ codes: some, place }) => `not (${coded(some)} and ${at(place)})`),
     ...care.onlyAt.map(({ codes: some, place }) => `not (${coded(some)} and not ${at(place)})`),
-    `not (${coded(added)} and c.claim_id not in (select claim_id from ${await claimsOfBoth(context, added, based)}))`,
-  ].join(' and ');
+  ];
+  if (added.length > 0) {
+    const based = all.filter((code) => !added.includes(code));
+    const both = await claimsOfBoth(context, added, based);
+    conditions.push(`not (${coded(added)} and c.claim_id not in (select claim_id from ${both}))`);
+  }
+  return conditions.join(' and ');
 }
 
 /** A table of the claims that have both one of the codes `added` and one of `based`. The first are few: mostly no claim is looked at for the second. */

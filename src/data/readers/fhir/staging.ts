@@ -1,6 +1,3 @@
-/** People no coverage names. */
-const UNCOVERED = 'person_id not in (select person_id from reader.fhir_coverage where person_id is not null)';
-
 /**
  * What cannot be told row by row waits in tables of the import's database: patients for their coverage, Claims for the explanation of
  * benefit that may answer them. So memory does not grow with the export.
@@ -12,6 +9,9 @@ import type { Differs } from './claims.ts';
 import { COVERAGE, PATIENT } from './people.ts';
 import type { Answer } from './responses.ts';
 import { answeredRows } from './responses.ts';
+
+/** People no coverage names. */
+const UNCOVERED = 'person_id not in (select person_id from reader.fhir_coverage where person_id is not null)';
 
 const place: Column[] = [
   { name: '_file', type: 'integer' },
