@@ -73,7 +73,7 @@ export function standingRows({ folder, manifest, sources }: OpenedData, table: C
   const gone = manifest.superseded.find(({ name }) => name === table.name);
   if (!gone) return receivedRows(table, parts, { exact: false });
   const superseded = `read_parquet(${quoteLiteral(pattern(join(folder, gone.file)))})`;
-  // Part by part: of one part the row is the whole key, which costs half of a join by all three.
+  // Part by part: of one part the row is the whole key, and what is held against it is small. One join of all parts takes a quarter longer.
   return parts
     .map(
       (part) => `select r.* exclude (_part, _row) from (${receivedRows(table, [part], { exact: true })}) r

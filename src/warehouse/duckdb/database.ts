@@ -29,7 +29,10 @@ export async function openDatabase(options: DuckdbOptions): Promise<Warehouse> {
   } catch (cause) {
     throw new WarehouseError(cause instanceof Error ? cause.message : String(cause), '', { cause });
   }
-  return new DuckdbWarehouse(instance, await instance.connect());
+  const connection = await instance.connect();
+  // Every statement over a data folder plans a scan of each of its files, and would read their footers again.
+  await connection.run('set parquet_metadata_cache = true');
+  return new DuckdbWarehouse(instance, connection);
 }
 
 class DuckdbWarehouse implements Warehouse {
