@@ -29,7 +29,8 @@ export async function damageOf(
   tables?: readonly string[],
 ): Promise<Damage[]> {
   const isRead = (name: string) => tables?.includes(name) ?? true;
-  const unread = new Set(manifest.superseded.filter(({ name }) => !isRead(name)).map(({ file }) => file));
+  const worked = [...manifest.superseded, ...(manifest.derived ?? [])];
+  const unread = new Set(worked.filter(({ name }) => !isRead(name)).map(({ file }) => file));
   const said = manifest.written
     .filter(({ file }) => !unread.has(file))
     .map((written) => ({ folder, written }));

@@ -12,10 +12,12 @@ import type { WrittenFile } from './written.ts';
 import { writtenFile } from './written.ts';
 
 export const LOCK = '.import.lock';
+/** Folders of what is worked out of all sources: `<name>/<hash of the sources>/`. */
+export const WORKED_OUT = ['superseded', 'derived'] as const;
 const OURS = new Set([
   'data.json',
   'received',
-  'superseded',
+  ...WORKED_OUT,
   'quality.json',
   'quality.html',
   LOCK,
@@ -47,7 +49,7 @@ const OWN_NAME = /^([0-9a-f]{32}|work)(\.partial)?$/;
 /** Of an import that put nothing into the folder: what it wrote is gone. */
 export async function leaveNothing(folder: string): Promise<void> {
   if (existsSync(join(folder, 'data.json'))) return;
-  for (const below of ['received', 'superseded']) {
+  for (const below of ['received', ...WORKED_OUT]) {
     const place = join(folder, below);
     for (const name of await listed(place))
       if (OWN_NAME.test(name)) await rm(join(place, name), { recursive: true, force: true });
@@ -88,7 +90,8 @@ export async function sealData(
 ): Promise<DataManifest> {
   const written: WrittenFile[] = [];
   for (const { id } of data.sources) written.push(await writtenFile(folder, `received/${id}/source.json`));
-  for (const { file } of data.superseded) written.push(await writtenFile(folder, file));
+  for (const { file } of [...data.superseded, ...(data.derived ?? [])])
+    written.push(await writtenFile(folder, file));
   const unsealed = { ...data, written };
   const sealed = { ...unsealed, seal: sealOf(unsealed) };
   await writeWhole(join(folder, 'data.json'), sealed);
@@ -141,11 +144,13 @@ export async function tidy(folder: string, manifest: DataManifest | undefined): 
   for (const name of await listed(join(folder, 'received'))) {
     if (!kept.has(name)) await rm(join(folder, 'received', name), { recursive: true, force: true });
   }
-  const used = new Set(manifest?.superseded.map(({ file }) => file.split('/')[1]));
-  for (const name of await listed(join(folder, 'superseded'))) {
-    if (!used.has(name)) await rm(join(folder, 'superseded', name), { recursive: true, force: true });
+  for (const below of WORKED_OUT) {
+    const used = new Set(manifest?.[below]?.map(({ file }) => file.split('/')[1]));
+    for (const name of await listed(join(folder, below))) {
+      if (!used.has(name)) await rm(join(folder, below, name), { recursive: true, force: true });
+    }
+    if (used.size === 0) await rm(join(folder, below), { recursive: true, force: true });
   }
-  if (used.size === 0) await rm(join(folder, 'superseded'), { recursive: true, force: true });
   await rm(join(folder, 'data.json.partial'), { force: true });
   for (const name of await listed(folder)) {
     if (name.startsWith(`${LOCK}.`)) await rm(join(folder, name), { force: true });

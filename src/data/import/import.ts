@@ -8,6 +8,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { WarehouseError } from '../../warehouse/warehouse.ts';
 import { makeFolder, sync } from '../disk/folders.ts';
 import { lockFile } from '../disk/lock.ts';
+import { writeMonths } from '../months/write.ts';
 import { resolveVersions } from '../versions/resolve.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -26,6 +27,7 @@ import {
   sealData,
   sealSource,
   tidy,
+  WORKED_OUT,
 } from './folder.ts';
 import type { Format, FormatOptions, InputFile } from './format.ts';
 import { FolderIntake } from './intake.ts';
@@ -51,7 +53,7 @@ interface ImportRequest {
 }
 
 interface ImportProgress {
-  stage: 'unpack' | 'hash' | 'read' | 'versions';
+  stage: 'unpack' | 'hash' | 'read' | 'versions' | 'months';
   name: string;
   /** Bytes of all files; of `unpack` as they are packed. */
   done: number;
@@ -297,7 +299,8 @@ async function finish(
     sources.push(value);
   }
   if (!sources.some(({ id }) => id === source.id)) sources.push(source);
-  const place = `superseded/${digest(sources.map(({ id }) => id))}`;
+  const id = digest(sources.map((one) => one.id));
+  const place = `superseded/${id}`;
   const into = join(folder, `${place}.partial`);
   const resolved = await resolveVersions(warehouse, folder, sources, place, into);
   if (resolved.superseded.length > 0) {
@@ -305,17 +308,20 @@ async function finish(
     await rm(join(folder, place), { recursive: true, force: true });
     await rename(into, join(folder, place));
   }
+  onProgress?.({ stage: 'months', name: '', done: 0, total: 0 });
+  const derived = await writeMonths(warehouse, { folder, manifest: resolved, sources }, id);
   const data = await sealData(folder, {
     layout: LAYOUT,
-    sources: sources.map(({ id, format, files }) => ({ id, format, files })),
+    sources: sources.map((one) => ({ id: one.id, format: one.format, files: one.files })),
     ...resolved,
+    derived,
   });
   await tidy(folder, data);
   return data;
 }
 
 async function removePartial(folder: string): Promise<void> {
-  for (const below of ['received', 'superseded']) {
+  for (const below of ['received', ...WORKED_OUT]) {
     for (const name of await readdir(join(folder, below)).catch(() => [])) {
       if (name.endsWith('.partial')) await rm(join(folder, below, name), { recursive: true, force: true });
     }

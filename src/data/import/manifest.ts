@@ -92,9 +92,11 @@ export interface DataManifest {
   sources: { id: string; format: string; files: SourceFile[] }[];
   tables: { name: string; received: number; superseded: number; standing: number }[];
   superseded: SupersededTable[];
+  /** Tables worked out of others (`../months`): name, and file below the data folder. Folders of before have none. */
+  derived?: { name: string; file: string }[];
   /** What the comparison of sources found. */
   findings: SourceFinding[];
-  /** The `source.json` of each source, which names its own files, and the files of superseded rows: so that the hash of this file stands for all. */
+  /** The `source.json` of each source, which names its own files, and the files of superseded rows and of derived tables: so that the hash of this file stands for all. */
   written: WrittenFile[];
   /** SHA-256 of this file's JSON without this line. */
   seal: string;

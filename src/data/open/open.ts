@@ -9,6 +9,7 @@ import { damageOf, saidOf } from '../import/damage.ts';
 import { readManifest, readSource } from '../import/folder.ts';
 import type { DataManifest, SourceManifest } from '../import/manifest.ts';
 import type { Thoroughness } from '../import/written.ts';
+import { monthRows, MONTHS } from '../months/months.ts';
 import { pattern } from '../tables/readers/files.ts';
 import { partsOf, receivedRows } from './received.ts';
 
@@ -48,8 +49,8 @@ export async function readData(
 }
 
 /**
- * Makes the views `data."<table>"` of the canonical tables asked for: their columns, `_source`, `_file`, `_line`; a table the folder has not is one
- * without rows. What is wrong with the folder is a diagnostic, and then no view is made.
+ * Makes the views `data."<table>"` of the tables asked for: of a canonical one its columns, `_source`, `_file`, `_line`; a table the folder has not is one
+ * without rows. `medical_month` where it was not written is made of `medical_claim`, which must be asked for too. What is wrong with the folder is a diagnostic, and then no view is made.
  */
 export async function openData(
   warehouse: Warehouse,
@@ -64,11 +65,25 @@ export async function openData(
       `create or replace view data.${quoteIdentifier(table.name)} as ${standingRows(opened, table)}`,
     );
   }
+  if (options.tables?.includes(MONTHS.name) ?? true) {
+    const file = opened.manifest.derived?.find(({ name }) => name === MONTHS.name)?.file;
+    const rows = file
+      ? `from read_parquet(${quoteLiteral(pattern(join(folder, file)))})`
+      : monthRows('data.medical_claim');
+    await warehouse.run(`create or replace view data.${MONTHS.name} as ${rows}`);
+  }
   return { value: opened, diagnostics: [] };
 }
 
 /** The rows of a table that stand, as a query. */
-export function standingRows({ folder, manifest, sources }: OpenedData, table: CanonicalTable): string {
+export function standingRows(
+  {
+    folder,
+    manifest,
+    sources,
+  }: Pick<OpenedData, 'folder' | 'sources'> & { manifest: Pick<DataManifest, 'superseded'> },
+  table: CanonicalTable,
+): string {
   const parts = partsOf(folder, sources, table.name);
   const gone = manifest.superseded.find(({ name }) => name === table.name);
   if (!gone) return receivedRows(table, parts, { exact: false });

@@ -15,6 +15,7 @@ import { addExact } from '../import/exact.ts';
 import { makeFolder, sync } from '../disk/folders.ts';
 import { lockFile } from '../disk/lock.ts';
 import { damageOf } from '../import/damage.ts';
+import { Databases } from '../import/databases.ts';
 import {
   digest,
   leaveNothing,
@@ -29,6 +30,7 @@ import {
 } from '../import/folder.ts';
 import type { DataManifest, SourceTable, SupersededTable } from '../import/manifest.ts';
 import { LAYOUT } from '../import/manifest.ts';
+import { writeMonths } from '../months/write.ts';
 import { makeCalendar } from './calendar.ts';
 import { countries } from './countries.ts';
 import type { CountryTables } from './countries.ts';
@@ -174,6 +176,13 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
       findings: [],
     });
     await rename(partial, place);
+    const databases = new Databases(request);
+    const derived = await databases
+      .main()
+      .then((warehouse) =>
+        writeMonths(warehouse, { folder, manifest: { superseded }, sources: [source] }, digest([id])),
+      )
+      .finally(() => databases.close());
     const data = await sealData(folder, {
       layout: LAYOUT,
       sources: [{ id, format: source.format, files: source.files }],
@@ -185,6 +194,7 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
         return { name: table, received: kept, superseded: gone, standing: kept - gone };
       }),
       superseded,
+      derived,
       findings: [],
     });
     await tidy(folder, data);

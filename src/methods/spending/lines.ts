@@ -1,4 +1,5 @@
 /** Lines of claims as spending: the day, the amount, the kind; and for each that does not count, why. */
+import { MONTHS } from '../../data/months/months.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { parseDuration } from '../../language/value.ts';
 import type { MethodContext } from '../method.ts';
@@ -14,8 +15,11 @@ import type { Years } from './people.ts';
 export interface SpendingLines {
   /** A query: `tbl`, `person_id`, `day`, `paid_date`, `raw` (the amount as read), `amount` (counted, exact), `category`, `failed`, `deducted` and where it was read. */
   query(only?: string): string;
-  /** The same for sums: `person_id`, `day`, `amount` (perhaps unknown), `category`, `counts`. */
-  counted(): string;
+  /**
+   * The same for sums: `person_id`, `day`, `amount` (perhaps unknown), `category` where `kinds` are asked for, `counts`. Where nothing is asked that a month does
+   * not know, a row is a person’s month, its first day the day.
+   */
+  counted(kinds: boolean): string;
   /** What could not be decided, said once. */
   diagnostics(): Promise<Diagnostic[]>;
 }
@@ -38,8 +42,14 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
       'coalesce(c.claim_end_date, c.claim_line_end_date, c.claim_start_date, c.claim_line_start_date)',
   }[options.text('date') as 'line' | 'claim_start' | 'claim_end'];
   const place = 'c._source, c._file, c._line, c.claim_id, c.claim_line_number';
+  const less = deductions.value;
+  const drugs = (only: string, more: string) =>
+    categories.includes('drug')
+      ? ` union all select 'pharmacy_claim', c.person_id, c.dispensing_date, c.paid_date, c.${column}, c.${column}, false,
+        ${CATEGORIES.indexOf('drug')}::tinyint, null${more}
+      from ${context.table('pharmacy_claim')} c where ${only}`
+      : '';
   const sources = (only: string, full: boolean) => {
-    const less = deductions.value;
     // A difference would be a digit wider, and sums of it slower.
     const net = less ? `(c.${column} - coalesce(d.amount, 0::decimal(18,4)))::decimal(18,4)` : `c.${column}`;
     const first = less
@@ -47,14 +57,19 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
       : '';
     const own = full ? `, ${place}` : '';
     const who = except.value ? ', coalesce(c.facility_npi, c.billing_npi, c.rendering_npi) as who' : '';
-    const medical = `select c._table as tbl, c.person_id, ${day} as day, c.paid_date, c.${column} as raw, ${net} as net,
+    return `select c._table as tbl, c.person_id, ${day} as day, c.paid_date, c.${column} as raw, ${net} as net,
         ${less ? 'd.amount is not null' : 'false'} as deducted, (${categoryNumber()})::tinyint as category, c.hcpcs_code as code${who}${own}
-      from ${context.table('medical_claim')} c ${first} where ${only}`;
-    if (!categories.includes('drug')) return medical;
-    return `${medical} union all select 'pharmacy_claim', c.person_id, c.dispensing_date, c.paid_date, c.${column}, c.${column}, false,
-        ${CATEGORIES.indexOf('drug')}::tinyint, null${who && ', c.dispensing_provider_npi'}${own}
-      from ${context.table('pharmacy_claim')} c where ${only}`;
+      from ${context.table('medical_claim')} c ${first} where ${only}${drugs(only, `${who && ', c.dispensing_provider_npi'}${own}`)}`;
   };
+  // Lines of all kinds by their own day, whole, without a look at codes, providers or payments.
+  const byMonth =
+    options.text('date') === 'line' &&
+    less === undefined &&
+    rates.value === undefined &&
+    failures.every(([reason]) => OF_MONTHS.has(reason));
+  const months = () =>
+    `select 'medical_claim' as tbl, c.person_id, c.month as day, null::date as paid_date, c.${column} as raw, c.${column} as net, false as deducted,
+        null::tinyint as category, null::varchar as code from ${context.table(MONTHS.name)} c${drugs('true', '')}`;
   const converted = (from: string) =>
     rates.value
       ? `select l.* exclude (net), (net * r.rate)::decimal(38,12) as amount, r.rate is null and day is not null as unrated
@@ -64,12 +79,12 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
   return {
     value: {
       query: (only = 'true') => `select *, ${failed} as failed from (${converted(sources(only, true))})`,
-      counted: () => {
+      counted: (kinds) => {
         // Sums pass over what is unknown by themselves.
         const conditions = failures.flatMap(([reason, when]) =>
           reason === 'no-amount' ? [] : [`not (${when})`],
         );
-        return `select person_id, day, amount, category, ${conditions.join(' and ')} as counts from (${converted(sources('true', false))})`;
+        return `select person_id, day, amount, category, ${conditions.join(' and ')} as counts from (${converted(byMonth && !kinds ? months() : sources('true', false))})`;
       },
       diagnostics: async () => [
         ...cases,
@@ -79,6 +94,9 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
     diagnostics: [],
   };
 }
+
+/** Reasons not to count that a month as a whole has or has not. */
+const OF_MONTHS: ReadonlySet<string> = new Set(['no-date', 'outside-years', 'no-amount']);
 
 /** Conditions that are never unknown, in the order in which the first is the reason. */
 function failuresOf(

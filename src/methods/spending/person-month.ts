@@ -28,7 +28,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     `create table ${context.into} as
      with paid as (
        select p.rowid as n, ((year(l.day) - ${years.first}) * 12 + month(l.day) - 1)::integer as m, l.category, sum(l.amount) as amount
-       from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${counts} group by all having sum(l.amount) is not null
+       from (${lines.counted(true)}) l join ${people} p on p.person_id = l.person_id where ${counts} group by all having sum(l.amount) is not null
      ), wide as (select n, m, sum(amount)::decimal(38,4) as amount, ${wide.join(', ')} from paid group by n, m),
      months as (select p.rowid as n, t.m::integer as m from ${people} p, range(${count}) t(m) where ((p.mask >> t.m::integer) & 1) = 1),
      joined as (select coalesce(a.n, w.n) as n, coalesce(a.m, w.m) as m, a.n is not null as covered, w.* exclude (n, m)

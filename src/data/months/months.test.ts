@@ -1,0 +1,110 @@
+/** What claims add up to by person and month: written with every import, and never other than the lines that stand. */
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import type { Warehouse } from '../../warehouse/warehouse.ts';
+import { readManifest, sealData } from '../import/folder.ts';
+import { importData } from '../import/import.ts';
+import { filesForTest } from '../import/testing.ts';
+import { openData } from '../open/index.ts';
+import { tuva } from '../readers/tuva/tuva.ts';
+import { synthesise } from '../synthetic/index.ts';
+import { monthRows, MONTHS } from './months.ts';
+
+const HEADER =
+  'claim_id,claim_line_number,person_id,claim_start_date,claim_line_start_date,paid_amount,allowed_amount\n';
+const files = filesForTest({
+  // P1: two lines of March, one by its claim's day. P2: an amount nobody knows. P3: a line without any day.
+  'medical_claim.csv': `${HEADER}A,1,P1,2023-02-27,2023-03-02,10.50,12\nA,2,P1,2023-03-31,,5.25,6\nB,1,P1,2023-04-01,2023-04-01,1,1\nC,1,P2,2023-03-01,2023-03-01,,7\nD,1,P3,,,9,9\n`,
+  'later_medical_claim.csv': `${HEADER}B,1,P1,2023-04-01,2023-04-01,3,1\n`,
+});
+const [claims, later] = ['medical_claim.csv', 'later_medical_claim.csv'].map((name) =>
+  join(files.folder, name),
+);
+afterAll(() => files.remove());
+
+let folder: string;
+let warehouse: Warehouse;
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'openvbp-months-'));
+  warehouse = await openDuckdb({ threads: 2 });
+});
+afterEach(() => {
+  warehouse.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const imported = (path: string | undefined) => importData({ format: tuva, paths: [path ?? ''], folder });
+const manifest = async () => (await readManifest(folder)).value!;
+const shown = async () => {
+  expect((await openData(warehouse, folder)).diagnostics).toEqual([]);
+  return warehouse.values(
+    `select person_id, month::varchar, paid_amount::varchar, allowed_amount::varchar, charge_amount from data.${MONTHS.name} order by all`,
+  );
+};
+
+describe('months of claims', () => {
+  it('are sums of what is known, by the day of the line, else of its claim', async () => {
+    await imported(claims);
+    expect(await shown()).toEqual([
+      ['P1', '2023-03-01', '15.7500', '18.0000', null],
+      ['P1', '2023-04-01', '1.0000', '1.0000', null],
+      ['P2', '2023-03-01', null, '7.0000', null],
+    ]);
+  });
+
+  it('are worked out anew with a later import, of the versions that stand then', async () => {
+    await imported(claims);
+    const before = (await manifest()).derived?.[0]?.file ?? '';
+    await imported(later);
+    expect((await shown())[1]).toEqual(['P1', '2023-04-01', '3.0000', '1.0000', null]);
+    expect(existsSync(join(folder, before))).toBe(false);
+  });
+
+  it('are made of the lines where a folder was written before there were any', async () => {
+    await imported(claims);
+    const of = await shown();
+    const { written: _, seal: __, derived: ___, ...rest } = await manifest();
+    await sealData(folder, rest);
+    rmSync(join(folder, 'derived'), { recursive: true });
+    expect(await shown()).toEqual(of);
+  });
+
+  it('that were changed are refused by name, unless nobody reads them; an import writes them anew', async () => {
+    await imported(claims);
+    const file = (await manifest()).derived?.[0]?.file ?? '';
+    const bytes = readFileSync(join(folder, file));
+    writeFileSync(
+      join(folder, file),
+      Buffer.concat([bytes.subarray(0, 40), Buffer.from('x'), bytes.subarray(41)]),
+    );
+    const codes = async (tables?: string[]) =>
+      (await openData(warehouse, folder, tables && { tables })).diagnostics.map(
+        ({ code, data }) => `${code} ${data['file']}`,
+      );
+    expect(await codes()).toEqual([`received-changed ${file}`]);
+    expect(await codes(['medical_claim'])).toEqual([]);
+    expect((await imported(claims)).diagnostics).toEqual([]);
+    expect(readFileSync(join(folder, file)).equals(bytes)).toBe(true);
+  });
+
+  it('of a made-up population, with claims corrected and reversed, are what its lines add up to; the same bytes on one thread as on two', async () => {
+    const request = { country: 'us', members: 400, seed: 3, years: 2 };
+    await synthesise({ ...request, folder, threads: 2 });
+    await openData(warehouse, folder);
+    const lines = `(${monthRows('data.medical_claim')})`;
+    const [[count, other]] = (await warehouse.values(
+      `select (select count(*) from data.${MONTHS.name}),
+         (select count(*) from ((from data.${MONTHS.name} except all from ${lines}) union all (from ${lines} except all from data.${MONTHS.name})))`,
+    )) as [[bigint, bigint]];
+    expect(count).toBeGreaterThan(2000n);
+    expect(other).toBe(0n);
+    const file = (await manifest()).derived?.[0]?.file ?? '';
+    const bytes = readFileSync(join(folder, file));
+    rmSync(folder, { recursive: true });
+    await synthesise({ ...request, folder, threads: 1 });
+    expect(readFileSync(join(folder, file)).equals(bytes)).toBe(true);
+  });
+});

@@ -1,0 +1,67 @@
+/** Sums by month in place of lines: the same figures, whichever of the two a question is answered from. */
+import { describe, expect, it } from 'vitest';
+import type { Given } from '../testing.ts';
+import { computeExample } from '../testing.ts';
+import { strata } from './strata.ts';
+import { hospital, line, person } from './testing.ts';
+import { trend } from './trend.ts';
+
+// No code is excluded, but the lines must be looked at to know.
+const BY_LINES = { exclude_codes: 'NONE' };
+const medical_claim: Given[] = [
+  line('A', '2022-03-02', '100.10'),
+  line('A', '2022-03-30', '-20.05', { claim_line_number: 2 }),
+  line('A', '2023-12-31', '7', hospital('111')),
+  line('B', '2022-01-01', null),
+  line('B', '2022-07-15', '55', { claim_line_start_date: null, claim_start_date: '2022-07-14' }),
+  // Not covered any more, of no year asked for, without a day.
+  line('B', '2022-09-01', '1000'),
+  line('A', '2021-12-31', '3000'),
+  line('A', '2022-05-05', '5000', { claim_line_start_date: null }),
+];
+const tables = {
+  eligibility: [person('A'), person('B', { enrollment_end_date: '2022-08-31' })],
+  medical_claim,
+  pharmacy_claim: [
+    {
+      claim_id: 'R',
+      claim_line_number: 1,
+      person_id: 'A',
+      dispensing_date: '2022-11-11',
+      paid_amount: '9.99',
+    },
+  ],
+};
+const cases = [
+  {
+    case_id: 'C',
+    person_id: 'A',
+    hospital_id: 'H',
+    admission_date: '2022-02-01',
+    discharge_date: '2022-02-09',
+    total_fee: '800',
+    fund_payment: '600.60',
+  },
+];
+
+describe('spending of lines, and of months of lines', () => {
+  const drugs = { categories: 'inpatient,outpatient,professional,snf,hha,hospice,dme,drug,other' };
+  it.each([
+    ['as it stands', {}, {}],
+    ['whether covered or not', { covered_only: 'false' }, {}],
+    ['with drugs', drugs, {}],
+    ['with cases of a settlement list', {}, { inpatient_case: cases }],
+    ['by months of enrolment', { enrolment_by: 'month' }, {}],
+  ])('is the same %s', async (_, options, more) => {
+    for (const method of [strata, ...('enrolment_by' in options ? [] : [trend])]) {
+      const of = (lines: object) =>
+        computeExample(method, {
+          tables: { ...tables, ...more },
+          options: { years: '2022,2023', ...options, ...lines },
+        });
+      const [months, lines] = [await of({}), await of(BY_LINES)];
+      expect(months).toEqual({ ...lines, lines: months.lines });
+      expect(months.rows.length).toBeGreaterThan(0);
+    }
+  });
+});
