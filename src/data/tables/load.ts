@@ -20,6 +20,7 @@ import { placeRunFact, readRunFact } from './runs.ts';
 import type { ReadPart } from './source.ts';
 import { readSource } from './source.ts';
 import { closeStaging, openStaging } from './staging.ts';
+import { sayTotalRows } from './total-rows.ts';
 import type { Target } from './targets.ts';
 import { columnTypeOf, targetsOf } from './targets.ts';
 import { LINE, SOURCE } from './types.ts';
@@ -102,6 +103,7 @@ export async function loadFacts(
         const from = { fact: given.fact, from: given.run, at: given.at };
         await sayAbsentValues(warehouse, agreement.plan, entity, from, problems);
       }
+      await sayTotalRows(warehouse, entity, agreement, first, sources, problems);
       if (!haveSoundKeys(entity, parts)) await checkKeys(warehouse, entity, sources, agreement, problems);
     }
     options.onProgress?.({ stage: 'read', name: '', done: total, total });

@@ -1,18 +1,8 @@
 /** Tables as people hand them: under titles, with a total below, and with the codes hospitals report front pages by. */
 import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import type { Format } from '../../import/format.ts';
-import { filesForTest, importInto } from '../../import/testing.ts';
 import { frontPage, settlementList } from './settlement-list.ts';
-
-async function read(format: Format, files: Record<string, string | Uint8Array>) {
-  const { folder, remove } = filesForTest(files);
-  try {
-    return await importInto(format, [folder]);
-  } finally {
-    remove();
-  }
-}
+import { read } from './testing.ts';
 
 const HEADERS = '结算ID,医疗机构编码,人员编号,出生日期,入院时间,主要诊断编码,医疗费总额'.split(',');
 const LISTS = [

@@ -139,6 +139,15 @@ export const cellMessages = defineMessages({
     en: 'The row at line {line} has no `{entity}.{name}`, which is part of its key.',
     zh: '第 {line} 行缺少 `{entity}.{name}`，它是主键的一部分。',
   },
+  'row-of-totals': {
+    severity: 'warning',
+    en: 'Line {line} of "{file}" says "{text}" where `{entity}.{name}` stands: it looks like the total of other rows, and it counts as one more of them.',
+    zh: '“{file}”第 {line} 行的 `{entity}.{name}` 写作“{text}”：疑为其他行的合计行，现按单独一行计入。',
+    hint: {
+      en: 'Take the line out of the file, or choose rows by `keep`. Where something is called so, nothing need be done.',
+      zh: '请从文件中删除该行，或用 `keep` 挑选行。若确有此名称，可不处理。',
+    },
+  },
   'key-twice': {
     severity: 'error',
     en: '`{entity}` {key} stands in line {line} of "{file}" and already in line {firstLine} of "{firstFile}".',
