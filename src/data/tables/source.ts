@@ -9,6 +9,7 @@ import type { OptionalFacts } from './absent.ts';
 import { answersOf } from './answers.ts';
 import type { Shown } from './findings.ts';
 import { explain } from './findings.ts';
+import { sayHeadersBelow } from './headers-below.ts';
 import { Headers } from './headers.ts';
 import { checkNames, constantOf, knownFormats } from './maps.ts';
 import type { Opened, Reading } from './readers/reader.ts';
@@ -54,11 +55,16 @@ export async function readSource(
   const file = fileOf(source);
   const read = { entity: entity.name, file: basename(file), sha256: '', read: 0, kept: 0, leftOut: 0 };
   const nothing: ReadPart = { read, types: {}, release: async () => {} };
+  const said = reading.problems.diagnostics.length;
   const opened = await openSource(source, reading, sandbox);
-  if (!opened) return nothing;
-  read.sha256 = opened.sha256;
-  const columns = findColumns(entity, targets, source, opened, reading);
-  if (!columns) return nothing;
+  const columns = opened && findColumns(entity, targets, source, opened, reading);
+  if (opened) read.sha256 = opened.sha256;
+  if (!opened || !columns) {
+    await sayHeadersBelow(source, reading, said, (other, trial) =>
+      Boolean(findColumns(entity, targets, source, other, trial)),
+    );
+    return nothing;
+  }
   const table = staging(`source_${place}`);
   const staged = await opened.stage(columns.needed, table, columns.asTheyAre);
   if (!staged) return nothing;

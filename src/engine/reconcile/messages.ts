@@ -37,4 +37,9 @@ export const messages = defineMessages({
     en: '{file} is not UTF-8; it was read as {encoding}.',
     zh: '{file} 不是 UTF-8 编码，已按 {encoding} 读取。',
   },
+  'read-under-title': {
+    severity: 'note',
+    en: 'The headers of {file} stand in line {line}; what is above was passed over.',
+    zh: '{file} 的表头在第 {line} 行，其上各行已略过。',
+  },
 });

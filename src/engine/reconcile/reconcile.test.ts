@@ -149,6 +149,24 @@ describe('their file', () => {
     expect(value).toMatchObject({ of: 3, agree: 3 });
   });
 
+  it('begins with a title, of one cell or of as many as there are columns', async () => {
+    const rows = 'ACO,Amount\nA1,1000.25\nTotal,1000.25\n';
+    for (const [title, line] of [
+      ['Final settlement 2022\n\n', 3],
+      ['Final settlement 2022,\nin dollars,\n', 3],
+      ['Final settlement 2022,\n', 2],
+    ] as const) {
+      const { value, said } = await against(`${title}${rows}`);
+      expect(value).toMatchObject({ of: 2, agree: 1 });
+      expect(said[0]).toBe(
+        `read-under-title ${line}: The headers of theirs.csv stand in line ${line}; what is above was passed over.`,
+      );
+      // Their total is one of theirs that is none of ours, and said to be one.
+      expect(value?.onlyTheirs.map(({ key }) => key)).toEqual(['Total']);
+      expect(said[1]).toMatch(/^row-of-totals \d: Line \d of "theirs.csv" says "Total"/);
+    }
+  });
+
   it('is in GBK, in Parquet, or lines of JSON', async () => {
     // 编号,金额 in GBK; and a name that is Chinese in both.
     const gbk = Uint8Array.from([

@@ -1,7 +1,13 @@
 /** The other party's file as rows of key and figure. */
 import { basename, resolve } from 'node:path';
 import type { Agreement, ColumnMap, Source, TableSource } from '../../language/agreement.ts';
-import { hasErrors, reporter, type Checked, type Location } from '../../language/diagnostic.ts';
+import {
+  hasErrors,
+  reporter,
+  type Checked,
+  type Diagnostic,
+  type Location,
+} from '../../language/diagnostic.ts';
 import {
   PLAN_VERSION,
   type Constant,
@@ -67,21 +73,33 @@ export function widened(type: ScalarType): ScalarType {
 }
 
 export async function readTheirs(asked: Asked): Promise<Checked<TheirRow[]>> {
-  const first = await readAs(asked, 'utf-8');
-  const other = first.diagnostics.find(({ code }) => code === 'encoding-other')?.data['other'];
-  if (other === undefined) return first;
-  // Nobody can say the encoding of a file named on a command line, so what it reads as is taken, and said.
-  const again = await readAs(asked, String(other));
-  const at = { file: asked.file };
-  const data = { file: basename(asked.file), encoding: String(other) };
-  return { ...again, diagnostics: [report('read-as-encoding', data, at), ...again.diagnostics] };
+  // Nobody can say of a file named on a command line how it is encoded, or in which line its headers stand: what it reads by is taken, and said.
+  const file = basename(asked.file);
+  const found = (read: Checked<TheirRow[]>, code: string, name: string) =>
+    read.diagnostics.find((one) => one.code === code)?.data[name];
+  const said: Diagnostic[] = [];
+  let [encoding, header] = ['utf-8', 1];
+  let read = await readAs(asked, encoding, header);
+  const other = found(read, 'encoding-other', 'other');
+  if (other !== undefined) {
+    encoding = String(other);
+    said.push(report('read-as-encoding', { file, encoding }, { file: asked.file }));
+    read = await readAs(asked, encoding, header);
+  }
+  const line = found(read, 'headers-below', 'line');
+  if (line !== undefined) {
+    header = Number(line);
+    said.push(report('read-under-title', { file, line: header }, { file: asked.file, line: header }));
+    read = await readAs(asked, encoding, header);
+  }
+  return { ...read, diagnostics: [...said, ...read.diagnostics] };
 }
 
-async function readAs(asked: Asked, encoding: string): Promise<Checked<TheirRow[]>> {
+async function readAs(asked: Asked, encoding: string, header: number): Promise<Checked<TheirRow[]>> {
   const { parts, type } = asked;
   const warehouse = await openDuckdb();
   try {
-    const { diagnostics } = await loadFacts(warehouse, agreementOf(asked, encoding));
+    const { diagnostics } = await loadFacts(warehouse, agreementOf(asked, encoding, header));
     if (hasErrors(diagnostics)) return { diagnostics };
     const columns = [...parts.map(({ name }) => q(name)), LINE, q(figureName(asked))].join(', ');
     const rows = await warehouse.values(
@@ -109,7 +127,7 @@ export function keyText(value: Constant, type: ScalarType): string {
 const figureName = ({ name, parts }: Asked) => (parts.some((part) => part.name === name) ? `${name} ` : name);
 
 /** An agreement of our entity alone, bound to their file: its key, and the figure. */
-function agreementOf(asked: Asked, encoding: string): Agreement {
+function agreementOf(asked: Asked, encoding: string, header: number): Agreement {
   const { file, entity, parts, key, amount, type, currency } = asked;
   const origin = { file, line: 1, column: 1 };
   const at: Location = { file };
@@ -127,7 +145,7 @@ function agreementOf(asked: Asked, encoding: string): Agreement {
     file: resolve(file),
     format: formatOfFile(file),
     encoding,
-    header: 1,
+    header,
     keep: [],
     columns: {
       ...Object.fromEntries(

@@ -8,6 +8,11 @@ export const cellMessages = defineMessages({
     zh: '“{file}”中没有 `{entity}.{name}` 要读取的列“{header}”。',
     hint: { en: 'Its nearest headers: {near}.', zh: '最接近的表头：{near}。' },
   },
+  'headers-below': {
+    severity: 'note',
+    en: 'The columns that are read stand in line {line} of "{file}"; what is above may be a title. `header: {line}` reads it so.',
+    zh: '要读取的列均在“{file}”第 {line} 行，其上可能是标题。写明 `header: {line}` 即可读取。',
+  },
   'keep-absent': {
     severity: 'error',
     en: '"{file}" has no column "{header}", by which `keep` chooses rows.',
