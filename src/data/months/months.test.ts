@@ -11,19 +11,22 @@ import { filesForTest } from '../import/testing.ts';
 import { openData } from '../open/index.ts';
 import { tuva } from '../readers/tuva/tuva.ts';
 import { synthesise } from '../synthetic/index.ts';
+import { CATEGORIES } from './categories.ts';
 import { monthRows, MONTHS } from './months.ts';
 
 const HEADER =
-  'claim_id,claim_line_number,person_id,claim_start_date,claim_line_start_date,paid_amount,allowed_amount\n';
+  'claim_id,claim_line_number,claim_type,person_id,claim_start_date,claim_line_start_date,paid_amount,allowed_amount\n';
 const files = filesForTest({
   // P1: two lines of March, one by its claim's day. P2: an amount nobody knows. P3: a line without any day.
-  'medical_claim.csv': `${HEADER}A,1,P1,2023-02-27,2023-03-02,10.50,12\nA,2,P1,2023-03-31,,5.25,6\nB,1,P1,2023-04-01,2023-04-01,1,1\nC,1,P2,2023-03-01,2023-03-01,,7\nD,1,P3,,,9,9\n`,
-  'later_medical_claim.csv': `${HEADER}B,1,P1,2023-04-01,2023-04-01,3,1\n`,
+  'medical_claim.csv': `${HEADER}A,1,professional,P1,2023-02-27,2023-03-02,10.50,12\nA,2,professional,P1,2023-03-31,,5.25,6\nB,1,professional,P1,2023-04-01,2023-04-01,1,1\nC,1,dental,P2,2023-03-01,2023-03-01,,7\nD,1,professional,P3,,,9,9\n`,
+  'later_medical_claim.csv': `${HEADER}B,1,professional,P1,2023-04-01,2023-04-01,3,1\n`,
 });
 const [claims, later] = ['medical_claim.csv', 'later_medical_claim.csv'].map((name) =>
   join(files.folder, name),
 );
 afterAll(() => files.remove());
+
+const [PROFESSIONAL, OTHER] = [CATEGORIES.indexOf('professional'), CATEGORIES.indexOf('other')].map(BigInt);
 
 let folder: string;
 let warehouse: Warehouse;
@@ -41,7 +44,7 @@ const manifest = async () => (await readManifest(folder)).value!;
 const shown = async () => {
   expect((await openData(warehouse, folder)).diagnostics).toEqual([]);
   return warehouse.values(
-    `select person_id, month::varchar, paid_amount::varchar, allowed_amount::varchar, charge_amount from data.${MONTHS.name} order by all`,
+    `select person_id, month::varchar, category, paid_amount::varchar, allowed_amount::varchar, charge_amount from data.${MONTHS.name} order by all`,
   );
 };
 
@@ -49,9 +52,9 @@ describe('months of claims', () => {
   it('are sums of what is known, by the day of the line, else of its claim', async () => {
     await imported(claims);
     expect(await shown()).toEqual([
-      ['P1', '2023-03-01', '15.7500', '18.0000', null],
-      ['P1', '2023-04-01', '1.0000', '1.0000', null],
-      ['P2', '2023-03-01', null, '7.0000', null],
+      ['P1', '2023-03-01', PROFESSIONAL, '15.7500', '18.0000', null],
+      ['P1', '2023-04-01', PROFESSIONAL, '1.0000', '1.0000', null],
+      ['P2', '2023-03-01', OTHER, null, '7.0000', null],
     ]);
   });
 
@@ -59,7 +62,7 @@ describe('months of claims', () => {
     await imported(claims);
     const before = (await manifest()).derived?.[0]?.file ?? '';
     await imported(later);
-    expect((await shown())[1]).toEqual(['P1', '2023-04-01', '3.0000', '1.0000', null]);
+    expect((await shown())[1]).toEqual(['P1', '2023-04-01', PROFESSIONAL, '3.0000', '1.0000', null]);
     expect(existsSync(join(folder, before))).toBe(false);
   });
 

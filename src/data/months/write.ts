@@ -27,7 +27,7 @@ export async function writeMonths(
   await makeFolder(partial);
   const file = join(partial, `${MONTHS.name}.parquet`);
   await warehouse.run(
-    `copy (${monthRows(`(${standingRows(data, claims)})`)} order by person_id, month)
+    `copy (${monthRows(`(${standingRows(data, claims)})`)} order by person_id, month, category)
      to ${quoteLiteral(file)} (format parquet, compression snappy, row_group_size 122880)`,
   );
   await sync(file);

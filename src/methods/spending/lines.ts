@@ -1,4 +1,5 @@
 /** Lines of claims as spending: the day, the amount, the kind; and for each that does not count, why. */
+import { CATEGORIES, categoryNumber } from '../../data/months/categories.ts';
 import { MONTHS } from '../../data/months/months.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { parseDuration } from '../../language/value.ts';
@@ -8,7 +9,6 @@ import { report as reportFile } from '../messages.ts';
 import { isAfterAsOf, isCutBefore, leftAfterAsOf } from '../shared/as-of.ts';
 import { withCases } from '../shared/cases.ts';
 import { badDates, fileColumns } from '../shared/files.ts';
-import { CATEGORIES, categoryNumber } from './categories.ts';
 import { report } from './messages.ts';
 import type { Years } from './people.ts';
 
@@ -16,10 +16,10 @@ export interface SpendingLines {
   /** A query: `tbl`, `person_id`, `day`, `paid_date`, `raw` (the amount as read), `amount` (counted, exact), `category`, `failed`, `deducted` and where it was read. */
   query(only?: string): string;
   /**
-   * The same for sums: `person_id`, `day`, `amount` (perhaps unknown), `category` where `kinds` are asked for, `counts`. Where nothing is asked that a month does
-   * not know, a row is a person’s month, its first day the day.
+   * The same for sums: `person_id`, `day`, `amount` (perhaps unknown), `category`, `counts`. Where nothing is asked that a month does not know, a row is what was
+   * spent on a person in a month on one kind, and the month's first day is its day.
    */
-  counted(kinds: boolean): string;
+  counted(): string;
   /** What could not be decided, said once. */
   diagnostics(): Promise<Diagnostic[]>;
 }
@@ -61,7 +61,7 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
         ${less ? 'd.amount is not null' : 'false'} as deducted, (${categoryNumber()})::tinyint as category, c.hcpcs_code as code${who}${own}
       from ${context.table('medical_claim')} c ${first} where ${only}${drugs(only, `${who && ', c.dispensing_provider_npi'}${own}`)}`;
   };
-  // Lines of all kinds by their own day, whole, without a look at codes, providers or payments.
+  // Lines by their own day, whole, without a look at codes, providers or payments.
   const byMonth =
     options.text('date') === 'line' &&
     less === undefined &&
@@ -69,7 +69,7 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
     failures.every(([reason]) => OF_MONTHS.has(reason));
   const months = () =>
     `select 'medical_claim' as tbl, c.person_id, c.month as day, null::date as paid_date, c.${column} as raw, c.${column} as net, false as deducted,
-        null::tinyint as category, null::varchar as code from ${context.table(MONTHS.name)} c${drugs('true', '')}`;
+        c.category, null::varchar as code from ${context.table(MONTHS.name)} c${drugs('true', '')}`;
   const converted = (from: string) =>
     rates.value
       ? `select l.* exclude (net), (net * r.rate)::decimal(38,12) as amount, r.rate is null and day is not null as unrated
@@ -79,12 +79,12 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
   return {
     value: {
       query: (only = 'true') => `select *, ${failed} as failed from (${converted(sources(only, true))})`,
-      counted: (kinds) => {
+      counted: () => {
         // Sums pass over what is unknown by themselves.
         const conditions = failures.flatMap(([reason, when]) =>
           reason === 'no-amount' ? [] : [`not (${when})`],
         );
-        return `select person_id, day, amount, category, ${conditions.join(' and ')} as counts from (${converted(byMonth && !kinds ? months() : sources('true', false))})`;
+        return `select person_id, day, amount, category, ${conditions.join(' and ')} as counts from (${converted(byMonth ? months() : sources('true', false))})`;
       },
       diagnostics: async () => [
         ...cases,
@@ -96,7 +96,12 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
 }
 
 /** Reasons not to count that a month as a whole has or has not. */
-const OF_MONTHS: ReadonlySet<string> = new Set(['no-date', 'outside-years', 'no-amount']);
+const OF_MONTHS: ReadonlySet<string> = new Set([
+  'no-date',
+  'outside-years',
+  'excluded-category',
+  'no-amount',
+]);
 
 /** Conditions that are never unknown, in the order in which the first is the reason. */
 function failuresOf(

@@ -2,6 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Given } from '../testing.ts';
 import { computeExample } from '../testing.ts';
+import { enrolmentYear } from './enrolment-year.ts';
+import { personMonth } from './person-month.ts';
+import { personYear } from './person-year.ts';
 import { strata } from './strata.ts';
 import { hospital, line, person } from './testing.ts';
 import { trend } from './trend.ts';
@@ -51,9 +54,9 @@ describe('spending of lines, and of months of lines', () => {
     ['whether covered or not', { covered_only: 'false' }, {}],
     ['with drugs', drugs, {}],
     ['with cases of a settlement list', {}, { inpatient_case: cases }],
-    ['by months of enrolment', { enrolment_by: 'month' }, {}],
+    ['of some kinds', { categories: 'inpatient,professional' }, {}],
   ])('is the same %s', async (_, options, more) => {
-    for (const method of [strata, ...('enrolment_by' in options ? [] : [trend])]) {
+    for (const method of [personYear, personMonth, strata, enrolmentYear, trend]) {
       const of = (lines: object) =>
         computeExample(method, {
           tables: { ...tables, ...more },

@@ -1,9 +1,10 @@
 /** Options that methods of spending share. */
+import { CATEGORIES } from '../../data/months/categories.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import type { MethodColumn, MethodOption } from '../../language/method.ts';
 import type { MethodContext } from '../method.ts';
 import { option, Options } from '../options.ts';
-import { CATEGORIES, CATEGORY_LABELS } from './categories.ts';
+import { CATEGORY_LABELS } from './categories.ts';
 import { report } from './messages.ts';
 
 /** Which lines are spending, and how much of them. */

@@ -1,9 +1,9 @@
+import { CATEGORIES } from '../../data/months/categories.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { unknownPlans } from '../shared/plans.ts';
-import { CATEGORIES } from './categories.ts';
 import { explainPerson } from './explain-person.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
@@ -28,7 +28,7 @@ async function compute(context: MethodContext): Promise<Diagnostic[]> {
     `create table ${context.into} as
      with paid as (
        select p.rowid as n, ((year(l.day) - ${years.first}) * 12 + month(l.day) - 1)::integer as m, l.category, sum(l.amount) as amount
-       from (${lines.counted(true)}) l join ${people} p on p.person_id = l.person_id where ${counts} group by all having sum(l.amount) is not null
+       from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${counts} group by all having sum(l.amount) is not null
      ), wide as (select n, m, sum(amount)::decimal(38,4) as amount, ${wide.join(', ')} from paid group by n, m),
      months as (select p.rowid as n, t.m::integer as m from ${people} p, range(${count}) t(m) where ((p.mask >> t.m::integer) & 1) = 1),
      joined as (select coalesce(a.n, w.n) as n, coalesce(a.m, w.m) as m, a.n is not null as covered, w.* exclude (n, m)
@@ -56,7 +56,7 @@ export const personMonth: Method = {
     zh: '每个参保人每月的费用，分类别列示：有参保（以月初当日为准）或有计入费用的月份各一行。',
   },
   source: 'Per member per month spending, as payers state it',
-  reads: ['eligibility', 'medical_claim', 'inpatient_case', 'pharmacy_claim'],
+  reads: ['eligibility', 'medical_claim', 'medical_month', 'inpatient_case', 'pharmacy_claim'],
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS],
   columns: [
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },

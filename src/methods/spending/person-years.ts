@@ -2,12 +2,12 @@
  * The spending of people by year, annualised and truncated: what `spending.person-year`, `spending.strata` and `spending.trend` are made of. One pass over the
  * lines, or months of lines: each is joined to its person, whose months decide, and added to a sum by person, year and kind.
  */
+import { CATEGORIES } from '../../data/months/categories.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
 import { halfEven, units } from '../shared/exact.ts';
 import { unknownPlans } from '../shared/plans.ts';
-import { CATEGORIES } from './categories.ts';
 import { spendingLines } from './lines.ts';
 import type { SpendingLines } from './lines.ts';
 import { truncationProblems, yearsOf } from './options.ts';
@@ -55,7 +55,7 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
   await warehouse.run(
     `create table ${sums} as
      select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
-     from (${lines.counted(kinds)}) l join ${people} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`,
+     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`,
   );
   const into = context.temporary();
   const months = (mask: string) => `bit_count(${monthsIn(mask, 't.y')})::integer as months`;
