@@ -1,4 +1,4 @@
-/** What enrolment says that cannot all be true: overlapping spans, two birthdays, two sexes, two deaths. */
+/** What enrolment says that cannot all be true: overlapping spans, two birthdays, two sexes, two deaths; and a death without a day. */
 import { found } from './found.ts';
 import type { Code } from './messages.ts';
 import type { QualityFinding } from './report.ts';
@@ -14,6 +14,7 @@ export async function findCoverage(subject: Subject): Promise<QualityFinding[]> 
     ...(await overlaps(subject, eligibility)),
     ...(await twoPlans(subject, eligibility)),
     ...(await contradictions(subject, eligibility)),
+    ...(await deathsWithoutDay(subject, eligibility)),
   ];
 }
 
@@ -59,6 +60,14 @@ async function contradictions(subject: Subject, eligibility: string): Promise<Qu
     findings.push(...(await counted(subject, code, query, 'count(*)', column)));
   }
   return findings;
+}
+
+/** Said to have died, on a day that no row of theirs has: what ends with death goes on. */
+async function deathsWithoutDay(subject: Subject, eligibility: string): Promise<QualityFinding[]> {
+  const query = `
+    select min(${PLACE}) filter (where death_flag) as p, person_id as key, null::varchar as text
+    from ${eligibility} group by person_id having bool_or(death_flag) and count(death_date) = 0`;
+  return counted(subject, 'death-without-day', query, 'count(*)', 'death_date');
 }
 
 async function counted(

@@ -125,6 +125,15 @@ export const tableFindings = defineMessages({
     zh: '{table}：同一人有两个死亡日期',
     hint: { en: 'The last one is used in these checks.', zh: '本报告的检查以最后一个为准。' },
   },
+  'death-without-day': {
+    severity: 'warning',
+    en: '{table}: people who have died, on a day nobody says',
+    zh: '{table}：标记为已故，但无死亡日期',
+    hint: {
+      en: 'Their coverage, and the time in which outcomes are followed, do not end with death. Ask for the day.',
+      zh: '其参保和随访时间不会因死亡而终止；请补充死亡日期。',
+    },
+  },
   'items-differ-from-case': {
     severity: 'warning',
     en: '{table}: items of a case do not add up to its total fee',

@@ -80,6 +80,7 @@ export const FAULTS: Fault[] = [
   ],
   ['1900', 'medical_claim', { admission_date: '1900-01-01' }, ['date-implausible admission_date 1']],
   ['before birth', 'encounter', { start_date: '1949-01-01' }, ['before-birth 1']],
+  ['death without a day', 'eligibility', { death_flag: true }, ['death-without-day death_date 1']],
   ['after death', 'eligibility', { death_date: '2023-02-03' }, ['after-death 1 10.00']],
   ['outside coverage', 'pharmacy_claim', { dispensing_date: '2021-12-31' }, ['outside-coverage 1 10.00']],
   [
