@@ -92,8 +92,11 @@ export interface DataManifest {
   sources: { id: string; format: string; files: SourceFile[] }[];
   tables: { name: string; received: number; superseded: number; standing: number }[];
   superseded: SupersededTable[];
-  /** Tables worked out of others (`../months`): name, and file below the data folder. Folders of before have none. */
-  derived?: { name: string; file: string }[];
+  /**
+   * Tables worked out of others (`../months`): name, file below the data folder, and by what query, as its hash: where the program has another by now, the file is
+   * not read. Folders of before have none.
+   */
+  derived?: { name: string; file: string; query: string }[];
   /** What the comparison of sources found. */
   findings: SourceFinding[];
   /** The `source.json` of each source, which names its own files, and the files of superseded rows and of derived tables: so that the hash of this file stands for all. */

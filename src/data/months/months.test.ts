@@ -66,12 +66,18 @@ describe('months of claims', () => {
     expect(existsSync(join(folder, before))).toBe(false);
   });
 
-  it('are made of the lines where a folder was written before there were any', async () => {
+  it('are made of the lines where a folder was written before there were any, or by another rule', async () => {
     await imported(claims);
     const of = await shown();
-    const { written: _, seal: __, derived: ___, ...rest } = await manifest();
-    await sealData(folder, rest);
+    const { written: _, seal: __, derived = [], ...rest } = await manifest();
+    const file = join(folder, derived[0]!.file);
+    await warehouse.run(`copy (from data.${MONTHS.name} where false) to '${file}' (format parquet)`);
+    await sealData(folder, { ...rest, derived });
+    expect(await shown()).toEqual([]);
+    await sealData(folder, { ...rest, derived: derived.map((one) => ({ ...one, query: 'older' })) });
+    expect(await shown()).toEqual(of);
     rmSync(join(folder, 'derived'), { recursive: true });
+    await sealData(folder, rest);
     expect(await shown()).toEqual(of);
   });
 

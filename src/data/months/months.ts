@@ -7,12 +7,16 @@
  * `CATEGORIES`; `paid_amount`, `allowed_amount`, `charge_amount`: sums of what is known,
  * unknown where none is. Lines without any day are in no month.
  */
+import { createHash } from 'node:crypto';
 import { categoryNumber } from './categories.ts';
 
 export const MONTHS = {
   name: 'medical_month',
   label: { en: 'Medical claims by person, month and kind', zh: '医疗费用按人、按月、按类别汇总' },
 } as const;
+
+/** Which query made a table: a rule that changes must not leave its old figures in folders. */
+export const monthsQuery = () => createHash('sha256').update(monthRows('lines')).digest('hex').slice(0, 16);
 
 /** Amounts that are added up. */
 const AMOUNTS = ['paid_amount', 'allowed_amount', 'charge_amount'];

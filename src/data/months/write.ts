@@ -7,7 +7,7 @@ import { canonicalTable } from '../canonical/index.ts';
 import { makeFolder, sync } from '../disk/folders.ts';
 import type { DataManifest } from '../import/manifest.ts';
 import { standingRows } from '../open/index.ts';
-import { monthRows, MONTHS } from './months.ts';
+import { monthRows, MONTHS, monthsQuery } from './months.ts';
 
 /**
  * Writes `derived/<id>/` of the lines that stand, and says what is there. `id` is the hash of the sources. Rows are in order and row groups of one size: the same
@@ -33,5 +33,5 @@ export async function writeMonths(
   await sync(file);
   await rm(join(data.folder, place), { recursive: true, force: true });
   await rename(partial, join(data.folder, place));
-  return [{ name: MONTHS.name, file: `${place}/${MONTHS.name}.parquet` }];
+  return [{ name: MONTHS.name, file: `${place}/${MONTHS.name}.parquet`, query: monthsQuery() }];
 }

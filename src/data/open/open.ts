@@ -9,7 +9,7 @@ import { damageOf, saidOf } from '../import/damage.ts';
 import { readManifest, readSource } from '../import/folder.ts';
 import type { DataManifest, SourceManifest } from '../import/manifest.ts';
 import type { Thoroughness } from '../import/written.ts';
-import { monthRows, MONTHS } from '../months/months.ts';
+import { monthRows, MONTHS, monthsQuery } from '../months/months.ts';
 import { pattern } from '../tables/readers/files.ts';
 import { partsOf, receivedRows } from './received.ts';
 
@@ -66,9 +66,11 @@ export async function openData(
     );
   }
   if (options.tables?.includes(MONTHS.name) ?? true) {
-    const file = opened.manifest.derived?.find(({ name }) => name === MONTHS.name)?.file;
-    const rows = file
-      ? `from read_parquet(${quoteLiteral(pattern(join(folder, file)))})`
+    const made = opened.manifest.derived?.find(
+      ({ name, query }) => name === MONTHS.name && query === monthsQuery(),
+    );
+    const rows = made
+      ? `from read_parquet(${quoteLiteral(pattern(join(folder, made.file)))})`
       : monthRows('data.medical_claim');
     await warehouse.run(`create or replace view data.${MONTHS.name} as ${rows}`);
   }
