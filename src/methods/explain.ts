@@ -10,6 +10,7 @@ import type { MethodCall } from '../language/agreement.ts';
 import type { Checked } from '../language/diagnostic.ts';
 import { hasErrors } from '../language/diagnostic.ts';
 import { openDuckdb } from '../warehouse/duckdb/driver.ts';
+import { parquetRows } from '../warehouse/files.ts';
 import type { Cell, Warehouse } from '../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral } from '../warehouse/warehouse.ts';
 import { LINES } from './method.ts';
@@ -95,15 +96,13 @@ async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<Ope
   const ofRow = `"key" = ${quoteLiteral(key.join(','))}`;
   const list = LINES.map(quoteIdentifier).join(', ');
   if (hasLines) {
-    await warehouse.run(
-      `create table ${FOUND} as select ${list} from read_parquet(${quoteLiteral(kept)}) where ${ofRow}`,
-    );
+    await warehouse.run(`create table ${FOUND} as select ${list} from ${parquetRows(kept)} where ${ofRow}`);
   } else {
     await completeTables(warehouse);
     for (const one of calls) {
       const file = join(results, `${one.name}.parquet`);
       const table = one.name === name ? 'methods."# own"' : resultTable(one.name);
-      await warehouse.run(`create view ${table} as select * from read_parquet(${quoteLiteral(file)})`);
+      await warehouse.run(`create view ${table} as select * from ${parquetRows(file)}`);
     }
     const { context, release } = openContext(warehouse, method, call, asked, true);
     const lines = context.lines as string;
@@ -128,8 +127,9 @@ export async function openEvidence(asked: LinesOf): Promise<Checked<Evidence[]>>
   try {
     await warehouse.run('create schema if not exists methods');
     const own = 'methods."# own"';
-    const file = quoteLiteral(join(results, `${name}.parquet`));
-    await warehouse.run(`create view ${own} as select * from read_parquet(${file})`);
+    await warehouse.run(
+      `create view ${own} as select * from ${parquetRows(join(results, `${name}.parquet`))}`,
+    );
     const { context } = openContext(warehouse, method, call, asked, false);
     const found = await method.evidence({ ...context, own, key });
     // The figure is as it was settled: only what is behind it cannot be shown.

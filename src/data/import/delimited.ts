@@ -6,10 +6,10 @@ import { createWriteStream } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { csvRows, parquetRows } from '../../warehouse/files.ts';
 import { quoteIdentifier, quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { isGb18030 } from '../tables/readers/encoding.ts';
-import { pattern } from '../tables/readers/files.ts';
 import { guessDelimiter, splitRow } from '../tables/readers/records.ts';
 import { copyInOrder } from './copy.ts';
 import type { TextFacts } from './fingerprint.ts';
@@ -99,7 +99,7 @@ export async function delimited(context: DelimitedContext, prepared: Prepared, n
   await context.warehouse.run(
     `create schema if not exists reader;
      create or replace view reader.${quoteIdentifier(name)} as
-       select ${columns} from read_parquet(${quoteLiteral(pattern(copy))}, file_row_number = true)`,
+       select ${columns} from ${parquetRows(copy, 'file_row_number = true')}`,
   );
 }
 
@@ -128,7 +128,7 @@ function readCsv(file: string, shape: Shape, names: readonly string[], more: rea
     `columns = {${names.map((column) => `${quoteLiteral(column)}: 'VARCHAR'`).join(', ')}}`,
     ...more,
   ];
-  return `read_csv(${quoteLiteral(pattern(file))}, ${options.join(', ')})`;
+  return csvRows(file, ...options);
 }
 
 /**

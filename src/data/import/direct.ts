@@ -23,6 +23,9 @@ interface Stretch {
   rows: number;
 }
 
+/** Files made have names that were none before: the database takes one written anew within a second for the one it has read. */
+let calls = 0;
+
 /**
  * Gives files of examined rows, with `_file` and `_line`, in the order of the file; undefined where the database does not find a row in every line.
  * `columns` is canonical column → header.
@@ -37,7 +40,9 @@ export async function examineDirectly(
 ): Promise<string[] | undefined> {
   if (prepared.quick === undefined) return undefined;
   const stretches = stretchesOf(prepared, prepared.quick);
-  const copies = stretches.map((_, i) => join(work, `examined-${i}.parquet`));
+  calls += 1;
+  const own = stretches.map((_, i) => `${calls}-${i}`);
+  const copies = own.map((name) => join(work, `examined-${name}.parquet`));
   let next = 0;
   let sound = true;
   const pool = await workers();
@@ -45,7 +50,17 @@ export async function examineDirectly(
     pool.slice(0, stretches.length).map(async (warehouse) => {
       for (let i = next++; i < stretches.length && sound; i = next++) {
         const stretch = stretches[i] as Stretch;
-        if (!(await examine(warehouse, table, prepared, columns, stretch, copies[i] as string, work, i))) {
+        if (
+          !(await examine(
+            warehouse,
+            table,
+            prepared,
+            columns,
+            stretch,
+            copies[i] as string,
+            join(work, `stretch-${own[i]}.csv`),
+          ))
+        ) {
           sound = false;
         }
         onBytes(stretch.end ?? Number.MAX_SAFE_INTEGER);
@@ -84,12 +99,11 @@ async function examine(
   columns: ReadonlyMap<string, string>,
   stretch: Stretch,
   copy: string,
-  work: string,
-  i: number,
+  cut: string,
 ): Promise<boolean> {
   const { start, end, before, rows } = stretch;
   const whole = start === 0 && end === undefined;
-  const path = whole ? prepared.file.path : join(work, `stretch-${i}.csv`);
+  const path = whole ? prepared.file.path : cut;
   if (!whole) {
     const range = { start, ...(end !== undefined && { end: end - 1 }), highWaterMark: 1 << 20 };
     await pipeline(createReadStream(prepared.file.path, range), createWriteStream(path));

@@ -51,6 +51,63 @@ function bytesOf(root: string): Record<string, string> {
 }
 
 describe('a data folder', () => {
+  it('takes nothing of a row from the names of folders above it', async () => {
+    const plain = join(folder, 'plain');
+    const named = join(folder, 'person_id=X', 'month=2023-01-01', 'file_index=7', 'paid_amount=5');
+    for (const into of [plain, named]) {
+      await run([file('medical_claim.csv')], into);
+      await run([files.folder], into);
+    }
+    expect(bytesOf(named)).toEqual(bytesOf(plain));
+    const { tables } = await tablesOf(named);
+    expect(tables).toEqual((await tablesOf(plain)).tables);
+    expect(tables['medical_claim']?.map((row) => `${row['person_id']} ${row['paid_amount']}`)).toEqual([
+      'P1 80.5000',
+      'P1 19.5000',
+      'P2 7.0000',
+    ]);
+    const months = async (of: string) => {
+      const warehouse = await openDuckdb();
+      await openData(warehouse, of);
+      const rows = await warehouse.values('select * from data.medical_month order by all');
+      warehouse.close();
+      return rows;
+    };
+    expect(await months(named)).toEqual(await months(plain));
+  });
+
+  it('reads many files of one size, each with a row that is refused', async () => {
+    // The copies made of them on the way are of one size too, and the database must not take one for another.
+    let state = 4;
+    const among = (from: number, to: number) => {
+      state = (state * 1103515245 + 12345) % 2147483648;
+      return from + (state % (to - from + 1));
+    };
+    const paid: string[] = [];
+    const line = (k: number, l: number) => {
+      const day = `2022-0${among(1, 9)}-${among(10, 28)}`;
+      const [one, other] = [1, 2].map(() => `${among(1000, 9999)}.${among(10, 99)}`);
+      if (l !== 3) paid.push(`${one}00`);
+      return `C${100 + k}${l},${l},professional,P${among(10, 99)},${day},${day},${one},${l === 3 ? 'abcd.ef' : other}\n`;
+    };
+    const header =
+      'claim_id,claim_line_number,claim_type,person_id,claim_start_date,claim_line_start_date,paid_amount,allowed_amount\n';
+    const many = filesForTest(
+      Object.fromEntries(
+        Array.from({ length: 60 }, (_, k) => [
+          `f${100 + k}_medical_claim.csv`,
+          header + [1, 2, 3, 4, 5].map((l) => line(k, l)).join(''),
+        ]),
+      ),
+    );
+    const { value, diagnostics } = await run([many.folder]);
+    many.remove();
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(value?.source.tables[0]).toMatchObject({ read: 300, kept: 240, refused: 60 });
+    const { tables } = await tablesOf(folder);
+    expect(tables['medical_claim']?.map((row) => row['paid_amount'])).toEqual(paid);
+  });
+
   it('says which files it was made of, and opens as views with where each row was read', async () => {
     const { value } = await run([files.folder]);
     expect(value?.source.files.map(({ name, part }) => [name, part])).toEqual([

@@ -1,9 +1,9 @@
 /** What was refused, one by one: kept on disk while reading, written as `refused.parquet`, counted by reason. */
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { csvRows, parquetRows } from '../../warehouse/files.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { pattern } from '../tables/readers/files.ts';
 import { isExact } from './exact.ts';
 import type { Refused } from './format.ts';
 import type { RefusedCount } from './manifest.ts';
@@ -71,11 +71,11 @@ export class RefusedRows {
     if (this.#count === 0) return [];
     const names = REFUSED_COLUMNS.map(([name]) => `"${name}"`).join(', ');
     const given = REFUSED_COLUMNS.filter(([name]) => name !== 'unread');
-    const from = this.#parts.map((file) => `select ${names} from ${quoteLiteral(pattern(file))}`);
+    const from = this.#parts.map((file) => `select ${names} from ${parquetRows(file)}`);
     if (existsSync(this.#single)) {
       const columns = given.map(([name, type]) => `'${name}': '${type}'`).join(', ');
       from.push(
-        `select ${given.map(([name]) => `"${name}"`).join(', ')}, null::varchar as "unread" from read_csv(${quoteLiteral(pattern(this.#single))}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"', compression = 'none', columns = {${columns}})`,
+        `select ${given.map(([name]) => `"${name}"`).join(', ')}, null::varchar as "unread" from ${csvRows(this.#single, 'auto_detect = false', 'header = false', `delim = ','`, `quote = '"'`, `escape = '"'`, `compression = 'none'`, `columns = {${columns}}`)}`,
       );
     }
     const file = quoteLiteral(into);
@@ -84,7 +84,7 @@ export class RefusedRows {
     );
     const rows = await warehouse.values(
       `select "file", "table", "reason", "column", count(*), sum(amount)::varchar, "unread" is null as line
-       from read_parquet(${quoteLiteral(pattern(into))}) group by all order by 5 desc, 1, 4, 2 nulls first, 3 nulls first, line`,
+       from ${parquetRows(into)} group by all order by 5 desc, 1, 4, 2 nulls first, 3 nulls first, line`,
     );
     return rows.map(([file, table, reason, column, count, amount, line]) => ({
       file: Number(file),
@@ -111,10 +111,8 @@ export async function firstRefused(
   { id, refused }: { id: string; refused: readonly RefusedCount[] },
 ): Promise<(file: number, reason: string) => number | undefined> {
   if (refused.length === 0) return () => undefined;
-  const from = quoteLiteral(pattern(join(folder, 'received', id, 'refused.parquet')));
-  const rows = await warehouse.values(
-    `select "file", "reason", min("line") from read_parquet(${from}) group by all`,
-  );
+  const from = parquetRows(join(folder, 'received', id, 'refused.parquet'));
+  const rows = await warehouse.values(`select "file", "reason", min("line") from ${from} group by all`);
   return (file, reason) => {
     const row = rows.find((one) => Number(one[0]) === file && one[1] === reason);
     return row === undefined || row[2] === null ? undefined : Number(row[2]);

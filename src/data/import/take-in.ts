@@ -1,9 +1,9 @@
 /** Rows of a reader → Parquet: those that parse are kept, the others refused, and both add up to what was read, rows and money. */
 import { rename, rm } from 'node:fs/promises';
+import { parquetRows } from '../../warehouse/files.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
-import { pattern } from '../tables/readers/files.ts';
 import { addExact, equalExact } from './exact.ts';
 import { copyInOrder, keepsOrder } from './copy.ts';
 import type { Examined } from './examined.ts';
@@ -66,7 +66,7 @@ export async function takeExamined(
   to: Destination,
 ): Promise<TakenIn> {
   const types = new Map([...columns].map((name) => [name, 'VARCHAR']));
-  const rows = { ...examined(table, '', types), rows: `read_parquet(${quoteLiteral(pattern(copy))})` };
+  const rows = { ...examined(table, '', types), rows: parquetRows(copy) };
   const first = await survey(warehouse, rows);
   const taken = await settle(warehouse, rows, first, to, {
     ordered: true,
@@ -186,9 +186,7 @@ async function writeRefused(warehouse: Warehouse, rows: Examined, into: string):
 async function sumsOf(warehouse: Warehouse, file: string, money: readonly string[]): Promise<string[]> {
   if (money.length === 0) return [];
   const sums = money.map((name) => `coalesce(sum(${quoteIdentifier(name)}), 0)::varchar`);
-  const [row = []] = await warehouse.values(
-    `select ${sums.join(', ')} from read_parquet(${quoteLiteral(pattern(file))})`,
-  );
+  const [row = []] = await warehouse.values(`select ${sums.join(', ')} from ${parquetRows(file)}`);
   return row.map((cell: Cell) => String(cell));
 }
 

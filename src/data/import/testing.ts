@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import { parquetRows } from '../../warehouse/files.ts';
 import type { Row } from '../../warehouse/warehouse.ts';
-import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import { openData } from '../open/open.ts';
 import { partsOf, receivedRows } from '../open/received.ts';
 import { CANONICAL } from '../canonical/index.ts';
@@ -70,8 +71,8 @@ export async function tablesOf(folder: string): Promise<Omit<ImportedForTest, 'd
     }
     for (const { id, refused } of value.sources) {
       if (refused.length === 0) continue;
-      const file = quoteLiteral(join(folder, 'received', id, 'refused.parquet'));
-      shown.refused.push(...(await warehouse.rows(`select * from read_parquet(${file})`)).map(known));
+      const file = join(folder, 'received', id, 'refused.parquet');
+      shown.refused.push(...(await warehouse.rows(`select * from ${parquetRows(file)}`)).map(known));
     }
     return shown;
   } finally {

@@ -1,7 +1,8 @@
 /** A data folder as views: `data."<table>"`, the rows that stand of every canonical table, with where each was read. */
 import { join } from 'node:path';
 import type { Checked } from '../../language/diagnostic.ts';
-import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { parquetRows } from '../../warehouse/files.ts';
+import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
 import { CANONICAL } from '../canonical/index.ts';
@@ -10,7 +11,6 @@ import { readManifest, readSource } from '../import/folder.ts';
 import type { DataManifest, SourceManifest } from '../import/manifest.ts';
 import type { Thoroughness } from '../import/written.ts';
 import { monthRows, MONTHS, monthsQuery } from '../months/months.ts';
-import { pattern } from '../tables/readers/files.ts';
 import { partsOf, receivedRows } from './received.ts';
 
 export interface OpenedData {
@@ -69,9 +69,7 @@ export async function openData(
     const made = opened.manifest.derived?.find(
       ({ name, query }) => name === MONTHS.name && query === monthsQuery(),
     );
-    const rows = made
-      ? `from read_parquet(${quoteLiteral(pattern(join(folder, made.file)))})`
-      : monthRows('data.medical_claim');
+    const rows = made ? `from ${parquetRows(join(folder, made.file))}` : monthRows('data.medical_claim');
     await warehouse.run(`create or replace view data.${MONTHS.name} as ${rows}`);
   }
   return { value: opened, diagnostics: [] };
@@ -89,7 +87,7 @@ export function standingRows(
   const parts = partsOf(folder, sources, table.name);
   const gone = manifest.superseded.find(({ name }) => name === table.name);
   if (!gone) return receivedRows(table, parts, { exact: false });
-  const superseded = `read_parquet(${quoteLiteral(pattern(join(folder, gone.file)))})`;
+  const superseded = parquetRows(join(folder, gone.file));
   // Part by part: of one part the row is the whole key, and what is held against it is small. One join of all parts takes a quarter longer.
   return parts
     .map(

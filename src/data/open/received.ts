@@ -1,9 +1,9 @@
 /** Rows as they were received, of all sources, as SQL: canonical columns, `_source`, `_file`, `_line`, and `_part`, `_row` that tell any two rows apart. */
 import { join } from 'node:path';
-import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { parquetRows } from '../../warehouse/files.ts';
+import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
 import { SQL_TYPES } from '../canonical/ddl.ts';
-import { pattern } from '../tables/readers/files.ts';
 
 export interface ReceivedPart {
   /** Place of the source in `data.json`. */
@@ -55,8 +55,8 @@ export function receivedRows(
     '_line::bigint as _line',
     ...exact(['file_row_number::bigint as _row']),
   ];
-  const files = parts.map(({ file }) => quoteLiteral(pattern(file))).join(', ');
-  return `select ${list.join(', ')} from read_parquet([${files}]${options.exact ? ', file_row_number = true' : ''})`;
+  const files = parts.map(({ file }) => file);
+  return `select ${list.join(', ')} from ${parquetRows(files, ...exact(['file_row_number = true']))}`;
 }
 
 /** What belongs to the file a row is of, by the files' order. */

@@ -1,7 +1,8 @@
 /** A data folder → its quality report, and `quality.json` in the folder. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
+import { parquetRows } from '../../warehouse/files.ts';
+import { quoteIdentifier } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
@@ -11,7 +12,6 @@ import type { SourceManifest } from '../import/manifest.ts';
 import type { OpenedData } from '../open/open.ts';
 import { openData } from '../open/open.ts';
 import { partsOf, receivedRows } from '../open/received.ts';
-import { pattern } from '../tables/readers/files.ts';
 import { moneyReport, rowFindings, sourceFindings, sourceReport } from './account.ts';
 import { fileOf } from './deliveries.ts';
 import type { ExamineProgress } from './examine.ts';
@@ -123,7 +123,7 @@ async function refusalsOf(
   const file = join(folder, 'received', source.id, 'refused.parquet');
   if (source.refused.length === 0 || !existsSync(file)) return [];
   const rows = await warehouse.rows(
-    `select "file", "table", "reason", "column", "line", "text" from read_parquet(${quoteLiteral(pattern(file))})
+    `select "file", "table", "reason", "column", "line", "text" from ${parquetRows(file)}
      qualify row_number() over (partition by "file", "table", "reason", "column" order by "line", "text") <= ${EXAMPLES}
      order by "file", "line", "text"`,
   );

@@ -82,6 +82,30 @@ describe('faults planted in sound data', () => {
     expect(added(lines)).toEqual(added(FAULTS.flatMap(([, , , expected]) => expected)));
   });
 
+  it('finds amounts at the end of what fits, with what they add up to', async () => {
+    const most = '99999999999999.9999';
+    const amounts = {
+      paid_amount: most,
+      allowed_amount: `-${most}`,
+      charge_amount: most,
+      coinsurance_amount: most,
+    };
+    const { findings: found } = await examiner.examine({
+      ...sound,
+      medical_claim: [{ ...claim, ...amounts }],
+      inpatient_case: sound.inpatient_case.map((row) => ({
+        ...row,
+        total_fee: `-${most}`,
+        fund_payment: most,
+      })),
+    });
+    const over = (code: string) => found.find((one) => one.code === code)?.amount;
+    expect([over('paid-over-allowed'), over('fund-over-total')]).toEqual([
+      '199999999999999.9998',
+      '199999999999999.9998',
+    ]);
+  });
+
   it('says where, and which', async () => {
     const claims = [claim, { ...claim, claim_id: 'c2', hcpcs_code: 'X', _file: 3, _line: 77 }];
     const one = (await examiner.examine({ ...sound, medical_claim: claims })).findings;

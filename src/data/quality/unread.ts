@@ -1,11 +1,11 @@
 /** Money that nobody could read: of each column the first cells, and lines without an amount, each with its file, its line and what stood there. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetRows } from '../../warehouse/files.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { CANONICAL } from '../canonical/index.ts';
 import type { SourceManifest } from '../import/manifest.ts';
-import { pattern } from '../tables/readers/files.ts';
 import { fileOf } from './deliveries.ts';
 import type { Example } from './report.ts';
 
@@ -37,7 +37,7 @@ export async function unreadMoney(
   for (const [delivery, source] of sources.entries()) {
     const file = join(folder, 'received', source.id, 'refused.parquet');
     if (source.refused.length === 0 || !existsSync(file)) continue;
-    const from = `read_parquet(${quoteLiteral(pattern(file))})`;
+    const from = parquetRows(file);
     const columns = await warehouse.values(`select column_name from (describe select * from ${from})`);
     // Folders of before say how many there are, but not which.
     if (!columns.some(([name]) => name === 'unread')) continue;

@@ -1,6 +1,7 @@
 /** One slice of members, from nothing to Parquet: a database of one thread, so that the bytes are the same however many slices run at once. */
 import { join } from 'node:path';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import { parquetRows } from '../../warehouse/files.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { canonicalTable } from '../canonical/index.ts';
@@ -115,7 +116,7 @@ async function write(
     money.length === 0
       ? []
       : await warehouse.values(
-          `select ${money.map((name) => `coalesce(sum(${quoteIdentifier(name)}), 0)::varchar`).join(', ')} from read_parquet(${path})`,
+          `select ${money.map((name) => `coalesce(sum(${quoteIdentifier(name)}), 0)::varchar`).join(', ')} from ${parquetRows(join(folder, part))}`,
         );
   return {
     table: query.table,

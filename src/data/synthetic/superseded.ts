@@ -3,6 +3,7 @@
  * need not be compared. A test holds both to the same.
  */
 import { join } from 'node:path';
+import { parquetRows } from '../../warehouse/files.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { canonicalTable } from '../canonical/index.ts';
@@ -20,7 +21,7 @@ export async function supersededRows(
     const definition = canonicalTable(table);
     if (!definition.versioned) continue;
     const line = definition.key.includes('claim_line_number') ? 'claim_line_number' : '0';
-    const rows = `select claim_group_id as g, ${line} as n, claim_action as a, file_row_number as row, _line from read_parquet(${quoteLiteral(join(folder, part))}, file_row_number = true)`;
+    const rows = `select claim_group_id as g, ${line} as n, claim_action as a, file_row_number as row, _line from ${parquetRows(join(folder, part), 'file_row_number = true')}`;
     await warehouse.run(
       `create or replace temp table later as select * from (${rows}) where a in ('replacement', 'reversal');
        copy (

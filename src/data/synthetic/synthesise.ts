@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import { parquetRows } from '../../warehouse/files.ts';
 import { quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
 import { addExact } from '../import/exact.ts';
@@ -277,7 +278,7 @@ async function mergeSuperseded(
         join(work, `${name}.${slice}.parquet`),
       ).filter((file) => existsSync(file));
       if (files.length === 0) continue;
-      const rows = `read_parquet([${files.map(quoteLiteral).join(', ')}])`;
+      const rows = parquetRows(files);
       const reasons = await warehouse.values(
         `select reason, count(*) from ${rows} group by reason order by reason`,
       );

@@ -15,9 +15,12 @@ it('a row of totals counts, as every row does, and is said', async () => {
   expect(problems).toEqual(['warning row-of-totals 4']);
 });
 
-it.each(['Total', 'GRAND TOTAL', '总计', ' 小　计 ', 'Sub-total'])('%s is one', async (text) => {
-  expect((await read(`id,cost\nH1,10\n${text},10\n`)).problems).toEqual(['warning row-of-totals 3']);
-});
+it.each(['Total', 'GRAND TOTAL', '总计', ' 小　计 ', 'Sub-total', '合计：', '合计（万元）', 'ＴＯＴＡＬ'])(
+  '%s is one',
+  async (text) => {
+    expect((await read(`id,cost\nH1,10\n${text},10\n`)).problems).toEqual(['warning row-of-totals 3']);
+  },
+);
 
 it.each(['Total Care', '合计医院', 'TOTALS-2'])('%s is a name', async (text) => {
   expect((await read(`id,cost\nH1,10\n${text},10\n`)).problems).toEqual([]);

@@ -11,19 +11,11 @@ import { LISTED } from './problems.ts';
 import type { SourceRead } from './types.ts';
 import { LINE, SOURCE } from './types.ts';
 
-/** In small letters, without blanks. */
-const TOTALS = [
-  '合计',
-  '总计',
-  '小计',
-  '共计',
-  '总合计',
-  'total',
-  'totals',
-  'grandtotal',
-  'subtotal',
-  'sub-total',
-];
+/** In small letters, without blanks, colons and units. */
+const TOTALS =
+  '合计 总计 小计 共计 总合计 累计 本页合计 合計 總計 小計 total totals grandtotal subtotal sub-total ｔｏｔａｌ'.split(
+    ' ',
+  );
 /** Of what is longer than the longest with blanks between its letters nothing is looked at. */
 const LONGEST = 24;
 
@@ -44,8 +36,8 @@ export async function sayTotalRows(
   for (const { name } of entity.key.filter(({ type }) => type.kind === 'text')) {
     const column = q(name);
     // Few rows have one of the two in them, and blanks of any width are dear to take out.
-    const may = `length(${column}) <= ${LONGEST} and (contains(${column}, '计') or contains(lower(${column}), 'total'))`;
-    const plain = `lower(regexp_replace(${column}, '[\\s\\x{a0}\\x{3000}]', '', 'g'))`;
+    const may = `length(${column}) <= ${LONGEST} and regexp_matches(${column}, '计|計|(?i:total|ｔｏｔａｌ)')`;
+    const plain = `lower(regexp_replace(${column}, '[\\s\\x{a0}\\x{3000}:：]|[(（][万千]?元[)）]', '', 'g'))`;
     const rows = await warehouse.values(
       `select ${SOURCE}, ${LINE}, ${column}, count(*) over () from facts.${q(entity.name)}
        where ${SOURCE} in (${[...files.keys()].join(', ')}) and case when ${may} then ${plain} in (${words}) else false end

@@ -6,6 +6,7 @@ import { openEvidence, openLines } from '../../methods/explain.ts';
 import type { Method } from '../../methods/method.ts';
 import { findMethod } from '../../methods/registry.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
+import { parquetRows } from '../../warehouse/files.ts';
 import type { Cell, Row, Warehouse } from '../../warehouse/warehouse.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import { METHODS } from '../run/folder.ts';
@@ -29,7 +30,7 @@ export async function resultLine(
     ([column, value]) => `trim(${quoteIdentifier(column)}::varchar) = ${quoteLiteral(value)}`,
   );
   const [row] = await warehouse.values(
-    `select file_row_number + 1 from read_parquet(${quoteLiteral(file)}, file_row_number = true) where ${equal.join(' and ')} order by 1 limit 1`,
+    `select file_row_number + 1 from ${parquetRows(file, 'file_row_number = true')} where ${equal.join(' and ')} order by 1 limit 1`,
   );
   return row ? Number(row[0]) : undefined;
 }
@@ -49,7 +50,7 @@ export async function resultRow(
   );
   const file = join(run.folder, METHODS, `${name}.parquet`);
   const [row] = await warehouse.rows(
-    `select ${list.join(', ')} from read_parquet(${quoteLiteral(file)}, file_row_number = true) where file_row_number = ${line - 1}`,
+    `select ${list.join(', ')} from ${parquetRows(file, 'file_row_number = true')} where file_row_number = ${line - 1}`,
   );
   if (!row) return undefined;
   return shownRow(name, method, row);
@@ -105,7 +106,7 @@ export async function explainResult(
     const list = method.columns.map(
       (one) => `${quoteIdentifier(one.name)}::varchar as ${quoteIdentifier(one.name)}`,
     );
-    const from = `read_parquet(${quoteLiteral(join(run.folder, METHODS, `${name}.parquet`))})`;
+    const from = parquetRows(join(run.folder, METHODS, `${name}.parquet`));
     const rows = await warehouse.rows(
       `select ${list.join(', ')}, count(*) over () as "# count" from ${from} where starts_with(${whole}, ${quoteLiteral(`${key},`)})
        order by ${keys.map((one) => `${quoteIdentifier(one.name)} nulls first`).join(', ')} limit ${PAGE}`,

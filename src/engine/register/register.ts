@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Checked } from '../../language/diagnostic.ts';
 import type { Localized } from '../../language/plan.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
-import { quoteLiteral } from '../../warehouse/warehouse.ts';
+import { parquetRows } from '../../warehouse/files.ts';
 import { STATEMENT } from '../payments/statement.ts';
 import { DATABASE, METHODS } from '../run/folder.ts';
 import { money } from '../statement-rows.ts';
@@ -77,7 +77,7 @@ export async function register(run: Run, asked?: string): Promise<Checked<Regist
   }
   const warehouse = await openDuckdb({ path: join(run.folder, DATABASE), readOnly: true, threads: 1 });
   try {
-    const visits = `read_parquet(${quoteLiteral(join(run.folder, METHODS, `${result.name}.parquet`))})`;
+    const visits = parquetRows(join(run.folder, METHODS, `${result.name}.parquet`));
     const counts = `count(*) filter (where expected) as expected, count(*) filter (where state = 'submitted') as submitted,
       count(*) filter (where state = 'late') as late, count(*) filter (where state = 'overdue') as overdue, count(*) filter (where state = 'open') as open`;
     const site = `coalesce(provider_id, '')`;

@@ -5,8 +5,9 @@ import { canonicalTable } from '../../data/canonical/index.ts';
 import { openData } from '../../data/open/index.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { hasErrors, reporter } from '../../language/diagnostic.ts';
+import { parquetRows } from '../../warehouse/files.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
-import { quoteIdentifier as q, quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
+import { quoteIdentifier as q, WarehouseError } from '../../warehouse/warehouse.ts';
 import { plainHeader as plain } from '../shared/files.ts';
 import { completeTables, csvTable } from '../tables.ts';
 import { messages } from './messages/cases.ts';
@@ -182,7 +183,7 @@ async function ofTable(
   try {
     if (/\.parquet$/i.test(path)) {
       await warehouse.run(
-        `create table ${into} as select columns(*)::varchar, row_number() over () as _line from read_parquet(${quoteLiteral(path)})`,
+        `create table ${into} as select columns(*)::varchar, row_number() over () as _line from ${parquetRows(path)}`,
       );
     } else {
       const at = { file: path };

@@ -72,7 +72,7 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
         c.category, null::varchar as code from ${context.table(MONTHS.name)} c${drugs('true', '')}`;
   const converted = (from: string) =>
     rates.value
-      ? `select l.* exclude (net), (net * r.rate)::decimal(38,12) as amount, r.rate is null and day is not null as unrated
+      ? `select l.* exclude (net), (net::decimal(20,4) * r.rate)::decimal(38,12) as amount, r.rate is null and day is not null as unrated
          from (${from}) l asof left join ${rates.value} r on l.day >= r.since`
       : `select * rename (net as amount), false as unrated from (${from})`;
   const failed = `case ${failures.map(([reason, when]) => `when ${when} then '${reason}'`).join(' ')} end`;

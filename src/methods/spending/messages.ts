@@ -56,6 +56,7 @@ export const reasons = {
   'no-paid-date': { en: 'no date of payment', zh: '没有支付日期' },
   'person-out': { en: 'the person is not attributed', zh: '该参保人未归属' },
   'not-covered': { en: 'in a month without coverage', zh: '当月未参保' },
+  'no-months': { en: 'no month of coverage in the year, so of no row', zh: '当年无参保月份，不属于任何一行' },
   deducted: { en: 'less the deduction of the claim', zh: '已扣除该单据的减项' },
 } satisfies Record<string, Localized>;
 

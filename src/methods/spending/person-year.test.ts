@@ -266,6 +266,16 @@ describe('a person’s year', () => {
       ['x', 1, '25.65', 'deducted'],
       ['y', 1, '9.5', null],
     ]);
+    const large = await computeExample(personYear, {
+      tables: {
+        eligibility: [person('ann')],
+        medical_claim: [line('ann', '2023-08-01', '99999999999999.9999')],
+      },
+      options: { rates: 'eur.csv' },
+      files: { 'eur.csv': 'from,rate\n2023-01-01,0.5\n' },
+    });
+    // Halves of the fourth digit are rounded to even.
+    expect(large.rows[0]?.['amount']).toBe('50000000000000');
     const { diagnostics } = await computeExample(personYear, {
       tables: { eligibility: [person('ann')], medical_claim: [line('ann', '2023-02-01', 100)] },
       options: { rates: 'eur.csv' },

@@ -44,3 +44,26 @@ it('adds up strata of groups, and a stratum’s lines are those of its people', 
   ]);
   expect(made.lines.filter(({ key }) => key === 'A,aged-nondual,2023')).toEqual(alone.lines);
 });
+
+it.each(['year', 'month'])(
+  'counts no line of people without a month, even where coverage is not asked for: by %s',
+  async (by) => {
+    const made = await computeExample(strata, {
+      tables: {
+        eligibility: [
+          person('a', { enrollment_end_date: '2022-12-31', medicare_status_code: null }),
+          person('b', { enrollment_end_date: '2023-06-30', medicare_status_code: null }),
+        ],
+        medical_claim: [line('a', '2023-02-01', 100), line('b', '2023-09-01', 5)],
+      },
+      options: { covered_only: 'false', enrolment_by: by },
+    });
+    expect(made.rows.map((row) => pick(row, 'provider', 'enrolment', 'year', 'people', 'amount'))).toEqual([
+      ['all', 'other', 2023, 1, '5'],
+    ]);
+    expect(made.lines.map(({ claim_id, counted, reason }) => [claim_id, counted, reason])).toEqual([
+      ['a-2023-02-01', false, 'no-months'],
+      ['b-2023-09-01', true, null],
+    ]);
+  },
+);

@@ -14,7 +14,7 @@ import {
   TRUNCATION_OPTIONS,
   yearsOf,
 } from './options.ts';
-import { enrolmentAt, enrolmentName, spendingPeople } from './people.ts';
+import { ENROLMENT, enrolmentAt, enrolmentName, monthsIn, spendingPeople } from './people.ts';
 import { kindsOf, personYears } from './person-years.ts';
 
 /** People without a provider, where no attribution is given. */
@@ -74,8 +74,13 @@ async function linesOf(
   made: Omit<Parameters<typeof makeLines>[2], 'key' | 'where'>,
 ): Promise<void> {
   const place = enrolmentAt('l.day', made.years, isByMonth(context));
+  // Lines of months without coverage count where they are asked for, but a person-year of no month is none.
+  const year = `(year(l.day) - ${made.years.first})`;
+  const types = ENROLMENT.map((_, i) => `when ${i} then p.t${i}`).join(' ');
+  const mask = isByMonth(context) ? `(p.mask & case ${place} ${types} end)` : 'p.mask';
+  const monthless = `${monthsIn(mask, year)} = 0`;
   const key = `coalesce(p.provider, '${EVERYONE}') || ',' || ${enrolmentName(place)} || ',' || year(l.day)`;
-  await makeLines(context, into, { ...made, key, where: `key in (select key from ${own})` });
+  await makeLines(context, into, { ...made, key, monthless, where: `key in (select key from ${own})` });
 }
 
 export const strata: Method = {

@@ -3,6 +3,9 @@ import { canonicalTable } from '../../canonical/index.ts';
 import type { Check } from './check.ts';
 import { moneyText, t } from './check.ts';
 
+/** To be added up: of two amounts of 18 digits the database would make one of 18, and stop where it does not fit. */
+const wide = (name: string) => `${t(name)}::decimal(38, 4)`;
+
 const CLAIMS = ['medical_claim', 'pharmacy_claim'] as const;
 
 /** `more` should not be above `less`; the money at stake is what it is above. */
@@ -13,7 +16,7 @@ function above(code: Check['code'], table: string, more: string, less: string, e
     column: more,
     when: `${t(more)} > ${t(less)}${extra ? ` and ${extra}` : ''}`,
     of: `${t(more)} is not null and ${t(less)} is not null`,
-    amount: `${t(more)} - ${t(less)}`,
+    amount: `${wide(more)} - ${wide(less)}`,
     text: `${moneyText(t(more))} || ' > ' || ${moneyText(t(less))}`,
   };
 }
@@ -33,7 +36,7 @@ function negative(table: string): Check[] {
 }
 
 const known = (names: readonly string[]) => `(${names.map((n) => `${t(n)} is not null`).join(' and ')})`;
-const sum = (names: readonly string[]) => `(${names.map((n) => `coalesce(${t(n)}, 0)`).join(' + ')})`;
+const sum = (names: readonly string[]) => `(${names.map((n) => `coalesce(${wide(n)}, 0)`).join(' + ')})`;
 
 const SHARES = ['coinsurance_amount', 'copayment_amount', 'deductible_amount'];
 const FEES = canonicalTable('inpatient_case').columns.flatMap(({ name }) =>
@@ -50,9 +53,9 @@ const claims = (table: string): Check[] => [
     table,
     column: 'allowed_amount',
     // What paid alone explains is found by `paid-over-allowed`.
-    when: `${t('paid_amount')} <= ${t('allowed_amount')} and ${t('paid_amount')} + ${sum(SHARES)} > ${t('allowed_amount')}`,
+    when: `${t('paid_amount')} <= ${t('allowed_amount')} and ${wide('paid_amount')} + ${sum(SHARES)} > ${t('allowed_amount')}`,
     of: known(['paid_amount', 'allowed_amount']),
-    amount: `${t('paid_amount')} + ${sum(SHARES)} - ${t('allowed_amount')}`,
+    amount: `${wide('paid_amount')} + ${sum(SHARES)} - ${t('allowed_amount')}`,
     text: `${moneyText(t('paid_amount'))} || ' + ' || ${moneyText(sum(SHARES))} || ' > ' || ${moneyText(t('allowed_amount'))}`,
   },
   {
@@ -105,9 +108,9 @@ export const AMOUNTS: readonly Check[] = [
     code: 'payments-differ-from-total',
     table: 'inpatient_case',
     column: 'total_fee',
-    when: `${t('fund_payment')} + ${t('personal_payment')} <> ${t('total_fee')}`,
+    when: `${wide('fund_payment')} + ${wide('personal_payment')} <> ${t('total_fee')}`,
     of: known(['fund_payment', 'personal_payment', 'total_fee']),
-    amount: `${t('fund_payment')} + ${t('personal_payment')} - ${t('total_fee')}`,
+    amount: `${wide('fund_payment')} + ${wide('personal_payment')} - ${t('total_fee')}`,
     text: `${moneyText(t('fund_payment'))} || ' + ' || ${moneyText(t('personal_payment'))} || ' ≠ ' || ${moneyText(t('total_fee'))}`,
   },
   ...negative('cost_item'),
@@ -125,7 +128,7 @@ export const AMOUNTS: readonly Check[] = [
     table: 'cost_item',
     column: 'amount',
     // Half a cent of rounding in the unit price for each unit.
-    when: `abs(${t('unit_price')}::decimal(18, 4) * ${t('quantity')}::decimal(18, 4) - ${t('amount')}) > 0.01 + 0.005 * abs(${t('quantity')}::decimal(18, 4))`,
+    when: `abs(${t('unit_price')}::decimal(20, 4) * ${t('quantity')}::decimal(18, 4) - ${wide('amount')}) > 0.01 + 0.005 * abs(${t('quantity')}::decimal(18, 4))`,
     of: known(['unit_price', 'quantity', 'amount']),
     text: `${moneyText(t('unit_price'))} || ' × ' || ${moneyText(t('quantity'))} || ' ≠ ' || ${moneyText(t('amount'))}`,
   },

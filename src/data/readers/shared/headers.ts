@@ -3,9 +3,9 @@ import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Diagnostic } from '../../../language/diagnostic.ts';
 import { openDuckdb } from '../../../warehouse/duckdb/driver.ts';
-import { quoteLiteral, WarehouseError } from '../../../warehouse/warehouse.ts';
+import { parquetRows } from '../../../warehouse/files.ts';
+import { WarehouseError } from '../../../warehouse/warehouse.ts';
 import { report } from '../../import/report.ts';
-import { pattern } from '../../tables/readers/files.ts';
 import { guessDelimiter, splitRow } from '../../tables/readers/records.ts';
 
 const SAMPLE = 1 << 18;
@@ -58,7 +58,7 @@ async function parquetColumns(path: string): Promise<string[] | undefined> {
   const warehouse = await openDuckdb({ threads: 1 });
   try {
     const rows = await warehouse.values(
-      `select column_name from (describe select * from read_parquet(${quoteLiteral(pattern(path))}, hive_partitioning = false))`,
+      `select column_name from (describe select * from ${parquetRows(path)})`,
     );
     return rows.map(([name]) => String(name));
   } catch (cause) {

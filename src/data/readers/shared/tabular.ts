@@ -1,8 +1,8 @@
 /** A file whose columns are called like a canonical table's: read as it stands. */
-import { quoteIdentifier, quoteLiteral, WarehouseError } from '../../../warehouse/warehouse.ts';
+import { parquetRows } from '../../../warehouse/files.ts';
+import { quoteIdentifier, WarehouseError } from '../../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../../canonical/index.ts';
 import type { DelimitedOptions, InputFile, Intake } from '../../import/format.ts';
-import { pattern } from '../../tables/readers/files.ts';
 import { isParquet } from './headers.ts';
 
 /**
@@ -64,7 +64,7 @@ async function readFile(
 
 /** Columns that hold lists or records are no cells: they are left out, and that is a finding. */
 async function parquetView(file: InputFile, name: string, intake: Intake): Promise<string[] | undefined> {
-  const from = `read_parquet(${quoteLiteral(pattern(file.path))}, binary_as_string = true, file_row_number = true, hive_partitioning = false)`;
+  const from = parquetRows(file.path, 'binary_as_string = true', 'file_row_number = true');
   try {
     const rows = await intake.warehouse.values(
       `select column_name, column_type from (describe select * from ${from})`,

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import type { Location } from '../../../language/diagnostic.ts';
 import type { TableSource } from '../../../language/agreement.ts';
+import { csvRows } from '../../../warehouse/files.ts';
 import { quoteIdentifier, quoteLiteral, quoteTable, WarehouseError } from '../../../warehouse/warehouse.ts';
 import type { TableName, Warehouse } from '../../../warehouse/warehouse.ts';
 import { LISTED } from '../problems.ts';
@@ -10,7 +11,6 @@ import { staging } from '../staging.ts';
 import type { TextRow } from './appended.ts';
 import { appendRows } from './appended.ts';
 import { asUtf8, likelyEncoding } from './encoding.ts';
-import { pattern } from './files.ts';
 import type { Opened, Reading, Staged } from './reader.ts';
 import { guessDelimiter, RecordReader, splitRow } from './records.ts';
 import type { Scan } from './scan.ts';
@@ -127,12 +127,10 @@ async function quickly(
     `columns = {${types}}`,
     // A line end in a cell cannot be told from one between rows when a thread starts in the middle of the file.
     ...(scan.quotedNewlines ? ['parallel = false'] : []),
-  ].join(', ');
+  ];
   const wanted = columns.length > 0 ? columns.map((c) => `c${c}`).join(', ') : 'null as nothing';
   try {
-    await warehouse.run(
-      `create table ${table} as select ${wanted} from read_csv(${quoteLiteral(pattern(file))}, ${options})`,
-    );
+    await warehouse.run(`create table ${table} as select ${wanted} from ${csvRows(file, ...options)}`);
   } catch (cause) {
     if (cause instanceof WarehouseError) return undefined;
     throw cause;

@@ -7,8 +7,3 @@ export async function sha256Of(file: string): Promise<string> {
   for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) hash.update(chunk);
   return hash.digest('hex');
 }
-
-/** DuckDB takes file names as patterns; here they are names. */
-export function pattern(file: string): string {
-  return file.replace(/[[*?]/g, (c) => `[${c}]`);
-}

@@ -4,9 +4,10 @@
  */
 import type { Location } from '../../../language/diagnostic.ts';
 import type { TableSource } from '../../../language/agreement.ts';
-import { quoteIdentifier, quoteLiteral, quoteTable, WarehouseError } from '../../../warehouse/warehouse.ts';
+import { parquetRows } from '../../../warehouse/files.ts';
+import { quoteIdentifier, quoteTable, WarehouseError } from '../../../warehouse/warehouse.ts';
 import { afterAsOf, canonicalOf, sayLeftOut, sayVersions } from './as-of.ts';
-import { pattern, sha256Of } from './files.ts';
+import { sha256Of } from './files.ts';
 import type { Exact, Opened, Reading } from './reader.ts';
 
 export async function openParquet(
@@ -15,7 +16,7 @@ export async function openParquet(
   reading: Reading,
 ): Promise<Opened | undefined> {
   const { warehouse, problems } = reading;
-  const from = `read_parquet(${quoteLiteral(pattern(source.file))}, binary_as_string = true, file_row_number = true, hive_partitioning = false)`;
+  const from = parquetRows(source.file, 'binary_as_string = true', 'file_row_number = true');
   const refused = (cause: unknown) => {
     if (!(cause instanceof WarehouseError)) throw cause;
     const reason = cause.message.split('\n')[0]?.replaceAll(source.file, name) ?? '';
