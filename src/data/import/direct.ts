@@ -23,6 +23,12 @@ interface Stretch {
   rows: number;
 }
 
+/** Files made of a stretch: its rows examined, and, where it is a part of the file, its lines. */
+interface Made {
+  copy: string;
+  cut: string;
+}
+
 /** Files made have names that were none before: the database takes one written anew within a second for the one it has read. */
 let calls = 0;
 
@@ -41,8 +47,11 @@ export async function examineDirectly(
   if (prepared.quick === undefined) return undefined;
   const stretches = stretchesOf(prepared, prepared.quick);
   calls += 1;
-  const own = stretches.map((_, i) => `${calls}-${i}`);
-  const copies = own.map((name) => join(work, `examined-${name}.parquet`));
+  const own = (kind: string, i: number) => join(work, `${kind}-${calls}-${i}`);
+  const made = stretches.map((_, i) => ({
+    copy: `${own('examined', i)}.parquet`,
+    cut: `${own('stretch', i)}.csv`,
+  }));
   let next = 0;
   let sound = true;
   const pool = await workers();
@@ -50,23 +59,13 @@ export async function examineDirectly(
     pool.slice(0, stretches.length).map(async (warehouse) => {
       for (let i = next++; i < stretches.length && sound; i = next++) {
         const stretch = stretches[i] as Stretch;
-        if (
-          !(await examine(
-            warehouse,
-            table,
-            prepared,
-            columns,
-            stretch,
-            copies[i] as string,
-            join(work, `stretch-${own[i]}.csv`),
-          ))
-        ) {
-          sound = false;
-        }
+        // Not `&&=`: it would look at what was so before it waited.
+        if (!(await examine(warehouse, table, prepared, columns, stretch, made[i] as Made))) sound = false;
         onBytes(stretch.end ?? Number.MAX_SAFE_INTEGER);
       }
     }),
   );
+  const copies = made.map(({ copy }) => copy);
   if (sound) return copies;
   for (const copy of copies) await rm(copy, { force: true });
   return undefined;
@@ -98,8 +97,7 @@ async function examine(
   prepared: Prepared,
   columns: ReadonlyMap<string, string>,
   stretch: Stretch,
-  copy: string,
-  cut: string,
+  { copy, cut }: Made,
 ): Promise<boolean> {
   const { start, end, before, rows } = stretch;
   const whole = start === 0 && end === undefined;

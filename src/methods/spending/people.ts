@@ -114,6 +114,11 @@ export function ofYear(year: string, { first, last }: Years): string {
   return `case ${year} ${years.join(' ')} end`;
 }
 
+/** The months of person `p` with an enrolment type (its place), as bits; only where types of months were made. */
+export function monthsOfType(place: string): string {
+  return `(p.mask & case ${place} ${ENROLMENT.map((_, i) => `when ${i} then p.t${i}`).join(' ')} end)`;
+}
+
 /** Is the month of `day` one of person `p`’s? */
 export function isCovered(day: string, { first }: Years): string {
   return `((p.mask >> ((year(${day}) - ${first}) * 12 + month(${day}) - 1)::integer) & 1) = 1`;

@@ -11,7 +11,15 @@ import { unknownPlans } from '../shared/plans.ts';
 import { spendingLines } from './lines.ts';
 import type { SpendingLines } from './lines.ts';
 import { truncationProblems, yearsOf } from './options.ts';
-import { countedWhere, ENROLMENT, enrolmentAt, monthsIn, ofYear, spendingPeople } from './people.ts';
+import {
+  countedWhere,
+  ENROLMENT,
+  enrolmentAt,
+  monthsIn,
+  monthsOfType,
+  ofYear,
+  spendingPeople,
+} from './people.ts';
 import type { Years } from './people.ts';
 
 interface PersonYears {
@@ -59,10 +67,9 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
   );
   const into = context.temporary();
   const months = (mask: string) => `bit_count(${monthsIn(mask, 't.y')})::integer as months`;
-  const typed = `case s.place ${ENROLMENT.map((_, place) => `when ${place} then p.t${place}`).join(' ')} end`;
   const span = `range(${years.last - years.first + 1}) t(y)`;
   const rows = byMonth
-    ? `select p.rowid as n, t.y, person_id, provider, s.place as enrolment, ${months(`(p.mask & ${typed})`)}
+    ? `select p.rowid as n, t.y, person_id, provider, s.place as enrolment, ${months(monthsOfType('s.place'))}
        from ${people} p, ${span}, range(${ENROLMENT.length}) s(place)`
     : `select p.rowid as n, t.y, person_id, provider, ${ofYear('t.y', years)} as enrolment, ${months('p.mask')} from ${people} p, ${span}`;
   const wide = kinds

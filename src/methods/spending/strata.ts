@@ -14,7 +14,7 @@ import {
   TRUNCATION_OPTIONS,
   yearsOf,
 } from './options.ts';
-import { ENROLMENT, enrolmentAt, enrolmentName, monthsIn, spendingPeople } from './people.ts';
+import { enrolmentAt, enrolmentName, monthsIn, monthsOfType, spendingPeople } from './people.ts';
 import { kindsOf, personYears } from './person-years.ts';
 
 /** People without a provider, where no attribution is given. */
@@ -76,9 +76,7 @@ async function linesOf(
   const place = enrolmentAt('l.day', made.years, isByMonth(context));
   // Lines of months without coverage count where they are asked for, but a person-year of no month is none.
   const year = `(year(l.day) - ${made.years.first})`;
-  const types = ENROLMENT.map((_, i) => `when ${i} then p.t${i}`).join(' ');
-  const mask = isByMonth(context) ? `(p.mask & case ${place} ${types} end)` : 'p.mask';
-  const monthless = `${monthsIn(mask, year)} = 0`;
+  const monthless = `${monthsIn(isByMonth(context) ? monthsOfType(place) : 'p.mask', year)} = 0`;
   const key = `coalesce(p.provider, '${EVERYONE}') || ',' || ${enrolmentName(place)} || ',' || year(l.day)`;
   await makeLines(context, into, { ...made, key, monthless, where: `key in (select key from ${own})` });
 }

@@ -30,7 +30,7 @@ export async function openDatabase(options: DuckdbOptions): Promise<Warehouse> {
     throw new WarehouseError(cause instanceof Error ? cause.message : String(cause), '', { cause });
   }
   const connection = await instance.connect();
-  // It knows files again by name, size and time, and a file written anew within a second by none of them. The system holds files in memory too.
+  // It takes a file written anew within a second, in the same size, for the one it holds. The system holds files in memory too.
   await connection.run('set enable_external_file_cache = false');
   return new DuckdbWarehouse(instance, connection);
 }

@@ -1,7 +1,7 @@
 /** How hospitals write settlement lists, by example. */
 import { describe, expect, it } from 'vitest';
 import { settlementList } from './settlement-list.ts';
-import { read } from './testing.ts';
+import { firstCodes, read } from './testing.ts';
 
 const one = (change: object, parts: object = {}) =>
   `${JSON.stringify({ setlinfo: { setl_id: 'S1', fixmedins_code: 'H33010200001', hi_no: 'P1', adm_time: '2023-03-01', ...change }, ...parts })}\n`;
@@ -139,13 +139,7 @@ S2,P2,H1,J18.900,,47.0100,20230102,,20230101
 S3,P3,H1,,,,,,20230101
 `,
     });
-    expect(
-      tables['inpatient_case']?.map((row) =>
-        ['principal_diagnosis', 'other_diagnosis_1', 'principal_procedure', 'other_procedure_1'].map(
-          (name) => row[name],
-        ),
-      ),
-    ).toEqual([
+    expect(firstCodes(tables)).toEqual([
       [undefined, 'J96.000', undefined, '47.0100'],
       ['J18.900', undefined, '47.0100', undefined],
       [undefined, undefined, undefined, undefined],

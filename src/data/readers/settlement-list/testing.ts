@@ -1,5 +1,6 @@
 /** For the tests beside it: a few files of lists or front pages, read. */
 import { filesForTest, importInto } from '../../import/testing.ts';
+import type { ImportedForTest } from '../../import/testing.ts';
 import type { Format } from '../../import/format.ts';
 
 export async function read(
@@ -16,3 +17,11 @@ export async function read(
     remove();
   }
 }
+
+/** Of every case the main diagnosis and procedure, each with the first of the others. */
+export const firstCodes = (tables: ImportedForTest['tables']) =>
+  tables['inpatient_case']?.map((row) =>
+    ['principal_diagnosis', 'other_diagnosis_1', 'principal_procedure', 'other_procedure_1'].map(
+      (name) => row[name],
+    ),
+  );
