@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalTable } from '../data/canonical/index.ts';
-import { monthRows, MONTHS } from '../data/months/months.ts';
+import { SUMS } from '../data/sums/sums.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import { fitsOption } from '../language/method.ts';
 import { openDuckdb } from '../warehouse/duckdb/driver.ts';
@@ -66,7 +66,8 @@ export async function computeExample(method: Method, example: Example): Promise<
 /** Makes the tables of the data, and the results of earlier methods. */
 async function fill(warehouse: Warehouse, { tables = {}, results = {} }: Example): Promise<void> {
   await completeTables(warehouse);
-  await warehouse.run(`create view data.${MONTHS.name} as ${monthRows('data.medical_claim')}`);
+  for (const { name, of, rows } of SUMS)
+    await warehouse.run(`create view data.${name} as ${rows(`data.${of}`)}`);
   await warehouse.run('create schema if not exists methods');
   for (const [name, rows] of Object.entries(tables)) {
     const columns = columnsOfTable(canonicalTable(name));

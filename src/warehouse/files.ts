@@ -17,6 +17,12 @@ export function csvRows(file: string, ...options: readonly string[]): string {
   return scan('read_csv', file, options);
 }
 
+/**
+ * Options of `copy … to` for files that a data folder keeps. Encodings of version 2: whole numbers and amounts as differences are a third of the size and read twice as
+ * fast. Row groups of one size: the same rows give the same bytes.
+ */
+export const KEPT_PARQUET = `format parquet, parquet_version v2, compression snappy, row_group_size 122880`;
+
 function scan(reader: string, files: string | readonly string[], options: readonly string[]): string {
   const quoted = (file: string) => quoteLiteral(pattern(file));
   const list = typeof files === 'string' ? quoted(files) : `[${files.map(quoted).join(', ')}]`;

@@ -43,8 +43,8 @@ export async function importCommand(
       ...(threads !== undefined && { threads: wholeNumber('--threads', threads, 1, 256) }),
       onProgress: ({ stage, name: file, done, total }) => {
         const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
-        const { unpacking, hashing, reading, versions, months } = words;
-        const said = { unpack: unpacking, hash: hashing, read: reading, versions, months }[stage];
+        const { unpacking, hashing, reading, versions, sums } = words;
+        const said = { unpack: unpacking, hash: hashing, read: reading, versions, sums }[stage];
         activity.say(fill(said[lang], { name: file, percent }));
       },
     });

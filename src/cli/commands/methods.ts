@@ -1,6 +1,6 @@
 /** `openvbp methods [NAME]`: what a contract may ask of data, or one method with its options and columns. */
 import { canonicalTable } from '../../data/canonical/index.ts';
-import { MONTHS } from '../../data/months/months.ts';
+import { SUMS } from '../../data/sums/sums.ts';
 import { fill, type Lang } from '../../language/diagnostic.ts';
 import type { Method } from '../../methods/method.ts';
 import { CallError, didYouMean, report } from '../arguments.ts';
@@ -104,7 +104,8 @@ function typeName(type: string, lang: Lang): string {
 /** Tables by what they are, and by the name a query or the guide has for them. */
 function tableNames(names: readonly string[], lang: Lang): string {
   const said = names.map((name) => {
-    const { [lang]: whole } = name === MONTHS.name ? MONTHS.label : canonicalTable(name).label;
+    const { label: words } = SUMS.find((one) => one.name === name) ?? canonicalTable(name);
+    const { [lang]: whole } = words;
     // `Medical claims, line by line`: the first words say which table it is.
     const label = whole.split(/[,:(（]/)[0]?.trim() ?? whole;
     return fill(methodWords.table[lang], { label, name });

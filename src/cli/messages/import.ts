@@ -5,7 +5,7 @@ export const importWords = {
   hashing: { en: 'Looking at {name}', zh: '检查 {name}' },
   reading: { en: 'Reading {name} ({percent} %)', zh: '读取 {name}（{percent}%）' },
   versions: { en: 'Finding the versions that stand', zh: '确定各单据的有效版本' },
-  months: { en: 'Adding up claims by person and month', zh: '按人按月汇总医疗费用' },
+  sums: { en: 'Adding up claims by person, month and year', zh: '按人按月、按年汇总医疗费用' },
   formats: { en: 'Source formats', zh: '数据格式' },
   formatsNext: { en: 'Import files: {command}', zh: '导入文件：{command}' },
   optionsOf: { en: '--option {name}=…: {label}', zh: '--option {name}=…：{label}' },

@@ -1,4 +1,5 @@
 /** Parquet files: rows in their order, the same bytes for the same rows. */
+import { KEPT_PARQUET } from '../../warehouse/files.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 
@@ -10,9 +11,7 @@ export async function copyInOrder(warehouse: Warehouse, sql: string, into: strin
   const [[threads]] = (await warehouse.values(`select current_setting('threads')`)) as [[bigint]];
   await warehouse.run('set threads = 1');
   try {
-    return await warehouse.run(
-      `copy (${sql}) to ${quoteLiteral(into)} (format parquet, compression 'snappy', row_group_size 122880)`,
-    );
+    return await warehouse.run(`copy (${sql}) to ${quoteLiteral(into)} (${KEPT_PARQUET})`);
   } finally {
     await warehouse.run(`set threads = ${threads}`);
   }

@@ -8,7 +8,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { WarehouseError } from '../../warehouse/warehouse.ts';
 import { makeFolder, sync } from '../disk/folders.ts';
 import { lockFile } from '../disk/lock.ts';
-import { writeMonths } from '../months/write.ts';
+import { writeSums } from '../sums/write.ts';
 import { resolveVersions } from '../versions/resolve.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -53,7 +53,7 @@ interface ImportRequest {
 }
 
 interface ImportProgress {
-  stage: 'unpack' | 'hash' | 'read' | 'versions' | 'months';
+  stage: 'unpack' | 'hash' | 'read' | 'versions' | 'sums';
   name: string;
   /** Bytes of all files; of `unpack` as they are packed. */
   done: number;
@@ -308,8 +308,8 @@ async function finish(
     await rm(join(folder, place), { recursive: true, force: true });
     await rename(into, join(folder, place));
   }
-  onProgress?.({ stage: 'months', name: '', done: 0, total: 0 });
-  const derived = await writeMonths(warehouse, { folder, manifest: resolved, sources }, id);
+  onProgress?.({ stage: 'sums', name: '', done: 0, total: 0 });
+  const derived = await writeSums(warehouse, { folder, manifest: resolved, sources }, id);
   const data = await sealData(folder, {
     layout: LAYOUT,
     sources: sources.map((one) => ({ id: one.id, format: one.format, files: one.files })),

@@ -93,7 +93,7 @@ export interface DataManifest {
   tables: { name: string; received: number; superseded: number; standing: number }[];
   superseded: SupersededTable[];
   /**
-   * Tables worked out of others (`../months`): name, file below the data folder, and by what query, as its hash: where the program has another by now, the file is
+   * Tables worked out of others (`../sums`): name, file below the data folder, and by what query, as its hash: where the program has another by now, the file is
    * not read. Folders of before have none.
    */
   derived?: { name: string; file: string; query: string }[];

@@ -1,7 +1,7 @@
 /** What was refused, one by one: kept on disk while reading, written as `refused.parquet`, counted by reason. */
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { csvRows, parquetRows } from '../../warehouse/files.ts';
+import { csvRows, KEPT_PARQUET, parquetRows } from '../../warehouse/files.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { isExact } from './exact.ts';
@@ -80,7 +80,7 @@ export class RefusedRows {
     }
     const file = quoteLiteral(into);
     await warehouse.run(
-      `copy (select * from (${from.join(' union all ')}) order by all nulls first) to ${file} (format parquet, compression 'zstd')`,
+      `copy (select * from (${from.join(' union all ')}) order by all nulls first) to ${file} (${KEPT_PARQUET})`,
     );
     const rows = await warehouse.values(
       `select "file", "table", "reason", "column", count(*), sum(amount)::varchar, "unread" is null as line

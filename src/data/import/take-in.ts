@@ -1,6 +1,6 @@
 /** Rows of a reader → Parquet: those that parse are kept, the others refused, and both add up to what was read, rows and money. */
 import { rename, rm } from 'node:fs/promises';
-import { parquetRows } from '../../warehouse/files.ts';
+import { KEPT_PARQUET, parquetRows } from '../../warehouse/files.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Cell, Warehouse } from '../../warehouse/warehouse.ts';
 import type { CanonicalTable } from '../canonical/index.ts';
@@ -179,7 +179,7 @@ async function writeRefused(warehouse: Warehouse, rows: Examined, into: string):
   ];
   await warehouse.run(
     `copy (select ${list.join(', ')} from ${rows.rows} where _fault is not null)
-     to ${quoteLiteral(into)} (format parquet)`,
+     to ${quoteLiteral(into)} (${KEPT_PARQUET})`,
   );
 }
 

@@ -10,7 +10,7 @@ import { damageOf, saidOf } from '../import/damage.ts';
 import { readManifest, readSource } from '../import/folder.ts';
 import type { DataManifest, SourceManifest } from '../import/manifest.ts';
 import type { Thoroughness } from '../import/written.ts';
-import { monthRows, MONTHS, monthsQuery } from '../months/months.ts';
+import { queryOf, SUMS } from '../sums/sums.ts';
 import { partsOf, receivedRows } from './received.ts';
 
 export interface OpenedData {
@@ -50,7 +50,7 @@ export async function readData(
 
 /**
  * Makes the views `data."<table>"` of the tables asked for: of a canonical one its columns, `_source`, `_file`, `_line`; a table the folder has not is one
- * without rows. `medical_month` where it was not written is made of `medical_claim`, which must be asked for too. What is wrong with the folder is a diagnostic, and then no view is made.
+ * without rows. A table of sums that was not written is made of the one it sums, which must be asked for too. What is wrong with the folder is a diagnostic, and then no view is made.
  */
 export async function openData(
   warehouse: Warehouse,
@@ -65,12 +65,12 @@ export async function openData(
       `create or replace view data.${quoteIdentifier(table.name)} as ${standingRows(opened, table)}`,
     );
   }
-  if (options.tables?.includes(MONTHS.name) ?? true) {
-    const made = opened.manifest.derived?.find(
-      ({ name, query }) => name === MONTHS.name && query === monthsQuery(),
-    );
-    const rows = made ? `from ${parquetRows(join(folder, made.file))}` : monthRows('data.medical_claim');
-    await warehouse.run(`create or replace view data.${MONTHS.name} as ${rows}`);
+  for (const table of SUMS.filter(({ name }) => options.tables?.includes(name) ?? true)) {
+    const { name, of } = table;
+    const query = queryOf(table);
+    const made = opened.manifest.derived?.find((one) => one.name === name && one.query === query);
+    const rows = made ? `from ${parquetRows(join(folder, made.file))}` : table.rows(`data.${of}`);
+    await warehouse.run(`create or replace view data.${name} as ${rows}`);
   }
   return { value: opened, diagnostics: [] };
 }

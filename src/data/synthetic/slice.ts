@@ -1,7 +1,7 @@
 /** One slice of members, from nothing to Parquet: a database of one thread, so that the bytes are the same however many slices run at once. */
 import { join } from 'node:path';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
-import { parquetRows } from '../../warehouse/files.ts';
+import { KEPT_PARQUET, parquetRows } from '../../warehouse/files.ts';
 import { quoteIdentifier, quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { canonicalTable } from '../canonical/index.ts';
@@ -108,7 +108,7 @@ async function write(
   const path = quoteLiteral(join(folder, part));
   const rows = await warehouse.run(
     `copy (select *, ${file}::integer as _file, row_number() over ()::bigint as _line from (${canonicalSelect(query)}))
-     to ${path} (format parquet, compression 'snappy', row_group_size 122880)`,
+     to ${path} (${KEPT_PARQUET})`,
   );
   const columns = canonicalTable(query.table).columns.filter(({ name }) => query.columns[name] !== undefined);
   const money = columns.filter(({ type }) => type === 'money').map(({ name }) => name);

@@ -3,7 +3,7 @@
  * need not be compared. A test holds both to the same.
  */
 import { join } from 'node:path';
-import { parquetRows } from '../../warehouse/files.ts';
+import { KEPT_PARQUET, parquetRows } from '../../warehouse/files.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { canonicalTable } from '../canonical/index.ts';
@@ -33,7 +33,7 @@ export async function supersededRows(
          left join later l on not g.gone and l.g = r.g and l.n = r.n
          where g.gone or r.a = 'original'
          order by r.row
-       ) to ${quoteLiteral(join(into, `${table}.${slice}.parquet`))} (format parquet, compression 'zstd')`,
+       ) to ${quoteLiteral(join(into, `${table}.${slice}.parquet`))} (${KEPT_PARQUET})`,
     );
   }
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import { openDuckdb } from '../../warehouse/duckdb/driver.ts';
-import { parquetRows } from '../../warehouse/files.ts';
+import { KEPT_PARQUET, parquetRows } from '../../warehouse/files.ts';
 import { quoteLiteral, WarehouseError } from '../../warehouse/warehouse.ts';
 import { CANONICAL, canonicalTable } from '../canonical/index.ts';
 import { addExact } from '../import/exact.ts';
@@ -31,7 +31,7 @@ import {
 } from '../import/folder.ts';
 import type { DataManifest, SourceTable, SupersededTable } from '../import/manifest.ts';
 import { LAYOUT } from '../import/manifest.ts';
-import { writeMonths } from '../months/write.ts';
+import { writeSums } from '../sums/write.ts';
 import { makeCalendar } from './calendar.ts';
 import { countries } from './countries.ts';
 import type { CountryTables } from './countries.ts';
@@ -181,7 +181,7 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
     const derived = await databases
       .main()
       .then((warehouse) =>
-        writeMonths(warehouse, { folder, manifest: { superseded }, sources: [source] }, digest([id])),
+        writeSums(warehouse, { folder, manifest: { superseded }, sources: [source] }, digest([id])),
       )
       .finally(() => databases.close());
     const data = await sealData(folder, {
@@ -284,7 +284,7 @@ async function mergeSuperseded(
       );
       if (reasons.length === 0) continue;
       await warehouse.run(
-        `copy (select * from ${rows} order by _source, _part, _row) to ${quoteLiteral(join(partial, `${name}.parquet`))} (format parquet, compression 'zstd')`,
+        `copy (select * from ${rows} order by _source, _part, _row) to ${quoteLiteral(join(partial, `${name}.parquet`))} (${KEPT_PARQUET})`,
       );
       await sync(join(partial, `${name}.parquet`));
       merged.push({

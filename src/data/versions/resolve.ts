@@ -1,6 +1,7 @@
 /** Which rows no longer stand, over all sources of a data folder: earlier versions of claims, and rows that came again. */
 import { join } from 'node:path';
 import { makeFolder } from '../disk/folders.ts';
+import { KEPT_PARQUET } from '../../warehouse/files.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { CANONICAL } from '../canonical/index.ts';
@@ -67,7 +68,7 @@ async function resolveTable(
     const file = quoteLiteral(join(into, `${table.name}.parquet`));
     await warehouse.run(
       `copy (select * from versions.superseded order by _source, _part, _row)
-       to ${file} (format parquet, compression 'zstd')`,
+       to ${file} (${KEPT_PARQUET})`,
     );
   }
   await warehouse.run('drop table versions.superseded');

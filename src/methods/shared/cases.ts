@@ -13,7 +13,7 @@
  *
  * It has no date of payment. A case whose stay is in the claims too (same person and hospital, days in common) counts there and not here, which is said.
  */
-import { monthRows, MONTHS } from '../../data/months/months.ts';
+import { MONTHS, YEARS } from '../../data/sums/sums.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { reporter } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
@@ -26,7 +26,7 @@ const OF_CLAIM = 25;
 const OF_CASE = 41;
 
 interface WithCases {
-  /** `medical_claim` has a column `_table` more: the canonical table the line is of; `medical_month` has the cases too. */
+  /** `medical_claim` has a column `_table` more: the canonical table the line is of; `medical_month` and `medical_year` have the cases too. */
   context: MethodContext;
   /** Diagnoses and procedures a line has at most: `diagnosis_code_1` … */
   codes: number;
@@ -39,14 +39,14 @@ const DIED = `case when discharge_type = '5' then '20' end`;
 export async function withCases(context: MethodContext): Promise<WithCases> {
   const { warehouse } = context;
   const claims = context.table('medical_claim');
-  const wrap = (tables: Record<string, string>): MethodContext => ({
+  const wrap = (tables: Record<string, () => string>): MethodContext => ({
     ...context,
-    table: (name) => tables[name] ?? context.table(name),
+    table: (name) => tables[name]?.() ?? context.table(name),
   });
   const [any] = await warehouse.values(`select 1 from ${context.table('inpatient_case')} limit 1`);
   if (!any) {
     const medical = `(select *, 'medical_claim' as _table from ${claims})`;
-    return { context: wrap({ medical_claim: medical }), codes: OF_CLAIM, diagnostics: [] };
+    return { context: wrap({ medical_claim: () => medical }), codes: OF_CLAIM, diagnostics: [] };
   }
   const made = context.temporary();
   const others = (kind: string, name: string) =>
@@ -71,9 +71,15 @@ export async function withCases(context: MethodContext): Promise<WithCases> {
   const count = Number(claimed?.[0] ?? 0);
   const medical = `(select *, 'medical_claim' as _table from ${claims} union all by name
     select * exclude (_claimed) from ${made} where not _claimed)`;
+  // What was added up when the data was written knows no cases: theirs is added.
+  const months = () =>
+    `(from ${context.table(MONTHS.name)} union all ${MONTHS.rows(`(from ${medical} where _table = 'inpatient_case')`)})`;
   return {
-    // What was added up when the data was written knows no cases.
-    context: wrap({ medical_claim: medical, [MONTHS.name]: `(${monthRows(medical)})` }),
+    context: wrap({
+      medical_claim: () => medical,
+      [MONTHS.name]: months,
+      [YEARS.name]: () => `(${YEARS.rows(months())})`,
+    }),
     codes: OF_CASE,
     diagnostics:
       count > 0 ? [report('cases-claimed', { count, amount: String(claimed?.[1]) }, context.at)] : [],

@@ -1,5 +1,5 @@
-/** What the kinds of spending (`src/data/months/categories.ts`) are called. */
-import type { Category } from '../../data/months/categories.ts';
+/** What the kinds of spending (`src/data/sums/categories.ts`) are called. */
+import type { Category } from '../../data/sums/categories.ts';
 
 export const CATEGORY_LABELS: Record<Category, { en: string; zh: string }> = {
   inpatient: { en: 'Inpatient', zh: '住院' },

@@ -1,6 +1,6 @@
 /** Lines of claims as spending: the day, the amount, the kind; and for each that does not count, why. */
-import { CATEGORIES, categoryNumber } from '../../data/months/categories.ts';
-import { MONTHS } from '../../data/months/months.ts';
+import { CATEGORIES, categoryNumber } from '../../data/sums/categories.ts';
+import { MONTHS, YEARS } from '../../data/sums/sums.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { parseDuration } from '../../language/value.ts';
 import type { MethodContext } from '../method.ts';
@@ -20,11 +20,13 @@ export interface SpendingLines {
    * spent on a person in a month on one kind, and the month's first day is its day.
    */
   counted(): string;
+  /** Years of people as a whole: `person_id`, `year`, `months` (with a line, as bits), `amount` (perhaps unknown). Undefined where more is asked than that. */
+  years?: string;
   /** What could not be decided, said once. */
   diagnostics(): Promise<Diagnostic[]>;
 }
 
-export async function spendingLines(given: MethodContext, years: Years): Promise<Checked<SpendingLines>> {
+export async function spendingLines(given: MethodContext, asked: Years): Promise<Checked<SpendingLines>> {
   const { context, diagnostics: cases } = await withCases(given);
   const options = new Options(context.options);
   const deductions = await deductionsOf(context);
@@ -34,7 +36,7 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
   if (problems.length > 0) return { diagnostics: problems };
   const categories = options.list('categories');
   const column = options.text('amount');
-  const failures = failuresOf(context, options, years, except.value);
+  const failures = failuresOf(context, options, asked, except.value);
   const day = {
     line: 'coalesce(c.claim_line_start_date, c.claim_start_date)',
     claim_start: 'coalesce(c.claim_start_date, c.claim_line_start_date)',
@@ -70,6 +72,11 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
   const months = () =>
     `select 'medical_claim' as tbl, c.person_id, c.month as day, null::date as paid_date, c.${column} as raw, c.${column} as net, false as deducted,
         c.category, null::varchar as code from ${context.table(MONTHS.name)} c${drugs('true', '')}`;
+  const years =
+    byMonth && !categories.includes('drug') && failures.every(([reason]) => OF_YEARS.has(reason))
+      ? `select person_id, year, months, ${column} as amount from ${context.table(YEARS.name)}
+         where year between ${asked.first} and ${asked.last}`
+      : undefined;
   const converted = (from: string) =>
     rates.value
       ? `select l.* exclude (net), (net::decimal(20,4) * r.rate)::decimal(38,12) as amount, r.rate is null and day is not null as unrated
@@ -86,6 +93,7 @@ export async function spendingLines(given: MethodContext, years: Years): Promise
         );
         return `select person_id, day, amount, category, ${conditions.join(' and ')} as counts from (${converted(byMonth ? months() : sources('true', false))})`;
       },
+      ...(years !== undefined && { years }),
       diagnostics: async () => [
         ...cases,
         ...(await undecided(context, options, converted(sources('true', false)), failures)),
@@ -102,6 +110,9 @@ const OF_MONTHS: ReadonlySet<string> = new Set([
   'excluded-category',
   'no-amount',
 ]);
+
+/** Those that a year as a whole has or has not. */
+const OF_YEARS: ReadonlySet<string> = new Set(['no-date', 'outside-years', 'no-amount']);
 
 /** Conditions that are never unknown, in the order in which the first is the reason. */
 function failuresOf(

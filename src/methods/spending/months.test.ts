@@ -1,5 +1,6 @@
-/** Sums by month in place of lines: the same figures, whichever of the two a question is answered from. */
+/** Sums by month or year in place of lines: the same figures, whichever of them a question is answered from. */
 import { describe, expect, it } from 'vitest';
+import type { Method } from '../method.ts';
 import type { Given } from '../testing.ts';
 import { computeExample } from '../testing.ts';
 import { enrolmentYear } from './enrolment-year.ts';
@@ -47,7 +48,18 @@ const cases = [
   },
 ];
 
-describe('spending of lines, and of months of lines', () => {
+async function expectSame(method: Method, options: object, more: object): Promise<void> {
+  const of = (lines: object) =>
+    computeExample(method, {
+      tables: { ...tables, ...more },
+      options: { years: '2022,2023', ...options, ...lines },
+    });
+  const [sums, lines] = [await of({}), await of(BY_LINES)];
+  expect(sums).toEqual({ ...lines, lines: sums.lines });
+  expect(sums.rows.length).toBeGreaterThan(0);
+}
+
+describe('spending of lines, and of months and years of lines', () => {
   const drugs = { categories: 'inpatient,outpatient,professional,snf,hha,hospice,dme,drug,other' };
   it.each([
     ['as it stands', {}, {}],
@@ -56,15 +68,16 @@ describe('spending of lines, and of months of lines', () => {
     ['with cases of a settlement list', {}, { inpatient_case: cases }],
     ['of some kinds', { categories: 'inpatient,professional' }, {}],
   ])('is the same %s', async (_, options, more) => {
-    for (const method of [personYear, personMonth, strata, enrolmentYear, trend]) {
-      const of = (lines: object) =>
-        computeExample(method, {
-          tables: { ...tables, ...more },
-          options: { years: '2022,2023', ...options, ...lines },
-        });
-      const [months, lines] = [await of({}), await of(BY_LINES)];
-      expect(months).toEqual({ ...lines, lines: months.lines });
-      expect(months.rows.length).toBeGreaterThan(0);
-    }
+    for (const method of [personYear, personMonth, strata, enrolmentYear, trend])
+      await expectSame(method, options, more);
+  });
+
+  // Years as a whole, but for person B's of 2022, of which a month with a line is not covered.
+  it.each([
+    ['of covered months', {}],
+    ['of all months', { covered_only: 'false' }],
+  ])('is the same without kinds, %s', async (_, options) => {
+    for (const more of [{}, { inpatient_case: cases }])
+      await expectSame(personYear, { by_category: 'false', ...options }, more);
   });
 });

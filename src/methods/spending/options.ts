@@ -1,5 +1,5 @@
 /** Options that methods of spending share. */
-import { CATEGORIES } from '../../data/months/categories.ts';
+import { CATEGORIES } from '../../data/sums/categories.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import type { MethodColumn, MethodOption } from '../../language/method.ts';
 import type { MethodContext } from '../method.ts';

@@ -1,4 +1,4 @@
-import { CATEGORIES } from '../../data/months/categories.ts';
+import { CATEGORIES } from '../../data/sums/categories.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
@@ -56,7 +56,14 @@ export const personMonth: Method = {
     zh: '每个参保人每月的费用，分类别列示：有参保（以月初当日为准）或有计入费用的月份各一行。',
   },
   source: 'Per member per month spending, as payers state it',
-  reads: ['eligibility', 'medical_claim', 'medical_month', 'inpatient_case', 'pharmacy_claim'],
+  reads: [
+    'eligibility',
+    'medical_claim',
+    'medical_month',
+    'medical_year',
+    'inpatient_case',
+    'pharmacy_claim',
+  ],
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS],
   columns: [
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },

@@ -1,8 +1,8 @@
 /**
  * The spending of people by year, annualised and truncated: what `spending.person-year`, `spending.strata` and `spending.trend` are made of. One pass over the
- * lines, or months of lines: each is joined to its person, whose months decide, and added to a sum by person, year and kind.
+ * lines, or months of lines, or years of months: each is joined to its person, whose months decide, and added to a sum by person, year and kind.
  */
-import { CATEGORIES } from '../../data/months/categories.ts';
+import { CATEGORIES } from '../../data/sums/categories.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
@@ -60,11 +60,12 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
     byMonth ? `(${person} * 8 + ${place}) * 16 + ${year}` : `${person} * 16 + ${year}`;
   const k = key('p.rowid', `(year(l.day) - ${years.first})`, enrolmentAt('l.day', years, byMonth));
   const sums = context.temporary();
-  await warehouse.run(
-    `create table ${sums} as
-     select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
-     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`,
-  );
+  const added = (from: string) =>
+    `select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
+     from (${lines.counted()}) l join ${from} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`;
+  if (byMonth || kinds || lines.years === undefined)
+    await warehouse.run(`create table ${sums} as ${added(people)}`);
+  else await addYears(context, { sums, people, years, rows: lines.years, added });
   const into = context.temporary();
   const months = (mask: string) => `bit_count(${monthsIn(mask, 't.y')})::integer as months`;
   const span = `range(${years.last - years.first + 1}) t(y)`;
@@ -96,6 +97,31 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
     value: { table, people, years, lines },
     diagnostics: [...(await unknownPlans(context)), ...(await lines.diagnostics())],
   };
+}
+
+/**
+ * Sums by person and year, of years as a whole where all their months count, which is nearly always; else of the months that do, as `added` adds them up for some
+ * people.
+ */
+async function addYears(
+  context: MethodContext,
+  asked: { sums: string; people: string; years: Years; rows: string; added: (people: string) => string },
+): Promise<void> {
+  const { sums, people, years, rows, added } = asked;
+  const place = `(l.year - ${years.first})`;
+  const isWhole = new Options(context.options).boolean('covered_only')
+    ? `l.months & ~${monthsIn('p.mask', place)} = 0`
+    : 'true';
+  await context.warehouse.run(
+    `create table ${sums} as
+     select k, case when whole then amount end as amount, whole
+     from (select p.rowid * 16 + ${place} as k, l.amount, ${isWhole} as whole from (${rows}) l join ${people} p on p.person_id = l.person_id)`,
+  );
+  const rest = `select k from ${sums} where not whole`;
+  const some = `(select rowid, * from ${people} where rowid in (select k >> 4 from (${rest})))`;
+  await context.warehouse.run(
+    `insert into ${sums} select k, amount, true from (${added(some)}) where k in (${rest})`,
+  );
 }
 
 /** Annualised spending cut at the amount, and what of it falls to the months there were. */

@@ -46,7 +46,14 @@ export const trend: Method = {
     zh: '各参保类别及合计的年度月均费用，以及与上年之比（1.05 即增长百分之五），按九位小数、四舍六入五成双取整。首年以及上年无费用时未知。',
   },
   source: '42 CFR 425.601(a)(5): growth rates by enrolment type',
-  reads: ['eligibility', 'medical_claim', 'medical_month', 'inpatient_case', 'pharmacy_claim'],
+  reads: [
+    'eligibility',
+    'medical_claim',
+    'medical_month',
+    'medical_year',
+    'inpatient_case',
+    'pharmacy_claim',
+  ],
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, ...TRUNCATION_OPTIONS],
   columns: [
     {

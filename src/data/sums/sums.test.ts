@@ -1,4 +1,4 @@
-/** What claims add up to by person and month: written with every import, and never other than the lines that stand. */
+/** What claims add up to by person, and month or year: written with every import, and never other than the lines that stand. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { openData } from '../open/index.ts';
 import { tuva } from '../readers/tuva/tuva.ts';
 import { synthesise } from '../synthetic/index.ts';
 import { CATEGORIES } from './categories.ts';
-import { monthRows, MONTHS } from './months.ts';
+import { MONTHS, SUMS, YEARS } from './sums.ts';
 
 const HEADER =
   'claim_id,claim_line_number,claim_type,person_id,claim_start_date,claim_line_start_date,paid_amount,allowed_amount\n';
@@ -31,7 +31,7 @@ const [PROFESSIONAL, OTHER] = [CATEGORIES.indexOf('professional'), CATEGORIES.in
 let folder: string;
 let warehouse: Warehouse;
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'openvbp-months-'));
+  folder = mkdtempSync(join(tmpdir(), 'openvbp-sums-'));
   warehouse = await openDuckdb({ threads: 2 });
 });
 afterEach(() => {
@@ -48,7 +48,7 @@ const shown = async () => {
   );
 };
 
-describe('months of claims', () => {
+describe('sums of claims', () => {
   it('are sums of what is known, by the day of the line, else of its claim', async () => {
     await imported(claims);
     expect(await shown()).toEqual([
@@ -56,6 +56,34 @@ describe('months of claims', () => {
       ['P1', '2023-04-01', PROFESSIONAL, '1.0000', '1.0000', null],
       ['P2', '2023-03-01', OTHER, null, '7.0000', null],
     ]);
+  });
+
+  it('are by year what the months add up to, with the months there are as bits', async () => {
+    await imported(claims);
+    await shown();
+    const rows = await warehouse.values(
+      `select person_id, year, months, paid_amount::varchar, allowed_amount::varchar, charge_amount from data.${YEARS.name} order by all`,
+    );
+    expect(rows).toEqual([
+      ['P1', 2023n, 0b1100n, '16.7500', '19.0000', null],
+      ['P2', 2023n, 0b100n, null, '7.0000', null],
+    ]);
+  });
+
+  it.each([
+    ['99999999999999.9998', 'DECIMAL(18,4)'],
+    ['99999999999999.9999', 'DECIMAL(38,4)'],
+  ])('of claims of %s and 0.0001 are of type %s', async (paid, type) => {
+    const file = join(folder, 'large.csv');
+    // That they take each other away does not make room: one month may have the one and not the other.
+    writeFileSync(
+      file,
+      `${HEADER}A,1,professional,P1,2023-01-01,2023-01-01,${paid},\nB,1,professional,P1,2023-01-01,2023-01-01,-0.0001,\n`,
+    );
+    await importData({ format: tuva, paths: [file], folder: join(folder, 'data') });
+    await openData(warehouse, join(folder, 'data'));
+    for (const { name } of SUMS)
+      expect(await warehouse.values(`select typeof(paid_amount) from data.${name}`)).toEqual([[type]]);
   });
 
   it('are worked out anew with a later import, of the versions that stand then', async () => {
@@ -70,8 +98,8 @@ describe('months of claims', () => {
     await imported(claims);
     const of = await shown();
     const { written: _, seal: __, derived = [], ...rest } = await manifest();
-    const file = join(folder, derived[0]!.file);
-    await warehouse.run(`copy (from data.${MONTHS.name} where false) to '${file}' (format parquet)`);
+    for (const { name, file } of derived)
+      await warehouse.run(`copy (from data.${name} where false) to '${join(folder, file)}' (format parquet)`);
     await sealData(folder, { ...rest, derived });
     expect(await shown()).toEqual([]);
     await sealData(folder, { ...rest, derived: derived.map((one) => ({ ...one, query: 'older' })) });
@@ -103,17 +131,21 @@ describe('months of claims', () => {
     const request = { country: 'us', members: 400, seed: 3, years: 2 };
     await synthesise({ ...request, folder, threads: 2 });
     await openData(warehouse, folder);
-    const lines = `(${monthRows('data.medical_claim')})`;
-    const [[count, other]] = (await warehouse.values(
-      `select (select count(*) from data.${MONTHS.name}),
-         (select count(*) from ((from data.${MONTHS.name} except all from ${lines}) union all (from ${lines} except all from data.${MONTHS.name})))`,
-    )) as [[bigint, bigint]];
-    expect(count).toBeGreaterThan(2000n);
-    expect(other).toBe(0n);
-    const file = (await manifest()).derived?.[0]?.file ?? '';
-    const bytes = readFileSync(join(folder, file));
-    rmSync(folder, { recursive: true });
+    for (const { name, of, rows } of SUMS) {
+      const made = `(${rows(`data.${of}`)})`;
+      const [[count, other]] = (await warehouse.values(
+        `select (select count(*) from data.${name}),
+           (select count(*) from ((from data.${name} except all from ${made}) union all (from ${made} except all from data.${name})))`,
+      )) as [[bigint, bigint]];
+      expect(count).toBeGreaterThan(500n);
+      expect(other).toBe(0n);
+    }
+    const bytesOf = async () =>
+      (await manifest()).derived?.map(({ file }) => readFileSync(join(folder, file)).toString('base64'));
+    const bytes = await bytesOf();
+    expect(bytes).toHaveLength(SUMS.length);
+    rmSync(folder, { recursive: true, force: true });
     await synthesise({ ...request, folder, threads: 1 });
-    expect(readFileSync(join(folder, file)).equals(bytes)).toBe(true);
+    expect(await bytesOf()).toEqual(bytes);
   });
 });
