@@ -38,10 +38,9 @@ export async function changesOf(
   const task = { files, how, next: new Int32Array(new SharedArrayBuffer(4)) };
   const size = files.reduce((sum, { written }) => sum + written.size, 0);
   const threads = size < few ? 1 : Math.min(files.length, availableParallelism());
-  const answers =
-    threads === 1
-      ? [await takeFiles(task)]
-      : await Promise.all(Array.from({ length: threads }, () => inThread(task)));
+  // This thread takes its share: it has nothing else to do, and need not be started.
+  const others = Array.from({ length: threads - 1 }, () => inThread(task));
+  const answers = await Promise.all([takeFiles(task), ...others]);
   const changes = new Map(answers.flat());
   return files.map((_, place) => changes.get(place));
 }
