@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openData } from '../data/open/index.ts';
 import type { OpenedData } from '../data/open/index.ts';
+import { SUMS } from '../data/sums/sums.ts';
 import type { MethodCall } from '../language/agreement.ts';
 import type { Checked } from '../language/diagnostic.ts';
 import { hasErrors } from '../language/diagnostic.ts';
@@ -91,7 +92,7 @@ async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<Ope
   await warehouse.run('create schema if not exists methods');
   const kept = join(results, `${name}.lines.parquet`);
   const hasLines = existsSync(kept);
-  const data = await dataOf(warehouse, asked, hasLines ? [] : method.reads, hasLines);
+  const data = await dataOf(warehouse, asked, hasLines ? [] : tablesBehind(method), hasLines);
   if (!data.value && data.diagnostics.length > 0) return { diagnostics: data.diagnostics };
   const ofRow = `"key" = ${quoteLiteral(key.join(','))}`;
   const list = LINES.map(quoteIdentifier).join(', ');
@@ -140,6 +141,11 @@ export async function openEvidence(asked: LinesOf): Promise<Checked<Evidence[]>>
   } finally {
     warehouse.close();
   }
+}
+
+/** What a method explains from. What lines add up to is not among it: a row is explained also where that was damaged. */
+function tablesBehind({ explain, reads }: Method): string[] {
+  return reads.filter((name) => explain === undefined || !SUMS.some((table) => table.name === name));
 }
 
 /** The data as the run read it; where lines were kept it is only asked for the names of files. */

@@ -1,5 +1,5 @@
 /** `openvbp explain` of a fact from claims: its lines, in money as it is written, and what is left when the data has changed since. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { folderWith, openvbp, removeFolders } from './command.ts';
@@ -97,6 +97,19 @@ it('says what results there are, and what their keys are', () => {
   expect(run('explain', 'lines.run', 'stratum=A,other,2023').err).toMatch(
     /no method result "stratum"[\s\S]*assigned, costs/,
   );
+});
+
+it('shows the lines also where what they add up to was damaged, from which nothing is settled any more', () => {
+  const sums = globSync(join(folder, 'data/derived/*/*.parquet'));
+  const bytes = sums.map((file) => readFileSync(file));
+  const before = explained();
+  for (const file of sums) writeFileSync(file, 'damaged');
+  const { code, out, err } = explained();
+  expect({ code, out, err }).toEqual({ code: before.code, out: before.out, err: before.err });
+  const settled = run('settle', 'contract.yaml', '-o', 'damaged.run');
+  expect(settled.code).not.toBe(0);
+  expect(settled.err).toMatch(/received-changed.*medical_month\.parquet[\s\S]*medical_year\.parquet/);
+  for (const [i, file] of sums.entries()) writeFileSync(file, bytes[i] as Buffer);
 });
 
 it('shows the figure as it was settled when the data has changed since, and withholds its lines only', () => {
