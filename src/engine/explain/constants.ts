@@ -2,9 +2,10 @@
 import type { Constant, Plan } from '../../language/plan.ts';
 import { renderConstant } from '../../language/value.ts';
 import type { Explanation } from '../types.ts';
+import { versionAt } from '../versions.ts';
 import type { Formula, Leaf } from './formula.ts';
 import { shown } from './rows.ts';
-import { matchedRows, rowsText, versionAt } from './tables.ts';
+import { matchedRows, rowsText } from './tables.ts';
 
 type Found = Pick<
   Explanation,

@@ -1,16 +1,8 @@
 /** Which rows of a parameter table gave a value, as words an analyst can find in the table. */
-import type { Cell, Constant, Dated, PlanParameter, ScalarType, TableRow } from '../../language/plan.ts';
+import type { Cell, Constant, PlanParameter, ScalarType, TableRow } from '../../language/plan.ts';
 import { renderConstant } from '../../language/value.ts';
 
 type Table = Extract<PlanParameter, { kind: 'table' }>;
-
-/** The version of a dated value that holds on a date (ISO); undefined before the first. */
-export function versionAt<T>(values: readonly Dated<T>[], date: Constant): Dated<T> | undefined {
-  const only = values[0];
-  if (values.length === 1 && only?.from === null) return only;
-  if (typeof date !== 'string') return undefined;
-  return values.findLast(({ from }) => from === null || from <= date);
-}
 
 /** Numbers compare by size at one scale, dates as text; both are ordered the same way once written so. */
 function order(a: Constant, b: Constant, type: ScalarType): number {

@@ -2,9 +2,9 @@
 import { basename } from 'node:path';
 import type { Agreement } from '../../language/agreement.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
-import type { PlanParameter } from '../../language/plan.ts';
 import type { RunManifest } from '../types.ts';
 import { RUN_VERSION } from '../types.ts';
+import { unverifiedIn } from '../versions.ts';
 
 /** Raised with every release; part of a run because another engine might compute otherwise. */
 export const ENGINE = '0.1.0';
@@ -16,6 +16,7 @@ export function manifestOf(
   },
 ): RunManifest {
   const { plan } = agreement;
+  const unverified = unverifiedIn(plan, agreement);
   return {
     version: RUN_VERSION,
     engine: ENGINE,
@@ -37,18 +38,13 @@ export function manifestOf(
     parameters: plan.parameters.map((parameter) => ({
       name: parameter.name,
       changed: agreement.changed.includes(parameter.name),
-      unverified: isUnverified(parameter),
+      unverified: unverified.has(parameter.name),
     })),
     rows: parts.rows,
     diagnostics: parts.diagnostics.map(withoutFolder),
     digests: parts.digests,
     ledger: parts.ledger,
   };
-}
-
-function isUnverified(parameter: PlanParameter): boolean {
-  if ('values' in parameter) return parameter.values.some(({ unverified }) => unverified === true);
-  return parameter.unverified === true;
 }
 
 /** A diagnostic of a run names files, not where they lay. */
