@@ -11,6 +11,7 @@ import type { Finding } from './findings.ts';
 import { explain } from './findings.ts';
 import { allowedValues, checkNames } from './maps.ts';
 import { LISTED } from './problems.ts';
+import type { Problems } from './problems.ts';
 import type { Reading } from './readers/reader.ts';
 import type { RowsSource } from './readers/rows.ts';
 import { openRows } from './readers/rows.ts';
@@ -25,11 +26,7 @@ export async function readDocumentRows(
   place: number,
   reading: Reading,
 ): Promise<ReadPart> {
-  const named = source.rows.flatMap(({ values, at }) => Object.keys(values).map((name) => ({ name, at })));
-  checkNames(entity, targets, named, reading.problems);
-  const columns = targets.map((target) => typeCells(target, source));
-  const typed = columns.map(({ target, findings }) => ({ target, findings }));
-  explain(entity, source.at.file, typed, new Map(), reading.problems);
+  const columns = typeRows(entity, targets, source, reading.problems);
   const rows = source.rows.map(
     (row, i) =>
       new Map<string, Cell>([
@@ -52,6 +49,21 @@ export async function readDocumentRows(
     types: Object.fromEntries(columns.map(({ target, type }) => [target.name, type])),
     release: async () => {},
   };
+}
+
+/** The cells of rows by column, with what is wrong with them said. */
+export function typeRows(
+  entity: PlanEntity,
+  targets: readonly Target[],
+  source: RowsSource,
+  problems: Problems,
+): TypedCells[] {
+  const named = source.rows.flatMap(({ values, at }) => Object.keys(values).map((name) => ({ name, at })));
+  checkNames(entity, targets, named, problems);
+  const columns = targets.map((target) => typeCells(target, source));
+  const typed = columns.map(({ target, findings }) => ({ target, findings }));
+  explain(entity, source.at.file, typed, new Map(), problems);
+  return columns;
 }
 
 interface TypedCells {

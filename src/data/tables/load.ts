@@ -22,7 +22,7 @@ import { readSource } from './source.ts';
 import { closeStaging, openStaging } from './staging.ts';
 import { sayTotalRows } from './total-rows.ts';
 import type { Target } from './targets.ts';
-import { columnTypeOf, targetsOf } from './targets.ts';
+import { boundEntities, boundTargets, columnTypeOf } from './targets.ts';
 import { LINE, SOURCE } from './types.ts';
 import type { Facts, LoadOptions, SourceRead } from './types.ts';
 
@@ -41,7 +41,7 @@ export async function loadFacts(
 ): Promise<Facts> {
   const problems = new Problems();
   const sources: SourceRead[] = [];
-  const bound = agreement.plan.entities.filter((e) => isBound(agreement, e));
+  const bound = boundEntities(agreement);
   const total = bound.reduce((sum, e) => sum + (agreement.bindings[e.name]?.sources.length ?? 0), 0);
   let folder: Promise<string> | undefined;
   const reading: Reading = {
@@ -57,8 +57,7 @@ export async function loadFacts(
     await warehouse.run('create schema if not exists facts');
     for (const entity of bound) {
       const binding = agreement.bindings[entity.name];
-      const fromRuns = [...(binding?.runs ?? []), ...(binding?.results ?? [])].map(({ fact }) => fact);
-      const targets = targetsOf(agreement.plan, entity, fromRuns);
+      const targets = boundTargets(agreement, entity);
       const parts: ReadPart[] = [];
       const said = problems.diagnostics.length;
       const first = sources.length;
@@ -113,11 +112,6 @@ export async function loadFacts(
     if (folder) await rm(await folder, { recursive: true, force: true });
   }
   return { diagnostics: problems.diagnostics, sources };
-}
-
-function isBound(agreement: Agreement, entity: PlanEntity): boolean {
-  if (entity.rows.kind === 'bound') return true;
-  return entity.rows.kind === 'referred' && Object.hasOwn(agreement.bindings, entity.name);
 }
 
 function nameOf(entity: PlanEntity, source: Source): string {

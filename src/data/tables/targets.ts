@@ -1,6 +1,6 @@
 /** The columns an entity's fact table has, and the headers each is looked for under. */
 import type { KeyPart, Plan, PlanEntity, ScalarType } from '../../language/plan.ts';
-import type { ColumnMap } from '../../language/agreement.ts';
+import type { Agreement, ColumnMap } from '../../language/agreement.ts';
 import type { ColumnType } from '../../warehouse/warehouse.ts';
 
 export interface Target {
@@ -13,6 +13,23 @@ export interface Target {
   /** The names a column map, a header or a row may use for it, the best first. */
   names: string[];
   oneOf?: string[];
+}
+
+/** Entities that take their rows from a binding. */
+export function boundEntities({ plan, bindings }: Agreement): PlanEntity[] {
+  return plan.entities.filter(
+    ({ name, rows }) => rows.kind === 'bound' || (rows.kind === 'referred' && Object.hasOwn(bindings, name)),
+  );
+}
+
+/** The columns of an entity that its sources give, without those that come from elsewhere. */
+export function boundTargets({ plan, bindings }: Agreement, entity: PlanEntity): Target[] {
+  const { runs = [], results = [] } = bindings[entity.name] ?? {};
+  return targetsOf(
+    plan,
+    entity,
+    [...runs, ...results].map(({ fact }) => fact),
+  );
 }
 
 /**
