@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonicalTable } from '../data/canonical/index.ts';
-import { SUMS } from '../data/sums/sums.ts';
+import { narrowest, SUMS } from '../data/sums/sums.ts';
 import type { Diagnostic } from '../language/diagnostic.ts';
 import { fitsOption } from '../language/method.ts';
 import { openDuckdb } from '../warehouse/duckdb/driver.ts';
@@ -66,14 +66,15 @@ export async function computeExample(method: Method, example: Example): Promise<
 /** Makes the tables of the data, and the results of earlier methods. */
 async function fill(warehouse: Warehouse, { tables = {}, results = {} }: Example): Promise<void> {
   await completeTables(warehouse);
-  for (const { name, of, rows } of SUMS)
-    await warehouse.run(`create view data.${name} as ${rows(`data.${of}`)}`);
   await warehouse.run('create schema if not exists methods');
   for (const [name, rows] of Object.entries(tables)) {
     const columns = columnsOfTable(canonicalTable(name));
     const own = rows.map((row, i) => ({ _source: 0, _file: 0, _line: i + 1, ...row }));
     await insert(warehouse, `data.${quoteIdentifier(name)}`, columns, own);
   }
+  const type = await narrowest(warehouse, 'data.medical_claim');
+  for (const { name, of, rows } of SUMS)
+    await warehouse.run(`create table data.${name} as ${rows(`data.${of}`, type)}`);
   for (const [name, { rows, types = {} }] of Object.entries(results)) {
     const names = [...new Set([...rows.flatMap((row) => Object.keys(row)), ...Object.keys(types)])];
     const columns = names.map((column) => ({ name: column, type: types[column] ?? 'varchar' }));

@@ -5,6 +5,7 @@ import { changesOf } from './changes.ts';
 import type { PlacedFile } from './changes.ts';
 import { readSource } from './folder.ts';
 import type { DataManifest, SourceManifest } from './manifest.ts';
+import { standingSums } from '../sums/sums.ts';
 import { report } from './report.ts';
 import type { Change, Thoroughness } from './written.ts';
 
@@ -29,8 +30,15 @@ export async function damageOf(
   tables?: readonly string[],
 ): Promise<Damage[]> {
   const isRead = (name: string) => tables?.includes(name) ?? true;
-  const worked = [...manifest.superseded, ...(manifest.derived ?? [])];
-  const unread = new Set(worked.filter(({ name }) => !isRead(name)).map(({ file }) => file));
+  // Sums are read by who asks for them by name, and only where they stand; when all is looked at they are looked at too.
+  const { superseded, derived = [] } = manifest;
+  const standing = new Set(standingSums(derived).filter(({ name }) => tables?.includes(name)));
+  const unread = new Set(
+    [
+      ...superseded.filter(({ name }) => !isRead(name)),
+      ...derived.filter((one) => how === 'quick' && !standing.has(one)),
+    ].map(({ file }) => file),
+  );
   const said = manifest.written
     .filter(({ file }) => !unread.has(file))
     .map((written) => ({ folder, written }));

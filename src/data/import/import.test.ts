@@ -68,7 +68,7 @@ describe('a data folder', () => {
     ]);
     const months = async (of: string) => {
       const warehouse = await openDuckdb();
-      await openData(warehouse, of);
+      await openData(warehouse, of, { tables: ['medical_month'] });
       const rows = await warehouse.values('select * from data.medical_month order by all');
       warehouse.close();
       return rows;

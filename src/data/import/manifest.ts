@@ -3,7 +3,7 @@ import type { Finding, FormatOptions } from './format.ts';
 import type { WrittenFile } from './written.ts';
 
 /** Goes up when folders of before can no longer be read, or would be written otherwise: it is part of a source's name. */
-export const LAYOUT = 2;
+export const LAYOUT = 3;
 
 export interface SourceFile {
   /** The last part of its path, or its path below the folder that was given. */

@@ -10,7 +10,7 @@ import { damageOf, saidOf } from '../import/damage.ts';
 import { readManifest, readSource } from '../import/folder.ts';
 import type { DataManifest, SourceManifest } from '../import/manifest.ts';
 import type { Thoroughness } from '../import/written.ts';
-import { queryOf, SUMS } from '../sums/sums.ts';
+import { standingSums, SUMS } from '../sums/sums.ts';
 import { partsOf, receivedRows } from './received.ts';
 
 export interface OpenedData {
@@ -21,7 +21,7 @@ export interface OpenedData {
 }
 
 interface OpenOptions {
-  /** Tables that are read; all unless given. Others are not looked at, and have no view. */
+  /** Tables that are read; all but sums unless given. Others are not looked at, and have no view. */
   tables?: readonly string[];
   /** `full` finds also what was changed to deceive the quick look (see `../import/written.ts`); `quick` unless given. */
   how?: Thoroughness;
@@ -50,7 +50,7 @@ export async function readData(
 
 /**
  * Makes the views `data."<table>"` of the tables asked for: of a canonical one its columns, `_source`, `_file`, `_line`; a table the folder has not is one
- * without rows. A table of sums that was not written is made of the one it sums, which must be asked for too. What is wrong with the folder is a diagnostic, and then no view is made.
+ * without rows. Tables of sums are there if they are asked for by name and were written. What is wrong with the folder is a diagnostic, and then no view is made.
  */
 export async function openData(
   warehouse: Warehouse,
@@ -65,12 +65,13 @@ export async function openData(
       `create or replace view data.${quoteIdentifier(table.name)} as ${standingRows(opened, table)}`,
     );
   }
-  for (const table of SUMS.filter(({ name }) => options.tables?.includes(name) ?? true)) {
-    const { name, of } = table;
-    const query = queryOf(table);
-    const made = opened.manifest.derived?.find((one) => one.name === name && one.query === query);
-    const rows = made ? `from ${parquetRows(join(folder, made.file))}` : table.rows(`data.${of}`);
-    await warehouse.run(`create or replace view data.${name} as ${rows}`);
+  const sums = standingSums(opened.manifest.derived);
+  for (const { name } of SUMS) {
+    const made = options.tables?.includes(name) && sums.find((one) => one.name === name);
+    const view = `data.${name}`;
+    if (made)
+      await warehouse.run(`create or replace view ${view} as from ${parquetRows(join(folder, made.file))}`);
+    else await warehouse.run(`drop view if exists ${view}`);
   }
   return { value: opened, diagnostics: [] };
 }

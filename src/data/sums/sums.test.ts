@@ -12,7 +12,7 @@ import { openData } from '../open/index.ts';
 import { tuva } from '../readers/tuva/tuva.ts';
 import { synthesise } from '../synthetic/index.ts';
 import { CATEGORIES } from './categories.ts';
-import { MONTHS, SUMS, YEARS } from './sums.ts';
+import { MONTHS, queryOf, SUMS, YEARS } from './sums.ts';
 
 const HEADER =
   'claim_id,claim_line_number,claim_type,person_id,claim_start_date,claim_line_start_date,paid_amount,allowed_amount\n';
@@ -41,8 +41,10 @@ afterEach(() => {
 
 const imported = (path: string | undefined) => importData({ format: tuva, paths: [path ?? ''], folder });
 const manifest = async () => (await readManifest(folder)).value!;
+const opened = (place = folder, tables = ['medical_claim', ...SUMS.map(({ name }) => name)]) =>
+  openData(warehouse, place, { tables });
 const shown = async () => {
-  expect((await openData(warehouse, folder)).diagnostics).toEqual([]);
+  expect((await opened()).diagnostics).toEqual([]);
   return warehouse.values(
     `select person_id, month::varchar, category, paid_amount::varchar, allowed_amount::varchar, charge_amount from data.${MONTHS.name} order by all`,
   );
@@ -81,7 +83,7 @@ describe('sums of claims', () => {
       `${HEADER}A,1,professional,P1,2023-01-01,2023-01-01,${paid},\nB,1,professional,P1,2023-01-01,2023-01-01,-0.0001,\n`,
     );
     await importData({ format: tuva, paths: [file], folder: join(folder, 'data') });
-    await openData(warehouse, join(folder, 'data'));
+    await opened(join(folder, 'data'));
     for (const { name } of SUMS)
       expect(await warehouse.values(`select typeof(paid_amount) from data.${name}`)).toEqual([[type]]);
   });
@@ -94,19 +96,28 @@ describe('sums of claims', () => {
     expect(existsSync(join(folder, before))).toBe(false);
   });
 
-  it('are made of the lines where a folder was written before there were any, or by another rule', async () => {
+  it('are not there where a folder was written before there were any, or by another rule, though damaged', async () => {
     await imported(claims);
-    const of = await shown();
+    const there = async () => {
+      expect((await opened()).diagnostics).toEqual([]);
+      const rows = await warehouse.values(
+        `select table_name from information_schema.tables where table_schema = 'data' and table_name <> 'medical_claim'`,
+      );
+      return rows.flat();
+    };
+    expect(await there()).toEqual([MONTHS.name, YEARS.name]);
     const { written: _, seal: __, derived = [], ...rest } = await manifest();
-    for (const { name, file } of derived)
-      await warehouse.run(`copy (from data.${name} where false) to '${join(folder, file)}' (format parquet)`);
-    await sealData(folder, { ...rest, derived });
-    expect(await shown()).toEqual([]);
     await sealData(folder, { ...rest, derived: derived.map((one) => ({ ...one, query: 'older' })) });
-    expect(await shown()).toEqual(of);
+    for (const { file } of derived) writeFileSync(join(folder, file), 'damaged');
+    expect(await there()).toEqual([]);
     rmSync(join(folder, 'derived'), { recursive: true });
     await sealData(folder, rest);
-    expect(await shown()).toEqual(of);
+    expect(await there()).toEqual([]);
+  });
+
+  it('of years are by another rule where those of months are', () => {
+    const otherwise: typeof MONTHS = { ...MONTHS, rows: (lines) => `${MONTHS.rows(lines)} order by all` };
+    expect(queryOf(YEARS, [otherwise, YEARS])).not.toBe(queryOf(YEARS, [MONTHS, YEARS]));
   });
 
   it('that were changed are refused by name, unless nobody reads them; an import writes them anew', async () => {
@@ -118,9 +129,7 @@ describe('sums of claims', () => {
       Buffer.concat([bytes.subarray(0, 40), Buffer.from('x'), bytes.subarray(41)]),
     );
     const codes = async (tables?: string[]) =>
-      (await openData(warehouse, folder, tables && { tables })).diagnostics.map(
-        ({ code, data }) => `${code} ${data['file']}`,
-      );
+      (await opened(folder, tables)).diagnostics.map(({ code, data }) => `${code} ${data['file']}`);
     expect(await codes()).toEqual([`received-changed ${file}`]);
     expect(await codes(['medical_claim'])).toEqual([]);
     expect((await imported(claims)).diagnostics).toEqual([]);
@@ -130,7 +139,7 @@ describe('sums of claims', () => {
   it('of a made-up population, with claims corrected and reversed, are what its lines add up to; the same bytes on one thread as on two', async () => {
     const request = { country: 'us', members: 400, seed: 3, years: 2 };
     await synthesise({ ...request, folder, threads: 2 });
-    await openData(warehouse, folder);
+    await opened();
     for (const { name, of, rows } of SUMS) {
       const made = `(${rows(`data.${of}`)})`;
       const [[count, other]] = (await warehouse.values(

@@ -8,8 +8,7 @@ import { canonicalTable } from '../canonical/index.ts';
 import { makeFolder, sync } from '../disk/folders.ts';
 import type { DataManifest } from '../import/manifest.ts';
 import { standingRows } from '../open/index.ts';
-import { AMOUNTS, queryOf, SUMS } from './sums.ts';
-import type { SumType } from './sums.ts';
+import { narrowest, queryOf, SUMS } from './sums.ts';
 
 /**
  * Writes `derived/<id>/` of the lines that stand, and says what is there. `id` is the hash of the sources. Rows are in order and row groups of one size: the same
@@ -45,11 +44,4 @@ export async function writeSums(
   await rm(join(data.folder, place), { recursive: true, force: true });
   await rename(partial, join(data.folder, place));
   return made;
-}
-
-/** The type that every sum of some lines fits in. */
-async function narrowest(warehouse: Warehouse, lines: string): Promise<SumType> {
-  const fits = AMOUNTS.map((name) => `coalesce(sum(abs(${name})), 0) < 100000000000000`);
-  const [[narrow] = []] = await warehouse.values(`select ${fits.join(' and ')} from ${lines}`);
-  return narrow === true ? 'decimal(18,4)' : 'decimal(38,4)';
 }

@@ -54,6 +54,12 @@ export async function withCases(context: MethodContext): Promise<WithCases> {
   const both = `exists (select 1 from ${claims} m where m.person_id = c.person_id and m.claim_type = 'institutional' and m.admission_date is not null
     and coalesce(m.facility_npi, m.billing_npi) = c.hospital_id and m.admission_date <= coalesce(c.discharge_date, c.admission_date)
     and coalesce(m.discharge_date, m.admission_date) >= c.admission_date)`;
+  // A difference of two amounts may have a digit more than either.
+  const allowed = 'total_fee::decimal(20,4) - self_paid';
+  const [[fits] = []] = await warehouse.values(
+    `select coalesce(bool_and(abs(${allowed}) < 100000000000000), true) from ${context.table('inpatient_case')}`,
+  );
+  const type = fits === true ? 'decimal(18,4)' : 'decimal(20,4)';
   await warehouse.run(
     `create table ${made} as
      select _source, _file, _line, case_id as claim_id, 1 as claim_line_number, 'institutional' as claim_type, '0111' as bill_type_code, person_id,
@@ -61,7 +67,7 @@ export async function withCases(context: MethodContext): Promise<WithCases> {
        admission_date as claim_start_date, discharge_date as claim_end_date, ${DIED} as discharge_disposition_code,
        provider_group as drg_code, diagnosis_code_type, principal_diagnosis as diagnosis_code_1, ${others('diagnosis', 'diagnosis').join(', ')},
        principal_procedure as procedure_code_1, ${others('procedure', 'procedure').join(', ')},
-       fund_payment as paid_amount, (total_fee - self_paid)::decimal(18,4) as allowed_amount, total_fee as charge_amount, data_source,
+       fund_payment as paid_amount, (${allowed})::${type} as allowed_amount, total_fee as charge_amount, data_source,
        claim_group_id, 'inpatient_case' as _table, ${both} as _claimed
      from ${context.table('inpatient_case')} c`,
   );

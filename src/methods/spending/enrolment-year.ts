@@ -1,3 +1,4 @@
+import { YEARS } from '../../data/sums/sums.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
@@ -51,6 +52,8 @@ async function explain(context: ExplainContext): Promise<Diagnostic[]> {
 
 export const enrolmentYear: Method = {
   ...personYear,
+  // No year as a whole is of one type.
+  reads: personYear.reads.filter((name) => name !== YEARS.name),
   name: 'spending.enrolment-year',
   title: {
     en: 'Spending of a person in a year by enrolment type',

@@ -1,6 +1,6 @@
 /** Lines of claims as spending: the day, the amount, the kind; and for each that does not count, why. */
 import { CATEGORIES, categoryNumber } from '../../data/sums/categories.ts';
-import { MONTHS, YEARS } from '../../data/sums/sums.ts';
+import { MONTHS, SUMS, YEARS } from '../../data/sums/sums.ts';
 import type { Checked, Diagnostic } from '../../language/diagnostic.ts';
 import { parseDuration } from '../../language/value.ts';
 import type { MethodContext } from '../method.ts';
@@ -20,8 +20,8 @@ export interface SpendingLines {
    * spent on a person in a month on one kind, and the month's first day is its day.
    */
   counted(): string;
-  /** Years of people as a whole: `person_id`, `year`, `months` (with a line, as bits), `amount` (perhaps unknown). Undefined where more is asked than that. */
-  years?: string;
+  /** Years of people as a whole: `person_id`, `year`, `months` (with a line, as bits), `amount` (perhaps unknown). Undefined where more is asked than that, or they are not there. */
+  years(): string | undefined;
   /** What could not be decided, said once. */
   diagnostics(): Promise<Diagnostic[]>;
 }
@@ -52,8 +52,8 @@ export async function spendingLines(given: MethodContext, asked: Years): Promise
       from ${context.table('pharmacy_claim')} c where ${only}`
       : '';
   const sources = (only: string, full: boolean) => {
-    // A difference would be a digit wider, and sums of it slower.
-    const net = less ? `(c.${column} - coalesce(d.amount, 0::decimal(18,4)))::decimal(18,4)` : `c.${column}`;
+    // Wide enough for a difference of any two amounts.
+    const net = less ? `c.${column}::decimal(20,4) - coalesce(d.amount, 0)` : `c.${column}`;
     const first = less
       ? `left join ${less} d on d.claim_id = c.claim_id and d.first_line = c.claim_line_number`
       : '';
@@ -64,7 +64,9 @@ export async function spendingLines(given: MethodContext, asked: Years): Promise
       from ${context.table('medical_claim')} c ${first} where ${only}${drugs(only, `${who && ', c.dispensing_provider_npi'}${own}`)}`;
   };
   // Lines by their own day, whole, without a look at codes, providers or payments.
+  const sums = await sumsThere(context);
   const byMonth =
+    sums.has(MONTHS.name) &&
     options.text('date') === 'line' &&
     less === undefined &&
     rates.value === undefined &&
@@ -72,11 +74,11 @@ export async function spendingLines(given: MethodContext, asked: Years): Promise
   const months = () =>
     `select 'medical_claim' as tbl, c.person_id, c.month as day, null::date as paid_date, c.${column} as raw, c.${column} as net, false as deducted,
         c.category, null::varchar as code from ${context.table(MONTHS.name)} c${drugs('true', '')}`;
-  const years =
-    byMonth && !categories.includes('drug') && failures.every(([reason]) => OF_YEARS.has(reason))
-      ? `select person_id, year, months, ${column} as amount from ${context.table(YEARS.name)}
-         where year between ${asked.first} and ${asked.last}`
-      : undefined;
+  const byYear =
+    byMonth &&
+    sums.has(YEARS.name) &&
+    !categories.includes('drug') &&
+    failures.every(([reason]) => OF_YEARS.has(reason));
   const converted = (from: string) =>
     rates.value
       ? `select l.* exclude (net), (net::decimal(20,4) * r.rate)::decimal(38,12) as amount, r.rate is null and day is not null as unrated
@@ -93,7 +95,11 @@ export async function spendingLines(given: MethodContext, asked: Years): Promise
         );
         return `select person_id, day, amount, category, ${conditions.join(' and ')} as counts from (${converted(byMonth ? months() : sources('true', false))})`;
       },
-      ...(years !== undefined && { years }),
+      years: () =>
+        byYear
+          ? `select person_id, year, months, ${column} as amount from ${context.table(YEARS.name)}
+             where year between ${asked.first} and ${asked.last}`
+          : undefined,
       diagnostics: async () => [
         ...cases,
         ...(await undecided(context, options, converted(sources('true', false)), failures)),
@@ -101,6 +107,15 @@ export async function spendingLines(given: MethodContext, asked: Years): Promise
     },
     diagnostics: [],
   };
+}
+
+/** Names of the sums that were written with the data and are open. */
+async function sumsThere({ warehouse }: MethodContext): Promise<Set<string>> {
+  const names = literals(SUMS.map(({ name }) => name));
+  const rows = await warehouse.values(
+    `select table_name from information_schema.tables where table_schema = 'data' and table_name in ${names}`,
+  );
+  return new Set(rows.map(([name]) => String(name)));
 }
 
 /** Reasons not to count that a month as a whole has or has not. */

@@ -56,14 +56,7 @@ export const personMonth: Method = {
     zh: '每个参保人每月的费用，分类别列示：有参保（以月初当日为准）或有计入费用的月份各一行。',
   },
   source: 'Per member per month spending, as payers state it',
-  reads: [
-    'eligibility',
-    'medical_claim',
-    'medical_month',
-    'medical_year',
-    'inpatient_case',
-    'pharmacy_claim',
-  ],
+  reads: ['eligibility', 'medical_claim', 'medical_month', 'inpatient_case', 'pharmacy_claim'],
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS],
   columns: [
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },

@@ -63,9 +63,9 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
   const added = (from: string) =>
     `select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
      from (${lines.counted()}) l join ${from} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`;
-  if (byMonth || kinds || lines.years === undefined)
-    await warehouse.run(`create table ${sums} as ${added(people)}`);
-  else await addYears(context, { sums, people, years, rows: lines.years, added });
+  const whole = byMonth || kinds ? undefined : lines.years();
+  if (whole === undefined) await warehouse.run(`create table ${sums} as ${added(people)}`);
+  else await addYears(context, { sums, people, years, rows: whole, added });
   const into = context.temporary();
   const months = (mask: string) => `bit_count(${monthsIn(mask, 't.y')})::integer as months`;
   const span = `range(${years.last - years.first + 1}) t(y)`;

@@ -20,11 +20,23 @@ const medical_claim: Given[] = [
   line('B', '2022-07-15', '55', { claim_line_start_date: null, claim_start_date: '2022-07-14' }),
   // Not covered any more, of no year asked for, without a day.
   line('B', '2022-09-01', '1000'),
+  line('D', '2022-03-01', '40'),
+  line('D', '2022-11-01', '2'),
+  line('D', '2023-02-01', '60'),
   line('A', '2021-12-31', '3000'),
+  // So far from the years asked for that its place would be another person's.
+  line('A', '2038-01-01', '70000'),
+  line('D', '2006-01-01', '90000'),
   line('A', '2022-05-05', '5000', { claim_line_start_date: null }),
 ];
 const tables = {
-  eligibility: [person('A'), person('B', { enrollment_end_date: '2022-08-31' })],
+  eligibility: [
+    person('A'),
+    person('B', { enrollment_end_date: '2022-08-31' }),
+    // One year whole, of another a month with a line that is not covered.
+    person('D', { enrollment_end_date: '2022-06-30' }),
+    person('D', { enrollment_start_date: '2023-01-01' }),
+  ],
   medical_claim,
   pharmacy_claim: [
     {
@@ -72,12 +84,28 @@ describe('spending of lines, and of months and years of lines', () => {
       await expectSame(method, options, more);
   });
 
-  // Years as a whole, but for person B's of 2022, of which a month with a line is not covered.
+  // Years as a whole, but for those of B and D in 2022, of which a month with a line is not covered.
   it.each([
     ['of covered months', {}],
     ['of all months', { covered_only: 'false' }],
+    ['of some kinds', { categories: 'inpatient' }],
   ])('is the same without kinds, %s', async (_, options) => {
     for (const more of [{}, { inpatient_case: cases }])
       await expectSame(personYear, { by_category: 'false', ...options }, more);
+  });
+
+  it('is the same where sums need more digits than a line', async () => {
+    const large = [
+      line('A', '2022-01-01', '99999999999999.9999'),
+      line('A', '2022-01-02', '99999999999999.9999'),
+      line('A', '2023-01-02', '-99999999999999.9999'),
+    ];
+    await expectSame(personYear, { by_category: 'false' }, { medical_claim: [...medical_claim, ...large] });
+  });
+
+  it('is told of a case whose fee less what was paid oneself has a digit more than either', async () => {
+    const large = { ...cases[0], total_fee: '99999999999999.9999', self_paid: '-0.01' };
+    for (const amount of ['allowed_amount', 'paid_amount'])
+      await expectSame(strata, { amount }, { inpatient_case: [large] });
   });
 });
