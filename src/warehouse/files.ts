@@ -21,7 +21,7 @@ export function csvRows(file: string, ...options: readonly string[]): string {
  * Options of `copy … to` for files of a data folder, and on the way there. Encodings of version 2: whole numbers and amounts, as differences, take a fifth to a third less
  * room and are read twice as fast. Row groups of one size: the same rows give the same bytes.
  */
-export const KEPT_PARQUET = `format parquet, parquet_version v2, compression snappy, row_group_size 122880`;
+export const KEPT_PARQUET = 'format parquet, parquet_version v2, compression snappy, row_group_size 122880';
 
 function scan(reader: string, files: string | readonly string[], options: readonly string[]): string {
   const quoted = (file: string) => quoteLiteral(pattern(file));

@@ -1,11 +1,10 @@
-import { YEARS } from '../../data/sums/sums.ts';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { quoteLiteral } from '../../warehouse/warehouse.ts';
 import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
 import { ENROLMENT_WORDS, reasons } from './messages.ts';
-import { yearsOf } from './options.ts';
+import { TABLES_BY_MONTH, yearsOf } from './options.ts';
 import { enrolmentAt, enrolmentName, spendingPeople } from './people.ts';
 import type { Years } from './people.ts';
 import { personYear } from './person-year.ts';
@@ -53,7 +52,7 @@ async function explain(context: ExplainContext): Promise<Diagnostic[]> {
 export const enrolmentYear: Method = {
   ...personYear,
   // No year as a whole is of one type.
-  reads: personYear.reads.filter((name) => name !== YEARS.name),
+  reads: TABLES_BY_MONTH,
   name: 'spending.enrolment-year',
   title: {
     en: 'Spending of a person in a year by enrolment type',

@@ -7,6 +7,16 @@ import { option, Options } from '../options.ts';
 import { CATEGORY_LABELS } from './categories.ts';
 import { report } from './messages.ts';
 
+/** Tables of methods that may take months of people as a whole, and of those that may take years too. */
+export const TABLES_BY_MONTH = [
+  'eligibility',
+  'medical_claim',
+  'medical_month',
+  'inpatient_case',
+  'pharmacy_claim',
+];
+export const SPENDING_TABLES = [...TABLES_BY_MONTH, 'medical_year'];
+
 /** Which lines are spending, and how much of them. */
 export const LINES_OPTIONS: readonly MethodOption[] = [
   option('amount', 'text', 'Column of the amount', '金额所在的列', {

@@ -8,7 +8,7 @@ import { explainPerson } from './explain-person.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
 import { reasons } from './messages.ts';
-import { categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, yearsOf } from './options.ts';
+import { categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, TABLES_BY_MONTH, yearsOf } from './options.ts';
 import { countedWhere, spendingPeople } from './people.ts';
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
@@ -56,7 +56,7 @@ export const personMonth: Method = {
     zh: '每个参保人每月的费用，分类别列示：有参保（以月初当日为准）或有计入费用的月份各一行。',
   },
   source: 'Per member per month spending, as payers state it',
-  reads: ['eligibility', 'medical_claim', 'medical_month', 'inpatient_case', 'pharmacy_claim'],
+  reads: TABLES_BY_MONTH,
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS],
   columns: [
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },

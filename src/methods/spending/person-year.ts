@@ -3,7 +3,14 @@ import type { ExplainContext, Method, MethodContext } from '../method.ts';
 import { explainPerson } from './explain-person.ts';
 import { makeLines } from './line-table.ts';
 import { ENROLMENT_WORDS, reasons } from './messages.ts';
-import { byCategory, categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS } from './options.ts';
+import {
+  byCategory,
+  categoryColumns,
+  LINES_OPTIONS,
+  PEOPLE_OPTIONS,
+  SPENDING_TABLES,
+  TRUNCATION_OPTIONS,
+} from './options.ts';
 import { enrolmentName } from './people.ts';
 import { kindsOf, personYears } from './person-years.ts';
 
@@ -36,14 +43,7 @@ export const personYear: Method = {
     zh: '每个参保人每个自然年的费用，分类别列示，并给出参保月数。`annual` 为金额乘以十二除以月数；超过截断金额者按截断金额计，`truncated` 为截断后的金额按月数折回（未超过者为原金额）。除法结果按四位小数、四舍六入五成双取整。有参保月份或有计入费用的年份各一行。',
   },
   source: '42 CFR 425.601(a)(4), 425.605(a): annualised and truncated per capita expenditures',
-  reads: [
-    'eligibility',
-    'medical_claim',
-    'medical_month',
-    'medical_year',
-    'inpatient_case',
-    'pharmacy_claim',
-  ],
+  reads: SPENDING_TABLES,
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, byCategory('true'), ...TRUNCATION_OPTIONS],
   columns: [
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },

@@ -11,6 +11,7 @@ import {
   ENROLMENT_BY,
   LINES_OPTIONS,
   PEOPLE_OPTIONS,
+  SPENDING_TABLES,
   TRUNCATION_OPTIONS,
   yearsOf,
 } from './options.ts';
@@ -89,14 +90,7 @@ export const strata: Method = {
     zh: '将 `spending.person-year` 的人年按归属的机构或组、参保类别（esrd、disabled、aged-dual、aged-nondual、other）和年份汇总。某人某年的类别取该年最后生效者；`enrolment_by: month` 时逐月确定类别（42 CFR 425.652(a)(2)），一年中各类别的部分分别年化、分别截断。人年数为月数除以十二。不给出归属时全部归入 `all` 组。',
   },
   source: '42 CFR 425.601(a), 425.605(a)',
-  reads: [
-    'eligibility',
-    'medical_claim',
-    'medical_month',
-    'medical_year',
-    'inpatient_case',
-    'pharmacy_claim',
-  ],
+  reads: SPENDING_TABLES,
   options: [...PEOPLE_OPTIONS, ENROLMENT_BY, ...LINES_OPTIONS, byCategory('false'), ...TRUNCATION_OPTIONS],
   columns: [
     { name: 'provider', type: 'text', key: true, label: { en: 'Provider or group', zh: '机构、人员或组' } },

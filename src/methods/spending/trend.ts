@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { halfEven, units } from '../shared/exact.ts';
 import { noLines } from '../shared/no-lines.ts';
-import { LINES_OPTIONS, PEOPLE_OPTIONS, TRUNCATION_OPTIONS } from './options.ts';
+import { LINES_OPTIONS, PEOPLE_OPTIONS, SPENDING_TABLES, TRUNCATION_OPTIONS } from './options.ts';
 import { enrolmentName } from './people.ts';
 import { fromUnits, personYears } from './person-years.ts';
 import { ENROLMENT_WORDS } from './messages.ts';
@@ -46,14 +46,7 @@ export const trend: Method = {
     zh: '各参保类别及合计的年度月均费用，以及与上年之比（1.05 即增长百分之五），按九位小数、四舍六入五成双取整。首年以及上年无费用时未知。',
   },
   source: '42 CFR 425.601(a)(5): growth rates by enrolment type',
-  reads: [
-    'eligibility',
-    'medical_claim',
-    'medical_month',
-    'medical_year',
-    'inpatient_case',
-    'pharmacy_claim',
-  ],
+  reads: SPENDING_TABLES,
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, ...TRUNCATION_OPTIONS],
   columns: [
     {
