@@ -172,6 +172,7 @@ function medicalClaims(country: Country): CanonicalQuery {
           case when ${chance('h.r', 'denied', 'h.denied', 'l.n * 16 + h.form')} then 0 else charge - ${scoped(country, 2, 'charge', 't.category')} end as allowed,
           round(h.coinsurance * allowed)::bigint as coinsured
         from line l join header h on h.c = l.c join service_line t on t.line = l.line) h`,
+    inOrder: true,
   };
 }
 

@@ -42,9 +42,9 @@ export function claimsAndLines(country: Country, calendar: Calendar): string {
     from (${lines}) where start_day + i * every <= end_day`;
   return [
     claim,
-    // Text comes in where lines are written: what is sorted is narrow.
+    // Text comes in where lines are written: what is sorted is narrow. By year, as claims are delivered.
     `create or replace table line as
-      select c, row_number() over (partition by c order by place)::integer as n, day, line, units, cents from (${priced}) order by c, n`,
+      select c, row_number() over (partition by c order by place)::integer as n, day, line, units, cents from (${priced}) order by year(day), c, n`,
   ].join(';\n');
 }
 

@@ -8,6 +8,8 @@ export interface CanonicalQuery {
   /** Canonical column → SQL over `from`. */
   columns: Readonly<Record<string, string>>;
   from: string;
+  /** Joins go as they are written, so that rows come in the order of the first table: no sort of rows that are wide by then. */
+  inOrder?: boolean;
 }
 
 export function canonicalSelect({ table, columns, from }: CanonicalQuery): string {

@@ -213,7 +213,7 @@ export function pharmacyClaims(country: Country, copayment: string): CanonicalQu
       claim_action: `'original'`,
       claim_received: 'f.day + f.lag',
     },
-    from: `(select *, ${copayment} as own from fill) f left join market_provider d on d.number = f.prescriber left join market_provider w on w.number = f.pharmacy order by f.f`,
+    from: `(select *, ${copayment} as own from fill) f left join market_provider d on d.number = f.prescriber left join market_provider w on w.number = f.pharmacy order by year(f.day), f.f`,
   };
 }
 

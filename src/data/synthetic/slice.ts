@@ -106,10 +106,12 @@ async function write(
   file: number,
 ): Promise<Written> {
   const path = quoteLiteral(join(folder, part));
+  if (query.inOrder) await warehouse.run(`set disabled_optimizers = 'join_order,build_side_probe_side'`);
   const rows = await warehouse.run(
     `copy (select *, ${file}::integer as _file, row_number() over ()::bigint as _line from (${canonicalSelect(query)}))
      to ${path} (${KEPT_PARQUET})`,
   );
+  if (query.inOrder) await warehouse.run('reset disabled_optimizers');
   const columns = canonicalTable(query.table).columns.filter(({ name }) => query.columns[name] !== undefined);
   const money = columns.filter(({ type }) => type === 'money').map(({ name }) => name);
   const [sums = []] =

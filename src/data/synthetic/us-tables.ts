@@ -130,6 +130,7 @@ function medicalClaims(): CanonicalQuery {
           case when h.copay and l.n = 1 then least(allowed - coinsured, h.copayment) else 0 end as copaid,
           case when h.stay and l.n = 1 then least(allowed, h.deductible) else 0 end as deducted
         from line l join header h on h.c = l.c join service_line t on t.line = l.line) h`,
+    inOrder: true,
   };
 }
 
