@@ -72,6 +72,37 @@ describe('plurality', () => {
     expect(alone.lines).toEqual(lines);
   });
 
+  it('places a line by its own day, else by the first of its claim', async () => {
+    const on = (line: string | null, claim: string | null, provider: string) =>
+      visit('ann', provider, '', 10, { claim_line_start_date: line, claim_start_date: claim });
+    const medical_claim = [
+      on('2023-01-01', '2022-12-31', 'own day in the window'),
+      on(null, '2023-12-31', 'claim in the window'),
+      on('2022-12-31', '2023-01-01', 'own day before it'),
+      on('2024-01-01', '2023-12-31', 'own day after it'),
+      on(null, '2024-01-01', 'claim after it'),
+      on(null, '2022-12-31', 'claim before it'),
+      on(null, null, 'no day'),
+    ];
+    const { rows, lines } = await example(plurality, {
+      tables: { eligibility: [person('ann')], medical_claim },
+      options: { participants: 'p.csv' },
+      files: {
+        'p.csv': ['provider,group', ...medical_claim.map((one) => `${one['rendering_npi']},all`)].join('\n'),
+      },
+    });
+    expect(rows.map(brief)).toEqual(['ann in all plurality 2 20']);
+    expect(lines.map(({ reason }) => reason)).toEqual([
+      null,
+      null,
+      'outside-window',
+      'outside-window',
+      'outside-window',
+      'outside-window',
+      'no-date',
+    ]);
+  });
+
   it('gives everyone a reason', async () => {
     const paid = (id: string) => visit(id, 'd1', '2023-02-01', 10);
     const people = [

@@ -80,7 +80,10 @@ function countsVisits(options: Options): boolean {
 }
 
 function inWindow({ dates: { window } }: Services): string {
-  return `${DAY} >= ${dateLiteral(window.from)} and ${DAY} < ${dateLiteral(window.to)}`;
+  const within = (day: string) =>
+    `${day} >= ${dateLiteral(window.from)} and ${day} < ${dateLiteral(window.to)}`;
+  // What follows of it for one column lets the scan leave out what was delivered of other years.
+  return `${within(DAY)} and (c.claim_line_start_date is null or (${within('c.claim_line_start_date')}))`;
 }
 
 /** In the window, and not after the as-of date. */
