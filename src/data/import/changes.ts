@@ -10,9 +10,11 @@ export interface PlacedFile {
   written: WrittenFile;
 }
 
-/** What a thread is given; `next` is the place of the first file that nobody has taken. */
+/** What a thread is given; `next` is the place in `order` of the first file that nobody has taken. */
 export interface ChangesTask {
   files: readonly PlacedFile[];
+  /** Places of files, large ones first: the last to be taken keeps nobody waiting. */
+  order: readonly number[];
   how: Thoroughness;
   next: Int32Array;
 }
@@ -35,8 +37,10 @@ export async function changesOf(
   how: Thoroughness,
   few = FEW,
 ): Promise<(Change | undefined)[]> {
-  const task = { files, how, next: new Int32Array(new SharedArrayBuffer(4)) };
-  const size = files.reduce((sum, { written }) => sum + written.size, 0);
+  const sizes = files.map(({ written }) => written.size);
+  const order = [...files.keys()].sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0));
+  const task = { files, order, how, next: new Int32Array(new SharedArrayBuffer(4)) };
+  const size = sizes.reduce((sum, one) => sum + one, 0);
   const threads = size < few ? 1 : Math.min(files.length, availableParallelism());
   // This thread takes its share: it has nothing else to do, and need not be started.
   const others = Array.from({ length: threads - 1 }, () => inThread(task));
@@ -46,12 +50,12 @@ export async function changesOf(
 }
 
 /** Takes files until none is left. */
-export async function takeFiles({ files, how, next }: ChangesTask): Promise<ChangesAnswer> {
+export async function takeFiles({ files, order, how, next }: ChangesTask): Promise<ChangesAnswer> {
   const answer: ChangesAnswer = [];
   for (;;) {
-    const place = Atomics.add(next, 0, 1);
-    const file = files[place];
-    if (!file) return answer;
+    const place = order[Atomics.add(next, 0, 1)];
+    if (place === undefined) return answer;
+    const file = files[place] as PlacedFile;
     answer.push([place, await changeOf(file.folder, file.written, how)]);
   }
 }

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { Diagnostic } from '../../language/diagnostic.ts';
 import { changesOf } from './changes.ts';
-import type { PlacedFile } from './changes.ts';
 import { readSource } from './folder.ts';
 import type { DataManifest, SourceManifest } from './manifest.ts';
 import { standingSums } from '../sums/sums.ts';
@@ -39,30 +38,31 @@ export async function damageOf(
       ...derived.filter((one) => how === 'quick' && !standing.has(one)),
     ].map(({ file }) => file),
   );
-  const said = manifest.written
-    .filter(({ file }) => !unread.has(file))
-    .map((written) => ({ folder, written }));
-  const sourceOf = (file: string) =>
-    manifest.sources.find(({ id }) => file === `received/${id}/source.json`)?.id;
+  const said = manifest.written.flatMap((written, at) => {
+    const source = manifest.sources.find(({ id }) => written.file === `received/${id}/source.json`)?.id;
+    return unread.has(written.file) ? [] : [{ folder, written, at, source, below: '' }];
+  });
   const damage: { at: number; damage: Damage }[] = [];
-  const parts: (PlacedFile & { id: string; at: number })[] = [];
-  const changes = await changesOf(said, how);
-  for (const [at, { written }] of said.entries()) {
-    const [id, what] = [sourceOf(written.file), changes[at]];
-    const of = namesOf(manifest, id);
-    if (what) damage.push({ at, damage: { file: written.file, what, source: id, of } });
-    if (what || id === undefined) continue;
-    const { value } = await readSource(folder, id);
+  const look = async (files: typeof said) => {
+    const changes = await changesOf(files, how);
+    for (const [i, { written, at, source, below }] of files.entries()) {
+      const what = changes[i];
+      const file = join(below, written.file);
+      if (what) damage.push({ at, damage: { file, what, source, of: namesOf(manifest, source) } });
+    }
+    return files.filter((_, i) => changes[i] === undefined);
+  };
+  // First what names the files of a source, then all of them at once, for as many threads as there are.
+  const sound = await look(said.filter(({ source }) => source !== undefined));
+  const parts = said.filter(({ source }) => source === undefined);
+  for (const { at, source } of sound) {
+    const { value } = await readSource(folder, source ?? '');
     const skipped = new Set(value?.tables.flatMap(({ name, parts: own }) => (isRead(name) ? [] : own)));
-    const place = join(folder, 'received', id);
-    for (const one of value?.written ?? [])
-      if (!skipped.has(one.file)) parts.push({ folder: place, written: one, id, at });
+    const below = join('received', source ?? '');
+    for (const written of value?.written ?? [])
+      if (!skipped.has(written.file)) parts.push({ folder: join(folder, below), written, at, source, below });
   }
-  for (const [i, what] of (await changesOf(parts, how)).entries()) {
-    const { id, at, written } = parts[i] as (typeof parts)[number];
-    const file = join('received', id, written.file);
-    if (what) damage.push({ at, damage: { file, what, source: id, of: namesOf(manifest, id) } });
-  }
+  await look(parts);
   return damage.toSorted((a, b) => a.at - b.at).map(({ damage: one }) => one);
 }
 
