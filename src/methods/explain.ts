@@ -18,7 +18,7 @@ import { LINES } from './method.ts';
 import type { Evidence, Method } from './method.ts';
 import { report } from './messages.ts';
 import { findMethod } from './registry.ts';
-import { openContext, resultTable, sha256Of } from './run.ts';
+import { openContext, resultTable, sha256Of, tablesOf } from './run.ts';
 import { completeTables } from './tables.ts';
 
 interface LinesOf {
@@ -92,7 +92,7 @@ async function opened(warehouse: Warehouse, asked: LinesOf): Promise<Checked<Ope
   await warehouse.run('create schema if not exists methods');
   const kept = join(results, `${name}.lines.parquet`);
   const hasLines = existsSync(kept);
-  const data = await dataOf(warehouse, asked, hasLines ? [] : tablesBehind(method), hasLines);
+  const data = await dataOf(warehouse, asked, hasLines ? [] : tablesBehind(call, method), hasLines);
   if (!data.value && data.diagnostics.length > 0) return { diagnostics: data.diagnostics };
   const ofRow = `"key" = ${quoteLiteral(key.join(','))}`;
   const list = LINES.map(quoteIdentifier).join(', ');
@@ -144,8 +144,10 @@ export async function openEvidence(asked: LinesOf): Promise<Checked<Evidence[]>>
 }
 
 /** What a method explains from. What lines add up to is not among it: a row is explained also where that was damaged. */
-function tablesBehind({ explain, reads }: Method): string[] {
-  return reads.filter((name) => explain === undefined || !SUMS.some((table) => table.name === name));
+function tablesBehind(call: MethodCall, method: Method): string[] {
+  return tablesOf([call], () => method).filter(
+    (name) => method.explain === undefined || !SUMS.some((table) => table.name === name),
+  );
 }
 
 /** The data as the run read it; where lines were kept it is only asked for the names of files. */

@@ -6,6 +6,7 @@ import type { Checked, Diagnostic, Location } from '../language/diagnostic.ts';
 import type { MethodColumn, MethodOption } from '../language/method.ts';
 import type { Localized } from '../language/plan.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Options } from './options.ts';
 
 export type { MethodColumn, MethodOption } from '../language/method.ts';
 
@@ -19,6 +20,8 @@ export interface Method {
   source: string;
   /** Canonical tables it reads. */
   reads: readonly string[];
+  /** Of those, what it does not look at with such options: that is not opened, and nobody asks whether it is whole. */
+  unread?(options: Options): readonly string[];
   options: readonly MethodOption[];
   /** Columns of its result. */
   columns: readonly MethodColumn[];

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openDuckdb } from '../warehouse/duckdb/driver.ts';
 import { quoteLiteral } from '../warehouse/warehouse.ts';
 import type { Method } from './method.ts';
-import { closeMethods, runMethods } from './run.ts';
+import { closeMethods, runMethods, tablesOf } from './run.ts';
 import { computeExample } from './testing.ts';
 
 const title = { en: 'Paid by person', zh: '按人支付' };
@@ -123,6 +123,19 @@ describe('the methods of a contract', () => {
     expect(readFileSync(four?.file ?? '')).toEqual(readFileSync(one?.file ?? ''));
     expect(one?.options).toEqual({ least: '0' });
     expect(one?.lines).toBeUndefined();
+  });
+
+  it('open what they read, but for what their options leave out', async () => {
+    const at = { file: 'contract.yaml' };
+    const strata = (options: Record<string, string>) =>
+      tablesOf([{ name: 'costs', method: 'spending.strata', options, lines: false, at }]);
+    expect(strata({})).not.toContain('pharmacy_claim');
+    expect(strata({ categories: 'professional,drug' })).toContain('pharmacy_claim');
+    // A table that was not opened would be taken for one without rows.
+    const careless = { ...toy, unread: () => ['medical_claim'] };
+    await expect(computeExample(careless, { tables: { medical_claim: claims } })).rejects.toThrow(
+      'toy.paid reads medical_claim and does not say so',
+    );
   });
 
   it('keep their lines where asked', async () => {

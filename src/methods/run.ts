@@ -15,6 +15,7 @@ import { quoteIdentifier, quoteLiteral } from '../warehouse/warehouse.ts';
 import { LINES } from './method.ts';
 import type { Method, MethodColumn, MethodContext } from './method.ts';
 import { report } from './messages.ts';
+import { Options } from './options.ts';
 import { findMethod } from './registry.ts';
 import { findDocument, shippedDocuments } from './shipped.ts';
 import { completeTables, csvTable } from './tables.ts';
@@ -78,9 +79,28 @@ export async function runMethods(
   return { diagnostics, results };
 }
 
-/** Tables of the data that methods read. */
-export function tablesOf(calls: readonly MethodCall[]): string[] {
-  return [...new Set(calls.flatMap(({ method }) => findMethod(method)?.reads ?? []))];
+/** Tables of the data that calls of methods read. */
+export function tablesOf(calls: readonly MethodCall[], find = findMethod): string[] {
+  const read = calls.flatMap((call) => {
+    const method = find(call.method);
+    return method ? readsOf(method, valuesOf(method, call)) : [];
+  });
+  return [...new Set(read)];
+}
+
+function readsOf({ reads, unread }: Method, values: ReadonlyMap<string, string>): string[] {
+  const without = unread?.(new Options(values)) ?? [];
+  return reads.filter((name) => !without.includes(name));
+}
+
+/** Options as given, with defaults in place. */
+function valuesOf({ options }: Method, call: MethodCall): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const option of options) {
+    const value = call.options[option.name] ?? option.default;
+    if (value !== undefined) values.set(option.name, value);
+  }
+  return values;
 }
 
 /** Drops the results and the tables of the data that were missing. */
@@ -110,11 +130,8 @@ export function openContext(
   { contract, period, asOf }: Pick<MethodsOptions, 'contract' | 'period' | 'asOf'>,
   lines = call.lines,
 ): OpenContext {
-  const values = new Map<string, string>();
-  for (const option of method.options) {
-    const value = call.options[option.name] ?? option.default;
-    if (value !== undefined) values.set(option.name, value);
-  }
+  const values = valuesOf(method, call);
+  const reads = readsOf(method, values);
   const made: string[] = [];
   const files: Record<string, string> = {};
   const temporary = () => {
@@ -127,7 +144,7 @@ export function openContext(
     warehouse,
     table: (name) => {
       // What is not declared was not opened, and would be taken for a table without rows.
-      if (!method.reads.includes(name)) throw new Error(`${method.name} reads ${name} and does not say so`);
+      if (!reads.includes(name)) throw new Error(`${method.name} reads ${name} and does not say so`);
       return `data.${quoteIdentifier(name)}`;
     },
     result: resultTable,

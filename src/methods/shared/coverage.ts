@@ -31,8 +31,9 @@ export function bitsType(months: number): 'bigint' | 'hugeint' {
 export function monthBits(first: string, last: string, from: string, to: string): string {
   const count = monthsBetween(from, to);
   const type = bitsType(count);
-  const base = monthOf(`date ${quoteLiteral(from)}`);
-  const a = `greatest(0, ${monthOf(first)} + (case when day(${first}) > 1 then 1 else 0 end) - ${base})`;
-  const b = `least(${count - 1}, coalesce(${monthOf(last)} - ${base}, ${count - 1}))`;
+  const since = (date: string) => `date_diff('month', date ${quoteLiteral(from)}, ${date})`;
+  // The first month that begins on that day or later is the one after the month of the day before.
+  const a = `greatest(0, ${since(`${first} - 1`)} + 1)`;
+  const b = `least(${count - 1}, coalesce(${since(last)}, ${count - 1}))`;
   return `(case when ${b} >= ${a} then (1::${type} << (${b} + 1)::integer) - (1::${type} << (${a})::integer) else 0::${type} end)`;
 }

@@ -3,7 +3,7 @@ import { divideHalfEven } from '../../language/number.ts';
 import { noLines } from '../shared/no-lines.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { dateLiteral } from '../options.ts';
-import { LINES_OPTIONS, PEOPLE_OPTIONS } from './options.ts';
+import { LINES_OPTIONS, PEOPLE_OPTIONS, withoutDrugs } from './options.ts';
 import { report } from './messages.ts';
 import { triangle } from './triangle.ts';
 
@@ -94,6 +94,7 @@ export const completion: Method = {
   },
   source: 'Chain ladder (link ratio) method, volume weighted',
   reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim'],
+  unread: withoutDrugs,
   options: [
     ...PEOPLE_OPTIONS.filter(({ name }) => name === 'years'),
     ...LINES_OPTIONS.filter(({ name }) => name !== 'run_out'),

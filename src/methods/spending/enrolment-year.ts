@@ -14,7 +14,7 @@ const keyOf = (years: Years) =>
   `l.person_id || ',' || year(l.day) || ',' || ${enrolmentName(enrolmentAt('l.day', years, true))}`;
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
-  const made = await personYears(context, true);
+  const made = await personYears(context, { byMonth: true });
   if (!made.value) return made.diagnostics;
   const { table, people, years, lines } = made.value;
   await context.warehouse.run(

@@ -1,6 +1,6 @@
 import { noLines } from '../shared/no-lines.ts';
 import type { Method } from '../method.ts';
-import { LINES_OPTIONS, PEOPLE_OPTIONS } from './options.ts';
+import { LINES_OPTIONS, PEOPLE_OPTIONS, withoutDrugs } from './options.ts';
 import { dateOfMonth, triangle } from './triangle.ts';
 
 export const lagTriangle: Method = {
@@ -12,6 +12,7 @@ export const lagTriangle: Method = {
   },
   source: 'Actuarial practice: run-out of paid claims by month of service',
   reads: ['medical_claim', 'inpatient_case', 'pharmacy_claim'],
+  unread: withoutDrugs,
   options: [
     ...PEOPLE_OPTIONS.filter(({ name }) => name === 'years'),
     ...LINES_OPTIONS.filter(({ name }) => name !== 'run_out'),

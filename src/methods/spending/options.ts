@@ -17,6 +17,10 @@ export const TABLES_BY_MONTH = [
 ];
 export const SPENDING_TABLES = [...TABLES_BY_MONTH, 'medical_year'];
 
+/** Pharmacies are of spending where drugs are. */
+export const withoutDrugs = (options: Options): string[] =>
+  options.list('categories').includes('drug') ? [] : ['pharmacy_claim'];
+
 /** Which lines are spending, and how much of them. */
 export const LINES_OPTIONS: readonly MethodOption[] = [
   option('amount', 'text', 'Column of the amount', '金额所在的列', {

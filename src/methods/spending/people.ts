@@ -41,19 +41,18 @@ export async function spendingPeople(
   const until = 'least(enrollment_end_date, death_date)';
   const counts = options.has('plans') ? `plan in ${literals(options.list('plans'))}` : 'true';
   const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  // 0 to 3 as in `ENROLMENT`, 4 where nothing says so, 5 where age does.
+  const dual = `coalesce(dual_status_code in ${literals(options.list('dual_codes'))}, false)`;
+  // 0 to 3 as in `ENROLMENT`, 4 where nothing says so, 5 where age does: then `old` from 65 on.
   const type = `case
       when esrd_status or medicare_status_code in ('11', '21', '31') or original_reason_entitlement_code in ('2', '3') then 0
       when medicare_status_code = '20' or (medicare_status_code is null and original_reason_entitlement_code = '1') then 1
-      when medicare_status_code = '10' or (medicare_status_code is null and original_reason_entitlement_code = '0') then 3
+      when medicare_status_code = '10' or (medicare_status_code is null and original_reason_entitlement_code = '0') then old
       when medicare_status_code is null and original_reason_entitlement_code is null then 5
       else 4 end`;
   // The latest first day; among spans of one day the longest, then the lowest type: the same for the same rows, in whatever order.
   const order = `((enrollment_start_date - date '0001-01-01')::bigint * 4194304 + coalesce((last - date '0001-01-01')::bigint, 4194303)) * 8`;
-  const final = (born: string) => {
-    const aged = `case when type <> 5 then type when birth_date <= ${born} then 3 else 4 end`;
-    return `case when ${aged} = 3 and dual then 2 else ${aged} end`;
-  };
+  const final = (born: string) =>
+    `case when type <> 5 then type when birth_date <= ${born} then old else 4 end`;
   const types = years.map((year) => {
     const [start, end] = [`date '${year}-01-01'`, `date '${year}-12-31'`];
     const born = `date '${String(year - 65).padStart(4, '0')}-01-01'`;
@@ -83,8 +82,8 @@ export async function spendingPeople(
   await context.warehouse.run(
     `create table ${into} as
      with one as (
-       select person_id, enrollment_start_date, ${until} as last, birth_date, ${type} as type, coalesce(${counts}, false) as counts,
-         coalesce(dual_status_code in ${literals(options.list('dual_codes'))}, false) as dual
+       select person_id, enrollment_start_date, ${until} as last, birth_date, case when ${dual} then 2 else 3 end as old,
+         ${type} as type, coalesce(${counts}, false) as counts
        from ${context.table('eligibility')} where ${only}
      ), ranked as (select *, ${order} as rank, ${monthBits('enrollment_start_date', 'last', from, to)} as bits from one),
      spans as (

@@ -8,7 +8,14 @@ import { explainPerson } from './explain-person.ts';
 import { makeLines } from './line-table.ts';
 import { spendingLines } from './lines.ts';
 import { reasons } from './messages.ts';
-import { categoryColumns, LINES_OPTIONS, PEOPLE_OPTIONS, TABLES_BY_MONTH, yearsOf } from './options.ts';
+import {
+  categoryColumns,
+  LINES_OPTIONS,
+  PEOPLE_OPTIONS,
+  TABLES_BY_MONTH,
+  yearsOf,
+  withoutDrugs,
+} from './options.ts';
 import { countedWhere, spendingPeople } from './people.ts';
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
@@ -57,6 +64,7 @@ export const personMonth: Method = {
   },
   source: 'Per member per month spending, as payers state it',
   reads: TABLES_BY_MONTH,
+  unread: withoutDrugs,
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS],
   columns: [
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },

@@ -10,6 +10,7 @@ import {
   PEOPLE_OPTIONS,
   SPENDING_TABLES,
   TRUNCATION_OPTIONS,
+  withoutDrugs,
 } from './options.ts';
 import { enrolmentName } from './people.ts';
 import { kindsOf, personYears } from './person-years.ts';
@@ -44,6 +45,7 @@ export const personYear: Method = {
   },
   source: '42 CFR 425.601(a)(4), 425.605(a): annualised and truncated per capita expenditures',
   reads: SPENDING_TABLES,
+  unread: withoutDrugs,
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, byCategory('true'), ...TRUNCATION_OPTIONS],
   columns: [
     { name: 'person_id', type: 'text', key: true, label: { en: 'Person', zh: '参保人' } },

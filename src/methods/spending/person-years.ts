@@ -6,6 +6,7 @@ import { CATEGORIES } from '../../data/sums/categories.ts';
 import type { Checked } from '../../language/diagnostic.ts';
 import type { MethodContext } from '../method.ts';
 import { Options } from '../options.ts';
+import { bitsType } from '../shared/coverage.ts';
 import { halfEven, units } from '../shared/exact.ts';
 import { unknownPlans } from '../shared/plans.ts';
 import { spendingLines } from './lines.ts';
@@ -24,7 +25,7 @@ import type { Years } from './people.ts';
 
 interface PersonYears {
   /**
-   * `person_id`, `year`, `provider`, `enrolment` (place in `ENROLMENT`), `months`, `amount`, a column per kind (if asked for), `annual`, `cap`, `truncated_annual`, `truncated`.
+   * `person_id` (if asked for), `year`, `provider`, `enrolment` (place in `ENROLMENT`), `months`, `amount`, a column per kind (if asked for), `annual`, `cap`, `truncated_annual`, `truncated`.
    * A row for each year a person has months in, or spending that counts; by month a row for each enrolment type of those.
    */
   table: string;
@@ -43,7 +44,11 @@ export function kindsOf(context: MethodContext, column: (name: string) => string
 export const fromUnits = (whole: string) =>
   `((${whole})::decimal(38,0) * 0.0001::decimal(5,4))::decimal(38,4)`;
 
-export async function personYears(context: MethodContext, byMonth = false): Promise<Checked<PersonYears>> {
+/** `byMonth`: by the enrolment type of months, not of the year. `named`: rows say whose they are; without it there is less to write and read. */
+export async function personYears(
+  context: MethodContext,
+  { byMonth = false, named = true } = {},
+): Promise<Checked<PersonYears>> {
   const problems = truncationProblems(context);
   const asked = yearsOf(context);
   if (!asked.value || problems.length > 0) return { diagnostics: [...problems, ...asked.diagnostics] };
@@ -55,24 +60,24 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
   const { warehouse } = context;
   const people = await spendingPeople(context, years, { byMonth });
   const kinds = options.boolean('by_category');
+  const rows = byMonth || kinds ? undefined : lines.years();
+  const whole = rows === undefined ? undefined : await wholeYears(context, people, years, rows);
+  const rest = whole === undefined ? people : `(select rowid, * from ${whole} where not whole)`;
   // One whole number for person (its row), year, by month the enrolment type, and kind: grouping by it is cheaper than by several columns.
   const key = (person: string, year: string, place: string) =>
     byMonth ? `(${person} * 8 + ${place}) * 16 + ${year}` : `${person} * 16 + ${year}`;
   const k = key('p.rowid', `(year(l.day) - ${years.first})`, enrolmentAt('l.day', years, byMonth));
   const sums = context.temporary();
-  const added = (from: string) =>
-    `select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
-     from (${lines.counted()}) l join ${from} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`;
-  const whole = byMonth || kinds ? undefined : lines.years();
-  if (whole === undefined) await warehouse.run(`create table ${sums} as ${added(people)}`);
-  else await addYears(context, { sums, people, years, rows: whole, added });
-  const into = context.temporary();
-  const months = (mask: string) => `bit_count(${monthsIn(mask, 't.y')})::integer as months`;
-  const span = `range(${years.last - years.first + 1}) t(y)`;
-  const rows = byMonth
-    ? `select p.rowid as n, t.y, person_id, provider, s.place as enrolment, ${months(monthsOfType('s.place'))}
-       from ${people} p, ${span}, range(${ENROLMENT.length}) s(place)`
-    : `select p.rowid as n, t.y, person_id, provider, ${ofYear('t.y', years)} as enrolment, ${months('p.mask')} from ${people} p, ${span}`;
+  await warehouse.run(
+    `create table ${sums} as
+     select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
+     from (${lines.counted()}) l join ${rest} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`,
+  );
+  const span = spanOf(years);
+  const owned = byMonth
+    ? `select p.rowid as n, t.y, person_id, provider, s.place as enrolment, ${monthsOf(monthsOfType('s.place'))}
+       from ${rest} p, ${span}, range(${ENROLMENT.length}) s(place)`
+    : `select p.rowid as n, t.y, person_id, provider, ${ofYear('t.y', years)} as enrolment, ${monthsOf('p.mask')} from ${rest} p, ${span}`;
   const wide = kinds
     ? `select k >> 4 as k, sum(amount)::decimal(38,4) as amount,
          ${CATEGORIES.map((name, i) => `coalesce(sum(amount) filter (where k & 15 = ${i}), 0)::decimal(38,4) as ${name}`).join(', ')}
@@ -81,16 +86,18 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
   const columns = kinds
     ? CATEGORIES.map((name) => `, coalesce(w.${name}, 0)::decimal(38,4) as ${name}`).join('')
     : '';
+  const added = `select person_id, r.y, provider, r.enrolment, r.months, w.amount${columns}
+    from (${owned}) r left join (${wide}) w on w.k = ${key('r.n', 'r.y', 'r.enrolment')} where r.months > 0 or w.k is not null`;
+  const into = context.temporary();
   const annual = fromUnits(halfEven(`(${units('amount')} * 12)`, 'months::hugeint'));
   await warehouse.run(
     `create table ${into} as
-     with rows as (${rows}),
-     joined as (
-       select r.person_id, (${years.first} + r.y)::integer as year, r.provider, r.enrolment::tinyint as enrolment, r.months, coalesce(w.amount, 0)::decimal(38,4) as amount${columns}
-       from rows r left join (${wide}) w on w.k = ${key('r.n', 'r.y', 'r.enrolment')} where r.months > 0 or w.k is not null
+     with joined as (
+       select * replace (enrolment::tinyint as enrolment, coalesce(amount, 0)::decimal(38,4) as amount), (${years.first} + y)::integer as year
+       from (${whole === undefined ? added : `${ofWholeYears(whole, years)} union all ${added}`})
      )
      -- Most are covered all year, and what need not be divided is not.
-     select *, case when months = 12 then amount when months > 0 then ${annual} end as annual from joined`,
+     select * exclude (y${named ? '' : ', person_id'}), case when months = 12 then amount when months > 0 then ${annual} end as annual from joined`,
   );
   const table = await truncated(context, options, into);
   return {
@@ -99,29 +106,48 @@ export async function personYears(context: MethodContext, byMonth = false): Prom
   };
 }
 
+/** The places of years. */
+const spanOf = ({ first, last }: Years) => `range(${last - first + 1}) t(y)`;
+
+/** Of months as bits, those of the year `t.y`. */
+const monthsOf = (mask: string) => `bit_count(${monthsIn(mask, 't.y')})::integer as months`;
+
 /**
- * Sums by person and year, of years as a whole where all their months count, which is nearly always; else of the months that do, as `added` adds them up for some
- * people.
+ * The people with what was spent on each in each year as a whole, `a<year>`; `whole` says whether all months with a line count, which is so of nearly everyone.
  */
-async function addYears(
+async function wholeYears(
   context: MethodContext,
-  asked: { sums: string; people: string; years: Years; rows: string; added: (people: string) => string },
-): Promise<void> {
-  const { sums, people, years, rows, added } = asked;
-  const place = `(l.year - ${years.first})`;
+  people: string,
+  { first, last }: Years,
+  rows: string,
+): Promise<string> {
+  const into = context.temporary();
+  const each = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const type = bitsType(12 * each.length);
   const isWhole = new Options(context.options).boolean('covered_only')
-    ? `l.months & ~${monthsIn('p.mask', place)} = 0`
+    ? 'coalesce(l.months & ~p.mask = 0, true)'
     : 'true';
+  // A person has one row a year.
   await context.warehouse.run(
-    `create table ${sums} as
-     select k, case when whole then amount end as amount, whole
-     from (select p.rowid * 16 + ${place} as k, l.amount, ${isWhole} as whole from (${rows}) l join ${people} p on p.person_id = l.person_id)`,
+    `create table ${into} as
+     select p.*, l.* exclude (person_id, months), ${isWhole} as whole
+     from ${people} p left join (
+       select person_id, bit_or(months::${type} << ((year - ${first}) * 12)::integer) as months,
+         ${each.map((year) => `any_value(amount) filter (where year = ${year}) as a${year}`).join(', ')}
+       from (${rows}) group by person_id
+     ) l on l.person_id = p.person_id`,
   );
-  const rest = `select k from ${sums} where not whole`;
-  const some = `(select rowid, * from ${people} where rowid in (select k >> 4 from (${rest})))`;
-  await context.warehouse.run(
-    `insert into ${sums} select k, amount, true from (${added(some)}) where k in (${rest})`,
-  );
+  return into;
+}
+
+/** Rows of those whose years are whole. */
+function ofWholeYears(from: string, years: Years): string {
+  const { first, last } = years;
+  const amounts = Array.from({ length: last - first + 1 }, (_, i) => `when ${i} then p.a${first + i}`);
+  return `select * from (
+      select person_id, t.y, provider, ${ofYear('t.y', years)} as enrolment, ${monthsOf('p.mask')}, case t.y ${amounts.join(' ')} end as amount
+      from ${from} p, ${spanOf(years)} where whole)
+    where months > 0 or amount is not null`;
 }
 
 /** Annualised spending cut at the amount, and what of it falls to the months there were. */

@@ -14,6 +14,7 @@ import {
   SPENDING_TABLES,
   TRUNCATION_OPTIONS,
   yearsOf,
+  withoutDrugs,
 } from './options.ts';
 import { enrolmentAt, enrolmentName, monthsIn, monthsOfType, spendingPeople } from './people.ts';
 import { kindsOf, personYears } from './person-years.ts';
@@ -24,7 +25,7 @@ const EVERYONE = 'all';
 const isByMonth = ({ options }: MethodContext) => new Options(options).text('enrolment_by') === 'month';
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
-  const made = await personYears(context, isByMonth(context));
+  const made = await personYears(context, { byMonth: isByMonth(context), named: false });
   if (!made.value) return made.diagnostics;
   const { table, people, years, lines } = made.value;
   const kinds = kindsOf(context, (name) => `sum(${name})::decimal(38,4)`);
@@ -91,6 +92,7 @@ export const strata: Method = {
   },
   source: '42 CFR 425.601(a), 425.605(a)',
   reads: SPENDING_TABLES,
+  unread: withoutDrugs,
   options: [...PEOPLE_OPTIONS, ENROLMENT_BY, ...LINES_OPTIONS, byCategory('false'), ...TRUNCATION_OPTIONS],
   columns: [
     { name: 'provider', type: 'text', key: true, label: { en: 'Provider or group', zh: '机构、人员或组' } },

@@ -89,6 +89,7 @@ describe('spending of lines, and of months and years of lines', () => {
     ['of covered months', {}],
     ['of all months', { covered_only: 'false' }],
     ['of some kinds', { categories: 'inpatient' }],
+    ['of ten years', { years: '2014..2023' }],
   ])('is the same without kinds, %s', async (_, options) => {
     for (const more of [{}, { inpatient_case: cases }])
       await expectSame(personYear, { by_category: 'false', ...options }, more);

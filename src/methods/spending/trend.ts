@@ -2,7 +2,13 @@ import type { Diagnostic } from '../../language/diagnostic.ts';
 import type { Method, MethodContext } from '../method.ts';
 import { halfEven, units } from '../shared/exact.ts';
 import { noLines } from '../shared/no-lines.ts';
-import { LINES_OPTIONS, PEOPLE_OPTIONS, SPENDING_TABLES, TRUNCATION_OPTIONS } from './options.ts';
+import {
+  LINES_OPTIONS,
+  PEOPLE_OPTIONS,
+  SPENDING_TABLES,
+  TRUNCATION_OPTIONS,
+  withoutDrugs,
+} from './options.ts';
 import { enrolmentName } from './people.ts';
 import { fromUnits, personYears } from './person-years.ts';
 import { ENROLMENT_WORDS } from './messages.ts';
@@ -11,10 +17,8 @@ import { ENROLMENT_WORDS } from './messages.ts';
 const DIGITS = 9;
 
 async function compute(context: MethodContext): Promise<Diagnostic[]> {
-  const made = await personYears({
-    ...context,
-    options: new Map([...context.options, ['by_category', 'false']]),
-  });
+  const options = new Map([...context.options, ['by_category', 'false']]);
+  const made = await personYears({ ...context, options }, { named: false });
   if (!made.value) return made.diagnostics;
   const monthly = fromUnits(halfEven(units('truncated'), 'months::hugeint'));
   const before = (name: string) => `lag(${name}) over (partition by enrolment order by year)`;
@@ -47,6 +51,7 @@ export const trend: Method = {
   },
   source: '42 CFR 425.601(a)(5): growth rates by enrolment type',
   reads: SPENDING_TABLES,
+  unread: withoutDrugs,
   options: [...PEOPLE_OPTIONS, ...LINES_OPTIONS, ...TRUNCATION_OPTIONS],
   columns: [
     {
