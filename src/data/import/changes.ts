@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Change, Thoroughness, WrittenFile } from './written.ts';
 import { changeOf } from './written.ts';
 
-export interface PlacedFile {
+interface PlacedFile {
   /** What `written.file` is below. */
   folder: string;
   written: WrittenFile;
