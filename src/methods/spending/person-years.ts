@@ -57,47 +57,21 @@ export async function personYears(
   if (!read.value) return { diagnostics: read.diagnostics };
   const lines = read.value;
   const options = new Options(context.options);
-  const { warehouse } = context;
   const people = await spendingPeople(context, years, { byMonth });
-  const kinds = options.boolean('by_category');
-  const rows = byMonth || kinds ? undefined : lines.years();
-  const whole = rows === undefined ? undefined : await wholeYears(context, people, years, rows);
-  const rest = whole === undefined ? people : `(select rowid, * from ${whole} where not whole)`;
-  // One whole number for person (its row), year, by month the enrolment type, and kind: grouping by it is cheaper than by several columns.
-  const key = (person: string, year: string, place: string) =>
-    byMonth ? `(${person} * 8 + ${place}) * 16 + ${year}` : `${person} * 16 + ${year}`;
-  const k = key('p.rowid', `(year(l.day) - ${years.first})`, enrolmentAt('l.day', years, byMonth));
-  const sums = context.temporary();
-  await warehouse.run(
-    `create table ${sums} as
-     select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
-     from (${lines.counted()}) l join ${rest} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`,
-  );
-  const span = spanOf(years);
-  const owned = byMonth
-    ? `select p.rowid as n, t.y, person_id, provider, s.place as enrolment, ${monthsOf(monthsOfType('s.place'))}
-       from ${rest} p, ${span}, range(${ENROLMENT.length}) s(place)`
-    : `select p.rowid as n, t.y, person_id, provider, ${ofYear('t.y', years)} as enrolment, ${monthsOf('p.mask')} from ${rest} p, ${span}`;
-  const wide = kinds
-    ? `select k >> 4 as k, sum(amount)::decimal(38,4) as amount,
-         ${CATEGORIES.map((name, i) => `coalesce(sum(amount) filter (where k & 15 = ${i}), 0)::decimal(38,4) as ${name}`).join(', ')}
-       from ${sums} where amount is not null group by 1`
-    : `select k, amount::decimal(38,4) as amount from ${sums} where amount is not null`;
-  const columns = kinds
-    ? CATEGORIES.map((name) => `, coalesce(w.${name}, 0)::decimal(38,4) as ${name}`).join('')
-    : '';
-  const added = `select person_id, r.y, provider, r.enrolment, r.months, w.amount${columns}
-    from (${owned}) r left join (${wide}) w on w.k = ${key('r.n', 'r.y', 'r.enrolment')} where r.months > 0 or w.k is not null`;
+  const whole = byMonth || options.boolean('by_category') ? undefined : lines.years();
+  const rows =
+    whole === undefined
+      ? await ofSums(context, { people, years, lines, byMonth })
+      : await ofYears(context, { people, years, lines, whole });
   const into = context.temporary();
   const annual = fromUnits(halfEven(`(${units('amount')} * 12)`, 'months::hugeint'));
-  await warehouse.run(
+  await context.warehouse.run(
     `create table ${into} as
-     with joined as (
-       select * replace (enrolment::tinyint as enrolment, coalesce(amount, 0)::decimal(38,4) as amount), (${years.first} + y)::integer as year
-       from (${whole === undefined ? added : `${ofWholeYears(whole, years)} union all ${added}`})
+     with rows as (
+       select * replace (enrolment::tinyint as enrolment, coalesce(amount, 0)::decimal(38,4) as amount), (${years.first} + y)::integer as year from (${rows})
      )
      -- Most are covered all year, and what need not be divided is not.
-     select * exclude (y${named ? '' : ', person_id'}), case when months = 12 then amount when months > 0 then ${annual} end as annual from joined`,
+     select * exclude (y${named ? '' : ', person_id'}), case when months = 12 then amount when months > 0 then ${annual} end as annual from rows`,
   );
   const table = await truncated(context, options, into);
   return {
@@ -106,48 +80,79 @@ export async function personYears(
   };
 }
 
+interface Asked {
+  people: string;
+  years: Years;
+  lines: SpendingLines;
+}
+
 /** The places of years. */
 const spanOf = ({ first, last }: Years) => `range(${last - first + 1}) t(y)`;
 
 /** Of months as bits, those of the year `t.y`. */
 const monthsOf = (mask: string) => `bit_count(${monthsIn(mask, 't.y')})::integer as months`;
 
-/**
- * The people with what was spent on each in each year as a whole, `a<year>`; `whole` says whether all months with a line count, which is so of nearly everyone.
- */
-async function wholeYears(
+/** Adds lines, or months of them, up by person, year and kind, and gives the rows of `people` as a query: `y` is the place of the year. */
+async function ofSums(
   context: MethodContext,
-  people: string,
-  { first, last }: Years,
-  rows: string,
+  { people, years, lines, byMonth }: Asked & { byMonth: boolean },
 ): Promise<string> {
-  const into = context.temporary();
+  const options = new Options(context.options);
+  const kinds = options.boolean('by_category');
+  // One whole number for person (its row), year, by month the enrolment type, and kind: grouping by it is cheaper than by several columns.
+  const key = (person: string, year: string, place: string) =>
+    byMonth ? `(${person} * 8 + ${place}) * 16 + ${year}` : `${person} * 16 + ${year}`;
+  const k = key('p.rowid', `(year(l.day) - ${years.first})`, enrolmentAt('l.day', years, byMonth));
+  const sums = context.temporary();
+  await context.warehouse.run(
+    `create table ${sums} as
+     select ${kinds ? `(${k}) * 16 + l.category` : k} as k, sum(l.amount) as amount
+     from (${lines.counted()}) l join ${people} p on p.person_id = l.person_id where ${countedWhere(options, years)} group by 1`,
+  );
+  const rows = byMonth
+    ? `select p.rowid as n, t.y, person_id, provider, s.place as enrolment, ${monthsOf(monthsOfType('s.place'))}
+       from ${people} p, ${spanOf(years)}, range(${ENROLMENT.length}) s(place)`
+    : `select p.rowid as n, t.y, person_id, provider, ${ofYear('t.y', years)} as enrolment, ${monthsOf('p.mask')} from ${people} p, ${spanOf(years)}`;
+  const wide = kinds
+    ? `select k >> 4 as k, sum(amount)::decimal(38,4) as amount,
+         ${CATEGORIES.map((name, i) => `coalesce(sum(amount) filter (where k & 15 = ${i}), 0)::decimal(38,4) as ${name}`).join(', ')}
+       from ${sums} where amount is not null group by 1`
+    : `select k, amount::decimal(38,4) as amount from ${sums} where amount is not null`;
+  const columns = kinds
+    ? CATEGORIES.map((name) => `, coalesce(w.${name}, 0)::decimal(38,4) as ${name}`).join('')
+    : '';
+  return `select person_id, r.y, provider, r.enrolment, r.months, w.amount${columns}
+    from (${rows}) r left join (${wide}) w on w.k = ${key('r.n', 'r.y', 'r.enrolment')} where r.months > 0 or w.k is not null`;
+}
+
+/** The same by years as a whole, of everyone whose months with a line all count, which is nearly everyone; the others’ are added up. */
+async function ofYears(
+  context: MethodContext,
+  { people, years, lines, whole }: Asked & { whole: string },
+): Promise<string> {
+  const { first, last } = years;
   const each = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  const type = bitsType(12 * each.length);
   const isWhole = new Options(context.options).boolean('covered_only')
     ? 'coalesce(l.months & ~p.mask = 0, true)'
     : 'true';
+  const wide = context.temporary();
   // A person has one row a year.
   await context.warehouse.run(
-    `create table ${into} as
+    `create table ${wide} as
      select p.*, l.* exclude (person_id, months), ${isWhole} as whole
      from ${people} p left join (
-       select person_id, bit_or(months::${type} << ((year - ${first}) * 12)::integer) as months,
+       select person_id, bit_or(months::${bitsType(12 * each.length)} << ((year - ${first}) * 12)::integer) as months,
          ${each.map((year) => `any_value(amount) filter (where year = ${year}) as a${year}`).join(', ')}
-       from (${rows}) group by person_id
+       from (${whole}) group by person_id
      ) l on l.person_id = p.person_id`,
   );
-  return into;
-}
-
-/** Rows of those whose years are whole. */
-function ofWholeYears(from: string, years: Years): string {
-  const { first, last } = years;
-  const amounts = Array.from({ length: last - first + 1 }, (_, i) => `when ${i} then p.a${first + i}`);
+  const amount = `case t.y ${each.map((year, i) => `when ${i} then p.a${year}`).join(' ')} end as amount`;
+  const others = `(select rowid, * from ${wide} where not whole)`;
   return `select * from (
-      select person_id, t.y, provider, ${ofYear('t.y', years)} as enrolment, ${monthsOf('p.mask')}, case t.y ${amounts.join(' ')} end as amount
-      from ${from} p, ${spanOf(years)} where whole)
-    where months > 0 or amount is not null`;
+      select person_id, t.y, provider, ${ofYear('t.y', years)} as enrolment, ${monthsOf('p.mask')}, ${amount}
+      from ${wide} p, ${spanOf(years)} where whole)
+    where months > 0 or amount is not null
+    union all ${await ofSums(context, { people: others, years, lines, byMonth: false })}`;
 }
 
 /** Annualised spending cut at the amount, and what of it falls to the months there were. */
