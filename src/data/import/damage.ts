@@ -30,7 +30,7 @@ export async function damageOf(
 ): Promise<Damage[]> {
   const isRead = (name: string) => tables?.includes(name) ?? true;
   // Sums are read by who asks for them by name, and only where they stand; when all is looked at they are looked at too.
-  const { superseded, derived = [] } = manifest;
+  const { superseded, derived } = manifest;
   const standing = new Set(standingSums(derived).filter(({ name }) => tables?.includes(name)));
   const unread = new Set(
     [

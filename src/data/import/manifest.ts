@@ -46,8 +46,8 @@ export interface RefusedCount {
   count: number;
   /** Sum of those amounts that could be read. */
   amount?: string;
-  /** Whether it was a row, whose money is in the sums of its table, or never became one. Folders of before do not say. */
-  of?: 'row' | 'line';
+  /** Whether it was a row, whose money is in the sums of its table, or never became one. */
+  of: 'row' | 'line';
 }
 
 export interface PassedOver {
@@ -94,9 +94,9 @@ export interface DataManifest {
   superseded: SupersededTable[];
   /**
    * Tables worked out of others (`../sums`): name, file below the data folder, and by what query, as its hash: where the program has another by now, the file is
-   * not read. Folders of before have none.
+   * not read.
    */
-  derived?: { name: string; file: string; query: string }[];
+  derived: { name: string; file: string; query: string }[];
   /** What the comparison of sources found. */
   findings: SourceFinding[];
   /** The `source.json` of each source, which names its own files, and the files of superseded rows and of derived tables: so that the hash of this file stands for all. */

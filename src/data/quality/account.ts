@@ -124,16 +124,12 @@ export function moneyReport(
   return { money: [...money, ...lineMoney(sources, unreadMoney)], findings };
 }
 
-/** Reasons for which the intake refuses rows, where a folder of before does not say whether it was one: their money is in the sums of its tables. */
-const OF_ROWS = /^(required-missing|code-unknown|(date|amount|quantity|integer|boolean)-[a-z-]+)$/;
-
 /** Money on what was refused before it was a row: as far as it could be read, and how many lines have none. */
 function lineMoney(sources: readonly SourceManifest[], unreadMoney: UnreadMoney): MoneyReport[] {
   const sums = new Map<string, string>();
   for (const { refused } of sources) {
-    for (const { table = '', reason, amount, of } of refused) {
-      const row = of === undefined ? OF_ROWS.test(reason) : of === 'row';
-      if (amount === undefined || row) continue;
+    for (const { table = '', amount, of } of refused) {
+      if (amount === undefined || of === 'row') continue;
       sums.set(table, addExact(sums.get(table) ?? '0', amount));
     }
   }

@@ -69,7 +69,7 @@ function fromLines({ of, rows }: SumTable, among: readonly SumTable[]): string {
 }
 
 /** Those of the tables a folder says it has that are made as they would be today. */
-export function standingSums<T extends { name: string; query: string }>(said: readonly T[] = []): T[] {
+export function standingSums<T extends { name: string; query: string }>(said: readonly T[]): T[] {
   return said.filter((one) => SUMS.some((table) => table.name === one.name && queryOf(table) === one.query));
 }
 

@@ -18,7 +18,7 @@ export async function writeSums(
   warehouse: Warehouse,
   data: Parameters<typeof standingRows>[0],
   id: string,
-): Promise<NonNullable<DataManifest['derived']>> {
+): Promise<DataManifest['derived']> {
   const claims = canonicalTable('medical_claim');
   if (!data.sources.some(({ tables }) => tables.some(({ name, kept }) => name === claims.name && kept > 0)))
     return [];
@@ -29,7 +29,7 @@ export async function writeSums(
   const lines = `(${standingRows(data, claims)})`;
   const type = await narrowest(warehouse, lines);
   const sources = new Map([[claims.name, lines]]);
-  const made: NonNullable<DataManifest['derived']> = [];
+  const made: DataManifest['derived'] = [];
   for (const table of SUMS) {
     const { name, of, key } = table;
     const file = join(partial, `${name}.parquet`);
