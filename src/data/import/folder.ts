@@ -90,8 +90,7 @@ export async function sealData(
 ): Promise<DataManifest> {
   const written: WrittenFile[] = [];
   for (const { id } of data.sources) written.push(await writtenFile(folder, `received/${id}/source.json`));
-  for (const { file } of [...data.superseded, ...data.derived])
-    written.push(await writtenFile(folder, file));
+  for (const { file } of [...data.superseded, ...data.derived]) written.push(await writtenFile(folder, file));
   const unsealed = { ...data, written };
   const sealed = { ...unsealed, seal: sealOf(unsealed) };
   await writeWhole(join(folder, 'data.json'), sealed);
