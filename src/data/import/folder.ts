@@ -122,7 +122,7 @@ async function readJson<T extends { layout: number }>(folder: string, file: stri
   try {
     const value = JSON.parse(text) as T;
     const lists = file.endsWith('data.json')
-      ? ['sources', 'tables', 'superseded', 'written']
+      ? ['sources', 'tables', 'superseded', 'derived', 'written']
       : ['files', 'tables', 'refused', 'written'];
     const whole = lists.every((name) => Array.isArray((value as Record<string, unknown>)[name]));
     if (value.layout !== LAYOUT) {

@@ -8,6 +8,7 @@ import type { Warehouse } from '../../warehouse/warehouse.ts';
 import { WarehouseError } from '../../warehouse/warehouse.ts';
 import { makeFolder, sync } from '../disk/folders.ts';
 import { lockFile } from '../disk/lock.ts';
+import { standingSums } from '../sums/sums.ts';
 import { writeSums } from '../sums/write.ts';
 import { resolveVersions } from '../versions/resolve.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -164,7 +165,9 @@ async function importListed(
   if (others.length > 0 && !(known && damage.some(own))) {
     return { diagnostics: [...diagnostics, ...others.map((one) => saidOf(folder, one))] };
   }
-  if (known && old && damage.length === 0) {
+  // Sums by another rule are written anew, as what is damaged.
+  const current = old !== undefined && standingSums(old.derived).length === old.derived.length;
+  if (known && current && damage.length === 0) {
     const source = await readSource(folder, manifest.id);
     if (!source.value) return { diagnostics: [...diagnostics, ...source.diagnostics] };
     await tidy(folder, old);

@@ -115,6 +115,16 @@ describe('sums of claims', () => {
     expect(await there()).toEqual([]);
   });
 
+  it('by another rule are written anew by an import of the same files', async () => {
+    await imported(claims);
+    const before = await manifest();
+    const { written: _, seal: __, ...rest } = before;
+    await sealData(folder, { ...rest, derived: rest.derived.map((one) => ({ ...one, query: 'older' })) });
+    expect((await imported(claims)).value?.added).toBe(true);
+    expect(await manifest()).toEqual(before);
+    expect((await imported(claims)).value?.added).toBe(false);
+  });
+
   it('of years are by another rule where those of months are', () => {
     const otherwise: typeof MONTHS = { ...MONTHS, rows: (lines) => `${MONTHS.rows(lines)} order by all` };
     expect(queryOf(YEARS, [otherwise, YEARS])).not.toBe(queryOf(YEARS, [MONTHS, YEARS]));

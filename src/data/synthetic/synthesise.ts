@@ -31,6 +31,7 @@ import {
 } from '../import/folder.ts';
 import type { DataManifest, SourceTable, SupersededTable } from '../import/manifest.ts';
 import { LAYOUT } from '../import/manifest.ts';
+import { standingSums } from '../sums/sums.ts';
 import { writeSums } from '../sums/write.ts';
 import { makeCalendar } from './calendar.ts';
 import { countries } from './countries.ts';
@@ -137,8 +138,9 @@ async function synthesiseLocked(request: SynthesisRequest): Promise<Checked<Synt
     if (!value) return { diagnostics };
     if (value.sources.length !== 1 || value.sources[0]?.id !== id)
       return { diagnostics: [report('folder-has-other-data', { folder })] };
-    // What is damaged is made again.
-    if ((await damageOf(folder, value, 'full')).length === 0)
+    // What is damaged, or summed up by another rule, is made again.
+    const stands = standingSums(value.derived).length === value.derived.length;
+    if (stands && (await damageOf(folder, value, 'full')).length === 0)
       return { value: { folder, data: value, added: false }, diagnostics: [] };
   }
   const state = seedState(seed);
