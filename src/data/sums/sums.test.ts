@@ -1,5 +1,5 @@
 /** What claims add up to by person, and month or year: written with every import, and never other than the lines that stand. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,10 +9,12 @@ import { readManifest, sealData } from '../import/folder.ts';
 import { importData } from '../import/import.ts';
 import { filesForTest } from '../import/testing.ts';
 import { openData } from '../open/index.ts';
+import { readData } from '../open/open.ts';
 import { tuva } from '../readers/tuva/tuva.ts';
 import { synthesise } from '../synthetic/index.ts';
 import { CATEGORIES } from './categories.ts';
 import { MONTHS, queryOf, SUMS, YEARS } from './sums.ts';
+import { writeSums } from './write.ts';
 
 const HEADER =
   'claim_id,claim_line_number,claim_type,person_id,claim_start_date,claim_line_start_date,paid_amount,allowed_amount\n';
@@ -144,6 +146,19 @@ describe('sums of claims', () => {
     expect(await codes(['medical_claim'])).toEqual([]);
     expect((await imported(claims)).diagnostics).toEqual([]);
     expect(readFileSync(join(folder, file)).equals(bytes)).toBe(true);
+  });
+
+  it('are the same bytes in however many stretches of people they are added up', async () => {
+    await synthesise({ country: 'us', members: 300, seed: 5, years: 2, folder, threads: 1 });
+    const { value: data } = await readData(folder);
+    const bytesOf = async (stretches: number) => {
+      const made = await writeSums(warehouse, data!, `of-${stretches}`, stretches);
+      return made.map(({ file }) => readFileSync(join(folder, file)).toString('base64'));
+    };
+    const whole = await bytesOf(1);
+    expect(whole).toHaveLength(SUMS.length);
+    expect(await bytesOf(3)).toEqual(whole);
+    expect(readdirSync(join(folder, 'derived', 'of-3'))).toHaveLength(SUMS.length);
   });
 
   it('of a made-up population, with claims corrected and reversed, are what its lines add up to; the same bytes on one thread as on two', async () => {
