@@ -37,14 +37,13 @@ export async function writeSums(
     const file = join(partial, `${name}.parquet`);
     const from = sources.get(of) ?? '';
     const parts = of === claims.name ? (stretches ?? (await stretchesOf(warehouse, count))) : 1;
-    const added: string[] = [];
-    for (let i = 0; parts > 1 && i < parts; i += 1) {
-      const part = join(partial, `${name}.${i}.parquet`);
+    const added =
+      parts === 1 ? [] : Array.from({ length: parts }, (_, i) => join(partial, `${name}.${i}.parquet`));
+    for (const [i, part] of added.entries()) {
       const rows = table.rows(`(select * from ${from} where hash(person_id) % ${parts} = ${i})`, type);
       await warehouse.run(`copy (${rows}) to ${quoteLiteral(part)} (${KEPT_PARQUET})`);
-      added.push(part);
     }
-    const rows = parts > 1 ? `from ${parquetRows(added)}` : table.rows(from, type);
+    const rows = parts === 1 ? table.rows(from, type) : `from ${parquetRows(added)}`;
     await warehouse.run(
       `copy (${rows} order by ${key.join(', ')}) to ${quoteLiteral(file)} (${KEPT_PARQUET})`,
     );
