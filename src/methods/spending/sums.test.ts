@@ -23,6 +23,10 @@ const medical_claim: Given[] = [
   line('D', '2022-03-01', '40'),
   line('D', '2022-11-01', '2'),
   line('D', '2023-02-01', '60'),
+  line('E', '2022-09-01', '11'),
+  line('E', '2023-09-01', '12'),
+  line('F', '2022-01-01', '13'),
+  line('F', '2023-01-01', '14'),
   line('A', '2021-12-31', '3000'),
   // So far from the years asked for that its place would be another person's.
   line('A', '2038-01-01', '70000'),
@@ -36,6 +40,10 @@ const tables = {
     // One year whole, of another a month with a line that is not covered.
     person('D', { enrollment_end_date: '2022-06-30' }),
     person('D', { enrollment_start_date: '2023-01-01' }),
+    // The first year whole, of the second a month with a line that is not covered; a line in a year without any month; no line at all.
+    person('E', { enrollment_end_date: '2023-06-30' }),
+    person('F', { enrollment_end_date: '2022-12-31' }),
+    person('G'),
   ],
   medical_claim,
   pharmacy_claim: [
